@@ -1,0 +1,59 @@
+//! What a platform is told when it is opened.
+
+use world::Policy;
+
+/// Who may decide: one task that gathers commands, or the caller itself, one at a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keeping {
+    /// One thread drains the waiting commands, commits them together, then answers all.
+    Grouped,
+    /// The asking task decides and commits by itself, one command at a time: for simulations, where
+    /// the same seed must always give the same story.
+    Inline,
+}
+
+/// What differs between two platforms; everything else is in the database.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Origin of all pages (pop-up, managers, desk), such as `http://platform.localhost:8090`.
+    pub pages_origin: String,
+    /// Where the Graph API is called, such as `http://127.0.0.1:8090`.
+    pub api_base: String,
+    /// Further host names the server answers to, besides its own, `localhost` and the loopback
+    /// addresses.
+    pub hosts: Vec<String>,
+    /// The seed of a new world. Drawn at the first start when absent; a stored one wins.
+    pub seed: Option<u64>,
+    /// The rules of a new world; a stored one wins.
+    pub policy: Policy,
+    /// How commands are gathered.
+    pub keeping: Keeping,
+}
+
+impl Settings {
+    /// The settings of a platform that listens on `port` of this machine.
+    #[must_use]
+    pub fn on_port(port: u16) -> Self {
+        Self {
+            pages_origin: format!("http://platform.localhost:{port}"),
+            api_base: format!("http://127.0.0.1:{port}"),
+            hosts: Vec::new(),
+            seed: None,
+            policy: Policy::default(),
+            keeping: Keeping::Grouped,
+        }
+    }
+}
+
+/// What a platform uses of the world outside.
+#[derive(Clone, Debug)]
+pub struct Outside {
+    /// The platform's own database.
+    pub db: shell::db::Db,
+    /// The clock it decides by. The platform remembers how far it was turned.
+    pub clock: shell::clock::Clock,
+    /// Random values.
+    pub secrets: shell::secret::Secrets,
+    /// Webhooks and callback checks go out through this.
+    pub http: shell::http::Client,
+}
