@@ -1,0 +1,47 @@
+//! The tasks of this repository: `cargo xtask test`, `cargo xtask tidy`, `cargo xtask bench`.
+//!
+//! One file per subcommand. Few dependencies on purpose: the first run compiles in seconds.
+#![expect(clippy::print_stdout, reason = "talking to the person at the terminal is its work")]
+
+mod bench;
+mod project;
+mod test;
+mod tidy;
+mod tools;
+
+use std::process::ExitCode;
+
+const HELP: &str = "\
+Tasks of this repository.
+
+  cargo xtask test [STEP…]      every check, or only the steps named; --fast, --list
+  cargo xtask tidy              style as a test: lengths, names, imports, translations, links
+  cargo xtask bench [NAME] [-- ARGUMENT…]
+                                run one benchmark; without a name, list them
+
+`cargo xtask TASK --help` says more.";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let (task, rest) = match arguments.split_first() {
+        Some((task, rest)) => (task.as_str(), rest),
+        None => ("--help", &[][..]),
+    };
+    let outcome = match task {
+        "test" => test::run(rest),
+        "tidy" => tidy::run(rest),
+        "bench" => bench::run(rest),
+        "help" | "--help" | "-h" => {
+            println!("{HELP}");
+            Ok(())
+        }
+        other => Err(anyhow::anyhow!("there is no task `{other}`\n\n{HELP}")),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
