@@ -1,0 +1,144 @@
+//! One SQLite database: one writer, group commit, a few readers.
+//!
+//! All writes go through one connection. While it waits for the disk, further jobs queue up; it
+//! then runs all of them, each in its own savepoint, and commits once. Every job is answered only
+//! after that commit is on disk, so an answer means *durable*, at the price of one fsync per batch.
+
+mod disk;
+mod error;
+mod files;
+mod time;
+mod writer;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use rusqlite::{Connection, Transaction};
+
+pub use self::disk::Disk;
+pub use self::error::DbError;
+use self::files::Threaded;
+pub use self::time::{Micros, from_micros, to_micros};
+
+/// A handle on the database. Clones share it; dropping the last one closes it.
+#[derive(Clone, Debug)]
+pub struct Db(Engine);
+
+#[derive(Clone, Debug)]
+enum Engine {
+    Threaded(Arc<Threaded>),
+    Inline(disk::Handle),
+}
+
+/// How a database file is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// A writer thread with group commit, and reader threads. For servers.
+    Threaded,
+    /// Everything at once on the calling thread, in the order of the calls. For commands that run
+    /// to an end, and for simulation.
+    Inline,
+}
+
+impl Db {
+    /// Opens (or creates, readable by its owner only) the database file at `path`.
+    ///
+    /// Its folder is created if need be. A lock file beside it keeps a second process out.
+    ///
+    /// # Errors
+    /// A [`DbError`] that says what to do: folder not writable, in use, damaged.
+    pub fn open(path: &Path, mode: Mode) -> Result<Self, DbError> {
+        match mode {
+            Mode::Threaded => Threaded::open(path).map(|db| Self(Engine::Threaded(Arc::new(db)))),
+            Mode::Inline => Disk::file(path).map(|disk| disk.mount()),
+        }
+    }
+
+    /// An empty database in memory, inline, gone when the last handle is dropped.
+    ///
+    /// # Errors
+    /// When SQLite cannot start.
+    pub fn memory() -> Result<Self, DbError> {
+        Disk::memory().map(|disk| disk.mount())
+    }
+
+    /// Runs one writing job and answers when its effects are on disk.
+    ///
+    /// The job may run together with others in one transaction, each in its own savepoint: an error
+    /// (or panic) undoes this job alone, a failing commit undoes and fails the whole batch. The job
+    /// must not commit or roll back itself.
+    ///
+    /// # Errors
+    /// What the job returned, or why nothing was committed.
+    pub async fn write<T, F>(&self, job: F) -> Result<T, DbError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Transaction<'_>) -> rusqlite::Result<T> + Send + 'static,
+    {
+        match &self.0 {
+            Engine::Threaded(db) => db.write(job).await,
+            Engine::Inline(handle) => handle.write(job),
+        }
+    }
+
+    /// Runs a reading job on one consistent state: all that was answered before, nothing half done.
+    /// Writing is refused.
+    ///
+    /// # Errors
+    /// What the job returned, or why it could not run.
+    pub async fn read<T, F>(&self, job: F) -> Result<T, DbError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,
+    {
+        match &self.0 {
+            Engine::Threaded(db) => db.read(job).await,
+            Engine::Inline(handle) => handle.read(job),
+        }
+    }
+
+    /// Brings the tables up to date: runs those migrations (name, SQL) the database has not seen
+    /// yet, each in one transaction, and counts them in `PRAGMA user_version`. Append to the list,
+    /// never change what was released.
+    ///
+    /// Own lines rather than `refinery`: that fits our rusqlite, but stamps each migration with the
+    /// system's time, which only [`crate::clock`] may ask and which would make two runs of one seed
+    /// differ, and it brings ten more crates for files we embed anyway.
+    ///
+    /// # Errors
+    /// [`DbError::Newer`] for a database written by a newer program, [`DbError::Migration`] naming
+    /// the migration that failed; the database is then as before that migration.
+    pub async fn migrate(
+        &self,
+        migrations: &[(&'static str, &'static str)],
+    ) -> Result<(), DbError> {
+        let seen = self.read(|db| version(db)).await?;
+        let numbered = (1_u32..).zip(migrations.iter().copied());
+        if seen as usize > migrations.len() {
+            return Err(DbError::Newer { found: seen, known: migrations.len() });
+        }
+        for (number, (name, sql)) in numbered.filter(|(number, _)| *number > seen) {
+            let run = move |db: &Transaction<'_>| {
+                db.execute_batch(sql)?;
+                db.pragma_update(None, "user_version", number)
+            };
+            self.write(run)
+                .await
+                .map_err(|error| DbError::Migration { name, why: error.into() })?;
+        }
+        Ok(())
+    }
+}
+
+fn version(db: &Connection) -> rusqlite::Result<u32> {
+    db.pragma_query_value(None, "user_version", |row| row.get(0))
+}
+
+/// Settings of every connection.
+fn prepare(connection: &Connection) -> rusqlite::Result<()> {
+    connection.busy_timeout(std::time::Duration::from_secs(5))?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "trusted_schema", false)?;
+    connection.set_prepared_statement_cache_capacity(128);
+    Ok(())
+}

@@ -1,0 +1,119 @@
+//! The inline database: everything at once on the calling thread, and disks that survive a crash.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+use super::{Db, DbError, Engine, files, prepare};
+
+/// What remains of a database when its process is gone.
+///
+/// In simulation a server opens its database with [`Disk::mount`]. To crash it, call
+/// [`Disk::crash`] and forget the server; mounting again shows exactly what was committed. Handles
+/// of before the crash answer [`DbError::Closed`], so a forgotten task cannot write on.
+#[derive(Clone, Debug)]
+pub struct Disk(Arc<Mutex<Platter>>);
+
+#[derive(Debug)]
+struct Platter {
+    connection: Connection,
+    path: PathBuf,
+    /// How often the machine crashed.
+    crashes: u64,
+    /// Keeps other processes out of a file.
+    _lock: Option<std::fs::File>,
+}
+
+/// A mounted disk.
+#[derive(Clone, Debug)]
+pub(super) struct Handle {
+    disk: Disk,
+    /// The value of `crashes` when it was mounted.
+    crashes: u64,
+}
+
+impl Disk {
+    /// An empty disk in memory.
+    ///
+    /// # Errors
+    /// When SQLite cannot start.
+    pub fn memory() -> Result<Self, DbError> {
+        Self::of(Connection::open_in_memory()?, Path::new(":memory:"), None)
+    }
+
+    /// The database file at `path`, see [`Db::open`].
+    ///
+    /// # Errors
+    /// As [`Db::open`].
+    pub fn file(path: &Path) -> Result<Self, DbError> {
+        let lock = files::claim(path)?;
+        Self::of(files::connect(path)?, path, Some(lock))
+    }
+
+    fn of(
+        connection: Connection,
+        path: &Path,
+        lock: Option<std::fs::File>,
+    ) -> Result<Self, DbError> {
+        prepare(&connection)?;
+        let platter = Platter { connection, path: path.to_owned(), crashes: 0, _lock: lock };
+        Ok(Self(Arc::new(Mutex::new(platter))))
+    }
+
+    /// The database on this disk.
+    #[must_use]
+    pub fn mount(&self) -> Db {
+        let crashes = self.platter().crashes;
+        Db(Engine::Inline(Handle { disk: self.clone(), crashes }))
+    }
+
+    /// Cuts off every handle mounted so far. What they committed stays.
+    pub fn crash(&self) {
+        self.platter().crashes += 1;
+    }
+
+    fn platter(&self) -> MutexGuard<'_, Platter> {
+        // A panicking job was rolled back when its transaction was dropped.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Handle {
+    pub(super) fn write<T>(
+        &self,
+        job: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>,
+    ) -> Result<T, DbError> {
+        let mut platter = self.running()?;
+        let Platter { connection, path, .. } = &mut *platter;
+        let about = |error| DbError::about(path, error);
+        let transaction =
+            connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(about)?;
+        let value = guarded(|| job(&transaction))?.map_err(about)?;
+        transaction.commit().map_err(about)?;
+        Ok(value)
+    }
+
+    pub(super) fn read<T>(
+        &self,
+        job: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+    ) -> Result<T, DbError> {
+        let platter = self.running()?;
+        let about = |error| DbError::about(&platter.path, error);
+        platter.connection.pragma_update(None, "query_only", true).map_err(about)?;
+        let answer = guarded(|| job(&platter.connection));
+        platter.connection.pragma_update(None, "query_only", false).map_err(about)?;
+        answer?.map_err(about)
+    }
+
+    fn running(&self) -> Result<MutexGuard<'_, Platter>, DbError> {
+        let platter = self.disk.platter();
+        if platter.crashes == self.crashes { Ok(platter) } else { Err(DbError::Closed) }
+    }
+}
+
+/// Runs a job so that its panic is an error of this job alone.
+pub(super) fn guarded<T>(job: impl FnOnce() -> T) -> Result<T, DbError> {
+    catch_unwind(AssertUnwindSafe(job)).map_err(|_| DbError::Panicked)
+}

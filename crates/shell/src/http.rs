@@ -1,0 +1,117 @@
+//! Outgoing HTTP: `http::Request` in, `http::Response` out.
+//!
+//! A [`Client`] either goes over the network or straight into a router of the same process (the
+//! [`Switchboard`]), so that the simulation runs the same code without sockets. Redirects are never
+//! followed, every call has a time limit, and an answer may hold at most [`BODY_MAX`] bytes.
+
+mod net;
+mod request;
+mod switchboard;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use ::http::{Request, Response};
+use bytes::Bytes;
+
+pub use self::net::install_tls;
+pub use self::request::{get, is_loopback_host, is_loopback_url, post_form, post_json};
+pub use self::switchboard::{LostAnswer, Switchboard};
+
+/// What this program calls itself in `User-Agent`.
+pub const USER_AGENT: &str = concat!("vestibule/", env!("CARGO_PKG_VERSION"));
+/// The usual time limit of one call, from connecting to the last byte.
+pub const TIMEOUT: Duration = Duration::from_secs(30);
+/// The time limit for connecting.
+pub const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
+/// The largest answer accepted, in bytes.
+pub const BODY_MAX: usize = 8 << 20;
+
+/// Sends requests. Clones share connections.
+#[derive(Clone, Debug)]
+pub struct Client(Way);
+
+#[derive(Clone, Debug)]
+enum Way {
+    Net(net::Net),
+    Inside(Arc<Switchboard>),
+}
+
+/// Why there is no answer. Addresses are shown without their query, which may hold secrets.
+#[derive(Debug, thiserror::Error)]
+pub enum HttpError {
+    /// Nobody was reached, so nothing was sent.
+    #[error("{to} cannot be reached: {why}")]
+    Refused {
+        /// Address without query.
+        to: String,
+        /// What went wrong while connecting.
+        why: String,
+    },
+    /// No (whole) answer in time. The request may have taken effect.
+    #[error("{to} did not answer in time")]
+    Timeout {
+        /// Address without query.
+        to: String,
+    },
+    /// The connection or the answer broke. The request may have taken effect.
+    #[error("the answer of {to} was broken: {why}")]
+    Broken {
+        /// Address without query.
+        to: String,
+        /// What went wrong.
+        why: String,
+    },
+    /// The answer was larger than [`BODY_MAX`].
+    #[error("the answer of {to} was larger than {BODY_MAX} bytes")]
+    TooLarge {
+        /// Address without query.
+        to: String,
+    },
+    /// The request could not be formed: a bad address, or a token that is no header value.
+    #[error("the request to {to} cannot be formed: {why}")]
+    BadRequest {
+        /// Address without query.
+        to: String,
+        /// What is wrong with it.
+        why: String,
+    },
+}
+
+impl HttpError {
+    /// Whether it is certain that the request had no effect.
+    #[must_use]
+    pub fn never_sent(&self) -> bool {
+        matches!(self, Self::Refused { .. } | Self::BadRequest { .. })
+    }
+}
+
+impl Client {
+    /// A client over the network whose calls take at most `timeout`.
+    ///
+    /// Names below `.localhost` are this machine. TLS trusts the system's roots, or Mozilla's where
+    /// the system has none (a container without certificates).
+    ///
+    /// # Errors
+    /// When TLS cannot be set up.
+    pub fn net(timeout: Duration) -> Result<Self, HttpError> {
+        net::Net::new(timeout).map(|net| Self(Way::Net(net)))
+    }
+
+    /// A client whose calls go to the routers of a switchboard.
+    #[must_use]
+    pub fn inside(switchboard: Arc<Switchboard>) -> Self {
+        Self(Way::Inside(switchboard))
+    }
+
+    /// Sends a request to an absolute `http` or `https` address and reads the whole answer.
+    ///
+    /// # Errors
+    /// Only when there is no answer: a status such as 500 is an answer.
+    pub async fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, HttpError> {
+        match &self.0 {
+            Way::Net(net) => net.send(request).await,
+            Way::Inside(switchboard) => switchboard.send(request).await,
+        }
+    }
+}

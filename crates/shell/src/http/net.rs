@@ -1,0 +1,114 @@
+//! The network behind [`super::Client`].
+
+use std::error::Error as _;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::time::Duration;
+
+use bytes::{Bytes, BytesMut};
+use http::{Request, Response};
+use reqwest::dns::{Addrs, Name, Resolve, Resolving};
+
+use super::{BODY_MAX, CONNECT_TIMEOUT, HttpError, USER_AGENT, is_loopback_host};
+use crate::telemetry::redact;
+
+/// Two connection pools: a proxy set in the environment is for the outside only.
+#[derive(Clone, Debug)]
+pub(super) struct Net {
+    outside: reqwest::Client,
+    loopback: reqwest::Client,
+}
+
+impl Net {
+    pub(super) fn new(timeout: Duration) -> Result<Self, HttpError> {
+        install_tls();
+        let outside = || builder(timeout);
+        let loopback = || builder(timeout).no_proxy();
+        Ok(Self { outside: build(outside)?, loopback: build(loopback)? })
+    }
+
+    pub(super) async fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, HttpError> {
+        let to = redact(&request.uri().to_string());
+        let near = request.uri().host().is_some_and(is_loopback_host);
+        let client = if near { &self.loopback } else { &self.outside };
+        let request = reqwest::Request::try_from(request)
+            .map_err(|error| HttpError::BadRequest { to: to.clone(), why: cause(&error) })?;
+        let mut answer = client.execute(request).await.map_err(|error| explain(&to, &error))?;
+        let mut body = BytesMut::new();
+        while let Some(chunk) = answer.chunk().await.map_err(|error| explain(&to, &error))? {
+            if body.len() + chunk.len() > BODY_MAX {
+                return Err(HttpError::TooLarge { to });
+            }
+            body.extend_from_slice(&chunk);
+        }
+        let mut whole = Response::new(body.freeze());
+        *whole.status_mut() = answer.status();
+        *whole.headers_mut() = std::mem::take(answer.headers_mut());
+        Ok(whole)
+    }
+}
+
+fn builder(timeout: Duration) -> reqwest::ClientBuilder {
+    reqwest::Client::builder()
+        .user_agent(USER_AGENT)
+        .redirect(reqwest::redirect::Policy::none())
+        .timeout(timeout)
+        .connect_timeout(CONNECT_TIMEOUT.min(timeout))
+        .dns_resolver(Localhost)
+}
+
+/// Builds with the system's roots, or with Mozilla's where the system has none.
+fn build(builder: impl Fn() -> reqwest::ClientBuilder) -> Result<reqwest::Client, HttpError> {
+    builder()
+        .build()
+        .or_else(|_| builder().tls_backend_preconfigured(bundled_roots()).build())
+        .map_err(|error| HttpError::BadRequest { to: "https".into(), why: cause(&error) })
+}
+
+fn bundled_roots() -> rustls::ClientConfig {
+    let roots = rustls::RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
+    rustls::ClientConfig::builder().with_root_certificates(roots).with_no_client_auth()
+}
+
+/// Makes ring the process's TLS provider. Harmless when called again.
+pub fn install_tls() {
+    // An error means that one is installed already.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+}
+
+fn explain(to: &str, error: &reqwest::Error) -> HttpError {
+    let to = to.to_owned();
+    if error.is_connect() {
+        HttpError::Refused { to, why: cause(error) }
+    } else if error.is_timeout() {
+        HttpError::Timeout { to }
+    } else {
+        HttpError::Broken { to, why: cause(error) }
+    }
+}
+
+/// The innermost cause: the outer ones repeat the address with its query.
+fn cause(error: &reqwest::Error) -> String {
+    let mut inner = error.source();
+    while let Some(next) = inner.and_then(std::error::Error::source) {
+        inner = Some(next);
+    }
+    inner.map_or_else(|| "no further cause given".to_owned(), ToString::to_string)
+}
+
+/// Resolves `localhost` and names below `.localhost` to this machine (RFC 6761), also where the
+/// system's resolver does not know them.
+#[derive(Debug)]
+struct Localhost;
+
+impl Resolve for Localhost {
+    fn resolve(&self, name: Name) -> Resolving {
+        Box::pin(async move {
+            if is_loopback_host(name.as_str()) {
+                let here = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+                return Ok(Box::new(std::iter::once(here)) as Addrs);
+            }
+            let found: Vec<_> = tokio::net::lookup_host((name.as_str(), 0)).await?.collect();
+            Ok(Box::new(found.into_iter()) as Addrs)
+        })
+    }
+}

@@ -1,0 +1,143 @@
+//! Background tasks that are known by name and ended in order.
+
+use std::future::Future;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+
+/// All background tasks of one role, and the signal that ends them. Clones share both.
+#[derive(Clone, Debug)]
+pub struct Tasks(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    stop: watch::Sender<bool>,
+    running: Mutex<Vec<(&'static str, JoinHandle<()>)>>,
+}
+
+impl Default for Tasks {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Tasks {
+    /// No tasks yet, and nobody asked to stop.
+    #[must_use]
+    pub fn new() -> Self {
+        let running = Mutex::new(Vec::new());
+        Self(Arc::new(Inner { stop: watch::Sender::new(false), running }))
+    }
+
+    /// Starts a task under a name that is logged when the task panics or does not end.
+    ///
+    /// The future should end soon after [`Tasks::stopping`] answers. Must be called inside a tokio
+    /// runtime.
+    pub fn spawn(&self, name: &'static str, future: impl Future<Output = ()> + Send + 'static) {
+        let handle = tokio::spawn(future);
+        let mut running = self.running();
+        running.retain(|(_, task)| !task.is_finished());
+        running.push((name, handle));
+    }
+
+    /// Asks every task to stop, without waiting.
+    pub fn signal(&self) {
+        self.0.stop.send_replace(true);
+    }
+
+    /// Asks every task to stop and waits until all have ended, at most `limit`. Tasks that are
+    /// still running then are cut off; their names are returned.
+    pub async fn stop(&self, limit: Duration) -> Vec<&'static str> {
+        self.signal();
+        let deadline = tokio::time::Instant::now() + limit;
+        let mut late = Vec::new();
+        loop {
+            let tasks = std::mem::take(&mut *self.running());
+            if tasks.is_empty() {
+                return late;
+            }
+            for (name, mut task) in tasks {
+                match tokio::time::timeout_at(deadline, &mut task).await {
+                    Ok(Ok(())) => {}
+                    Ok(Err(error)) => tracing::error!(task = name, %error, "task ended badly"),
+                    Err(_) => {
+                        task.abort();
+                        tracing::warn!(task = name, "task did not end in time and was cut off");
+                        late.push(name);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether the stop signal was given.
+    #[must_use]
+    pub fn is_stopping(&self) -> bool {
+        *self.0.stop.borrow()
+    }
+
+    /// Waits for the stop signal; ready at once if it was given before.
+    pub fn stopping(&self) -> impl Future<Output = ()> + Send + Sync + 'static + use<> {
+        let mut stop = self.0.stop.subscribe();
+        let keep = Arc::clone(&self.0);
+        async move {
+            // The sender lives in `keep`, so waiting cannot fail.
+            let _ = stop.wait_for(|stopped| *stopped).await;
+            drop(keep);
+        }
+    }
+
+    /// Runs the future until it is done or the stop signal comes; `None` means stopped.
+    pub async fn unless_stopping<T>(&self, future: impl Future<Output = T>) -> Option<T> {
+        tokio::select! {
+            biased;
+            () = self.stopping() => None,
+            done = future => Some(done),
+        }
+    }
+
+    fn running(&self) -> MutexGuard<'_, Vec<(&'static str, JoinHandle<()>)>> {
+        self.0.running.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Waits for Ctrl-C or, on Unix, for SIGTERM.
+///
+/// # Errors
+/// When the operating system refuses to install a signal handler.
+pub async fn on_signal() -> std::io::Result<()> {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let mut terminate = signal(SignalKind::terminate())?;
+        tokio::select! {
+            done = tokio::signal::ctrl_c() => done,
+            _ = terminate.recv() => Ok(()),
+        }
+    }
+    #[cfg(not(unix))]
+    tokio::signal::ctrl_c().await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn stop_waits_for_the_willing_and_names_the_stubborn() {
+        let tasks = Tasks::new();
+        let willing = tasks.clone();
+        let (done, mut seen) = watch::channel(false);
+        tasks.spawn("willing", async move {
+            willing.stopping().await;
+            done.send_replace(true);
+        });
+        tasks.spawn("stubborn", std::future::pending());
+        assert!(!tasks.is_stopping());
+        assert_eq!(tasks.stop(Duration::from_millis(50)).await, ["stubborn"]);
+        assert!(*seen.borrow_and_update());
+        assert_eq!(tasks.unless_stopping(std::future::pending::<()>()).await, None);
+    }
+}

@@ -1,0 +1,81 @@
+//! Gates before the pages: requests forged by other sites, and names that are not ours.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::Request;
+use axum::middleware::{Next, from_fn};
+use axum::response::{IntoResponse, Response};
+use http::header::{HOST, ORIGIN, REFERER};
+use http::{HeaderMap, Method, StatusCode};
+
+/// Refuses (403) requests that change something unless they come from our own pages.
+///
+/// A browser says so in `Sec-Fetch-Site` (`same-origin`, or `none` when the user typed the address);
+/// otherwise `Origin`, or without it `Referer`, must be exactly one of `origins` (such as
+/// `https://provider.example`). GET, HEAD and OPTIONS pass: they must change nothing.
+#[must_use]
+pub fn csrf_gate(router: Router, origins: Vec<String>) -> Router {
+    let origins: Arc<[String]> = origins.into();
+    router.layer(from_fn(move |request: Request, next: Next| {
+        let origins = Arc::clone(&origins);
+        async move {
+            if safe(request.method()) || own_page(request.headers(), &origins) {
+                return next.run(request).await;
+            }
+            refuse(StatusCode::FORBIDDEN, "This form was sent by another site. Nothing was done.")
+        }
+    }))
+}
+
+fn safe(method: &Method) -> bool {
+    matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS)
+}
+
+fn own_page(headers: &HeaderMap, origins: &[String]) -> bool {
+    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
+    if let Some("same-origin" | "none") = text("sec-fetch-site") {
+        return true;
+    }
+    let known = |origin: &str| origins.iter().any(|own| own == origin);
+    if headers.contains_key(ORIGIN) {
+        return text(ORIGIN.as_str()).is_some_and(known);
+    }
+    text(REFERER.as_str())
+        .and_then(|referer| url::Url::parse(referer).ok())
+        .is_some_and(|referer| known(&referer.origin().ascii_serialization()))
+}
+
+/// Refuses (421) requests whose `Host` is not listed, so that no foreign name can be pointed at this
+/// server (DNS rebinding). An entry without port allows any port.
+#[must_use]
+pub fn host_gate(router: Router, hosts: Vec<String>) -> Router {
+    let hosts: Arc<[String]> = hosts.into_iter().map(|host| host.to_ascii_lowercase()).collect();
+    router.layer(from_fn(move |request: Request, next: Next| {
+        let hosts = Arc::clone(&hosts);
+        async move {
+            // HTTP/2 has the host in the address instead.
+            let header = request.headers().get(HOST).and_then(|host| host.to_str().ok());
+            let host = header.or(request.uri().authority().map(|host| host.as_str()));
+            if host.is_some_and(|host| listed(host, &hosts)) {
+                return next.run(request).await;
+            }
+            let text = "This server does not answer under that name; see its setting for hosts.";
+            refuse(StatusCode::MISDIRECTED_REQUEST, text)
+        }
+    }))
+}
+
+fn listed(host: &str, hosts: &[String]) -> bool {
+    let host = host.to_ascii_lowercase();
+    // The last colon separates the port, unless it stands inside an IPv6 address.
+    let name = match host.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
+        _ => &host,
+    };
+    hosts.iter().any(|own| *own == host || own == name)
+}
+
+fn refuse(status: StatusCode, text: &'static str) -> Response {
+    (status, text).into_response()
+}
