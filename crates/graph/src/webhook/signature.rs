@@ -1,0 +1,61 @@
+//! The signature of a delivery (contract §6.3): always over the bytes as they travel.
+
+use ring::hmac;
+
+use crate::hex;
+
+/// The header that carries the signature.
+pub const SIGNATURE_HEADER: &str = "x-hub-signature-256";
+
+/// The header's value for this body: `sha256=` and the hex HMAC-SHA256 under the app's secret.
+pub fn sign(app_secret: &str, body: &[u8]) -> String {
+    let key = hmac::Key::new(hmac::HMAC_SHA256, app_secret.as_bytes());
+    format!("sha256={}", hex::encode(hmac::sign(&key, body).as_ref()))
+}
+
+/// Whether the header's value is the signature of this body, in exactly the form [`sign`] writes.
+/// Takes the same time wherever it differs.
+pub fn verify(app_secret: &str, header: &str, body: &[u8]) -> bool {
+    let key = hmac::Key::new(hmac::HMAC_SHA256, app_secret.as_bytes());
+    let tag = header.strip_prefix("sha256=").and_then(hex::decode);
+    tag.is_some_and(|tag| hmac::verify(&key, body, &tag).is_ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{sign, verify};
+
+    #[test]
+    fn only_the_exact_form_is_accepted() {
+        let header = sign("secret", b"{}");
+        assert_eq!(header.len(), 71);
+        assert!(verify("secret", &header, b"{}"));
+        for other in [
+            header.to_uppercase(),
+            header.replace("sha256=", ""),
+            header.replace("sha256=", "sha1="),
+            format!("{header} "),
+            format!(" {header}"),
+            header[..69].to_owned(),
+            "sha256=".to_owned(),
+            String::new(),
+        ] {
+            assert!(!verify("secret", &other, b"{}"), "{other}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_signature_fits_its_body_and_secret_only(
+            secret in ".{1,20}", body in any::<Vec<u8>>(), other in any::<Vec<u8>>(),
+        ) {
+            let header = sign(&secret, &body);
+            prop_assert!(verify(&secret, &header, &body));
+            prop_assert_eq!(verify(&secret, &header, &other), body == other);
+            let longer = format!("{secret}x");
+            prop_assert!(!verify(&longer, &header, &body));
+        }
+    }
+}
