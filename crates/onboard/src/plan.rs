@@ -1,0 +1,246 @@
+//! The whole brain of the provider: what to do next for one client.
+
+use jiff::{SignedDuration, Timestamp};
+
+use crate::budget;
+use crate::seen::{ClientState, Credit, Hosting, Off, Seen, SeenPhone, SystemUser};
+use crate::step::{Notice, Step};
+use crate::waiting::Waiting;
+use graph::status::{NameStatus, PhoneStatus};
+
+/// Looks are this far apart while the platform connects a number, in seconds.
+const CONNECTING_SECONDS: i64 = 2;
+/// … while a number or its certificate is awaited, in seconds.
+const COMING_SECONDS: i64 = 60;
+/// … while people decide something (a review, an appeal), in minutes. Webhooks wake us earlier.
+const DECIDING_MINUTES: i64 = 30;
+/// … when all is well, in hours.
+const HEALTHY_HOURS: i64 = 1;
+/// Operators are warned this many days before the trial ends (requirement E03).
+const WARNING_DAYS: [u8; 3] = [7, 3, 1];
+/// A PIN that was refused is not tried again for this long, in hours.
+const PIN_REST_HOURS: i64 = 24;
+
+/// What to do next, what is awaited, and when to look again even if nothing wakes us.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Plan {
+    /// Independent of each other: one that fails holds up none of the others.
+    pub steps: Vec<Step>,
+    /// In the order of the account, then of its numbers.
+    pub waiting: Vec<Waiting>,
+    /// The next look when no step changes anything before.
+    pub again: Option<Timestamp>,
+}
+
+/// Compares what is seen with what is wanted. Same input, same plan.
+#[must_use]
+pub fn plan(seen: &Seen, now: Timestamp) -> Plan {
+    let mut planner = Planner { seen, now, plan: Plan::default() };
+    planner.account();
+    planner.plan
+}
+
+struct Planner<'a> {
+    seen: &'a Seen,
+    now: Timestamp,
+    plan: Plan,
+}
+
+impl Planner<'_> {
+    fn account(&mut self) {
+        let seen = self.seen;
+        self.look_in(SignedDuration::from_hours(HEALTHY_HOURS));
+        self.tell_either(!seen.shared, || Notice::Unshared, || Notice::SharedAgain);
+        if !seen.shared {
+            self.step_if(seen.credit == Credit::Leftover, Step::RevokeCredit);
+            seen.phones.iter().for_each(|phone| self.stop(phone));
+            return self.plan.waiting.push(Waiting::Sharing);
+        }
+        if seen.system_user == (SystemUser::Employee { assigned: false }) {
+            // Everything below needs access, and nothing below can be seen without it.
+            return self.plan.steps.push(Step::AssignSystemUser);
+        }
+        self.step_if(seen.credit != Credit::Shared, Step::ShareCredit);
+        self.step_if(!seen.subscribed, Step::Subscribe);
+        self.tell_either(seen.disabled, || Notice::AccountDisabled, || Notice::AccountBack);
+        if seen.disabled {
+            self.wait(Waiting::Appeal, SignedDuration::from_mins(DECIDING_MINUTES));
+        }
+        if seen.phones.is_empty() {
+            self.wait(Waiting::Number, SignedDuration::from_secs(COMING_SECONDS));
+        }
+        seen.phones.iter().for_each(|phone| self.phone(phone));
+    }
+
+    fn phone(&mut self, phone: &SeenPhone) {
+        let display = || phone.display.clone();
+        let off = self.seen.off(phone);
+        self.tell_either(
+            off == Some(Off::TrialEnded),
+            || Notice::TrialEnded { phone: phone.id, display: display() },
+            || Notice::NumberBack { phone: phone.id, display: display() },
+        );
+        if let Some(off) = off {
+            self.stop(phone);
+            let deciding = SignedDuration::from_mins(DECIDING_MINUTES);
+            match off {
+                Off::TrialEnded => {
+                    self.wait(Waiting::Verification { display: display() }, deciding);
+                }
+                Off::Banned if !self.seen.disabled => self.wait(Waiting::Appeal, deciding),
+                Off::Banned | Off::Gone | Off::Unshared => {}
+            }
+            return;
+        }
+        if !phone.code_verified && !phone.connected() {
+            let wait = Waiting::NumberVerification { display: display() };
+            return self.wait(wait, SignedDuration::from_secs(COMING_SECONDS));
+        }
+        match self.seen.hosting {
+            Hosting::Client => self.run_client(phone),
+            Hosting::Cloud => self.run_in_cloud(phone),
+        }
+        if phone.usable(self.seen.hosting) {
+            let payable = self.seen.credit == Credit::Shared;
+            self.step_if(payable && phone.probed.is_none(), Step::SendProbe { phone: phone.id });
+        }
+        self.name(phone);
+        self.trial(phone);
+    }
+
+    fn run_client(&mut self, phone: &SeenPhone) {
+        let id = phone.id;
+        let Some(certificate) = &phone.certificate else {
+            // A client that runs already goes on with the certificate it has.
+            if phone.installed.is_none() || phone.client == ClientState::None {
+                let wait = Waiting::Certificate { display: phone.display.clone() };
+                self.wait(wait, SignedDuration::from_secs(COMING_SECONDS));
+            }
+            return;
+        };
+        match phone.client {
+            ClientState::None | ClientState::Failed { .. } => {
+                self.plan.steps.push(Step::StartClient { phone: id });
+            }
+            ClientState::Starting => self.await_connection(phone),
+            ClientState::Running { connected } => {
+                if phone.installed.as_ref() != Some(certificate) {
+                    let certificate = certificate.clone();
+                    self.plan.steps.push(Step::InstallCertificate { phone: id, certificate });
+                } else if !connected || !phone.connected() {
+                    self.await_connection(phone);
+                }
+            }
+        }
+    }
+
+    fn run_in_cloud(&mut self, phone: &SeenPhone) {
+        let wanted = !phone.registered || phone.renamed || phone.status == PhoneStatus::Unverified;
+        if !wanted {
+            if !phone.connected() {
+                self.await_connection(phone);
+            }
+            return;
+        }
+        let display = phone.display.clone();
+        let rest = SignedDuration::from_hours(PIN_REST_HOURS);
+        if let Some(until) = phone.pin_refused.map(|at| at + rest).filter(|t| *t > self.now) {
+            self.look_at(until);
+            return self.plan.waiting.push(Waiting::Pin { display });
+        }
+        match budget::register(&phone.registers, self.now) {
+            Ok(()) => self.plan.steps.push(Step::RegisterNumber { phone: phone.id }),
+            Err(until) => {
+                self.look_at(until);
+                self.plan.waiting.push(Waiting::RegisterBudget { display, until });
+            }
+        }
+    }
+
+    fn name(&mut self, phone: &SeenPhone) {
+        let deciding = SignedDuration::from_mins(DECIDING_MINUTES);
+        let display = || phone.display.clone();
+        match phone.name {
+            NameStatus::PendingReview => {
+                self.wait(Waiting::NameReview { display: display() }, deciding);
+            }
+            NameStatus::Declined => self.wait(Waiting::Rename { display: display() }, deciding),
+            _ => {}
+        }
+    }
+
+    /// Says that the trial runs, and warns once for each threshold that is passed; of several
+    /// passed at once only the nearest is told.
+    fn trial(&mut self, phone: &SeenPhone) {
+        let Some(ends) = phone.trial_ends.filter(|_| phone.trial && !self.seen.verified) else {
+            return;
+        };
+        let display = phone.display.clone();
+        self.plan.waiting.push(Waiting::TrialVerification { display: display.clone(), ends });
+        self.look_at(ends.max(self.now + SignedDuration::from_secs(CONNECTING_SECONDS)));
+        let mut nearest = None;
+        for days in WARNING_DAYS {
+            let at = ends - SignedDuration::from_hours(24 * i64::from(days));
+            if at <= self.now {
+                nearest = Some(days);
+            } else {
+                self.look_at(at);
+            }
+        }
+        if let Some(days) = nearest {
+            let notice = Notice::TrialEnds { phone: phone.id, display, days, ends };
+            if !self.seen.told.contains(&notice.key()) {
+                self.plan.steps.push(Step::TellOperators { notice });
+            }
+        }
+    }
+
+    fn stop(&mut self, phone: &SeenPhone) {
+        self.step_if(phone.client != ClientState::None, Step::StopClient { phone: phone.id });
+    }
+
+    fn await_connection(&mut self, phone: &SeenPhone) {
+        let wait = Waiting::Connection { display: phone.display.clone() };
+        self.wait(wait, SignedDuration::from_secs(CONNECTING_SECONDS));
+    }
+
+    /// Tells bad news once, and good news once after bad news was told.
+    fn tell_either(
+        &mut self,
+        is_bad: bool,
+        bad: impl FnOnce() -> Notice,
+        good: impl FnOnce() -> Notice,
+    ) {
+        if !is_bad && self.seen.told.is_empty() {
+            return;
+        }
+        let bad = bad();
+        match (is_bad, self.seen.told.contains(&bad.key())) {
+            (true, false) => self.plan.steps.push(Step::TellOperators { notice: bad }),
+            (false, true) => self.plan.steps.push(Step::TellOperators { notice: good() }),
+            (true, true) | (false, false) => {}
+        }
+    }
+
+    fn step_if(&mut self, wanted: bool, step: Step) {
+        if wanted {
+            self.plan.steps.push(step);
+        }
+    }
+
+    fn wait(&mut self, what: Waiting, look_in: SignedDuration) {
+        self.plan.waiting.push(what);
+        self.look_in(look_in);
+    }
+
+    fn look_in(&mut self, pause: SignedDuration) {
+        self.look_at(self.now + pause);
+    }
+
+    fn look_at(&mut self, at: Timestamp) {
+        self.plan.again = Some(self.plan.again.map_or(at, |before| before.min(at)));
+    }
+}
+
+#[cfg(test)]
+mod tests;

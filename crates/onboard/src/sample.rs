@@ -1,0 +1,109 @@
+//! A healthy client for tests, and what performing a step makes of it.
+
+use std::collections::BTreeSet;
+
+use graph::id::{BusinessId, PhoneNumberId, WabaId};
+use graph::status::{NameStatus, PhoneStatus};
+use jiff::{SignedDuration, Timestamp};
+
+use crate::seen::{ClientState, Credit, Hosting, Seen, SeenPhone, SystemUser};
+use crate::step::Step;
+
+/// A fixed moment.
+pub(crate) fn noon() -> Timestamp {
+    "2026-12-01T12:00:00Z".parse().unwrap()
+}
+
+/// The number of all samples.
+pub(crate) const PHONE: PhoneNumberId = PhoneNumberId::new(101);
+
+/// A client that has just signed up: everything is still to be done.
+pub(crate) fn fresh(hosting: Hosting) -> Seen {
+    Seen {
+        waba: WabaId::new(1),
+        shared: true,
+        business: Some((BusinessId::new(2), "Blumen Anna".to_owned())),
+        verified: false,
+        disabled: false,
+        system_user: SystemUser::Employee { assigned: false },
+        credit: Credit::Missing,
+        subscribed: false,
+        hosting,
+        phones: vec![number()],
+        told: BTreeSet::new(),
+    }
+}
+
+/// A verified number nobody runs yet, thirty days before the end of its trial.
+pub(crate) fn number() -> SeenPhone {
+    SeenPhone {
+        id: PHONE,
+        display: "+49 30 1234567".to_owned(),
+        name: NameStatus::AvailableWithoutReview,
+        status: PhoneStatus::Pending,
+        trial: true,
+        trial_ends: Some(noon() + SignedDuration::from_hours(30 * 24)),
+        code_verified: true,
+        certificate: Some("c1".to_owned()),
+        installed: None,
+        client: ClientState::None,
+        registered: false,
+        renamed: false,
+        registers: vec![],
+        pin_refused: None,
+        probed: None,
+    }
+}
+
+/// The same client with everything done.
+pub(crate) fn healthy(hosting: Hosting) -> Seen {
+    let mut seen = fresh(hosting);
+    seen.system_user = SystemUser::Employee { assigned: true };
+    seen.credit = Credit::Shared;
+    seen.subscribed = true;
+    let phone = &mut seen.phones[0];
+    phone.status = PhoneStatus::Connected;
+    phone.probed = Some(noon());
+    match hosting {
+        Hosting::Client => {
+            phone.installed = phone.certificate.clone();
+            phone.client = ClientState::Running { connected: true };
+        }
+        Hosting::Cloud => phone.registered = true,
+    }
+    seen
+}
+
+/// What the next look shows after `step` went well and the platform did its part.
+pub(crate) fn perform(seen: &mut Seen, step: &Step, now: Timestamp) {
+    let phone_of = |seen: &mut Seen, id: &PhoneNumberId, change: &dyn Fn(&mut SeenPhone)| {
+        seen.phones.iter_mut().filter(|phone| phone.id == *id).for_each(change);
+    };
+    match step {
+        Step::AssignSystemUser => seen.system_user = SystemUser::Employee { assigned: true },
+        Step::ShareCredit => seen.credit = Credit::Shared,
+        Step::RevokeCredit => seen.credit = Credit::Missing,
+        Step::Subscribe => seen.subscribed = true,
+        Step::StartClient { phone } => phone_of(seen, phone, &|phone| {
+            phone.client = ClientState::Running { connected: false };
+        }),
+        Step::InstallCertificate { phone, certificate } => phone_of(seen, phone, &|phone| {
+            phone.installed = Some(certificate.clone());
+            phone.client = ClientState::Running { connected: true };
+            phone.status = PhoneStatus::Connected;
+        }),
+        Step::RegisterNumber { phone } => phone_of(seen, phone, &|phone| {
+            phone.registered = true;
+            phone.renamed = false;
+            phone.registers.push(now);
+            phone.status = PhoneStatus::Connected;
+        }),
+        Step::SendProbe { phone } => {
+            phone_of(seen, phone, &|phone| phone.probed = Some(now));
+        }
+        Step::StopClient { phone } => {
+            phone_of(seen, phone, &|phone| phone.client = ClientState::None);
+        }
+        Step::TellOperators { notice } => notice.remember(&mut seen.told),
+    }
+}

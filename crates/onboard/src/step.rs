@@ -1,0 +1,201 @@
+//! The next things to do, in the imperative, and what operators are told.
+
+use std::collections::BTreeSet;
+
+use graph::id::PhoneNumberId;
+use jiff::Timestamp;
+
+/// One call to be made. Each can be repeated: whoever performs it reads before it writes.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Step {
+    /// Give our employee system user access (requirement A04).
+    AssignSystemUser,
+    /// Share our credit line (requirement G01).
+    ShareCredit,
+    /// Take our credit line back after the account left us (requirement A11).
+    RevokeCredit,
+    /// Let our app get the account's webhooks.
+    Subscribe,
+    /// Start the number's client instance (requirement E06).
+    StartClient {
+        /// Whose.
+        phone: PhoneNumberId,
+    },
+    /// Hand the certificate to the number's client instance (requirements E06, D08).
+    InstallCertificate {
+        /// Whose.
+        phone: PhoneNumberId,
+        /// Digest of the certificate.
+        certificate: String,
+    },
+    /// Register the number with the platform's cloud (requirement E01).
+    RegisterNumber {
+        /// Which.
+        phone: PhoneNumberId,
+    },
+    /// Send the first message, to the operator's own handset.
+    SendProbe {
+        /// From which number.
+        phone: PhoneNumberId,
+    },
+    /// Shut the number's client instance down (requirement D04).
+    StopClient {
+        /// Whose.
+        phone: PhoneNumberId,
+    },
+    /// Tell the operators, once.
+    TellOperators {
+        /// What.
+        notice: Notice,
+    },
+}
+
+impl Step {
+    /// A name that stays the same while the step is the same, for counting its failures.
+    #[must_use]
+    pub fn key(&self) -> String {
+        match self {
+            Self::AssignSystemUser => "assign-system-user".to_owned(),
+            Self::ShareCredit => "share-credit".to_owned(),
+            Self::RevokeCredit => "revoke-credit".to_owned(),
+            Self::Subscribe => "subscribe".to_owned(),
+            Self::StartClient { phone } => format!("start-client:{phone}"),
+            Self::InstallCertificate { phone, certificate } => {
+                format!("install-certificate:{phone}:{certificate}")
+            }
+            Self::RegisterNumber { phone } => format!("register-number:{phone}"),
+            Self::SendProbe { phone } => format!("send-probe:{phone}"),
+            Self::StopClient { phone } => format!("stop-client:{phone}"),
+            Self::TellOperators { notice } => format!("tell:{}", notice.key()),
+        }
+    }
+
+    /// What is done, for people: "assign our system user".
+    #[must_use]
+    pub fn words(&self) -> String {
+        match self {
+            Self::AssignSystemUser => "assign our system user to the account".to_owned(),
+            Self::ShareCredit => "share the credit line".to_owned(),
+            Self::RevokeCredit => "take the credit line back".to_owned(),
+            Self::Subscribe => "subscribe to the account's webhooks".to_owned(),
+            Self::StartClient { phone } => format!("start the client of number {phone}"),
+            Self::InstallCertificate { phone, .. } => {
+                format!("install the certificate of number {phone}")
+            }
+            Self::RegisterNumber { phone } => format!("register number {phone}"),
+            Self::SendProbe { phone } => format!("send the first message from number {phone}"),
+            Self::StopClient { phone } => format!("stop the client of number {phone}"),
+            Self::TellOperators { notice } => format!("tell the operators: {}", notice.words()),
+        }
+    }
+}
+
+/// What operators (and, where the notice concerns it, the business) are told once.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Notice {
+    /// The trial of a number ends soon (requirement E03).
+    TrialEnds {
+        /// Which number.
+        phone: PhoneNumberId,
+        /// As people read it.
+        display: String,
+        /// Within this many days: 7, 3 or 1.
+        days: u8,
+        /// When.
+        ends: Timestamp,
+    },
+    /// The trial of a number ran out and the number is off (requirement E03).
+    TrialEnded {
+        /// Which number.
+        phone: PhoneNumberId,
+        /// As people read it.
+        display: String,
+    },
+    /// A number whose trial had run out may be used again.
+    NumberBack {
+        /// Which number.
+        phone: PhoneNumberId,
+        /// As people read it.
+        display: String,
+    },
+    /// The platform disabled the account (requirement D02).
+    AccountDisabled,
+    /// The platform took the disabling back.
+    AccountBack,
+    /// The account is no longer shared with us (requirement A11).
+    Unshared,
+    /// An account that had left is shared with us again.
+    SharedAgain,
+}
+
+impl Notice {
+    /// The memory of having told it: what [`crate::Seen::told`] holds.
+    #[must_use]
+    pub fn key(&self) -> String {
+        match self {
+            Self::TrialEnds { phone, days, ends, .. } => {
+                format!("trial-ends:{phone}:{}:{days}", ends.as_second())
+            }
+            Self::TrialEnded { phone, .. } | Self::NumberBack { phone, .. } => {
+                format!("trial-ended:{phone}")
+            }
+            Self::AccountDisabled | Self::AccountBack => "disabled".to_owned(),
+            Self::Unshared | Self::SharedAgain => "unshared".to_owned(),
+        }
+    }
+
+    /// Remembers that it was told. Good news takes the memory of the bad news away, so that the
+    /// next bad news is told again.
+    pub fn remember(&self, told: &mut BTreeSet<String>) {
+        match self {
+            Self::NumberBack { .. } | Self::AccountBack | Self::SharedAgain => {
+                told.remove(&self.key());
+            }
+            Self::TrialEnds { .. }
+            | Self::TrialEnded { .. }
+            | Self::AccountDisabled
+            | Self::Unshared => {
+                told.insert(self.key());
+            }
+        }
+    }
+
+    /// Whether the business itself is told as well.
+    #[must_use]
+    pub fn concerns_business(&self) -> bool {
+        !matches!(self, Self::Unshared | Self::SharedAgain)
+    }
+
+    /// One sentence for people.
+    #[must_use]
+    pub fn words(&self) -> String {
+        match self {
+            Self::TrialEnds { display, days, ends, .. } => {
+                let within = if *days == 1 { "one day".to_owned() } else { format!("{days} days") };
+                format!(
+                    "the trial of {display} ends within {within}, at {}: the business must \
+                     complete business verification before then, or the number is switched off",
+                    ends.strftime("%Y-%m-%d %H:%M UTC")
+                )
+            }
+            Self::TrialEnded { display, .. } => format!(
+                "the trial of {display} has ended and the number is switched off: it can be used \
+                 again once the business is verified"
+            ),
+            Self::NumberBack { display, .. } => {
+                format!("{display} may be used again and is being started")
+            }
+            Self::AccountDisabled => "the platform disabled this account because it breaks a \
+                policy; its clients are stopped, and the business may appeal in its Business \
+                Manager"
+                .to_owned(),
+            Self::AccountBack => {
+                "the platform restored this account; its clients are being started".to_owned()
+            }
+            Self::Unshared => "the business no longer shares this account with us; its clients \
+                are stopped, its credit is taken back, its tokens are destroyed"
+                .to_owned(),
+            Self::SharedAgain => "the business shares this account with us again".to_owned(),
+        }
+    }
+}

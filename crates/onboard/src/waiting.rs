@@ -1,0 +1,105 @@
+//! What nothing of ours can bring about, in words for operators.
+
+use jiff::Timestamp;
+
+/// Something awaited; each names the number it is about as people read it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Waiting {
+    /// The account has no number yet (requirement C02).
+    Number,
+    /// Nobody has proved by a code that the business has the number.
+    NumberVerification {
+        /// Which number.
+        display: String,
+    },
+    /// The platform offers no certificate yet (requirement E04).
+    Certificate {
+        /// Which number.
+        display: String,
+    },
+    /// Registered; the platform connects it within minutes (requirement E01).
+    Connection {
+        /// Which number.
+        display: String,
+    },
+    /// The display name is under review (requirement D07).
+    NameReview {
+        /// Which number.
+        display: String,
+    },
+    /// The display name was declined: the business has to choose another.
+    Rename {
+        /// Which number.
+        display: String,
+    },
+    /// In the unverified trial (requirement E02).
+    TrialVerification {
+        /// Which number.
+        display: String,
+        /// When the trial ends.
+        ends: Timestamp,
+    },
+    /// The trial has ended; only verification brings the number back (requirement E03).
+    Verification {
+        /// Which number.
+        display: String,
+    },
+    /// The account or the number was disabled (requirement D02).
+    Appeal,
+    /// The number was registered as often as is safe (contract §4.5).
+    RegisterBudget {
+        /// Which number.
+        display: String,
+        /// From when on it is tried again.
+        until: Timestamp,
+    },
+    /// The number has a two-step PIN that is not ours; it is never guessed.
+    Pin {
+        /// Which number.
+        display: String,
+    },
+    /// The business took the account away (requirement A11).
+    Sharing,
+}
+
+impl Waiting {
+    /// One sentence for people.
+    #[must_use]
+    pub fn words(&self) -> String {
+        match self {
+            Self::Number => "the business to add a phone number".to_owned(),
+            Self::NumberVerification { display } => {
+                format!("the business to verify {display} by a code")
+            }
+            Self::Certificate { display } => {
+                format!("the platform to issue the certificate of {display}")
+            }
+            Self::Connection { display } => format!("the platform to connect {display}"),
+            Self::NameReview { display } => {
+                format!("the platform to review the display name of {display}")
+            }
+            Self::Rename { display } => {
+                format!("the business to choose another display name for {display}")
+            }
+            Self::TrialVerification { display, ends } => format!(
+                "the business to be verified before the trial of {display} ends at {}",
+                ends.strftime("%Y-%m-%d %H:%M UTC")
+            ),
+            Self::Verification { display } => format!(
+                "the business to be verified: the trial of {display} has ended and the number is \
+                 switched off"
+            ),
+            Self::Appeal => "the business to appeal: the platform disabled the account".to_owned(),
+            Self::RegisterBudget { display, until } => format!(
+                "the next registration of {display} at {}: more tries now could block the number \
+                 for three days",
+                until.strftime("%Y-%m-%d %H:%M UTC")
+            ),
+            Self::Pin { display } => format!(
+                "the business to switch off two-step verification of {display}: it has a PIN that \
+                 is not ours"
+            ),
+            Self::Sharing => "the business to share the account with us again".to_owned(),
+        }
+    }
+}
