@@ -124,7 +124,14 @@ mod tests {
     use super::{DebugAnswer, DebugToken, Granted, TokenFault};
     use crate::{Permission, TokenKind, WabaId};
 
-    const SAMPLE: &str = r#"{"data":{"app_id":"670843887433847","type":"USER","application":"JaspersMarket","data_access_expires_at":1672092840,"expires_at":1665090000,"is_valid":true,"issued_at":1664000000,"scopes":["whatsapp_business_management","public_profile"],"granular_scopes":[{"scope":"whatsapp_business_management","target_ids":["102289599326934","101569239400667"]}],"user_id":"10222270944537964"}}"#;
+    const SAMPLE: &str = concat!(
+        r#"{"data":{"app_id":"670843887433847","type":"USER","application":"JaspersMarket","#,
+        r#""data_access_expires_at":1672092840,"expires_at":1665090000,"is_valid":true,"#,
+        r#""issued_at":1664000000,"scopes":["whatsapp_business_management","#,
+        r#""public_profile"],"granular_scopes":[{"scope":"whatsapp_business_management","#,
+        r#""target_ids":["102289599326934","101569239400667"]}],"#,
+        r#""user_id":"10222270944537964"}}"#,
+    );
 
     #[test]
     fn reads_and_writes_the_sample() {
@@ -146,7 +153,10 @@ mod tests {
         let token = DebugToken { error: Some(error), ..DebugToken::default() };
         assert_eq!(
             Value::from(token).to_string(),
-            r#"{"data":{"error":{"code":190,"subcode":460,"message":"m"},"is_valid":false,"scopes":[]}}"#
+            concat!(
+                r#"{"data":{"error":{"code":190,"subcode":460,"message":"m"},"is_valid":false,"#,
+                r#""scopes":[]}}"#,
+            )
         );
     }
 

@@ -162,18 +162,39 @@ impl std::error::Error for GraphError {}
 #[cfg(test)]
 mod tests {
     use super::GraphError;
-    use crate::to_meta_json;
 
     #[test]
     fn prints_like_the_recordings() {
-        insta::assert_snapshot!(
-            to_meta_json(&GraphError::template_not_found("fake").to_json("Ax5t")),
-            @r#"{"error":{"message":"Invalid parameter","type":"OAuthException","code":100,"error_subcode":2593002,"is_transient":false,"error_user_title":"Message Template Not Found","error_user_msg":"The message template fake name wasn't found for this account.","fbtrace_id":"Ax5t"}}"#
-        );
-        insta::assert_snapshot!(
-            to_meta_json(&GraphError::messaging(131_030).to_json("T")),
-            @r#"{"error":{"message":"(#131030) Recipient phone number not in allowed list","type":"OAuthException","code":131030,"error_data":{"messaging_product":"whatsapp","details":"Recipient phone number not in allowed list: Add recipient phone number to recipient list and try again."},"fbtrace_id":"T"}}"#
-        );
+        let answer = GraphError::template_not_found("fake").to_json("Ax5t");
+        insta::assert_snapshot!(format!("{answer:#}"), @r#"
+        {
+          "error": {
+            "message": "Invalid parameter",
+            "type": "OAuthException",
+            "code": 100,
+            "error_subcode": 2593002,
+            "is_transient": false,
+            "error_user_title": "Message Template Not Found",
+            "error_user_msg": "The message template fake name wasn't found for this account.",
+            "fbtrace_id": "Ax5t"
+          }
+        }
+        "#);
+        let answer = GraphError::messaging(131_047).to_json("T");
+        insta::assert_snapshot!(format!("{answer:#}"), @r#"
+        {
+          "error": {
+            "message": "(#131047) Re-engagement message",
+            "type": "OAuthException",
+            "code": 131047,
+            "error_data": {
+              "messaging_product": "whatsapp",
+              "details": "More than 24 hours have passed since the recipient last replied."
+            },
+            "fbtrace_id": "T"
+          }
+        }
+        "#);
     }
 
     #[test]

@@ -15,6 +15,7 @@ pub mod page;
 pub mod params;
 pub mod phone_number;
 pub mod status;
+pub mod timezone;
 pub mod token;
 pub mod version;
 pub mod webhook;

@@ -39,7 +39,8 @@ const TABLE: &[Row] = &[
     (131_042, 400, "Business eligibility payment issue",
         "Message failed to send because there were one or more errors related to your payment \
          method."),
-    (131_045, 500, "Incorrect certificate", "The number is not registered with a valid certificate."),
+    (131_045, 500, "Incorrect certificate",
+        "The number is not registered with a valid certificate."),
     (131_047, 400, "Re-engagement message",
         "More than 24 hours have passed since the recipient last replied."),
     (131_048, 400, "Spam rate limit hit",

@@ -2,6 +2,7 @@
 //! (contract §6.12). The legacy client sends the same without envelope (contract §8).
 //!
 //! The server writes these types; a client reads them with whatever else is in the value ignored.
+//! A row of another form is passed over, so that it does not cost the rows around it.
 
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
@@ -20,13 +21,13 @@ pub struct Messages {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub metadata: Option<Metadata>,
     /// The customers who wrote.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "readable")]
     pub contacts: Vec<Contact>,
     /// What they wrote.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "readable")]
     pub messages: Vec<InboundMessage>,
     /// The fate of messages to them.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "readable")]
     pub statuses: Vec<Status>,
     /// Errors of the account or the app rather than of one message.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -219,6 +220,16 @@ pub fn messages(body: &[u8]) -> Result<Vec<Messages>, BadWebhook> {
     of_messages.map(|change| Messages::parse(&change.value)).collect()
 }
 
+/// Reads the rows that have the expected form.
+fn readable<'de, D, T>(from: D) -> Result<Vec<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: serde::de::DeserializeOwned,
+{
+    let rows = Vec::<Value>::deserialize(from)?;
+    Ok(rows.into_iter().filter_map(|row| serde_json::from_value(row).ok()).collect())
+}
+
 fn text_or_number<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
     super::text_or_number(from)
 }
@@ -234,7 +245,16 @@ mod tests {
     use super::{Messages, WebhookFault, messages};
     use crate::{GraphError, MessageStatus};
 
-    const INBOUND: &str = r#"{"object":"whatsapp_business_account","entry":[{"id":"102290129340398","changes":[{"value":{"messaging_product":"whatsapp","metadata":{"display_phone_number":"15550783881","phone_number_id":"106540352242922"},"contacts":[{"profile":{"name":"Sheena Nelson"},"wa_id":"16505551234"}],"messages":[{"from":"16505551234","id":"wamid.A=","timestamp":"1749416383","text":{"body":"Does it come in another color?"},"type":"text"}]},"field":"messages"}]}]}"#;
+    const INBOUND: &str = concat!(
+        r#"{"object":"whatsapp_business_account","entry":[{"id":"102290129340398","#,
+        r#""changes":[{"value":{"messaging_product":"whatsapp","#,
+        r#""metadata":{"display_phone_number":"15550783881","#,
+        r#""phone_number_id":"106540352242922"},"#,
+        r#""contacts":[{"profile":{"name":"Sheena Nelson"},"wa_id":"16505551234"}],"#,
+        r#""messages":[{"from":"16505551234","id":"wamid.A=","timestamp":"1749416383","#,
+        r#""text":{"body":"Does it come in another color?"},"type":"text"}]},"#,
+        r#""field":"messages"}]}]}"#,
+    );
 
     #[test]
     fn reads_and_writes_the_documented_message() {
@@ -254,6 +274,7 @@ mod tests {
              "pricing": {"billable": true, "pricing_model": "CBP", "category": "utility"},
              "new": {"member": 1}},
             {"id": "wamid.2", "status": "played"},
+            {"status": "sent"},
             {"id": "wamid.3", "status": "failed",
              "errors": [GraphError::messaging(131_047).to_webhook_json()]},
         ]});
