@@ -112,7 +112,7 @@ impl Db {
         &self,
         migrations: &[(&'static str, &'static str)],
     ) -> Result<(), DbError> {
-        let seen = self.read(|db| version(db)).await?;
+        let seen = self.read(version).await?;
         let numbered = (1_u32..).zip(migrations.iter().copied());
         if seen as usize > migrations.len() {
             return Err(DbError::Newer { found: seen, known: migrations.len() });

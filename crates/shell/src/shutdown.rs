@@ -1,9 +1,11 @@
 //! Background tasks that are known by name and ended in order.
 
 use std::future::Future;
+use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use futures_util::FutureExt;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
@@ -31,12 +33,18 @@ impl Tasks {
         Self(Arc::new(Inner { stop: watch::Sender::new(false), running }))
     }
 
-    /// Starts a task under a name that is logged when the task panics or does not end.
+    /// Starts a task under a name that is logged when the task panics or does not end. A panic ends
+    /// this task only.
     ///
     /// The future should end soon after [`Tasks::stopping`] answers. Must be called inside a tokio
     /// runtime.
     pub fn spawn(&self, name: &'static str, future: impl Future<Output = ()> + Send + 'static) {
-        let handle = tokio::spawn(future);
+        let guarded = AssertUnwindSafe(future).catch_unwind();
+        let handle = tokio::spawn(async move {
+            if guarded.await.is_err() {
+                tracing::error!(task = name, "task panicked and is gone");
+            }
+        });
         let mut running = self.running();
         running.retain(|(_, task)| !task.is_finished());
         running.push((name, handle));
@@ -60,8 +68,8 @@ impl Tasks {
             }
             for (name, mut task) in tasks {
                 match tokio::time::timeout_at(deadline, &mut task).await {
-                    Ok(Ok(())) => {}
-                    Ok(Err(error)) => tracing::error!(task = name, %error, "task ended badly"),
+                    // A panic was logged when it happened.
+                    Ok(_) => {}
                     Err(_) => {
                         task.abort();
                         tracing::warn!(task = name, "task did not end in time and was cut off");

@@ -49,7 +49,6 @@ impl Telemetry {
 }
 
 /// Logs each request of a router at level debug: method, path without query, status, time taken.
-#[must_use]
 pub fn traced(router: Router) -> Router {
     router.layer(TraceLayer::new_for_http().make_span_with(|request: &Request| {
         let (method, path) = (request.method(), request.uri().path());

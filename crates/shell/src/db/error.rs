@@ -60,7 +60,7 @@ pub enum DbError {
         /// Name of the migration.
         name: &'static str,
         /// Why.
-        why: Box<DbError>,
+        why: Box<Self>,
     },
     /// Any other answer of SQLite.
     #[error("the database refused: {0}")]

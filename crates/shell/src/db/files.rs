@@ -44,7 +44,7 @@ impl Threaded {
         let about = path.to_owned();
         let writer = std::thread::Builder::new()
             .name("db writer".into())
-            .spawn(move || keep_writing(writing, about, queue))
+            .spawn(move || keep_writing(writing, &about, &queue))
             .map_err(|why| DbError::Unwritable { path: path.into(), why: why.to_string() })?;
         let permits = Arc::new(Semaphore::new(READERS));
         let readers = Readers { path: path.into(), free: Mutex::new(free), permits, _lock: lock };

@@ -1,6 +1,6 @@
 //! The writer thread: drains its queue, commits once, then answers everybody.
 
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::mpsc::Receiver;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -13,22 +13,25 @@ const BATCH_MAX: usize = 1_000;
 /// Tells one caller how it ended: `None` once its effects are on disk.
 pub(super) type Answer = Box<dyn FnOnce(Option<DbError>) + Send>;
 
+/// Runs the caller's closure and keeps its value for the answer.
+pub(super) type Run = Box<dyn FnOnce(&Transaction<'_>) -> Result<(), DbError> + Send>;
+
 /// One caller's job. Runs inside the batch's transaction; `Err` undoes this job alone.
 pub(super) struct Job {
-    /// Runs the caller's closure and keeps its value for `answer`.
-    pub(super) run: Box<dyn FnOnce(&Transaction<'_>) -> Result<(), DbError> + Send>,
+    /// What to do.
+    pub(super) run: Run,
     /// Called exactly once, after `run`, or without it when the batch could not begin.
     pub(super) answer: Answer,
 }
 
 /// Runs until every sender of jobs is gone.
-pub(super) fn keep_writing(mut connection: Connection, path: PathBuf, jobs: Receiver<Job>) {
+pub(super) fn keep_writing(mut connection: Connection, path: &Path, jobs: &Receiver<Job>) {
     while let Ok(first) = jobs.recv() {
         let batch: Vec<Job> =
             std::iter::once(first).chain(jobs.try_iter().take(BATCH_MAX - 1)).collect();
         let mut waiting = Vec::with_capacity(batch.len());
         let outcome = commit(&mut connection, batch, &mut waiting)
-            .map_err(|error| DbError::about(&path, error))
+            .map_err(|error| DbError::about(path, error))
             .err();
         if let Some(error) = &outcome {
             tracing::error!(%error, jobs = waiting.len(), "a batch was not committed");

@@ -97,11 +97,11 @@ fn address(line: &str, head: &str) -> Option<String> {
 
 /// The `SIZE=` parameter of MAIL, 0 if absent.
 fn declared_size(line: &str) -> usize {
-    let sizes = line.split(' ').filter_map(|word| {
+    let mut sizes = line.split(' ').filter_map(|word| {
         let (name, value) = word.split_once('=')?;
         name.eq_ignore_ascii_case("SIZE").then(|| value.parse().unwrap_or(usize::MAX))
     });
-    sizes.last().unwrap_or(0)
+    sizes.next_back().unwrap_or(0)
 }
 
 /// Reads to the final dot and hands the letter over; the reply for the sender.

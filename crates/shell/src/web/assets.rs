@@ -59,7 +59,6 @@ impl Assets {
 
     /// Serves the files. The right hash is cached for ever; another (a page of an older release is
     /// still open) gets today's file, not cached.
-    #[must_use]
     pub fn router(&self) -> Router {
         let assets = self.clone();
         Router::new().route(

@@ -116,7 +116,6 @@ impl PageHeaders {
 
 /// Sets the headers on every response of `router` that has not set them itself, and gives each
 /// request a [`Nonce`].
-#[must_use]
 pub fn secure_headers(router: Router, headers: PageHeaders, secrets: &Secrets) -> Router {
     let secrets = secrets.clone();
     router.layer(from_fn(move |mut request: Request, next: Next| {
