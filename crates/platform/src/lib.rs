@@ -2,20 +2,20 @@
 //!
 //! [`Platform`] owns one world. Whoever wants something changed hands a command to
 //! [`Platform::ask`] and gets the answer when the change is on disk; whoever wants to see something
-//! looks through [`Platform::read`] and sees only what is on disk. What leaves the house (webhooks,
-//! mails, notices, texts on telephones) is stored with the change that caused it, and can be read
-//! from [`Platform::store`].
-
-pub mod deliver;
-pub mod keeper;
-pub mod onprem;
-pub mod settings;
-pub mod store;
+//! looks through [`Platform::read`]. What leaves the house (webhooks, mails, notices, texts on
+//! telephones) is stored with the change that caused it, and can be read from [`Platform::store`].
 
 mod control;
+mod deliver;
+mod front;
+mod keeper;
 mod mailbox;
+pub mod onprem;
 mod platform;
+mod settings;
+pub mod store;
 
+pub use deliver::CallbackError;
 pub use keeper::{Answer, AskError};
-pub use platform::{OpenError, Platform};
+pub use platform::{OpenError, Platform, Turn, TurnError};
 pub use settings::{Keeping, Outside, Settings};

@@ -1,0 +1,106 @@
+//! Choose or create the business (requirements B06, A12).
+
+use maud::{Markup, html};
+
+use super::{Field, Screen};
+use crate::dialog::step::Step;
+use crate::pages::lists;
+
+/// The main part of the screen.
+pub(crate) fn body(screen: &Screen<'_>) -> Markup {
+    let words = screen.words;
+    let closed = screen.run.businesses.iter().any(|business| !business.admin);
+    html! {
+        h1 { (words.say("business-title")) }
+        (screen.problem())
+        p.lead { (words.say("business-lead")) }
+        form #step method="post" {
+            (choice(screen))
+            @if closed { (ways_out(screen)) }
+            fieldset.fresh { (new_business(screen)) }
+            (screen.foot(Step::Business, "frame-continue"))
+        }
+    }
+}
+
+/// Businesses of the person; those it is no admin of are shown, but cannot be chosen.
+fn choice(screen: &Screen<'_>) -> Markup {
+    let words = screen.words;
+    let chosen = screen.fields.get("business");
+    html! {
+        label for="business" { (words.say("business-existing")) }
+        select.opens #business name="business" aria-describedby="business-hint" {
+            option value="new" selected[chosen == "new" || chosen.is_empty()] {
+                (words.say("business-new"))
+            }
+            @for business in &screen.run.businesses {
+                @let id = business.id.to_string();
+                @if business.admin {
+                    option value=(id) selected[chosen == id] { (business.name) }
+                } @else {
+                    option value=(id) disabled {
+                        (words.say_with("business-not-admin", &[("name", &business.name)]))
+                    }
+                }
+            }
+        }
+        small #business-hint { (words.say("business-existing-hint")) }
+    }
+}
+
+fn ways_out(screen: &Screen<'_>) -> Markup {
+    let words = screen.words;
+    html! {
+        div.advice {
+            strong { (words.say("business-not-admin-title")) }
+            ul {
+                li { (words.say("business-not-admin-run")) }
+                li { (words.say("business-not-admin-make")) }
+                li { (words.say("business-not-admin-other")) }
+            }
+        }
+    }
+}
+
+fn new_business(screen: &Screen<'_>) -> Markup {
+    let words = screen.words;
+    let name = Field {
+        hint: Some("business-name-hint"),
+        autocomplete: Some("organization"),
+        max: Some(100),
+        ..Field::line("name", "business-name")
+    };
+    let email = Field {
+        kind: "email",
+        autocomplete: Some("email"),
+        max: Some(128),
+        ..Field::line("email", "business-email")
+    };
+    let website = Field {
+        kind: "url",
+        hint: Some("business-website-hint"),
+        autocomplete: Some("url"),
+        max: Some(256),
+        ..Field::line("website", "business-website")
+    };
+    let address = Field {
+        autocomplete: Some("street-address"),
+        max: Some(256),
+        optional: true,
+        ..Field::line("address", "business-address")
+    };
+    let country = screen.fields.get("country");
+    html! {
+        (screen.field(&name))
+        (screen.field(&email))
+        (screen.field(&website))
+        label for="country" { (words.say("business-country")) }
+        select #country name="country" autocomplete="country" {
+            option value="" { (words.say("frame-choose")) }
+            @for one in lists::countries() {
+                option value=(one.code) selected[one.code == country] { (one.name) }
+            }
+        }
+        (screen.field(&address))
+    }
+}

@@ -1,0 +1,100 @@
+//! Who is there: pick a person or create one. An emulator asks for no password.
+
+use graph::PersonId;
+use maud::{Markup, html};
+
+use super::frame;
+use crate::dialog::words::Words;
+use crate::pages::fields::Fields;
+
+/// A person in the list.
+#[derive(Clone, Debug)]
+pub(crate) struct Someone {
+    /// Their id.
+    pub id: PersonId,
+    /// Their name.
+    pub name: String,
+    /// Their e-mail address.
+    pub email: String,
+}
+
+/// What the page is made of.
+pub(crate) struct Login<'a> {
+    /// The browser's language: nobody is known yet.
+    pub words: &'a Words,
+    /// Who there is.
+    pub people: &'a [Someone],
+    /// Where to go on: a path of this site.
+    pub next: &'a str,
+    /// What was typed before.
+    pub fields: &'a Fields,
+    /// Why the last try did not go through.
+    pub problem: Option<&'a str>,
+}
+
+impl Login<'_> {
+    /// The page.
+    pub(crate) fn page(&self) -> Markup {
+        let words = self.words;
+        let body = html! {
+            h1 { (words.say("login-title")) }
+            @if let Some(problem) = self.problem {
+                div.problem role="alert" {
+                    strong { (words.say("frame-problem")) }
+                    p { (problem) }
+                }
+            }
+            p.lead { (words.say("login-lead")) }
+            @if !self.people.is_empty() {
+                section.people {
+                    h2 { (words.say("login-people")) }
+                    @for someone in self.people { (self.button(someone)) }
+                }
+                hr;
+                h2 { (words.say("login-new-title")) }
+            }
+            (self.new_person())
+        };
+        frame(words, "login-title", html! {}, body)
+    }
+
+    fn button(&self, someone: &Someone) -> Markup {
+        let name = [("name", someone.name.as_str())];
+        html! {
+            form id={ "login-" (someone.id) } method="post" action="/login" {
+                input type="hidden" name="next" value=(self.next);
+                input type="hidden" name="person" value=(someone.id);
+                button.plain type="submit" {
+                    (self.words.say_with("login-continue-as", &name))
+                    " · " (someone.email)
+                }
+            }
+        }
+    }
+
+    fn new_person(&self) -> Markup {
+        let words = self.words;
+        let locale = self.fields.get("locale");
+        html! {
+            form #person-new method="post" action="/login" {
+                input type="hidden" name="next" value=(self.next);
+                label for="name" { (words.say("login-name")) }
+                input #name name="name" autocomplete="name" maxlength="100"
+                    value=(self.fields.get("name"));
+                label for="email" { (words.say("login-email")) }
+                input #email name="email" type="email" autocomplete="email" maxlength="128"
+                    value=(self.fields.get("email"));
+                label for="locale" { (words.say("login-language")) }
+                select #locale name="locale" {
+                    @for tag in Words::tags() {
+                        option value=(tag) selected[tag == locale] { (language_name(tag)) }
+                    }
+                }
+                div.foot {
+                    span.push {}
+                    button type="submit" { (words.say("login-create")) }
+                }
+            }
+        }
+    }
+}

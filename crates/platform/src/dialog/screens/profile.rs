@@ -1,0 +1,121 @@
+//! Names, time zone and category of the account (requirements B11, B13).
+
+use graph::Vertical;
+use maud::{Markup, html};
+
+use super::{Field, Screen};
+use crate::dialog::step::Step;
+use crate::pages::lists;
+
+/// The main part of the screen.
+pub(crate) fn body(screen: &Screen<'_>) -> Markup {
+    let words = screen.words;
+    html! {
+        h1 { (words.say("profile-title")) }
+        (screen.problem())
+        p.lead { (words.say("profile-lead")) }
+        div.advice {
+            strong { (words.say("profile-real-title")) }
+            p { (words.say("profile-real")) }
+        }
+        form #step method="post" {
+            (names(screen))
+            (time_zone(screen))
+            (category(screen))
+            (about(screen))
+            (screen.foot(Step::Profile, "frame-continue"))
+        }
+    }
+}
+
+fn names(screen: &Screen<'_>) -> Markup {
+    let account = Field {
+        hint: Some("profile-waba-name-hint"),
+        max: Some(255),
+        ..Field::line("waba_name", "profile-waba-name")
+    };
+    let display = Field {
+        hint: Some("profile-display-name-hint"),
+        max: Some(255),
+        ..Field::line("display_name", "profile-display-name")
+    };
+    html! {
+        @if screen.run.waba.is_none() { (screen.field(&account)) }
+        (screen.field(&display))
+    }
+}
+
+fn time_zone(screen: &Screen<'_>) -> Markup {
+    let words = screen.words;
+    let chosen = screen.fields.get("timezone_id");
+    html! {
+        @if screen.run.waba.is_none() {
+            label for="timezone_id" { (words.say("profile-timezone")) }
+            select #timezone_id name="timezone_id" {
+                option value="" { (words.say("frame-choose")) }
+                @for zone in lists::time_zones() {
+                    option value=(zone.id) selected[zone.id == chosen] { (zone.name) }
+                }
+            }
+        }
+    }
+}
+
+fn category(screen: &Screen<'_>) -> Markup {
+    let words = screen.words;
+    let chosen = screen.fields.get("vertical");
+    html! {
+        label for="vertical" { (words.say("profile-category")) }
+        select #vertical name="vertical" {
+            option value="" { (words.say("frame-choose")) }
+            @for (vertical, label) in CATEGORIES {
+                option value=(vertical) selected[vertical.as_str() == chosen] {
+                    (words.say(label))
+                }
+            }
+        }
+    }
+}
+
+fn about(screen: &Screen<'_>) -> Markup {
+    let description = Field {
+        hint: Some("profile-description-hint"),
+        max: Some(512),
+        lines: 3,
+        optional: true,
+        ..Field::line("description", "profile-description")
+    };
+    let website = Field {
+        kind: "url",
+        autocomplete: Some("url"),
+        max: Some(256),
+        optional: true,
+        ..Field::line("website", "profile-website")
+    };
+    html! {
+        (screen.field(&description))
+        (screen.field(&website))
+    }
+}
+
+/// The categories a business can choose, with the key of the text each has.
+const CATEGORIES: [(Vertical, &str); 18] = [
+    (Vertical::Auto, "vertical-auto"),
+    (Vertical::Beauty, "vertical-beauty"),
+    (Vertical::Apparel, "vertical-apparel"),
+    (Vertical::Edu, "vertical-edu"),
+    (Vertical::Entertain, "vertical-entertain"),
+    (Vertical::EventPlan, "vertical-event-plan"),
+    (Vertical::Finance, "vertical-finance"),
+    (Vertical::Grocery, "vertical-grocery"),
+    (Vertical::Govt, "vertical-govt"),
+    (Vertical::Hotel, "vertical-hotel"),
+    (Vertical::Health, "vertical-health"),
+    (Vertical::Nonprofit, "vertical-nonprofit"),
+    (Vertical::ProfServices, "vertical-prof-services"),
+    (Vertical::Retail, "vertical-retail"),
+    (Vertical::Travel, "vertical-travel"),
+    (Vertical::Restaurant, "vertical-restaurant"),
+    (Vertical::NotABiz, "vertical-not-a-biz"),
+    (Vertical::Other, "vertical-other"),
+];

@@ -1,0 +1,57 @@
+//! Why the signup does not start here, and what helps (requirements B01, B02, B03).
+
+use maud::{Markup, html};
+
+use super::frame;
+use crate::dialog::words::Words;
+
+/// Why the pop-up shows no screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Refused {
+    /// No app has this id.
+    App(String),
+    /// The app may not be used on this domain.
+    Domain {
+        /// The app.
+        app: String,
+        /// The domain of the page.
+        domain: String,
+    },
+    /// The page did not say where it is.
+    NoDomain,
+    /// A telephone or tablet.
+    Device,
+    /// The run is over, or someone else's.
+    Gone,
+}
+
+impl Refused {
+    fn key(&self) -> &'static str {
+        match self {
+            Self::App(_) => "refused-app",
+            Self::Domain { .. } => "refused-domain",
+            Self::NoDomain => "refused-no-domain",
+            Self::Device => "refused-device",
+            Self::Gone => "refused-gone",
+        }
+    }
+
+    /// The page that says so.
+    pub(crate) fn page(&self, words: &Words) -> Markup {
+        let (app, domain) = match self {
+            Self::App(app) => (app.as_str(), ""),
+            Self::Domain { app, domain } => (app.as_str(), domain.as_str()),
+            Self::NoDomain | Self::Device | Self::Gone => ("", ""),
+        };
+        let values = [("app", app), ("domain", domain)];
+        let advice = format!("{}.advice", self.key());
+        let body = html! {
+            h1 { (words.say("refused-title")) }
+            div.problem role="alert" {
+                strong { (words.say_with(self.key(), &values)) }
+                p { (words.say_with(&advice, &values)) }
+            }
+        };
+        frame(words, "refused-title", html! {}, body)
+    }
+}

@@ -1,0 +1,112 @@
+//! All routes behind the gates: which name was called, whose page sent the form, what is on disk.
+
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use http::header::ORIGIN;
+use http::{HeaderMap, Method, StatusCode};
+use shell::web::{Opener, PageHeaders, host_gate, secure_headers};
+
+use crate::platform::Platform;
+use crate::{control, onprem};
+
+/// Everything the platform serves.
+pub(crate) fn router(platform: &Platform) -> Router {
+    let opened = PageHeaders::new(Opener::UnsafeNone);
+    let closed = PageHeaders::new(Opener::SameOrigin);
+    let secrets = platform.secrets();
+    let all = Router::new()
+        .merge(apis(platform))
+        .merge(secure_headers(popup(platform), opened, secrets))
+        .merge(secure_headers(pages(platform), closed, secrets));
+    let own = own_origins(platform);
+    let all = all.layer(from_fn(move |request: Request, next: Next| {
+        let own = own.clone();
+        async move { page_gate(&own, request, next).await }
+    }));
+    let all = all.layer(from_fn_with_state(platform.clone(), only_what_is_on_disk));
+    host_gate(all, hosts(platform))
+}
+
+/// What programs call: no page headers.
+fn apis(platform: &Platform) -> Router {
+    Router::new()
+        .merge(control::routes(platform.clone()))
+        .merge(onprem::server::routes(platform.clone()))
+}
+
+/// Pages that live in the pop-up and talk to the window that opened them.
+fn popup(platform: &Platform) -> Router {
+    let _ = platform;
+    Router::new()
+}
+
+/// All other pages.
+fn pages(platform: &Platform) -> Router {
+    let _ = platform;
+    Router::new()
+}
+
+/// Holds every answer back until all it may have seen is on disk; if that had to be undone, says so
+/// instead.
+async fn only_what_is_on_disk(
+    State(platform): State<Platform>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let undone = platform.keeper().undone();
+    let response = next.run(request).await;
+    match platform.keeper().settled(undone).await {
+        Ok(()) => response,
+        Err(_) => {
+            let text = "The platform could not store what changed meanwhile. Please try again.";
+            (StatusCode::SERVICE_UNAVAILABLE, text).into_response()
+        }
+    }
+}
+
+/// Refuses forms that another site's page sent. Programs send no `Origin`; the platform's own pages
+/// send its own.
+async fn page_gate(own: &[String], request: Request, next: Next) -> Response {
+    let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    if safe || sent_by_us(request.headers(), own) {
+        return next.run(request).await;
+    }
+    let text = "This form was sent by another site. Nothing was done.";
+    (StatusCode::FORBIDDEN, text).into_response()
+}
+
+fn sent_by_us(headers: &HeaderMap, own: &[String]) -> bool {
+    let text = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or_default());
+    match (text("sec-fetch-site"), text(ORIGIN.as_str())) {
+        (Some(site), _) if site == "same-origin" || site == "none" => true,
+        (_, Some(origin)) => own.iter().any(|known| known == origin),
+        (Some(_), None) => false,
+        (None, None) => true,
+    }
+}
+
+/// The origins under which a browser may see our pages.
+fn own_origins(platform: &Platform) -> Vec<String> {
+    let settings = platform.settings();
+    let mut own = vec![settings.pages_origin.clone(), settings.api_base.clone()];
+    if let Ok(base) = url::Url::parse(&settings.api_base)
+        && let Some(port) = base.port()
+    {
+        own.push(format!("http://localhost:{port}"));
+    }
+    own
+}
+
+/// The names this server answers to.
+fn hosts(platform: &Platform) -> Vec<String> {
+    let settings = platform.settings();
+    let named = |address: &String| {
+        let address = url::Url::parse(address).ok()?;
+        address.host_str().map(str::to_owned)
+    };
+    let own = [&settings.pages_origin, &settings.api_base].into_iter().filter_map(named);
+    let local = ["localhost", "127.0.0.1", "[::1]"].map(str::to_owned);
+    own.chain(local).chain(settings.hosts.iter().cloned()).collect()
+}

@@ -1,0 +1,122 @@
+//! The HTTP answer to a call: status, headers and Meta's way of writing JSON (contract §7.1 to
+//! §7.3).
+
+use axum::body::Body;
+use axum::response::Response;
+use graph::{GraphError, Version, to_meta_json};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use serde_json::Value;
+use shell::secret::{Secrets, sha256_hex};
+
+/// What the answer to one call carries besides its outcome.
+#[derive(Clone, Debug)]
+pub(crate) struct Envelope {
+    /// `fbtrace_id` and `x-fb-request-id`.
+    trace: String,
+    /// `x-fb-debug`.
+    debug: String,
+    /// The version that answers.
+    version: Version,
+    /// Whether errors come with status 200 (`suppress_http_code=1`).
+    always_ok: bool,
+    /// The `ETag` the caller knows already.
+    known_tag: Option<HeaderValue>,
+    /// Whether the caller reads, so that the answer gets an `ETag`.
+    reads: bool,
+}
+
+impl Envelope {
+    /// The envelope of the next answer. Trace ids come from the platform's random source, so a
+    /// simulation repeats them.
+    pub(crate) fn new(secrets: &Secrets, version: Version) -> Self {
+        Self {
+            trace: secrets.token("A", 16),
+            debug: secrets.token("", 48),
+            version,
+            always_ok: false,
+            known_tag: None,
+            reads: false,
+        }
+    }
+
+    /// Takes over what the request asks of its answer.
+    pub(crate) fn for_reading(mut self, headers: &HeaderMap) -> Self {
+        self.reads = true;
+        self.known_tag = headers.get(header::IF_NONE_MATCH).cloned();
+        self
+    }
+
+    /// Answers errors with status 200 too.
+    pub(crate) fn suppressing_status(mut self, suppress: bool) -> Self {
+        self.always_ok = suppress;
+        self
+    }
+
+    /// The answer to a call that came to this end.
+    pub(crate) fn answer(&self, outcome: &Result<Value, GraphError>) -> Response {
+        match outcome {
+            Ok(value) => self.success(value),
+            Err(error) => self.failure(error),
+        }
+    }
+
+    fn success(&self, value: &Value) -> Response {
+        let text = to_meta_json(value);
+        let tag = self.reads.then(|| format!("\"{}\"", &sha256_hex(text.as_bytes())[..40]));
+        let unchanged = tag.is_some() && self.known_tag.as_ref().map(HeaderValue::as_bytes)
+            == tag.as_deref().map(str::as_bytes);
+        let mut response = match unchanged {
+            true => self.response(StatusCode::NOT_MODIFIED, String::new()),
+            false => self.response(StatusCode::OK, text),
+        };
+        let headers = response.headers_mut();
+        put(headers, header::CACHE_CONTROL, "private, no-cache, no-store, must-revalidate");
+        put(headers, header::EXPIRES, "Sat, 01 Jan 2000 00:00:00 GMT");
+        put(headers, header::PRAGMA, "no-cache");
+        if let Some(tag) = tag {
+            put(headers, header::ETAG, &tag);
+        }
+        response
+    }
+
+    fn failure(&self, error: &GraphError) -> Response {
+        let status = StatusCode::from_u16(error.status).unwrap_or(StatusCode::BAD_REQUEST);
+        let status = if self.always_ok { StatusCode::OK } else { status };
+        let mut response = self.response(status, to_meta_json(&error.to_json(&self.trace)));
+        let headers = response.headers_mut();
+        put(headers, header::WWW_AUTHENTICATE, &error.www_authenticate());
+        put(headers, header::CACHE_CONTROL, "no-store");
+        response
+    }
+
+    fn response(&self, status: StatusCode, text: String) -> Response {
+        let mut response = Response::new(Body::from(text));
+        *response.status_mut() = status;
+        let headers = response.headers_mut();
+        put(headers, header::CONTENT_TYPE, "application/json; charset=UTF-8");
+        put(headers, header::ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+        put(headers, header::STRICT_TRANSPORT_SECURITY, "max-age=15552000; preload");
+        put(headers, HeaderName::from_static("facebook-api-version"), &self.version.to_string());
+        put(headers, HeaderName::from_static("x-fb-request-id"), &self.trace);
+        put(headers, HeaderName::from_static("x-fb-trace-id"), &self.trace);
+        put(headers, HeaderName::from_static("x-fb-rev"), "1");
+        put(headers, HeaderName::from_static("x-fb-debug"), &self.debug);
+        response
+    }
+}
+
+/// The answer to a browser that asks whether it may call.
+pub(crate) fn preflight() -> Response {
+    let mut response = Response::new(Body::empty());
+    let headers = response.headers_mut();
+    put(headers, header::ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+    put(headers, header::ACCESS_CONTROL_ALLOW_METHODS, "GET, POST, DELETE, OPTIONS");
+    put(headers, header::ACCESS_CONTROL_ALLOW_HEADERS, "authorization, content-type");
+    put(headers, header::ALLOW, "GET, HEAD, POST, DELETE, OPTIONS");
+    response
+}
+
+fn put(headers: &mut HeaderMap, name: HeaderName, value: &str) {
+    let value = HeaderValue::from_str(value).expect("header values here are printable ASCII");
+    headers.insert(name, value);
+}

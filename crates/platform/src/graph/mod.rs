@@ -1,0 +1,59 @@
+//! The Graph API: calls to objects and their edges under `/{version}/…` and without version
+//! (contract §1.6 to §5, §7).
+//!
+//! A request becomes a [`call::Call`], is dispatched by its path, and its outcome goes into an
+//! [`answer::Envelope`]. What may be seen is decided by `world::view`, what may be done by
+//! `World::decide`: nothing here decides, it only translates.
+
+mod answer;
+mod call;
+mod dispatch;
+mod edges;
+mod messages;
+mod oauth;
+mod objects;
+mod session;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::State;
+use axum::response::Response;
+use graph::Version;
+use http::{Method, Request};
+
+use self::answer::Envelope;
+use self::call::Call;
+use crate::Platform;
+
+/// Every path no page and no tool answers is a call of the Graph API.
+pub(crate) fn router(platform: &Platform) -> Router {
+    Router::new().fallback(handle).with_state(platform.clone())
+}
+
+async fn handle(State(platform): State<Platform>, request: Request<Body>) -> Response {
+    if request.method() == Method::OPTIONS {
+        return answer::preflight();
+    }
+    let head = request.method() == Method::HEAD;
+    let headers = request.headers().clone();
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+    let read = Call::read(request, &platform.settings().api_base).await;
+    let version = read.as_ref().map_or(Version::default(), |call| call.target.version);
+    let mut envelope = Envelope::new(platform.secrets(), version);
+    if reads {
+        envelope = envelope.for_reading(&headers);
+    }
+    let outcome = match read {
+        Err(error) => Err(error),
+        Ok(call) => {
+            let suppress = matches!(call.params.get("suppress_http_code"), Some("1" | "true"));
+            envelope = envelope.suppressing_status(suppress);
+            dispatch::dispatch(&platform, &call).await
+        }
+    };
+    let mut response = envelope.answer(&outcome);
+    if head {
+        *response.body_mut() = Body::empty();
+    }
+    response
+}

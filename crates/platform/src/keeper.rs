@@ -1,0 +1,393 @@
+//! The one owner of the world: decides, writes down, and only then answers.
+//!
+//! Commands that wait at the same time are decided one after the other, written in one transaction
+//! with their effects, and answered together once that is on disk. What is due is passed first, so
+//! nothing is ever decided in a stale world. The lock on the world is held while deciding, not while
+//! the disk works, so that the next commands can gather meanwhile; that nobody outside sees what may
+//! yet be undone is the business of [`Keeper::settled`], which every answer of the server awaits.
+
+use std::future::Future;
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockWriteGuard, mpsc};
+use std::thread::JoinHandle;
+
+use futures_util::FutureExt as _;
+use jiff::Timestamp;
+use shell::clock::Clock;
+use shell::db::DbError;
+use tokio::runtime::Handle;
+use tokio::sync::{oneshot, watch};
+use world::{Actor, Command, Event, Policy, Refusal, World};
+
+use crate::settings::Keeping;
+use crate::store::{Batch, Replayed, Store};
+
+/// The most commands decided before one commit.
+const COMMANDS_MAX: usize = 512;
+/// The most events of passing time in one commit: keeps memory flat when months are passed.
+const PASSED_MAX: usize = 2_000;
+
+/// What became true because of one command. It is on disk.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// The events, in order.
+    pub events: Vec<Event>,
+    /// When they became true.
+    pub at: Timestamp,
+}
+
+/// Why a command has no answer.
+#[derive(Debug, thiserror::Error)]
+pub enum AskError {
+    /// The world says no; nothing changed.
+    #[error("{0}")]
+    Refused(Refusal),
+    /// It could not be stored; nothing changed. The text says why.
+    #[error("nothing was changed, because it could not be stored: {0}")]
+    Down(String),
+}
+
+/// The answer's change was undone because its commit failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Undone;
+
+/// How far the log is on disk, and how often what was decided had to be undone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Mark {
+    seq: i64,
+    undone: u64,
+}
+
+/// A world's seed and rules: what it began with.
+#[derive(Clone, Debug)]
+pub(crate) struct Origin {
+    pub(crate) seed: u64,
+    pub(crate) policy: Policy,
+}
+
+impl Origin {
+    pub(crate) fn world(&self) -> World {
+        World::new(self.seed, self.policy.clone())
+    }
+}
+
+#[derive(Debug)]
+pub(crate) struct Keeper {
+    core: Arc<Core>,
+    mode: Mode,
+}
+
+#[derive(Debug)]
+enum Mode {
+    Grouped { jobs: Option<mpsc::Sender<Job>>, thread: Option<JoinHandle<()>> },
+    Inline(Mutex<()>),
+}
+
+#[derive(Debug)]
+struct Core {
+    world: RwLock<World>,
+    origin: Origin,
+    store: Store,
+    clock: Clock,
+    disk: Disk,
+    /// End of the log; only whoever works has it.
+    end: Mutex<Replayed>,
+    /// The last event the world in memory has.
+    applied: AtomicI64,
+    /// The world in memory is not the one on disk, and could not be rebuilt yet.
+    broken: AtomicBool,
+    mark: watch::Sender<Mark>,
+}
+
+/// How a synchronous worker waits for the database.
+#[derive(Debug)]
+enum Disk {
+    Threaded(Handle),
+    AtOnce,
+}
+
+#[derive(Debug)]
+enum Job {
+    Ask { by: Actor, command: Command, answer: oneshot::Sender<Result<Answer, AskError>> },
+    Pass { answer: oneshot::Sender<Result<u64, String>> },
+}
+
+/// What one job is told when the commit has succeeded.
+type Verdict = Option<Result<Answer, Refusal>>;
+
+impl Keeper {
+    /// Takes over a world that was replayed to `end`. Must be called inside a tokio runtime.
+    pub(crate) fn new(
+        (world, end): (World, Replayed),
+        origin: Origin,
+        (store, clock): (Store, Clock),
+        keeping: Keeping,
+    ) -> Self {
+        let disk = match keeping {
+            Keeping::Grouped => Disk::Threaded(Handle::current()),
+            Keeping::Inline => Disk::AtOnce,
+        };
+        let core = Arc::new(Core {
+            world: RwLock::new(world),
+            origin,
+            store,
+            clock,
+            disk,
+            end: Mutex::new(end),
+            applied: AtomicI64::new(end.last_seq),
+            broken: AtomicBool::new(false),
+            mark: watch::Sender::new(Mark { seq: end.last_seq, undone: 0 }),
+        });
+        let mode = match keeping {
+            Keeping::Grouped => start(&core),
+            Keeping::Inline => Mode::Inline(Mutex::new(())),
+        };
+        Self { core, mode }
+    }
+
+    pub(crate) fn read<T>(&self, look: impl FnOnce(&World) -> T) -> T {
+        look(&self.core.world.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    pub(crate) async fn ask(&self, by: Actor, command: Command) -> Result<Answer, AskError> {
+        let (answer, told) = oneshot::channel();
+        self.hand_over(Job::Ask { by, command, answer });
+        told.await.unwrap_or_else(|_| Err(AskError::Down("the platform is stopping".to_owned())))
+    }
+
+    /// Passes everything that is due by now; counts the events.
+    pub(crate) async fn pass(&self) -> Result<u64, String> {
+        let (answer, told) = oneshot::channel();
+        self.hand_over(Job::Pass { answer });
+        told.await.unwrap_or_else(|_| Err("the platform is stopping".to_owned()))
+    }
+
+    /// Hands a job to whoever works. If nobody does any more, its answer is dropped.
+    fn hand_over(&self, job: Job) {
+        match &self.mode {
+            Mode::Grouped { jobs, .. } => drop(jobs.as_ref().map(|jobs| jobs.send(job))),
+            Mode::Inline(one) => {
+                let _one = one.lock().unwrap_or_else(PoisonError::into_inner);
+                self.core.work(vec![job]);
+            }
+        }
+    }
+
+    /// To be taken before looking at the world, and handed to [`Keeper::settled`] afterwards.
+    pub(crate) fn undone(&self) -> u64 {
+        self.core.mark.borrow().undone
+    }
+
+    /// Returns when everything the world showed until now is on disk.
+    pub(crate) async fn settled(&self, undone: u64) -> Result<(), Undone> {
+        let seen = self.core.applied.load(Ordering::Acquire);
+        let mut marks = self.core.mark.subscribe();
+        let reached = marks.wait_for(|mark| mark.seq >= seen || mark.undone != undone).await;
+        let fine = reached.is_ok_and(|mark| mark.undone == undone);
+        if fine && !self.core.broken.load(Ordering::Acquire) { Ok(()) } else { Err(Undone) }
+    }
+
+    /// A receiver that changes whenever something new is on disk.
+    pub(crate) fn commits(&self) -> watch::Receiver<Mark> {
+        self.core.mark.subscribe()
+    }
+}
+
+impl Drop for Keeper {
+    /// Lets the worker finish, so that the database can be opened again at once.
+    fn drop(&mut self) {
+        if let Mode::Grouped { jobs, thread } = &mut self.mode {
+            *jobs = None;
+            let here = std::thread::current().id();
+            if let Some(thread) = thread.take().filter(|thread| thread.thread().id() != here)
+                && thread.join().is_err()
+            {
+                tracing::error!("the keeper had panicked");
+            }
+        }
+    }
+}
+
+fn start(core: &Arc<Core>) -> Mode {
+    let (jobs, queue) = mpsc::channel::<Job>();
+    let core = Arc::clone(core);
+    let work = move || {
+        while let Ok(first) = queue.recv() {
+            let more = queue.try_iter().take(COMMANDS_MAX - 1);
+            core.work(std::iter::once(first).chain(more).collect());
+        }
+    };
+    let thread = std::thread::Builder::new().name("keeper".into()).spawn(work);
+    let thread = thread.expect("a process that just started can have one more thread");
+    Mode::Grouped { jobs: Some(jobs), thread: Some(thread) }
+}
+
+impl Core {
+    /// Passes what is due, decides all jobs, commits, answers. One caller at a time.
+    fn work(&self, jobs: Vec<Job>) {
+        let mut end = self.end.lock().unwrap_or_else(PoisonError::into_inner);
+        let outcome = self.mend(&mut end).and_then(|()| self.decide_and_commit(&jobs, &mut end));
+        drop(end);
+        match outcome {
+            Ok((verdicts, passed)) => {
+                for (job, verdict) in jobs.into_iter().zip(verdicts) {
+                    job.tell(verdict, passed);
+                }
+            }
+            Err(why) => jobs.into_iter().for_each(|job| job.excuse(&why)),
+        }
+    }
+
+    /// Decides everything and commits it. Answers nothing: that is only right after this.
+    fn decide_and_commit(
+        &self,
+        jobs: &[Job],
+        end: &mut Replayed,
+    ) -> Result<(Vec<Verdict>, u64), String> {
+        let now = self.clock.now().max(end.last_at);
+        let mut passed = 0;
+        loop {
+            let mut round = Round { batch: Batch::default(), end: *end, passed: 0 };
+            let mut world = self.write();
+            let all = round.pass(&mut world, now);
+            let verdicts = if all { round.decide_all(&mut world, jobs, now) } else { Vec::new() };
+            self.applied.store(round.end.last_seq, Ordering::Release);
+            drop(world);
+            passed += round.passed;
+            self.commit(round, end)?;
+            if all {
+                return Ok((verdicts, passed));
+            }
+        }
+    }
+
+    fn commit(&self, round: Round, end: &mut Replayed) -> Result<(), String> {
+        let Round { batch, end: reached, .. } = round;
+        if batch.is_empty() {
+            return Ok(());
+        }
+        let Err(why) = self.wait(self.store.db().write(move |db| batch.insert(db))) else {
+            *end = reached;
+            self.mark.send_modify(|mark| mark.seq = reached.last_seq);
+            return Ok(());
+        };
+        tracing::error!(%why, "a batch was not stored: the world goes back to what is on disk");
+        self.broken.store(true, Ordering::Release);
+        self.mark.send_modify(|mark| mark.undone += 1);
+        // Only tried here: the next worker tries again before it decides anything.
+        let _ = self.mend(end);
+        Err(why)
+    }
+
+    /// Rebuilds the world from the log after a failed commit.
+    fn mend(&self, end: &mut Replayed) -> Result<(), String> {
+        if !self.broken.load(Ordering::Acquire) {
+            return Ok(());
+        }
+        let replayed = self.wait(self.store.replay(self.origin.world()))?;
+        let (fresh, reached) = replayed.map_err(|damaged| damaged.to_string())?;
+        let mut world = self.write();
+        *world = fresh;
+        *end = reached;
+        self.applied.store(reached.last_seq, Ordering::Release);
+        self.broken.store(false, Ordering::Release);
+        drop(world);
+        self.mark.send_modify(|mark| mark.seq = reached.last_seq);
+        Ok(())
+    }
+
+    fn wait<T>(&self, work: impl Future<Output = Result<T, DbError>>) -> Result<T, String> {
+        let done = match &self.disk {
+            Disk::Threaded(runtime) => Some(runtime.block_on(work)),
+            Disk::AtOnce => work.now_or_never(),
+        };
+        match done {
+            Some(done) => done.map_err(|error| error.to_string()),
+            None => Err("inline keeping needs an inline database".to_owned()),
+        }
+    }
+
+    fn write(&self) -> RwLockWriteGuard<'_, World> {
+        self.world.write().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// One stretch of deciding between two commits.
+struct Round {
+    batch: Batch,
+    end: Replayed,
+    passed: u64,
+}
+
+impl Round {
+    /// Passes what is due, each thing at its own time, in order; `false` when there is more of it
+    /// than one commit should hold.
+    fn pass(&mut self, world: &mut World, now: Timestamp) -> bool {
+        while let Some(due) = world.due().filter(|due| *due <= now) {
+            if self.batch.len() >= PASSED_MAX {
+                return false;
+            }
+            let at = due.max(self.end.last_at);
+            match world.decide(&Actor::Time, &Command::Pass, at) {
+                Ok(events) if !events.is_empty() => {
+                    self.passed += events.len() as u64;
+                    self.apply(world, &Actor::Time, &events, at);
+                }
+                // Going on would never end; the commands that wait are still answered.
+                other => {
+                    tracing::error!(?other, %due, "what is due does not pass");
+                    return true;
+                }
+            }
+        }
+        true
+    }
+
+    fn decide_all(&mut self, world: &mut World, jobs: &[Job], now: Timestamp) -> Vec<Verdict> {
+        let decide = |job: &Job| {
+            let Job::Ask { by, command, .. } = job else {
+                return None;
+            };
+            let decided = world.decide(by, command, now);
+            Some(decided.map(|events| {
+                self.apply(world, by, &events, now);
+                // What this made due at once must be true before the next is decided.
+                self.pass(world, now);
+                Answer { events, at: now }
+            }))
+        };
+        jobs.iter().map(decide).collect()
+    }
+
+    fn apply(&mut self, world: &mut World, by: &Actor, events: &[Event], at: Timestamp) {
+        for event in events {
+            self.end = Replayed { last_seq: self.end.last_seq + 1, last_at: at };
+            self.batch.event(self.end.last_seq, at, by, event);
+            world.evolve(event, at);
+            for effect in world.react(event, at) {
+                self.batch.effect(self.end.last_seq, at, effect);
+            }
+        }
+    }
+}
+
+impl Job {
+    /// Tells how it ended. Whoever asked may be gone; what was decided counts all the same.
+    fn tell(self, verdict: Verdict, passed: u64) {
+        match self {
+            Self::Ask { answer, .. } => {
+                if let Some(verdict) = verdict {
+                    drop(answer.send(verdict.map_err(AskError::Refused)));
+                }
+            }
+            Self::Pass { answer } => drop(answer.send(Ok(passed))),
+        }
+    }
+
+    fn excuse(self, why: &str) {
+        match self {
+            Self::Ask { answer, .. } => drop(answer.send(Err(AskError::Down(why.to_owned())))),
+            Self::Pass { answer } => drop(answer.send(Err(why.to_owned()))),
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! Webhooks to deliver, and the log of their delivery.
+
+use graph::{AppId, WabaId};
+use jiff::Timestamp;
+use rusqlite::{OptionalExtension as _, Row};
+use serde::Serialize;
+use shell::db::{DbError, Micros};
+
+use super::{Slice, Store};
+
+const COLUMNS: &str = "seq, event_seq, app, waba, field, body, made_at, next_at, attempts, \
+                       delivered_at, last_status, last_error";
+
+/// One webhook and how its delivery went.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Webhook {
+    /// Place among all webhooks.
+    pub seq: i64,
+    /// The event of the log it tells about.
+    pub event_seq: i64,
+    /// The app it is for.
+    pub app: AppId,
+    /// The WABA it is about.
+    pub waba: Option<WabaId>,
+    /// The subscribed field.
+    pub field: String,
+    /// The exact bytes that are signed and sent: ASCII JSON (contract §6.3).
+    pub body: String,
+    /// When it was made.
+    pub made_at: Timestamp,
+    /// When it is tried next; `None` when it was delivered or given up.
+    pub next_at: Option<Timestamp>,
+    /// How often it was tried.
+    pub attempts: i64,
+    /// When the app accepted it.
+    pub delivered_at: Option<Timestamp>,
+    /// The last HTTP status.
+    pub last_status: Option<u16>,
+    /// Why the last try failed.
+    pub last_error: Option<String>,
+}
+
+/// How one try went.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// When it was tried.
+    pub at: Timestamp,
+    /// The HTTP status, if there was an answer.
+    pub status: Option<u16>,
+    /// Why it failed; `None` when it was accepted.
+    pub error: Option<String>,
+    /// When to try again; `None` to stop trying.
+    pub next_at: Option<Timestamp>,
+}
+
+fn webhook(row: &Row<'_>) -> rusqlite::Result<Webhook> {
+    let id = |column: usize, error: graph::BadId| {
+        rusqlite::Error::FromSqlConversionFailure(
+            column,
+            rusqlite::types::Type::Text,
+            error.into(),
+        )
+    };
+    let app: String = row.get(2)?;
+    let waba: Option<String> = row.get(3)?;
+    let time = |column: usize| Ok(row.get::<_, Option<Micros>>(column)?.map(|time| time.0));
+    Ok(Webhook {
+        seq: row.get(0)?,
+        event_seq: row.get(1)?,
+        app: app.parse().map_err(|error| id(2, error))?,
+        waba: waba.map(|text| text.parse().map_err(|error| id(3, error))).transpose()?,
+        field: row.get(4)?,
+        body: row.get(5)?,
+        made_at: row.get::<_, Micros>(6)?.0,
+        next_at: time(7)?,
+        attempts: row.get(8)?,
+        delivered_at: time(9)?,
+        last_status: row.get(10)?,
+        last_error: row.get(11)?,
+    })
+}
+
+impl Store {
+    /// Webhooks, newest first.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn webhooks(&self, slice: Slice) -> Result<Vec<Webhook>, DbError> {
+        let sql =
+            format!("SELECT {COLUMNS} FROM webhook WHERE seq < $1 ORDER BY seq DESC LIMIT $2");
+        let asked = (slice.top(), slice.rows());
+        self.db.read(move |db| db.prepare_cached(&sql)?.query_map(asked, webhook)?.collect()).await
+    }
+
+    /// One webhook.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn webhook(&self, seq: i64) -> Result<Option<Webhook>, DbError> {
+        let sql = format!("SELECT {COLUMNS} FROM webhook WHERE seq = $1");
+        self.db.read(move |db| db.prepare_cached(&sql)?.query_row([seq], webhook).optional()).await
+    }
+
+    /// Webhooks to be tried by `now`, the longest waiting first.
+    pub(crate) async fn webhooks_due(
+        &self,
+        now: Timestamp,
+        limit: u32,
+    ) -> Result<Vec<Webhook>, DbError> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM webhook WHERE next_at IS NOT NULL AND next_at <= $1 \
+             ORDER BY next_at, seq LIMIT $2"
+        );
+        let asked = (Micros(now), limit);
+        self.db.read(move |db| db.prepare_cached(&sql)?.query_map(asked, webhook)?.collect()).await
+    }
+
+    /// When the next webhook is to be tried.
+    pub(crate) async fn next_webhook_at(&self) -> Result<Option<Timestamp>, DbError> {
+        let sql = "SELECT min(next_at) FROM webhook WHERE next_at IS NOT NULL";
+        let read = move |db: &rusqlite::Connection| {
+            db.prepare_cached(sql)?.query_row([], |row| row.get::<_, Option<Micros>>(0))
+        };
+        Ok(self.db.read(read).await?.map(|time| time.0))
+    }
+
+    /// Notes how one try went.
+    pub(crate) async fn note_delivery(&self, seq: i64, outcome: Outcome) -> Result<(), DbError> {
+        let sql = "UPDATE webhook SET attempts = attempts + 1, next_at = $2, last_status = $3, \
+                   last_error = $4, delivered_at = $5 WHERE seq = $1";
+        let Outcome { at, status, error, next_at } = outcome;
+        let delivered_at = error.is_none().then_some(Micros(at));
+        let row = (seq, next_at.map(Micros), status, error, delivered_at);
+        self.db.write(move |db| db.prepare_cached(sql)?.execute(row).map(drop)).await
+    }
+}
