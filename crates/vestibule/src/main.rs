@@ -1,2 +1,87 @@
-//! Vestibule.
-fn main() {}
+//! `vestibule`: WhatsApp Embedded Signup, whole, in one program.
+//!
+//! One file per subcommand; `house` starts both servers as processes for `up` and `demo`.
+#![expect(clippy::print_stdout, reason = "a command-line program speaks on stdout")]
+
+mod child;
+mod clock;
+mod demo;
+mod house;
+mod onprem_client;
+mod platform;
+mod provider;
+mod set_up;
+mod simulate;
+mod up;
+mod world;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// The one table of ports, shown under every `--help`.
+pub(crate) const PORTS: &str = "\
+Ports (all on 127.0.0.1; 0 takes a free one):
+  8090  platform       Graph API, pop-up, SDK, Business Manager, desk   --platform-port / --port
+  8025  platform       SMTP: the mailbox that the desk shows            --smtp-port
+  8080  provider       signup page, console, webhooks                   --provider-port / --port
+  9090  onprem-client  the legacy client's /v1 API (provider starts its own on free ports)  --port
+
+Pages: http://provider.localhost:8080 and http://platform.localhost:8090, two different sites.
+APIs:  http://127.0.0.1:8090/v21.0/…";
+
+/// WhatsApp Embedded Signup, whole, in one program.
+///
+/// `vestibule provider` is the server that a provider (BSP) runs against Meta's Graph API.
+/// `vestibule platform` is Meta's side of it, complete and local: Graph API, signup pop-up,
+/// JavaScript SDK, Business Manager, reviews, webhooks, e-mails, and a clock that can be turned.
+///
+/// New here? Run `vestibule up` and follow the guide it prints, or watch `vestibule demo`.
+#[derive(Parser)]
+#[command(name = "vestibule", version, after_help = PORTS, after_long_help = PORTS)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Up(up::Up),
+    Demo(demo::Demo),
+    Platform(platform::Platform),
+    Provider(provider::Provider),
+    OnpremClient(onprem_client::OnpremClient),
+    Clock(clock::Clock),
+    World(world::World),
+    Simulate(simulate::Simulate),
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return failed(&anyhow::Error::new(error).context("could not start")),
+    };
+    let outcome = runtime.block_on(async {
+        match cli.command {
+            Command::Up(up) => up.run().await,
+            Command::Demo(demo) => demo.run().await,
+            Command::Platform(platform) => platform.run().await,
+            Command::Provider(provider) => provider.run().await,
+            Command::OnpremClient(client) => client.run().await,
+            Command::Clock(clock) => clock.run().await,
+            Command::World(world) => world.run().await,
+            Command::Simulate(simulate) => simulate.run().await,
+        }
+    });
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => failed(&error),
+    }
+}
+
+/// Says what went wrong in one line, the way the reader can act on it.
+fn failed(error: &anyhow::Error) -> ExitCode {
+    eprintln!("vestibule: {error:#}");
+    ExitCode::FAILURE
+}

@@ -1,0 +1,8 @@
+//! What the benchmarks share: a load generator, and medians of rounds.
+//!
+//! Servers run on a runtime of their own with one worker thread, the generator on another, so that
+//! on two cores each has one. Absolute figures mean little on a shared machine: report ratios.
+
+pub mod load;
+pub mod machine;
+pub mod rounds;

@@ -1,0 +1,49 @@
+//! How quiet the machine is, so that a disturbed round can be told apart.
+
+use std::time::Duration;
+
+use shell::clock::Stopwatch;
+
+/// Share of a core that went to other processes or was stolen while a round ran.
+#[derive(Debug)]
+pub struct Quiet {
+    watch: Stopwatch,
+    busy: f64,
+    stolen: f64,
+    own: f64,
+}
+
+impl Quiet {
+    /// Starts watching. `None` where there is no `/proc`.
+    pub fn start() -> Option<Self> {
+        let (busy, stolen) = machine()?;
+        Some(Self { watch: Stopwatch::start(), busy, stolen, own: own()? })
+    }
+
+    /// Cores that others took, and cores stolen by the host, since the start.
+    pub fn disturbed(&self) -> Option<(f64, f64)> {
+        let (busy, stolen) = machine()?;
+        let took = self.watch.elapsed().max(Duration::from_millis(1)).as_secs_f64();
+        let others = (busy - self.busy) - (own()? - self.own);
+        Some(((others / took).max(0.0), ((stolen - self.stolen) / took).max(0.0)))
+    }
+}
+
+/// Seconds that all processes ran, and seconds stolen.
+fn machine() -> Option<(f64, f64)> {
+    let text = std::fs::read_to_string("/proc/stat").ok()?;
+    let fields: Vec<f64> =
+        text.lines().next()?.split_whitespace().skip(1).filter_map(|n| n.parse().ok()).collect();
+    let busy: f64 = [0, 1, 2, 5, 6].iter().filter_map(|&at| fields.get(at)).sum();
+    Some((busy / 100.0, fields.get(7)? / 100.0))
+}
+
+/// Seconds that this process ran.
+fn own() -> Option<f64> {
+    let text = std::fs::read_to_string("/proc/self/stat").ok()?;
+    let after = text.rsplit_once(')')?.1;
+    let fields: Vec<&str> = after.split_whitespace().collect();
+    let user: f64 = fields.get(11)?.parse().ok()?;
+    let system: f64 = fields.get(12)?.parse().ok()?;
+    Some((user + system) / 100.0)
+}

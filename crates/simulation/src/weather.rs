@@ -1,0 +1,135 @@
+//! What goes wrong on the way between the two servers: seeded, and off when it is fine.
+//!
+//! The weather sits in front of a router. Every exchange gives way to the others once before and
+//! once after it is handled, so that a crash ([`crate::crash`]) can fall on either side of it.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    extract::{Request, State},
+    middleware::{Next, from_fn_with_state},
+    response::{IntoResponse, Response},
+};
+use http::{Method, StatusCode};
+use shell::{http::LostAnswer, secret::Secrets};
+
+/// The largest body that passes through, in bytes.
+const BODY_MAX: usize = 8 << 20;
+
+/// What may go wrong, each as a chance in a thousand exchanges.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Chances {
+    /// A webhook is answered with 200 and never arrives.
+    pub lost: u64,
+    /// A webhook arrives twice.
+    pub doubled: u64,
+    /// The server is not there for a moment (503).
+    pub away: u64,
+    /// A change is made, but its answer gets lost.
+    pub unanswered: u64,
+}
+
+impl Chances {
+    /// A rough day: everything goes wrong now and then.
+    pub const ROUGH: Self = Self { lost: 150, doubled: 250, away: 60, unanswered: 60 };
+}
+
+/// The weather over one server. Clones share it.
+#[derive(Clone)]
+pub struct Weather(Arc<Mutex<Sky>>);
+
+struct Sky {
+    chances: Chances,
+    dice: Secrets,
+    seen: u64,
+}
+
+/// What happens to one exchange.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fate {
+    Fine,
+    Lost,
+    Doubled,
+    Away,
+    Unanswered,
+}
+
+impl Weather {
+    /// Fine weather that can turn rough in the way the seed says.
+    pub fn fine(seed: u64) -> Self {
+        let sky = Sky { chances: Chances::default(), dice: Secrets::seeded(seed), seen: 0 };
+        Self(Arc::new(Mutex::new(sky)))
+    }
+
+    /// From now on these chances hold.
+    pub fn turn(&self, chances: Chances) {
+        self.sky().chances = chances;
+    }
+
+    /// How many exchanges something happened to.
+    pub fn mishaps(&self) -> u64 {
+        self.sky().seen
+    }
+
+    /// Puts the weather in front of a router.
+    pub fn over(&self, router: Router) -> Router {
+        router.layer(from_fn_with_state(self.clone(), pass))
+    }
+
+    fn fate(&self, method: &Method, path: &str) -> Fate {
+        let webhook = path.starts_with("/webhooks/");
+        // People's clicks and the mutual greeting of the two servers are spared: a person would
+        // click again, and a process that cannot start is started again.
+        let call = path.starts_with("/v21.0/") || path.starts_with("/v1/");
+        if *method != Method::POST || !(webhook || call) || path.ends_with("/subscriptions") {
+            return Fate::Fine;
+        }
+        let mut sky = self.sky();
+        let (chances, dice) = (sky.chances, sky.dice.number() % 1000);
+        let for_webhooks = [(chances.lost, Fate::Lost), (chances.doubled, Fate::Doubled)];
+        let for_all = [(chances.away, Fate::Away), (chances.unanswered, Fate::Unanswered)];
+        let mut bound = 0;
+        for (chance, fate) in for_webhooks.into_iter().filter(|_| webhook).chain(for_all) {
+            bound += chance;
+            if dice < bound {
+                sky.seen += 1;
+                return fate;
+            }
+        }
+        Fate::Fine
+    }
+
+    fn sky(&self) -> std::sync::MutexGuard<'_, Sky> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+async fn pass(State(weather): State<Weather>, request: Request, next: Next) -> Response {
+    let fate = weather.fate(request.method(), request.uri().path());
+    tokio::task::yield_now().await;
+    let answer = match fate {
+        Fate::Fine => next.run(request).await,
+        Fate::Lost => StatusCode::OK.into_response(),
+        Fate::Away => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+        Fate::Doubled => twice(request, next).await,
+        Fate::Unanswered => {
+            let mut answer = next.run(request).await;
+            answer.extensions_mut().insert(LostAnswer);
+            answer
+        }
+    };
+    tokio::task::yield_now().await;
+    answer
+}
+
+async fn twice(request: Request, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
+    let Ok(body) = to_bytes(body, BODY_MAX).await else {
+        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+    };
+    let first = Request::from_parts(parts.clone(), Body::from(body.clone()));
+    let _first_answer = next.clone().run(first).await;
+    next.run(Request::from_parts(parts, Body::from(body))).await
+}

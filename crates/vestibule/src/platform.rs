@@ -1,0 +1,109 @@
+//! `vestibule platform`: Meta's side, served.
+
+use std::{
+    net::Ipv4Addr,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use anyhow::Context;
+use clap::Args;
+use platform::{Outside, Settings};
+use serde_json::json;
+use shell::{clock::Clock, db, http::Client, secret::Secrets, serve, shutdown::Tasks};
+
+/// How long requests under way may take to finish when the process is asked to stop.
+pub(crate) const STOP_WITHIN: Duration = Duration::from_secs(10);
+
+/// Runs Meta's side: Graph API, signup pop-up, SDK, Business Manager, desk, webhooks, mailbox.
+///
+/// It binds to 127.0.0.1 only and keeps everything in one file below --data-dir. What it answered
+/// is on disk before the answer goes out. Its clock can be turned: see `vestibule clock --help`.
+///
+/// When it is ready it prints one line of JSON with its addresses; the log goes to stderr.
+#[derive(Args)]
+#[command(after_help = crate::PORTS)]
+pub(crate) struct Platform {
+    /// Port of the Graph API and of all pages.
+    #[arg(long, env = "VESTIBULE_PLATFORM_PORT", default_value_t = 8090)]
+    port: u16,
+    /// Port of the mailbox (SMTP).
+    #[arg(long, env = "VESTIBULE_PLATFORM_SMTP_PORT", default_value_t = 8025)]
+    smtp_port: u16,
+    /// Folder for the database.
+    #[arg(long, env = "VESTIBULE_PLATFORM_DATA_DIR", default_value = "vestibule-data")]
+    data_dir: PathBuf,
+    /// Seed of a new world: its ids and codes. Drawn at the first start when absent.
+    #[arg(long, env = "VESTIBULE_PLATFORM_SEED")]
+    seed: Option<u64>,
+    #[command(flatten)]
+    log: Log,
+}
+
+/// What to log.
+#[derive(Args)]
+pub(crate) struct Log {
+    /// What to log, such as `info` or `warn,platform=debug`.
+    #[arg(long, env = "VESTIBULE_LOG", default_value = "info")]
+    log: String,
+    /// Log one JSON object per line.
+    #[arg(long, env = "VESTIBULE_LOG_JSON")]
+    log_json: bool,
+}
+
+impl Log {
+    /// Starts logging.
+    pub(crate) fn start(&self) -> anyhow::Result<()> {
+        let telemetry = shell::telemetry::Telemetry { json: self.log_json, filter: self.log.clone() };
+        Ok(telemetry.init()?)
+    }
+}
+
+impl Platform {
+    pub(crate) async fn run(self) -> anyhow::Result<()> {
+        self.log.start()?;
+        let db = open(&self.data_dir, "platform.db")?;
+        let listener = serve::bind((Ipv4Addr::LOCALHOST, self.port).into(), "--port").await?;
+        let smtp = serve::bind((Ipv4Addr::LOCALHOST, self.smtp_port).into(), "--smtp-port").await?;
+        let (at, smtp_at) = (listener.local_addr()?, smtp.local_addr()?);
+        let settings = Settings { seed: self.seed, ..Settings::on_port(at.port()) };
+        let outside = Outside {
+            db,
+            clock: Clock::system(),
+            secrets: Secrets::os(),
+            http: Client::net(Duration::from_secs(30))?,
+        };
+        let platform = platform::Platform::open(settings, outside).await?;
+        let tasks = Tasks::new();
+        let router = shell::telemetry::traced(platform.router());
+        tasks.spawn("serve", serve::serve(listener, router, &tasks));
+        platform.run(&tasks);
+        platform::mailbox::receive(&platform, smtp, &tasks);
+        announce(&json!({
+            "ready": "platform", "http": format!("http://{at}"), "smtp": smtp_at.to_string()
+        }));
+        shell::shutdown::on_signal().await?;
+        tasks.stop(STOP_WITHIN).await;
+        Ok(())
+    }
+}
+
+/// Opens a database file below a folder, which is made when it is not there.
+///
+/// # Errors
+/// One sentence saying what is in the way and what to do.
+pub(crate) fn open(folder: &Path, name: &str) -> anyhow::Result<db::Db> {
+    std::fs::create_dir_all(folder).with_context(|| {
+        let folder = folder.display();
+        format!("could not make the folder {folder}; choose another one with --data-dir")
+    })?;
+    Ok(db::Db::open(&folder.join(name), db::Mode::Threaded)?)
+}
+
+/// Prints the ready line: one line of JSON, at once.
+pub(crate) fn announce(line: &serde_json::Value) {
+    use std::io::Write;
+    println!("{line}");
+    // A reader that has gone away is no reason to stop.
+    let _ = std::io::stdout().flush();
+}
