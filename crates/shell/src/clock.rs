@@ -72,7 +72,7 @@ impl Clock {
         Self::with_offset(0)
     }
 
-    /// The system's time plus an offset in microseconds, such as one remembered from an earlier run.
+    /// The system's time plus an offset in microseconds, such as one remembered.
     #[must_use]
     pub fn with_offset(offset_us: i64) -> Self {
         Self::of(Source::System, offset_us)

@@ -158,7 +158,7 @@ impl Environment {
         format!("{}{}", self.prefix, path.join("__").to_ascii_uppercase())
     }
 
-    /// Whether the setting that failed came from here and was not read as text yet; it is next time.
+    /// Whether the setting that failed came from here and was not read as text yet; now it will be.
     fn retry_as_text(&mut self, error: &figment::Error) -> bool {
         matches!(error.kind, Kind::InvalidType(..))
             && error.metadata.as_ref().is_some_and(|source| source.name == ENVIRONMENT)

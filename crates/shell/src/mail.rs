@@ -29,8 +29,8 @@ pub struct Letter {
     pub text: String,
     /// The same as HTML.
     pub html: Option<String>,
-    /// Unique id without angle brackets, such as `01J…@provider.example`. A letter sent twice after
-    /// a lost answer has the same, so that the recipient's program can show one.
+    /// Unique id without angle brackets, such as `01J…@provider.example`. A letter sent twice
+    /// after a lost answer has the same, so that the recipient's program can show one.
     pub message_id: String,
 }
 

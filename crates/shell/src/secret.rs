@@ -130,7 +130,7 @@ pub fn hmac_sha256_hex(key: &[u8], message: &[u8]) -> String {
 /// Whether two byte strings are equal, in a time that depends on their lengths only.
 #[must_use]
 pub fn constant_time_eq(a: &[u8], b: &[u8]) -> bool {
-    // ring has deprecated its comparison of plain slices; a code over both sides is compared instead.
+    // ring has deprecated comparing plain slices; a code over each is compared instead.
     let key = hmac::Key::new(hmac::HMAC_SHA256, b"compare");
     hmac::verify(&key, a, hmac::sign(&key, b).as_ref()).is_ok()
 }

@@ -1,7 +1,7 @@
 //! What every page needs: safe headers, gates against forged calls, cookies, assets.
 //!
-//! A server wraps its pages once: `secure_headers(csrf_gate(host_gate(pages, …), …), …)`. APIs that
-//! authenticate by bearer token need the gate for hosts only.
+//! A server wraps its pages once: `secure_headers(csrf_gate(host_gate(pages, …), …), …)`. APIs
+//! that authenticate by bearer token need the gate for hosts only.
 
 mod assets;
 mod cookie;

@@ -22,7 +22,12 @@ pub const VENDORED: &[(&str, &[u8])] = &[
 
 /// The `content` of `<meta name="htmx-config">`: keeps htmx inside our Content-Security-Policy (no
 /// `eval`, no style of its own) and this server, and shows refusals (4xx) like other answers.
-pub const HTMX_CONFIG: &str = r#"{"allowEval":false,"allowScriptTags":false,"includeIndicatorStyles":false,"selfRequestsOnly":true,"historyCacheSize":0,"responseHandling":[{"code":"204","swap":false},{"code":"[23]..","swap":true},{"code":"4..","swap":true,"error":true},{"code":"5..","swap":false,"error":true}]}"#;
+pub const HTMX_CONFIG: &str = concat!(
+    r#"{"allowEval":false,"allowScriptTags":false,"includeIndicatorStyles":false,"#,
+    r#""selfRequestsOnly":true,"historyCacheSize":0,"responseHandling":["#,
+    r#"{"code":"204","swap":false},{"code":"[23]..","swap":true},"#,
+    r#"{"code":"4..","swap":true,"error":true},{"code":"5..","swap":false,"error":true}]}"#,
+);
 
 /// A set of static files. Clones share it.
 #[derive(Clone, Debug)]

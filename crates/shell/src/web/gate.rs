@@ -11,8 +11,8 @@ use http::{HeaderMap, Method, StatusCode};
 
 /// Refuses (403) requests that change something unless they come from our own pages.
 ///
-/// A browser says so in `Sec-Fetch-Site` (`same-origin`, or `none` when the user typed the address);
-/// otherwise `Origin`, or without it `Referer`, must be exactly one of `origins` (such as
+/// A browser says so in `Sec-Fetch-Site` (`same-origin`, or `none` when the user typed the
+/// address); otherwise `Origin`, or without it `Referer`, must be exactly one of `origins` (such as
 /// `https://provider.example`). GET, HEAD and OPTIONS pass: they must change nothing.
 pub fn csrf_gate(router: Router, origins: Vec<String>) -> Router {
     let origins: Arc<[String]> = origins.into();
@@ -45,8 +45,8 @@ fn own_page(headers: &HeaderMap, origins: &[String]) -> bool {
         .is_some_and(|referer| known(&referer.origin().ascii_serialization()))
 }
 
-/// Refuses (421) requests whose `Host` is not listed, so that no foreign name can be pointed at this
-/// server (DNS rebinding). An entry without port allows any port.
+/// Refuses (421) requests whose `Host` is not listed, so that no foreign name can be pointed at
+/// this server (DNS rebinding). An entry without port allows any port.
 pub fn host_gate(router: Router, hosts: Vec<String>) -> Router {
     let hosts: Arc<[String]> = hosts.into_iter().map(|host| host.to_ascii_lowercase()).collect();
     router.layer(from_fn(move |request: Request, next: Next| {

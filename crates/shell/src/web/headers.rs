@@ -39,17 +39,17 @@ impl Opener {
 pub struct PageHeaders {
     /// Cross-Origin-Opener-Policy.
     pub opener: Opener,
-    /// Sources allowed besides this server, by directive: `("connect-src", "https://…")`. Note that
-    /// browsers hold redirects after a form against `form-action` too.
+    /// Sources allowed besides this server, by directive: `("connect-src", "https://…")`. Note
+    /// that browsers hold redirects after a form against `form-action` too.
     pub also: Vec<(&'static str, String)>,
 }
 
-/// The value a page puts into the `nonce` attribute of its inline script and style elements. Take it
-/// with `axum::Extension<Nonce>`.
+/// The value a page puts into the `nonce` attribute of its inline script and style elements. Take
+/// it with `axum::Extension<Nonce>`.
 #[derive(Clone, Debug)]
 pub struct Nonce(pub String);
 
-/// The policy before additions: scripts and styles of this server or with the nonce, nothing framed.
+/// The policy before additions: scripts and styles of this server or with the nonce, no frames.
 const POLICY: [(&str, &str); 9] = [
     ("default-src", "'self'"),
     ("script-src", "'self'"),

@@ -15,10 +15,21 @@ only-en = English
 -brand = Vestibule
 ";
 
+const DE: &str = "
+greeting = Hallo { $name }
+files = { $count ->
+    [one] eine Datei
+   *[other] { $count } Dateien
+}
+button = Sichern
+    .title = Für { $nom } sichern
+extra = Mehr
+";
+
 fn locales() -> Locales {
     Locales::load(&[
         ("en_US", EN),
-        ("de_DE", "greeting = Hallo { $name }\nfiles = { $count ->\n    [one] eine Datei\n   *[other] { $count } Dateien\n}\nbutton = Sichern\n    .title = Für { $nom } sichern\nextra = Mehr"),
+        ("de_DE", DE),
         ("ar_AR", "greeting = مرحبا { $name }"),
         ("pt_BR", "greeting = Oi { $name }"),
         ("pt_PT", "greeting = Olá { $name }"),
