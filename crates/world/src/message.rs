@@ -1,0 +1,208 @@
+//! Messages between a business number and a customer, and the chat they belong to.
+
+use std::fmt;
+
+use graph::id::PhoneNumberId;
+use graph::phone_number::E164;
+use graph::status::{MessageStatus, TemplateCategory};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// A message's id: `wamid.…`, or `gBEG…` from an on-premises client (contract §4.8, §8).
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct MessageId(String);
+
+impl MessageId {
+    /// The id with this text.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for MessageId {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        to.write_str(&self.0)
+    }
+}
+
+/// What a message says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Content {
+    /// Free words, at most 4096 characters.
+    Text {
+        /// The words.
+        body: String,
+    },
+    /// An approved template.
+    Template {
+        /// Its name.
+        name: String,
+        /// Its language.
+        language: String,
+        /// What its body's placeholders stand for, in order.
+        parameters: Vec<String>,
+    },
+}
+
+/// One message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// Its id.
+    pub id: MessageId,
+    /// The business's side.
+    pub phone: PhoneNumberId,
+    /// The customer's side.
+    pub customer: E164,
+    /// What it says.
+    pub content: Content,
+    /// The words as the reader sees them.
+    pub text: String,
+    /// The message it answers.
+    pub context: Option<MessageId>,
+    /// When it was accepted or received.
+    pub at: Timestamp,
+    /// Who wrote it, and how far it came.
+    pub way: Way,
+}
+
+/// Which way a message goes, and how far it came.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// From the customer.
+    In {
+        /// When the business marked it read.
+        read_at: Option<Timestamp>,
+    },
+    /// From the business.
+    Out {
+        /// How far it came.
+        stage: Stage,
+        /// What conversation it counts towards, and for whom it is billed.
+        billing: Billing,
+        /// The sender's own mark (contract §4.8).
+        callback_data: Option<String>,
+    },
+}
+
+/// How far an outgoing message came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Taken over from the sender.
+    Accepted,
+    /// On its way; arrives by itself.
+    Sent {
+        /// When it arrives.
+        arrives_at: Timestamp,
+    },
+    /// On the customer's telephone.
+    Delivered {
+        /// When.
+        at: Timestamp,
+    },
+    /// Seen by the customer.
+    Read {
+        /// When.
+        at: Timestamp,
+    },
+    /// It will never arrive.
+    Failed {
+        /// When.
+        at: Timestamp,
+        /// Why.
+        why: Failure,
+    },
+}
+
+impl Stage {
+    /// The word on the wire, once there is one.
+    pub const fn status(self) -> Option<MessageStatus> {
+        match self {
+            Self::Accepted => None,
+            Self::Sent { .. } => Some(MessageStatus::Sent),
+            Self::Delivered { .. } => Some(MessageStatus::Delivered),
+            Self::Read { .. } => Some(MessageStatus::Read),
+            Self::Failed { .. } => Some(MessageStatus::Failed),
+        }
+    }
+}
+
+/// Why an accepted message failed (contract §4.8, column "async").
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Failure {
+    /// 131042: the WABA has no valid payment method (requirement F04).
+    Payment,
+    /// 131047: more than 24 hours since the customer's last message.
+    WindowClosed,
+}
+
+/// The conversation a message counts towards (contract §6.12).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Billing {
+    /// The conversation's id: 32 hexadecimal digits.
+    pub conversation: String,
+    /// What it is for.
+    pub category: Category,
+    /// When the conversation ends.
+    pub expires_at: Timestamp,
+    /// Whether anybody pays: in the trial nobody does (requirement F04).
+    pub billable: bool,
+    /// Whether the business began it: then it counts towards the limit (requirement F02).
+    pub initiated: bool,
+}
+
+/// What a conversation is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Category {
+    /// An answer inside the 24-hour window.
+    Service,
+    /// Opened with a template for marketing.
+    Marketing,
+    /// Opened with a template about something under way.
+    Utility,
+    /// Opened with a template that carries a code.
+    Authentication,
+}
+
+impl Category {
+    /// The word on the wire.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Service => "service",
+            Self::Marketing => "marketing",
+            Self::Utility => "utility",
+            Self::Authentication => "authentication",
+        }
+    }
+}
+
+impl From<TemplateCategory> for Category {
+    fn from(category: TemplateCategory) -> Self {
+        match category {
+            TemplateCategory::Marketing => Self::Marketing,
+            TemplateCategory::Utility => Self::Utility,
+            TemplateCategory::Authentication => Self::Authentication,
+        }
+    }
+}
+
+/// Everything between one business number and one customer.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Chat {
+    /// The customer's profile name, once it wrote.
+    pub name: Option<String>,
+    /// When the customer last wrote: the 24-hour window counts from here (requirement F01).
+    pub last_inbound: Option<Timestamp>,
+    /// All messages, oldest first.
+    pub messages: Vec<MessageId>,
+    /// Messages of the business that arrived and were not opened, oldest first.
+    pub unopened: Vec<MessageId>,
+}

@@ -1,0 +1,221 @@
+//! A business phone number on a WABA: proved, on trial or in regular use, connected or off.
+
+use graph::id::{PhoneNumberId, WabaId};
+use graph::phone_number::E164;
+use graph::status::{
+    AccountMode, CodeVerificationStatus, MessagingLimitTier, PhoneStatus, PlatformType, Vertical,
+};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::actor::PinKey;
+use crate::certificate::Certificate;
+use crate::limit::Usage;
+use crate::name::DisplayName;
+use crate::ownership::Ownership;
+
+/// A business phone number (contract §4).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Phone {
+    /// Its id.
+    pub id: PhoneNumberId,
+    /// The WABA it is on.
+    pub waba: WabaId,
+    /// The number itself.
+    pub number: E164,
+    /// When it was added.
+    pub created_at: Timestamp,
+    /// When its owner last finished the signup or the proof for it: `last_onboarded_time`.
+    pub onboarded_at: Option<Timestamp>,
+    /// The name customers see.
+    pub name: DisplayName,
+    /// What its WhatsApp profile tells.
+    pub profile: Profile,
+    /// Whether it is proved.
+    pub ownership: Ownership,
+    /// On trial, or what came after.
+    pub standing: Standing,
+    /// Whether it is reachable.
+    pub connection: Connection,
+    /// The certificate of the current name, once issued (requirement B13).
+    pub certificate: Option<Certificate>,
+    /// The certificate of a changed name, until it is registered with (contract §8).
+    pub new_certificate: Option<Certificate>,
+    /// The two-step verification PIN.
+    pub pin: Option<PinKey>,
+    /// Wrong PINs since the last right one.
+    pub wrong_pins: u32,
+    /// Registrations and deregistrations of the last 72 hours, oldest first (contract §4.5).
+    pub registrations: Vec<Timestamp>,
+    /// Whether it was registered at least once.
+    pub was_registered: bool,
+    /// The customers it wrote to first in the last 24 hours.
+    pub usage: Usage,
+}
+
+/// What a WhatsApp profile tells (contract §4.7).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Profile {
+    /// The line under the name.
+    pub about: Option<String>,
+    /// The postal address.
+    pub address: Option<String>,
+    /// What the business does.
+    pub description: Option<String>,
+    /// Its e-mail address.
+    pub email: Option<String>,
+    /// At most two.
+    pub websites: Vec<String>,
+    /// The trade, once chosen.
+    pub vertical: Option<Vertical>,
+}
+
+/// Whether a number is on trial, and what came after (requirements E02, E03, D09).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Neither proved nor through the signup: nothing is granted yet.
+    Incomplete,
+    /// The unverified trial.
+    Trial {
+        /// When it lapses.
+        ends_at: Timestamp,
+    },
+    /// The business is verified, other checks are open: the trial's limits, but no end.
+    Starter,
+    /// Every check is passed.
+    Regular {
+        /// Its messaging limit.
+        tier: MessagingLimitTier,
+    },
+    /// The trial ended before the business was verified.
+    Lapsed {
+        /// When.
+        since: Timestamp,
+    },
+}
+
+/// Which of WhatsApp's servers a number works with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Hosting {
+    /// Meta's own.
+    CloudApi,
+    /// A client run by the provider (contract §8).
+    OnPremise,
+}
+
+/// Whether a number is reachable (contract §9.8).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Connection {
+    /// Never registered.
+    Unregistered,
+    /// Registered; live within minutes (requirement E01).
+    Connecting {
+        /// Where.
+        hosting: Hosting,
+        /// When it is live.
+        ready_at: Timestamp,
+    },
+    /// Live.
+    Connected {
+        /// Where.
+        hosting: Hosting,
+        /// Since when.
+        since: Timestamp,
+    },
+    /// Registered once, no longer.
+    Disconnected {
+        /// Since when.
+        since: Timestamp,
+    },
+    /// Turned off by Meta or by the owner: it cannot be registered.
+    Off {
+        /// Why.
+        why: OffReason,
+        /// Since when.
+        since: Timestamp,
+    },
+}
+
+/// Why a number was turned off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OffReason {
+    /// The 30 days ended before the business was verified (requirement E03).
+    TrialEnded,
+    /// The WABA failed the policy check (requirement D03).
+    CheckFailed,
+    /// The owner took its WABA back from the provider (requirement A11).
+    Unshared,
+}
+
+impl Phone {
+    /// The word of `status` (contract §9.8).
+    pub const fn status(&self) -> PhoneStatus {
+        match self.connection {
+            Connection::Unregistered | Connection::Connecting { .. } => PhoneStatus::Pending,
+            Connection::Connected { .. } => PhoneStatus::Connected,
+            Connection::Disconnected { .. } => PhoneStatus::Disconnected,
+            Connection::Off { why: OffReason::TrialEnded, .. } => PhoneStatus::Unverified,
+            Connection::Off { why: OffReason::CheckFailed, .. } => PhoneStatus::Banned,
+            Connection::Off { why: OffReason::Unshared, .. } => PhoneStatus::Disconnected,
+        }
+    }
+
+    /// Where it is registered, if it is.
+    pub const fn hosting(&self) -> Option<Hosting> {
+        match self.connection {
+            Connection::Connecting { hosting, .. } | Connection::Connected { hosting, .. } => {
+                Some(hosting)
+            }
+            Connection::Unregistered | Connection::Disconnected { .. } | Connection::Off { .. } => {
+                None
+            }
+        }
+    }
+
+    /// The word of `platform_type`.
+    pub const fn platform(&self) -> PlatformType {
+        match self.hosting() {
+            Some(Hosting::CloudApi) => PlatformType::CloudApi,
+            Some(Hosting::OnPremise) => PlatformType::OnPremise,
+            None => PlatformType::NotApplicable,
+        }
+    }
+
+    /// The word of `account_mode`: `LIVE` is regular use.
+    pub const fn mode(&self) -> AccountMode {
+        match self.standing {
+            Standing::Regular { .. } => AccountMode::Live,
+            Standing::Incomplete
+            | Standing::Trial { .. }
+            | Standing::Starter
+            | Standing::Lapsed { .. } => AccountMode::Sandbox,
+        }
+    }
+
+    /// The word of `code_verification_status`. `days` is how long a proof that was never used for
+    /// a registration counts (contract §9.7).
+    pub fn proof(&self, days: i64, now: Timestamp) -> CodeVerificationStatus {
+        match self.ownership {
+            Ownership::NotVerified => CodeVerificationStatus::NotVerified,
+            Ownership::Verified { at }
+                if !self.was_registered && crate::time::days(at, days) <= now =>
+            {
+                CodeVerificationStatus::Expired
+            }
+            Ownership::Verified { .. } => CodeVerificationStatus::Verified,
+        }
+    }
+
+    /// Why it is off, if it is.
+    pub const fn off(&self) -> Option<OffReason> {
+        match self.connection {
+            Connection::Off { why, .. } => Some(why),
+            Connection::Unregistered
+            | Connection::Connecting { .. }
+            | Connection::Connected { .. }
+            | Connection::Disconnected { .. } => None,
+        }
+    }
+}

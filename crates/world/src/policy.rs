@@ -1,0 +1,241 @@
+//! Every number and rule that Meta changed over the years, as data.
+//!
+//! `classic` is what the requirements state; `today` is 2025-26 (contract §9, §10).
+
+use graph::status::{MessagingLimitTier, Permission};
+use serde::{Deserialize, Serialize};
+
+/// The rules of one era.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Policy {
+    /// Which preset it is.
+    pub name: String,
+    /// How long the unverified trial of a number lasts; `None`: there is no trial (requirement E02).
+    pub trial_days: Option<i64>,
+    /// How many days before its end the trial's end is announced, most first (requirement E03).
+    pub trial_warning_days: Vec<i64>,
+    /// The messaging limit before all checks are passed (requirement F02).
+    pub start_tier: MessagingLimitTier,
+    /// The messaging limit of regular use (requirement F03).
+    pub regular_tier: MessagingLimitTier,
+    /// With how many providers a WABA can be shared at a time (requirement A07).
+    pub parties_per_waba: usize,
+    /// How many numbers a WABA may have before verification was started (requirement E07).
+    pub numbers_before_verification: usize,
+    /// How many numbers a WABA may have at all (contract §6.8).
+    pub numbers_per_waba: usize,
+    /// How many WABAs a business may have (contract §3.2).
+    pub wabas_per_business: usize,
+    /// How long the background check takes (requirement D01).
+    pub check_seconds: i64,
+    /// Words that fail the background check, in lower case, and what they stand for.
+    pub forbidden_words: Vec<ForbiddenWord>,
+    /// Any one of these lets a token send (requirement H02).
+    pub sending_permissions: Vec<Permission>,
+    /// What a signup asks for when the page names nothing.
+    pub signup_scopes: Vec<Permission>,
+    /// How long a user token of the signup lives.
+    pub user_token_seconds: i64,
+    /// How long a business token from a code lives; `None`: for ever.
+    pub business_token_seconds: Option<i64>,
+    /// How long a login code lives (contract §1.3).
+    pub login_code_seconds: i64,
+    /// How long a verification code lives.
+    pub code_seconds: i64,
+    /// How long one waits before asking for another code.
+    pub code_resend_seconds: i64,
+    /// How many codes are sent to a number in 24 hours.
+    pub codes_per_day: usize,
+    /// How many wrong guesses lock a number (contract §4.4).
+    pub wrong_guesses_max: u32,
+    /// How long such a lock lasts.
+    pub guess_lock_seconds: i64,
+    /// How long after its proof a number can be registered first (contract §9.7).
+    pub proof_days: i64,
+    /// How long it takes until a registered number is live (requirement E01).
+    pub connect_seconds: i64,
+    /// How many registrations and deregistrations a number has in 72 hours (contract §4.5).
+    pub registrations_max: usize,
+    /// How many wrong PINs are accepted before guessing is refused (contract §4.5).
+    pub wrong_pins_max: u32,
+    /// How long a certificate can be downloaded; `None`: without end.
+    pub certificate_days: Option<i64>,
+    /// How long the review of a template takes.
+    pub template_review_seconds: i64,
+    /// How many templates a WABA may have (contract §3.2).
+    pub templates_per_waba: usize,
+    /// How long a message travels.
+    pub delivery_seconds: i64,
+    /// How long after a customer's message anything may be answered (requirement F01).
+    pub window_hours: i64,
+    /// The word of `pricing_model` in statuses (contract §6.12).
+    pub pricing_model: String,
+}
+
+/// A word the background check looks for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ForbiddenWord {
+    /// The word, in lower case.
+    pub word: String,
+    /// What it stands for.
+    pub violation: Violation,
+}
+
+/// A breach of Meta's policies (contract §9.9).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+#[expect(missing_docs, reason = "the words are Meta's own list")]
+pub enum Violation {
+    Adult,
+    Alcohol,
+    Drugs,
+    Gambling,
+    Scam,
+    Tobacco,
+    Weapons,
+}
+
+impl Violation {
+    /// The word of `violation_type`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Adult => "ADULT",
+            Self::Alcohol => "ALCOHOL",
+            Self::Drugs => "DRUGS",
+            Self::Gambling => "GAMBLING",
+            Self::Scam => "SCAM",
+            Self::Tobacco => "TOBACCO",
+            Self::Weapons => "WEAPONS",
+        }
+    }
+}
+
+/// The words that fail the check, by what they stand for.
+const FORBIDDEN: &[(Violation, &[&str])] = &[
+    (Violation::Adult, &["escort", "escorts", "porn", "adult entertainment"]),
+    (Violation::Alcohol, &["alcohol", "liquor", "vodka", "whisky"]),
+    (Violation::Drugs, &["cannabis", "cocaine", "marijuana", "drugs"]),
+    (Violation::Gambling, &["casino", "gambling", "betting", "lottery"]),
+    (Violation::Scam, &["get rich quick", "ponzi"]),
+    (Violation::Tobacco, &["tobacco", "cigarette", "cigarettes", "cigars", "vape", "vaping"]),
+    (Violation::Weapons, &["weapon", "weapons", "firearms", "ammunition", "guns"]),
+];
+
+impl Policy {
+    /// The rules the requirements state.
+    pub fn classic() -> Self {
+        Self {
+            name: "classic".to_owned(),
+            trial_days: Some(30),
+            trial_warning_days: vec![7, 3, 1],
+            start_tier: MessagingLimitTier::Tier50,
+            regular_tier: MessagingLimitTier::Tier1K,
+            parties_per_waba: 1,
+            numbers_before_verification: 1,
+            numbers_per_waba: 25,
+            wabas_per_business: 20,
+            check_seconds: 60,
+            forbidden_words: FORBIDDEN
+                .iter()
+                .flat_map(|&(violation, words)| {
+                    words
+                        .iter()
+                        .map(move |&word| ForbiddenWord { word: word.to_owned(), violation })
+                })
+                .collect(),
+            sending_permissions: vec![
+                Permission::WhatsappBusinessMessaging,
+                Permission::WhatsappBusinessManagement,
+            ],
+            signup_scopes: vec![
+                Permission::BusinessManagement,
+                Permission::WhatsappBusinessManagement,
+                Permission::WhatsappBusinessMessaging,
+            ],
+            user_token_seconds: 5_184_000,
+            business_token_seconds: None,
+            login_code_seconds: 30,
+            code_seconds: 600,
+            code_resend_seconds: 60,
+            codes_per_day: 5,
+            wrong_guesses_max: 5,
+            guess_lock_seconds: 43_200,
+            proof_days: 14,
+            connect_seconds: 5,
+            registrations_max: 10,
+            wrong_pins_max: 5,
+            certificate_days: None,
+            template_review_seconds: 60,
+            templates_per_waba: 250,
+            delivery_seconds: 1,
+            window_hours: 24,
+            pricing_model: "CBP".to_owned(),
+        }
+    }
+
+    /// The rules of 2025-26 (contract §9.1, §10).
+    pub fn today() -> Self {
+        Self {
+            name: "today".to_owned(),
+            trial_days: None,
+            start_tier: MessagingLimitTier::Tier250,
+            regular_tier: MessagingLimitTier::Tier2K,
+            parties_per_waba: 2,
+            numbers_before_verification: 2,
+            numbers_per_waba: 20,
+            sending_permissions: vec![Permission::WhatsappBusinessMessaging],
+            pricing_model: "PMP".to_owned(),
+            ..Self::classic()
+        }
+    }
+
+    /// The preset with this name.
+    pub fn named(name: &str) -> Option<Self> {
+        [Self::classic(), Self::today()].into_iter().find(|policy| policy.name == name)
+    }
+
+    /// What in these texts breaches Meta's policies: the first forbidden word that stands alone.
+    pub fn violation<'a>(&self, texts: impl IntoIterator<Item = &'a str>) -> Option<Violation> {
+        let spaced: Vec<String> = texts.into_iter().map(spaced_words).collect();
+        self.forbidden_words
+            .iter()
+            .find(|entry| {
+                let word = spaced_words(&entry.word);
+                spaced.iter().any(|text| text.contains(&word))
+            })
+            .map(|entry| entry.violation)
+    }
+}
+
+/// The words of a text in lower case, with one space around each.
+fn spaced_words(text: &str) -> String {
+    let lower = text.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.fold(" ".to_owned(), |all, word| all + word + " ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn d01_forbidden_words_count_only_whole() {
+        let policy = Policy::classic();
+        let found = |text: &str| policy.violation([text]);
+        assert_eq!(found("Fine Tobacco & Pipes"), Some(Violation::Tobacco));
+        assert_eq!(found("https://tobacco.example/shop"), Some(Violation::Tobacco));
+        assert_eq!(found("Get-Rich quick with us"), Some(Violation::Scam));
+        assert_eq!(found("Nontobaccoland"), None);
+        assert_eq!(found("Lucky Shrub"), None);
+    }
+
+    #[test]
+    fn presets_have_names_and_round_trip() {
+        for name in ["classic", "today"] {
+            let policy = Policy::named(name).unwrap();
+            let text = serde_json::to_string(&policy).unwrap();
+            assert_eq!(serde_json::from_str::<Policy>(&text).unwrap(), policy);
+        }
+        assert_eq!(Policy::named("tomorrow"), None);
+    }
+}

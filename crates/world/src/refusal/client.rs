@@ -1,0 +1,51 @@
+//! A refusal in the words of the on-premises client (contract §8).
+
+use super::Refusal;
+
+/// One member of the client's `errors` list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClientError {
+    /// The HTTP status.
+    pub http_status: u16,
+    /// `code`.
+    pub code: u32,
+    /// `title`.
+    pub title: &'static str,
+    /// `details`.
+    pub details: String,
+}
+
+impl Refusal {
+    /// The error the on-premises client answers with.
+    pub fn to_client(&self) -> ClientError {
+        let (http_status, code, title) = match self {
+            Self::NumberOff { .. } | Self::WabaDisabled => (403, 1005, "Access denied"),
+            Self::NotForThisActor | Self::NotVisible { .. } => (403, 1005, "Access denied"),
+            Self::NotRegistered => (400, 1011, "Service not ready"),
+            Self::WindowClosed => {
+                (400, 470, "Message failed to send because of the 24 hour window")
+            }
+            Self::LimitReached { .. } => (400, 471, "Spam rate limit hit"),
+            Self::PaymentMissing => (400, 1031, "Business eligibility payment issue"),
+            Self::TemplateUnusable { .. } => (400, 2001, "Template does not exist"),
+            Self::ParameterCount { .. } => (400, 2000, "Template parameter count mismatch"),
+            Self::BadCertificate | Self::NotVerified => (400, 1005, "Access denied"),
+            Self::TextMissing => (400, 1008, "Required parameter is missing"),
+            _ => (400, 1009, "Parameter value is not valid"),
+        };
+        ClientError { http_status, code, title, details: self.sentence() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::phone::OffReason;
+    use crate::refusal::Refusal;
+
+    #[test]
+    fn d03_a_client_whose_number_was_turned_off_answers_1005() {
+        let error = Refusal::NumberOff { why: OffReason::CheckFailed }.to_client();
+        assert_eq!((error.http_status, error.code), (403, 1005));
+        assert_eq!(Refusal::WindowClosed.to_client().code, 470);
+    }
+}

@@ -1,0 +1,177 @@
+//! A refusal in the words of the Graph API (contract §1.6, §3, §4, §5, §7.1).
+
+use graph::GraphError;
+use graph::error::Method as Verb;
+
+use super::Refusal;
+use crate::phone::OffReason;
+
+impl Refusal {
+    /// The error a Graph call is answered with.
+    pub fn to_graph(&self) -> GraphError {
+        self.of_access().or_else(|| self.of_numbers()).unwrap_or_else(|| self.of_the_rest())
+    }
+
+    fn of_access(&self) -> Option<GraphError> {
+        Some(match self {
+            Self::NotForThisActor => GraphError::capability(),
+            Self::UnknownToken => GraphError::garbage_token(),
+            Self::TokenExpired { at, now } => GraphError::token_expired(*at, *now),
+            Self::NotVisible { id, verb } => GraphError::unsupported(*verb, id),
+            Self::MissingPermission { .. } => GraphError::app_permission(),
+            Self::NotAssigned { .. } => GraphError::permission(
+                "You do not have permission to access this WhatsApp Business Account. Assign the \
+                 system user to it first.",
+            ),
+            Self::SystemTokenNeeded => {
+                GraphError::permission("This call requires the access token of a system user.")
+            }
+            Self::AdminSystemUserNeeded => {
+                GraphError::permission("This call requires an admin system user.")
+            }
+            Self::MayNotSend { .. } => GraphError::may_not_send(),
+            Self::NotBusinessAdmin { .. } => {
+                GraphError::permission("This call requires an admin of the business.")
+            }
+            Self::NotAProvider { .. } | Self::OriginNotAllowed { .. } => GraphError::capability(),
+            Self::LoginCodeUnknown => GraphError::code_malformed(),
+            Self::LoginCodeUsed => GraphError::code_used(),
+            Self::LoginCodeExpired => GraphError::code_expired(),
+            Self::RedirectMismatch => GraphError::redirect_mismatch(),
+            _ => return None,
+        })
+    }
+
+    fn of_numbers(&self) -> Option<GraphError> {
+        let request = GraphError::request_code_refused;
+        let verify = GraphError::verify_code_refused;
+        Some(match self {
+            Self::NumberListed { .. } => GraphError::number_already_listed(),
+            Self::NumberInUse { .. }
+            | Self::NumberOnMessenger { .. }
+            | Self::NumberOnBusinessApp { .. } => GraphError::number_in_use(),
+            Self::NumberLimit { .. } => GraphError::number_limit_reached(),
+            Self::VerificationNotStarted => GraphError::number_limit_reached().explained(
+                "Start business verification to add more phone numbers",
+                "A WhatsApp Business Account of a business that has not started verification can \
+                 have one phone number. Start business verification in the Security Center first.",
+            ),
+            Self::NumberBehindVoiceMenu { .. } => {
+                request("A number behind a voice menu cannot receive a code.")
+            }
+            Self::CodeTooSoon { seconds } => {
+                request(&format!("Wait {seconds} seconds before you request another code."))
+            }
+            Self::TooManyCodes { .. } => {
+                request("You have requested a verification code too many times. Try again later.")
+            }
+            Self::AlreadyVerified => request("This phone number is already verified."),
+            Self::NoCodeSent => GraphError::not_eligible_for_verification(),
+            Self::CodeWrong => verify("The code you entered is incorrect."),
+            Self::CodeExpired => verify("The code has expired. Request a new one."),
+            Self::GuessesLocked { until } => verify(&format!(
+                "The code was guessed too many times. Try again after {}.",
+                crate::mail::when(*until)
+            )),
+            Self::NotVerified => GraphError::messaging(133_006),
+            Self::PinMalformed => GraphError::invalid_parameter("The pin must have six digits."),
+            Self::PinMismatch => GraphError::messaging(133_005),
+            Self::PinLocked => GraphError::messaging(133_008),
+            Self::RegistrationLimit { .. } => GraphError::messaging(133_016),
+            Self::NumberOff { why } => off(*why),
+            Self::NotRegistered => GraphError::messaging(133_010),
+            Self::BadCertificate => GraphError::messaging(131_045),
+            _ => return None,
+        })
+    }
+
+    fn of_the_rest(&self) -> GraphError {
+        match self {
+            Self::BadValue { field, value } => GraphError::bad_value(field, value),
+            Self::NameUnacceptable { problem } => GraphError::invalid_parameter(problem.sentence()),
+            Self::CurrencyNotAccepted { currency } => GraphError::parameter(&format!(
+                "The credit line cannot be attached in {currency}."
+            )),
+            Self::CurrencyFixed { currency } => GraphError::parameter(&format!(
+                "The currency of this WhatsApp Business Account is fixed to {currency}."
+            )),
+            Self::FundedElsewhere { .. } => GraphError::parameter(
+                "This WhatsApp Business Account is attached to another credit line. Another line \
+                 needs a new account.",
+            ),
+            Self::TemplateExists { name, language } => GraphError::template_exists(name, language),
+            Self::TemplateLimit { .. } => GraphError::template_limit_reached(),
+            Self::NoSuchTemplate { name } => GraphError::template_not_found(name),
+            Self::TemplateUnusable { name, language } => GraphError::messaging(132_001)
+                .details(format!("template name ({name}) does not exist in {language}")),
+            Self::ParameterCount { expected, given } => GraphError::messaging(132_000).details(
+                format!("body: number of localizable_params ({given}) does not match the expected number of params ({expected})"),
+            ),
+            Self::TextMissing => {
+                GraphError::messaging(131_008).details("Parameter value is missing: text.body.")
+            }
+            Self::RecipientIsSender => GraphError::messaging(131_021),
+            Self::LimitReached { tier } => GraphError::messaging(131_048).details(format!(
+                "The messaging limit {tier} of this number is reached: it started conversations \
+                 with as many different customers in the last 24 hours. Verify the business and \
+                 have its display name approved to raise the limit."
+            )),
+            Self::PaymentMissing => GraphError::messaging(131_042),
+            Self::WindowClosed => GraphError::messaging(131_047),
+            Self::WabaDisabled => GraphError::messaging(368),
+            Self::NoSuchMessage => {
+                GraphError::invalid_parameter("Please check the message ID you have provided.")
+            }
+            Self::OutgoingMessage { message } => GraphError::invalid_parameter(&format!(
+                "Message ID {message} is outgoing. Please use an incoming message ID."
+            )),
+            Self::NotShared { waba } => GraphError::unsupported(Verb::Delete, waba),
+            _ => GraphError::invalid_parameter(&self.sentence()),
+        }
+    }
+}
+
+/// What a call on a number that was turned off is answered (contract §4.8).
+fn off(why: OffReason) -> GraphError {
+    match why {
+        OffReason::TrialEnded => GraphError::messaging(131_031).details(
+            "The unverified trial of this phone number has ended. It can be registered again once \
+             the business is verified.",
+        ),
+        OffReason::CheckFailed => GraphError::messaging(368),
+        OffReason::Unshared => GraphError::messaging(131_031)
+            .details("The WhatsApp Business Account is no longer shared with a provider."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use graph::id::{SystemUserId, WabaId};
+
+    use super::*;
+
+    #[test]
+    fn a05_a_missing_assignment_is_code_200_with_status_403() {
+        let refusal = Refusal::NotAssigned { user: SystemUserId::new(1), waba: WabaId::new(2) };
+        let error = refusal.to_graph();
+        assert_eq!((error.status, error.code, error.subcode), (403, 200, None));
+        let unseen = Refusal::NotVisible { id: 9, verb: Verb::Post }.to_graph();
+        assert_eq!((unseen.status, unseen.code, unseen.subcode), (400, 100, Some(33)));
+    }
+
+    #[test]
+    fn a_number_that_is_off_says_why() {
+        let ended = Refusal::NumberOff { why: OffReason::TrialEnded }.to_graph();
+        assert_eq!((ended.status, ended.code), (403, 131_031));
+        assert!(ended.details.as_deref().unwrap().contains("trial"));
+        let failed = Refusal::NumberOff { why: OffReason::CheckFailed }.to_graph();
+        assert_eq!((failed.status, failed.code), (403, 368));
+    }
+
+    #[test]
+    fn d05_the_refusal_of_another_number_says_what_to_do() {
+        let error = Refusal::VerificationNotStarted.to_graph();
+        assert_eq!(error.code, 100);
+        assert!(error.user_msg.as_deref().unwrap().contains("Start business verification"));
+    }
+}

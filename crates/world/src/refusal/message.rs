@@ -1,0 +1,209 @@
+//! A refusal in the words of a page: a key for translation, its arguments, and an English sentence.
+
+use super::Refusal;
+use crate::mail::when;
+use crate::phone::OffReason;
+
+impl Refusal {
+    /// The key under which pages find the translated sentence.
+    pub const fn key(&self) -> &'static str {
+        match self {
+            Self::NotForThisActor
+            | Self::UnknownToken
+            | Self::TokenExpired { .. }
+            | Self::NotVisible { .. }
+            | Self::MissingPermission { .. }
+            | Self::NotAssigned { .. }
+            | Self::SystemTokenNeeded
+            | Self::AdminSystemUserNeeded
+            | Self::MayNotSend { .. }
+            | Self::NotShared { .. } => "refusal-not-allowed",
+            Self::NotBusinessAdmin { .. } => "refusal-not-business-admin",
+            Self::NotAProvider { .. } => "refusal-not-a-provider",
+            Self::BadValue { .. } => "refusal-bad-value",
+            Self::NameUnacceptable { problem } => problem.key(),
+            Self::OriginNotAllowed { .. } => "refusal-origin-not-allowed",
+            Self::SignupOver => "refusal-signup-over",
+            Self::WrongStep { .. } => "refusal-wrong-step",
+            Self::SharedWithAnother { .. } => "refusal-shared-with-another",
+            Self::WabaLimit { .. } => "refusal-waba-limit",
+            Self::NumberListed { .. } => "refusal-number-listed",
+            Self::NumberInUse { .. } => "refusal-number-in-use",
+            Self::NumberOnMessenger { .. } => "refusal-number-on-messenger",
+            Self::NumberOnBusinessApp { .. } => "refusal-number-on-business-app",
+            Self::NumberBehindVoiceMenu { .. } => "refusal-number-behind-voice-menu",
+            Self::VerificationNotStarted => "refusal-verification-not-started",
+            Self::NumberLimit { .. } => "refusal-number-limit",
+            Self::CodeTooSoon { .. } => "refusal-code-too-soon",
+            Self::TooManyCodes { .. } => "refusal-too-many-codes",
+            Self::GuessesLocked { .. } => "refusal-guesses-locked",
+            Self::NoCodeSent => "refusal-no-code-sent",
+            Self::CodeWrong => "refusal-code-wrong",
+            Self::CodeExpired => "refusal-code-expired",
+            Self::AlreadyVerified => "refusal-already-verified",
+            Self::NotVerified => "refusal-not-verified",
+            Self::NumberOff { .. } => "refusal-number-off",
+            Self::LimitReached { .. } => "refusal-limit-reached",
+            Self::WabaDisabled => "refusal-waba-disabled",
+            _ => "refusal-other",
+        }
+    }
+
+    /// What the translated sentence may mention. `refusal-other` has the English sentence.
+    pub fn args(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::BadValue { field, value } => {
+                vec![("field", (*field).to_owned()), ("value", value.clone())]
+            }
+            Self::OriginNotAllowed { origin } => vec![("origin", origin.clone())],
+            Self::WrongStep { at } => vec![("step", at.slug().to_owned())],
+            Self::SharedWithAnother { waba, partner } => {
+                vec![("waba", waba.to_string()), ("partner", partner.clone())]
+            }
+            Self::WabaLimit { max } | Self::NumberLimit { max } => vec![("max", max.to_string())],
+            Self::NumberListed { number }
+            | Self::NumberInUse { number }
+            | Self::NumberOnMessenger { number }
+            | Self::NumberOnBusinessApp { number }
+            | Self::NumberBehindVoiceMenu { number } => vec![("number", number.display())],
+            Self::CodeTooSoon { seconds } => vec![("seconds", seconds.to_string())],
+            Self::TooManyCodes { until } | Self::GuessesLocked { until } => {
+                vec![("until", when(*until))]
+            }
+            _ if self.key() == "refusal-other" => vec![("sentence", self.sentence())],
+            _ => Vec::new(),
+        }
+    }
+
+    /// The reason as an English sentence, for pages that are not translated and for logs.
+    pub fn sentence(&self) -> String {
+        self.sentence_about_people()
+            .or_else(|| self.sentence_about_numbers())
+            .map_or_else(|| self.sentence_about_the_rest(), str::to_owned)
+    }
+
+    const fn sentence_about_people(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::NotForThisActor => "This cannot be done from here.",
+            Self::NotBusinessAdmin { .. } => {
+                "You are not an admin of this business. Ask an admin to do it, ask an admin to \
+                 make you one, or choose another business."
+            }
+            Self::NotAProvider { .. } => "Only a provider's app can start this.",
+            Self::SignupOver => "This signup is finished.",
+            Self::WrongLogin => "The page asked for another result of the signup.",
+            Self::UnknownToken | Self::TokenExpired { .. } => "The access token is not valid.",
+            Self::NotVisible { .. } => "There is no such object, or you may not see it.",
+            Self::MissingPermission { .. } => "The access token lacks a permission.",
+            Self::NotAssigned { .. } => "The system user is not assigned to this account.",
+            Self::SystemTokenNeeded => "This takes the access token of a system user.",
+            Self::AdminSystemUserNeeded => "This takes an admin system user.",
+            Self::MayNotSend { .. } => "The caller may not send for this account.",
+            Self::AlreadyDecided => "This is decided already.",
+            Self::NoAppealPossible => "There is nothing to appeal against, or it was done already.",
+            Self::NoAppealPending => "No appeal waits for a decision.",
+            Self::NotShared { .. } => "The account is not shared with that business.",
+            Self::NothingDue => "Nothing is due.",
+            _ => return None,
+        })
+    }
+
+    const fn sentence_about_numbers(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::NumberListed { .. } => "This number is on this account already.",
+            Self::NumberInUse { .. } => {
+                "This number is on another WhatsApp Business Account. Delete it there, wait three \
+                 minutes, and enter it again."
+            }
+            Self::NumberOnMessenger { .. } => {
+                "This number is used in WhatsApp Messenger. Delete the account in the app first, \
+                 wait three minutes, and enter the number again."
+            }
+            Self::NumberOnBusinessApp { .. } => {
+                "This number is used in the WhatsApp Business App. Delete the account in the app \
+                 first, wait three minutes, and enter the number again."
+            }
+            Self::NumberBehindVoiceMenu { .. } => {
+                "A voice menu answers at this number, so no code can reach a person there."
+            }
+            Self::VerificationNotStarted => {
+                "Start business verification to add more phone numbers to this account."
+            }
+            Self::NoCodeSent => "No code was sent to this number. Ask for one first.",
+            Self::CodeWrong => "The code is not right.",
+            Self::CodeExpired => "The code is too old. Ask for a new one.",
+            Self::AlreadyVerified => "This number is verified already.",
+            Self::NotVerified => "The number must be verified by a code first.",
+            Self::PinMalformed => "The PIN must have six digits.",
+            Self::PinMismatch => "The PIN is not that of the number.",
+            Self::PinLocked => "Too many wrong PINs.",
+            Self::NumberOff { why: OffReason::TrialEnded } => {
+                "The number's trial has ended. It can be registered again once the business is \
+                 verified."
+            }
+            Self::NumberOff { why: OffReason::CheckFailed } => {
+                "The account was disabled because it does not follow the policies."
+            }
+            Self::NumberOff { why: OffReason::Unshared } => {
+                "The account is no longer shared with a provider."
+            }
+            Self::NotRegistered => "The number is not registered here.",
+            Self::BadCertificate => "The certificate is not one of this number's.",
+            Self::NoNameReview => "No review of a name is under way.",
+            Self::TextMissing => "The text is missing.",
+            Self::RecipientIsSender => "Sender and recipient are the same number.",
+            Self::PaymentMissing => "The account has no valid payment method.",
+            Self::WindowClosed => "More than 24 hours have passed since the customer last wrote.",
+            Self::WabaDisabled => "The account is disabled.",
+            Self::NoSuchMessage => "There is no such message.",
+            Self::OutgoingMessage { .. } => "Only a customer's message can be marked read.",
+            _ => return None,
+        })
+    }
+
+    fn sentence_about_the_rest(&self) -> String {
+        match self {
+            Self::BadValue { field, value } => format!("\"{value}\" is no valid {field}."),
+            Self::NameUnacceptable { problem } => problem.sentence().to_owned(),
+            Self::OriginNotAllowed { origin } => format!(
+                "Pages of {origin} may not start the signup: it is not a domain of the provider's \
+                 app."
+            ),
+            Self::WrongStep { at } => format!("This signup is at the step {}.", at.slug()),
+            Self::SharedWithAnother { partner, .. } => format!(
+                "This account is shared with {partner}. Stop sharing it there first, or create a \
+                 new account."
+            ),
+            Self::WabaLimit { max } => format!("The business has {max} accounts already."),
+            Self::NumberLimit { max } => format!("The account has {max} phone numbers already."),
+            Self::CodeTooSoon { seconds } => format!("Wait {seconds} seconds for another code."),
+            Self::TooManyCodes { until } => {
+                format!("Too many codes were requested. Try again after {}.", when(*until))
+            }
+            Self::GuessesLocked { until } => {
+                format!("The code was guessed too often. Try again after {}.", when(*until))
+            }
+            Self::RegistrationLimit { until } => {
+                format!("The number was registered too often. Try again after {}.", when(*until))
+            }
+            Self::CurrencyNotAccepted { currency } => {
+                format!("The credit line cannot be attached in {currency}.")
+            }
+            Self::CurrencyFixed { currency } => format!("The account pays in {currency}."),
+            Self::TemplateExists { name, language } => {
+                format!("There is a template {name} in {language} already.")
+            }
+            Self::NoSuchTemplate { name } => format!("There is no template {name}."),
+            Self::TemplateUnusable { name, language } => {
+                format!("There is no approved template {name} in {language}.")
+            }
+            Self::ParameterCount { expected, given } => {
+                format!("The template takes {expected} parameters, {given} were given.")
+            }
+            Self::LimitReached { tier } => format!(
+                "The messaging limit {tier} is reached. Start business verification to raise it."
+            ),
+            other => format!("{other:?}"),
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! One share of a credit line as Graph shows it: an allocation config (contract §5.4).
+
+use graph::{AllocationId, GraphError, Node};
+
+use super::Sight;
+use crate::credit::Allocation;
+
+/// Names that exist on the type and are never set here: a share has no limit of its own.
+const UNSET: &[&str] = &["currency_amount", "liability_type", "partition_type", "send_bill_to"];
+
+impl Sight<'_> {
+    /// The allocation config with this id. It stays readable after it was revoked.
+    ///
+    /// # Errors
+    /// 100/33 when its line is not the caller's, 200 when `business_management` is missing (H01).
+    pub fn allocation(&self, id: AllocationId) -> Result<Node, GraphError> {
+        let allocation = self.world.allocation(id).ok_or_else(|| self.unseen(id))?;
+        self.may_see_credit_of(allocation.owner, id)?;
+        Ok(self.allocation_node(allocation))
+    }
+
+    /// The node of a share the caller is known to see, for rows of lists.
+    pub(super) fn allocation_node(&self, allocation: &Allocation) -> Node {
+        let credential = |id| Node::new("ExtendedCredit", id).defaults(&["id"]);
+        let status = if allocation.is_active() { "APPROVED" } else { "DELETED" };
+        Node::new("ExtendedCreditAllocationConfig", allocation.id)
+            .set_node("receiving_business", self.business_reference(allocation.receiving))
+            .set_node("receiving_credential", credential(allocation.credential.get()))
+            .set_node("owning_business", self.business_reference(allocation.owner))
+            .set_node("owning_credential", credential(allocation.line.get()))
+            .set("request_status", status)
+            .known(UNSET)
+            .defaults(&["id", "receiving_business"])
+    }
+}

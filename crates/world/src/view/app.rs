@@ -1,0 +1,49 @@
+//! An app as Graph shows it: what a page reads before its login button works.
+
+use graph::{AppId, GraphError, Node};
+use serde_json::json;
+
+use super::Sight;
+use crate::app::App;
+
+/// Names that exist on the type and are never set here.
+const UNSET: &[&str] = &[
+    "app_signature",
+    "config_ids",
+    "icon_url",
+    "logo_url",
+    "namespace",
+    "object_store_urls",
+    "photo_url",
+    "privacy_policy_url",
+    "restrictions",
+    "subcategory",
+    "terms_of_service_url",
+];
+
+impl Sight<'_> {
+    /// The app with this id: its public members for everybody with a token.
+    ///
+    /// # Errors
+    /// 100/33 when there is none.
+    pub fn app(&self, id: AppId) -> Result<Node, GraphError> {
+        let app = self.world.app(id).ok_or_else(|| self.unseen(id))?;
+        Ok(app_node(app))
+    }
+}
+
+fn app_node(app: &App) -> Node {
+    Node::new("Application", app.id)
+        .set("name", app.name.as_str())
+        .set("link", app_link(app.id))
+        .set("category", "Business and pages")
+        .set("app_domains", json!(app.domains))
+        .set("supported_platforms", json!(["WEB"]))
+        .known(UNSET)
+        .defaults(&["category", "link", "name", "id"])
+}
+
+/// The address Graph shows for an app (contract §3.7).
+pub(super) fn app_link(app: AppId) -> String {
+    format!("https://www.facebook.com/games/?app_id={app}")
+}

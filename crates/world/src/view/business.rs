@@ -1,0 +1,64 @@
+//! The business portfolio as Graph shows it (contract §2.1).
+
+use graph::{BusinessId, GraphError, Node, Version};
+
+use super::{Sight, iso};
+use crate::business::Business;
+
+/// Names that exist on the type and are never set here.
+const UNSET: &[&str] = &[
+    "collaborative_ads_managed_partner_business_info",
+    "collaborative_ads_managed_partner_eligibility",
+    "collaborative_ads_partner_premium_options",
+    "payment_account_id",
+    "primary_page",
+    "profile_picture_uri",
+    "updated_by",
+    "user_access_expire_time",
+    "vertical",
+    "vertical_id",
+];
+
+impl Sight<'_> {
+    /// The business portfolio with this id.
+    ///
+    /// # Errors
+    /// 100/33 when it is out of sight, 200 when `business_management` is missing.
+    pub fn business(&self, id: BusinessId) -> Result<Node, GraphError> {
+        self.may_see_business(id)?;
+        let business = self.world.business(id).ok_or_else(|| self.unseen(id))?;
+        Ok(self.business_node(business))
+    }
+
+    fn business_node(&self, business: &Business) -> Node {
+        let creator = business.created_by.and_then(|person| self.world.person(person));
+        let created = iso(business.created_at);
+        let node = Node::new("Business", business.id)
+            .set("name", business.profile.name.as_str())
+            .set("verification_status", business.verification.status())
+            .set("timezone_id", 1)
+            .set("created_time", created.as_str())
+            .set("updated_time", created.as_str())
+            .set("extended_updated_time", created)
+            .set("link", format!("https://www.facebook.com/{}", business.id))
+            .set("two_factor_type", "none")
+            .set("is_hidden", false)
+            .set("block_offline_analytics", false)
+            .set_opt("created_by", creator.map(|person| {
+                serde_json::json!({"id": person.id, "name": person.name})
+            }))
+            .known(UNSET)
+            .defaults(&["id", "name"]);
+        if self.version < Version::V24 {
+            return node;
+        }
+        let tier = self.best_tier(&business.owned_wabas);
+        node.set("whatsapp_business_manager_messaging_limit", tier)
+    }
+
+    /// Id and name of a business, for the members of other objects that point to it.
+    pub(super) fn business_reference(&self, id: BusinessId) -> Node {
+        let name = self.world.business(id).map(|business| business.profile.name.as_str());
+        Node::new("Business", id).set_opt("name", name).defaults(&["name", "id"])
+    }
+}

@@ -1,0 +1,135 @@
+//! `health_status`: whether messages can be sent, and what stands in the way (contract §3.3).
+
+use graph::CanSend;
+use serde_json::{Value, json};
+
+use super::Sight;
+use crate::phone::{Phone, Standing};
+use crate::waba::{Funding, Waba};
+
+/// One of the objects that together decide whether a message can be sent.
+struct Entity {
+    kind: &'static str,
+    id: String,
+    can_send: CanSend,
+    why: Option<Value>,
+}
+
+impl Entity {
+    fn available(kind: &'static str, id: impl ToString) -> Self {
+        Self { kind, id: id.to_string(), can_send: CanSend::Available, why: None }
+    }
+
+    fn limited(mut self, sentence: &str) -> Self {
+        self.can_send = CanSend::Limited;
+        self.why = Some(json!([sentence]));
+        self
+    }
+
+    fn blocked(mut self, code: u32, what: &str, remedy: &str) -> Self {
+        self.can_send = CanSend::Blocked;
+        self.why = Some(json!([{
+            "error_code": code,
+            "error_description": what,
+            "possible_solution": remedy,
+        }]));
+        self
+    }
+
+    fn to_json(&self) -> Value {
+        let mut entity = json!({
+            "entity_type": self.kind,
+            "id": self.id,
+            "can_send_message": self.can_send,
+        });
+        if let Some(why) = &self.why {
+            let name = if self.can_send == CanSend::Blocked { "errors" } else { "additional_info" };
+            entity[name] = why.clone();
+        }
+        entity
+    }
+}
+
+impl Sight<'_> {
+    /// The member of a WABA.
+    pub(super) fn waba_health(&self, waba: &Waba) -> Value {
+        summary(self.surroundings(waba))
+    }
+
+    /// The member of a phone number.
+    pub(super) fn phone_health(&self, phone: &Phone, waba: &Waba) -> Value {
+        let mut entities = vec![phone_entity(phone)];
+        entities.extend(self.surroundings(waba));
+        summary(entities)
+    }
+
+    /// WABA, business and app: part of every answer.
+    fn surroundings(&self, waba: &Waba) -> Vec<Entity> {
+        let mut entities = vec![waba_entity(waba)];
+        if let Some(business) = self.world.business(waba.owner) {
+            let entity = Entity::available("BUSINESS", business.id);
+            entities.push(match business.is_verified() {
+                true => entity,
+                false => entity.limited(
+                    "Your business is not verified yet. Your message limit will increase after \
+                     it is verified.",
+                ),
+            });
+        }
+        if let Some(app) = self.app_of_caller() {
+            entities.push(Entity::available("APP", app));
+        }
+        entities
+    }
+}
+
+fn waba_entity(waba: &Waba) -> Entity {
+    let entity = Entity::available("WABA", waba.id);
+    if waba.is_disabled() {
+        return entity.blocked(
+            131_031,
+            "The account is disabled because it failed a check against the platform's policies.",
+            "The business can appeal in its Business Manager.",
+        );
+    }
+    match waba.funding {
+        Funding::Own { .. } | Funding::Attached { .. } => entity,
+        Funding::None | Funding::Revoked { .. } => entity.blocked(
+            141_006,
+            "There is no valid payment method.",
+            "Share a credit line with the account.",
+        ),
+    }
+}
+
+fn phone_entity(phone: &Phone) -> Entity {
+    let entity = Entity::available("PHONE_NUMBER", phone.id);
+    if let Standing::Lapsed { .. } = phone.standing {
+        return entity.blocked(
+            141_010,
+            "The trial ended before the business was verified.",
+            "Complete business verification, then register the number again.",
+        );
+    }
+    if phone.off().is_some() || phone.hosting().is_none() {
+        let remedy = "Register the number.";
+        return entity.blocked(133_010, "The number is not registered.", remedy);
+    }
+    match phone.standing {
+        Standing::Regular { .. } => entity,
+        Standing::Incomplete
+        | Standing::Trial { .. }
+        | Standing::Starter
+        | Standing::Lapsed { .. } => entity.limited(
+            "Your display name has not been approved yet. Your message limit will increase after \
+             the display name is approved.",
+        ),
+    }
+}
+
+/// The whole member: the overall answer is that of the worst entity.
+fn summary(entities: Vec<Entity>) -> Value {
+    let worst = entities.iter().map(|entity| entity.can_send).max().unwrap_or(CanSend::Available);
+    let entities: Vec<Value> = entities.iter().map(Entity::to_json).collect();
+    json!({"can_send_message": worst, "entities": entities})
+}

@@ -1,0 +1,215 @@
+//! The truth of the platform: everything there is, with the indexes that find it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use graph::error::Method as Verb;
+use graph::id::{
+    AllocationId, AppId, BusinessId, CreditLineId, PersonId, PhoneNumberId, SignupId, SystemUserId,
+    TemplateId, WabaId,
+};
+use graph::phone_number::E164;
+use jiff::Timestamp;
+
+use crate::actor::{CodeKey, TokenKey};
+use crate::app::App;
+use crate::business::Business;
+use crate::chance::Chance;
+use crate::credit::{Allocation, CreditLine};
+use crate::due::Due;
+use crate::handset::Handset;
+use crate::message::{Chat, Message, MessageId};
+use crate::ownership::Challenge;
+use crate::person::Person;
+use crate::phone::Phone;
+use crate::policy::Policy;
+use crate::refusal::Refusal;
+use crate::signup::Signup;
+use crate::system_user::SystemUser;
+use crate::template::Template;
+use crate::token::{LoginCode, Token};
+use crate::waba::Waba;
+
+/// The world. Its fields are for reading; only [`World::evolve`] changes them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct World {
+    /// The rules of the era.
+    pub policy: Policy,
+    /// People with an account.
+    pub people: BTreeMap<PersonId, Person>,
+    /// Business portfolios, providers included.
+    pub businesses: BTreeMap<BusinessId, Business>,
+    /// Apps.
+    pub apps: BTreeMap<AppId, App>,
+    /// System users.
+    pub system_users: BTreeMap<SystemUserId, SystemUser>,
+    /// The system user through which an app works for a business (contract §1.6).
+    pub integrations: BTreeMap<(BusinessId, AppId), SystemUserId>,
+    /// Access tokens by fingerprint.
+    pub tokens: BTreeMap<TokenKey, Token>,
+    /// Login codes by fingerprint.
+    pub codes: BTreeMap<CodeKey, LoginCode>,
+    /// WhatsApp Business Accounts.
+    pub wabas: BTreeMap<WabaId, Waba>,
+    /// Business phone numbers.
+    pub phones: BTreeMap<PhoneNumberId, Phone>,
+    /// Which business phone number a number is.
+    pub numbers: BTreeMap<E164, PhoneNumberId>,
+    /// Codes sent to numbers that are not proved yet.
+    pub challenges: BTreeMap<E164, Challenge>,
+    /// What answers at numbers outside the platform, where it is not a plain line.
+    pub handsets: BTreeMap<E164, Handset>,
+    /// Credit lines.
+    pub credit_lines: BTreeMap<CreditLineId, CreditLine>,
+    /// Shares of credit lines.
+    pub allocations: BTreeMap<AllocationId, Allocation>,
+    /// Message templates.
+    pub templates: BTreeMap<TemplateId, Template>,
+    /// Messages.
+    pub messages: BTreeMap<MessageId, Message>,
+    /// Chats by business number and customer.
+    pub chats: BTreeMap<(PhoneNumberId, E164), Chat>,
+    /// Runs of the signup.
+    pub signups: BTreeMap<SignupId, Signup>,
+    /// The unfinished run of a person with an app.
+    pub open_signups: BTreeMap<(PersonId, AppId), SignupId>,
+    pub(crate) seed: u64,
+    pub(crate) applied: u64,
+    pub(crate) due: BTreeSet<(Timestamp, Due)>,
+}
+
+/// What kind of object an id belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each variant is the object of its name")]
+pub enum NodeKind {
+    Person(PersonId),
+    Business(BusinessId),
+    App(AppId),
+    SystemUser(SystemUserId),
+    Waba(WabaId),
+    Phone(PhoneNumberId),
+    CreditLine(CreditLineId),
+    Allocation(AllocationId),
+    Template(TemplateId),
+}
+
+impl World {
+    /// An empty world. The same seed and the same commands at the same times make the same world.
+    pub fn new(seed: u64, policy: Policy) -> Self {
+        Self {
+            policy,
+            people: BTreeMap::new(),
+            businesses: BTreeMap::new(),
+            apps: BTreeMap::new(),
+            system_users: BTreeMap::new(),
+            integrations: BTreeMap::new(),
+            tokens: BTreeMap::new(),
+            codes: BTreeMap::new(),
+            wabas: BTreeMap::new(),
+            phones: BTreeMap::new(),
+            numbers: BTreeMap::new(),
+            challenges: BTreeMap::new(),
+            handsets: BTreeMap::new(),
+            credit_lines: BTreeMap::new(),
+            allocations: BTreeMap::new(),
+            templates: BTreeMap::new(),
+            messages: BTreeMap::new(),
+            chats: BTreeMap::new(),
+            signups: BTreeMap::new(),
+            open_signups: BTreeMap::new(),
+            seed,
+            applied: 0,
+            due: BTreeSet::new(),
+        }
+    }
+
+    /// When the world next changes by itself.
+    pub fn due(&self) -> Option<Timestamp> {
+        self.due.first().map(|(at, _)| *at)
+    }
+
+    /// How many events made this world.
+    pub const fn applied(&self) -> u64 {
+        self.applied
+    }
+
+    /// What kind of object an id belongs to; `None` if there is none.
+    pub fn kind_of(&self, id: u64) -> Option<NodeKind> {
+        macro_rules! first_of {
+            ($($map:ident $key:ident $kind:ident),+) => {
+                $(if self.$map.contains_key(&$key::new(id)) {
+                    return Some(NodeKind::$kind($key::new(id)));
+                })+
+            };
+        }
+        first_of!(
+            wabas WabaId Waba, phones PhoneNumberId Phone, businesses BusinessId Business,
+            templates TemplateId Template, allocations AllocationId Allocation,
+            credit_lines CreditLineId CreditLine, system_users SystemUserId SystemUser,
+            apps AppId App, people PersonId Person
+        );
+        None
+    }
+
+    /// A stream of chance for the next decision.
+    pub(crate) fn chance(&self) -> Chance {
+        Chance::new(self.seed, self.applied)
+    }
+
+    /// The phone of a number.
+    pub fn phone_of(&self, number: &E164) -> Option<&Phone> {
+        self.numbers.get(number).and_then(|id| self.phones.get(id))
+    }
+
+    /// The chat of a business number with a customer, if they ever wrote.
+    pub fn chat(&self, phone: PhoneNumberId, customer: &E164) -> Option<&Chat> {
+        self.chats.get(&(phone, customer.clone()))
+    }
+
+    /// The messaging limit of a number, whether reached or not.
+    pub fn tier(&self, phone: &Phone) -> graph::status::MessagingLimitTier {
+        match phone.standing {
+            crate::phone::Standing::Regular { tier } => tier,
+            _ => self.policy.start_tier,
+        }
+    }
+}
+
+macro_rules! finders {
+    ($($(#[$doc:meta])* $name:ident, $change:ident: $map:ident $id:ident $value:ident;)+) => {
+        impl World {$(
+            $(#[$doc])*
+            ///
+            /// # Errors
+            /// [`Refusal::NotVisible`] if there is none.
+            pub fn $name(&self, id: $id) -> Result<&$value, Refusal> {
+                let unseen = Refusal::NotVisible { id: id.get(), verb: Verb::Post };
+                self.$map.get(&id).ok_or(unseen)
+            }
+
+            pub(crate) fn $change(&mut self, id: $id) -> &mut $value {
+                self.$map.get_mut(&id).expect("an event names what an earlier event made")
+            }
+        )+}
+    };
+}
+
+finders! {
+    /// The business with this id.
+    business, business_mut: businesses BusinessId Business;
+    /// The person with this id.
+    person, person_mut: people PersonId Person;
+    /// The app with this id.
+    app, app_mut: apps AppId App;
+    /// The WABA with this id.
+    waba, waba_mut: wabas WabaId Waba;
+    /// The phone with this id.
+    phone, phone_mut: phones PhoneNumberId Phone;
+    /// The template with this id.
+    template, template_mut: templates TemplateId Template;
+    /// The credit line with this id.
+    credit_line, credit_line_mut: credit_lines CreditLineId CreditLine;
+    /// The allocation with this id.
+    allocation, allocation_mut: allocations AllocationId Allocation;
+    /// The run of the signup with this id.
+    signup, signup_mut: signups SignupId Signup;
+}
