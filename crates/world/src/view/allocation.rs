@@ -2,7 +2,8 @@
 
 use graph::{AllocationId, GraphError, Node};
 
-use super::Sight;
+use super::{Sight, unseen};
+use crate::access::Need;
 use crate::credit::Allocation;
 
 /// Names that exist on the type and are never set here: a share has no limit of its own.
@@ -12,10 +13,10 @@ impl Sight<'_> {
     /// The allocation config with this id. It stays readable after it was revoked.
     ///
     /// # Errors
-    /// 100/33 when its line is not the caller's, 200 when `business_management` is missing (H01).
+    /// 100/33 when its line is not the caller's, 10 when `business_management` is missing (H01).
     pub fn allocation(&self, id: AllocationId) -> Result<Node, GraphError> {
-        let allocation = self.world.allocation(id).ok_or_else(|| self.unseen(id))?;
-        self.may_see_credit_of(allocation.owner, id)?;
+        self.permit(Need::ReadAllocation(id), id.get())?;
+        let allocation = self.world.allocation(id).map_err(|_| unseen(id.get()))?;
         Ok(self.allocation_node(allocation))
     }
 

@@ -3,7 +3,7 @@
 use graph::{AppId, GraphError, Node};
 use serde_json::json;
 
-use super::Sight;
+use super::{Sight, unseen};
 use crate::app::App;
 
 /// Names that exist on the type and are never set here.
@@ -27,7 +27,7 @@ impl Sight<'_> {
     /// # Errors
     /// 100/33 when there is none.
     pub fn app(&self, id: AppId) -> Result<Node, GraphError> {
-        let app = self.world.app(id).ok_or_else(|| self.unseen(id))?;
+        let app = self.world.app(id).map_err(|_| unseen(id.get()))?;
         Ok(app_node(app))
     }
 }

@@ -2,7 +2,8 @@
 
 use graph::{BusinessId, GraphError, Node, Version};
 
-use super::{Sight, iso};
+use super::{Sight, iso, unseen};
+use crate::access::Need;
 use crate::business::Business;
 
 /// Names that exist on the type and are never set here.
@@ -23,15 +24,15 @@ impl Sight<'_> {
     /// The business portfolio with this id.
     ///
     /// # Errors
-    /// 100/33 when it is out of sight, 200 when `business_management` is missing.
+    /// 100/33 when it is out of sight, 10 when `business_management` is missing.
     pub fn business(&self, id: BusinessId) -> Result<Node, GraphError> {
-        self.may_see_business(id)?;
-        let business = self.world.business(id).ok_or_else(|| self.unseen(id))?;
+        self.permit(Need::ReadBusiness(id), id.get())?;
+        let business = self.world.business(id).map_err(|_| unseen(id.get()))?;
         Ok(self.business_node(business))
     }
 
     fn business_node(&self, business: &Business) -> Node {
-        let creator = business.created_by.and_then(|person| self.world.person(person));
+        let creator = business.created_by.and_then(|person| self.world.person(person).ok());
         let created = iso(business.created_at);
         let node = Node::new("Business", business.id)
             .set("name", business.profile.name.as_str())
@@ -44,9 +45,10 @@ impl Sight<'_> {
             .set("two_factor_type", "none")
             .set("is_hidden", false)
             .set("block_offline_analytics", false)
-            .set_opt("created_by", creator.map(|person| {
-                serde_json::json!({"id": person.id, "name": person.name})
-            }))
+            .set_opt(
+                "created_by",
+                creator.map(|person| serde_json::json!({"id": person.id, "name": person.name})),
+            )
             .known(UNSET)
             .defaults(&["id", "name"]);
         if self.version < Version::V24 {
@@ -58,7 +60,7 @@ impl Sight<'_> {
 
     /// Id and name of a business, for the members of other objects that point to it.
     pub(super) fn business_reference(&self, id: BusinessId) -> Node {
-        let name = self.world.business(id).map(|business| business.profile.name.as_str());
+        let name = self.world.business(id).ok().map(|business| business.profile.name.as_str());
         Node::new("Business", id).set_opt("name", name).defaults(&["name", "id"])
     }
 }

@@ -2,7 +2,8 @@
 
 use graph::{CreditLineId, GraphError, Node};
 
-use super::Sight;
+use super::{Sight, unseen};
+use crate::access::Need;
 use crate::credit::CreditLine;
 
 /// Names that exist on the type and are never set here: no amounts are counted.
@@ -25,16 +26,16 @@ impl Sight<'_> {
     /// The credit line with this id.
     ///
     /// # Errors
-    /// 100/33 when it is not the caller's, 200 when `business_management` is missing (H01).
+    /// 100/33 when it is not the caller's, 10 when `business_management` is missing (H01).
     pub fn credit_line(&self, id: CreditLineId) -> Result<Node, GraphError> {
-        let line = self.world.credit_line(id).ok_or_else(|| self.unseen(id))?;
-        self.may_see_credit_of(line.owner, id)?;
+        self.permit(Need::UseCreditLine(id), id.get())?;
+        let line = self.world.credit_line(id).map_err(|_| unseen(id.get()))?;
         Ok(self.credit_line_node(line))
     }
 
     /// The node of a line the caller is known to see, for rows of lists.
     pub(super) fn credit_line_node(&self, line: &CreditLine) -> Node {
-        let owner = self.world.business(line.owner);
+        let owner = self.world.business(line.owner).ok();
         Node::new("ExtendedCredit", line.id)
             .set("legal_entity_name", line.legal_entity_name.as_str())
             .set("liable_biz_name", line.legal_entity_name.as_str())

@@ -1,5 +1,7 @@
 //! `health_status`: whether messages can be sent, and what stands in the way (contract §3.3).
 
+use std::fmt::Display;
+
 use graph::CanSend;
 use serde_json::{Value, json};
 
@@ -16,7 +18,7 @@ struct Entity {
 }
 
 impl Entity {
-    fn available(kind: &'static str, id: impl ToString) -> Self {
+    fn available(kind: &'static str, id: impl Display) -> Self {
         Self { kind, id: id.to_string(), can_send: CanSend::Available, why: None }
     }
 
@@ -66,7 +68,7 @@ impl Sight<'_> {
     /// WABA, business and app: part of every answer.
     fn surroundings(&self, waba: &Waba) -> Vec<Entity> {
         let mut entities = vec![waba_entity(waba)];
-        if let Some(business) = self.world.business(waba.owner) {
+        if let Ok(business) = self.world.business(waba.owner) {
             let entity = Entity::available("BUSINESS", business.id);
             entities.push(match business.is_verified() {
                 true => entity,
@@ -76,9 +78,7 @@ impl Sight<'_> {
                 ),
             });
         }
-        if let Some(app) = self.app_of_caller() {
-            entities.push(Entity::available("APP", app));
-        }
+        entities.push(Entity::available("APP", self.app_of_caller()));
         entities
     }
 }

@@ -1,12 +1,13 @@
 //! The business phone number as Graph shows it (contract §4.1).
 
 use graph::{
-    GraphError, MessagingLimitTier, NameStatus, Node, PhoneNumberId, PlatformType, QualityRating,
-    ThroughputLevel, Version,
+    GraphError, NameStatus, Node, PhoneNumberId, PlatformType, QualityRating, ThroughputLevel,
+    Version,
 };
 use serde_json::{Map, Value, json};
 
-use super::{Sight, iso};
+use super::{Sight, iso, unseen};
+use crate::certificate::Certificate;
 use crate::phone::{Phone, Standing};
 use crate::waba::Waba;
 
@@ -28,29 +29,34 @@ impl Sight<'_> {
     /// # Errors
     /// 100/33 when it is out of sight, 200 when the caller has no access to its WABA.
     pub fn phone(&self, id: PhoneNumberId) -> Result<Node, GraphError> {
-        let phone = self.world.phone(id).ok_or_else(|| self.unseen(id))?;
-        self.may_see_waba_of(phone.waba, id)?;
+        let phone = self.world.phone(id).map_err(|_| unseen(id.get()))?;
+        self.may_read(phone.waba, id.get())?;
         Ok(self.phone_node(phone))
     }
 
     /// The node of a number the caller is known to see, for rows of lists.
     pub(super) fn phone_node(&self, phone: &Phone) -> Node {
-        let waba = self.world.waba(phone.waba);
-        let proof = phone.proof(self.world.policy().proof_days, self.now);
+        let waba = self.world.waba(phone.waba).ok();
+        let proof = phone.proof(self.world.policy.proof_days, self.now);
         let node = Node::new("WhatsAppBusinessPhoneNumber", phone.id)
             .set("display_phone_number", phone.number.display())
             .set("verified_name", phone.name.current.as_str())
             .set("quality_rating", QualityRating::Unknown)
             .set("quality_score", json!({"score": QualityRating::Unknown}))
             .set("code_verification_status", proof)
-            .set("name_status", self.name_status(phone))
-            .set("new_name_status", phone.name.change.as_ref().map_or(NameStatus::None, |change| {
-                change.review.status()
-            }))
+            .set("name_status", name_status(phone))
+            .set(
+                "new_name_status",
+                phone
+                    .name
+                    .change
+                    .as_ref()
+                    .map_or(NameStatus::None, |change| change.review.status()),
+            )
             .set_opt("new_display_name", phone.name.change.as_ref().map(|c| c.name.as_str()))
             .set("status", phone.status())
             .set("account_mode", phone.mode())
-            .set("messaging_limit_tier", self.tier(phone))
+            .set("messaging_limit_tier", self.world.tier(phone))
             .set("platform_type", phone.platform())
             .set("throughput", json!({"level": throughput(phone)}))
             .set("is_pin_enabled", phone.pin.is_some())
@@ -71,12 +77,14 @@ impl Sight<'_> {
     /// Adds the certificates for the provider alone (requirements E04, E05); others learn only that
     /// the names exist.
     fn with_certificates(&self, phone: &Phone, node: Node) -> Node {
-        if !self.is_provider_of(phone.waba) {
+        if !self.reads_certificates(phone.waba) {
             return node.known(&["certificate", "new_certificate"]);
         }
-        let text = |certificate: &crate::certificate::Certificate| certificate.text();
-        node.set_opt("certificate", self.world.downloadable_certificate(phone).map(text))
-            .set_opt("new_certificate", self.world.downloadable_new_certificate(phone).map(text))
+        let granted = may_be_downloaded(phone);
+        let text = |certificate: &Certificate| certificate.text();
+        let current = phone.certificate.as_ref().filter(|_| granted);
+        let new = phone.new_certificate.as_ref().filter(|_| granted);
+        node.set_opt("certificate", current.map(text)).set_opt("new_certificate", new.map(text))
     }
 
     /// Members that came after the version this project speaks.
@@ -84,34 +92,12 @@ impl Sight<'_> {
         if self.version < Version::V24 {
             return node;
         }
-        node.set("whatsapp_business_manager_messaging_limit", self.tier(phone))
-    }
-
-    /// How far the review of the name in use is; `NONE` where nothing is granted yet.
-    fn name_status(&self, phone: &Phone) -> NameStatus {
-        match phone.standing {
-            Standing::Incomplete => NameStatus::None,
-            Standing::Trial { .. }
-            | Standing::Starter
-            | Standing::Regular { .. }
-            | Standing::Lapsed { .. } => phone.name.review.status(),
-        }
-    }
-
-    /// The messaging limit that counts for a number now (requirements F02, F03).
-    pub(super) fn tier(&self, phone: &Phone) -> MessagingLimitTier {
-        match phone.standing {
-            Standing::Regular { tier } => tier,
-            Standing::Incomplete
-            | Standing::Trial { .. }
-            | Standing::Starter
-            | Standing::Lapsed { .. } => self.world.policy().start_tier,
-        }
+        node.set("whatsapp_business_manager_messaging_limit", self.world.tier(phone))
     }
 
     /// Where the caller's app is told about this number; `None` when nowhere.
     fn callbacks(&self, waba: &Waba) -> Option<Value> {
-        let app = self.world.app(self.app_of_caller()?)?;
+        let app = self.world.app(self.app_of_caller()).ok()?;
         let mut urls = Map::new();
         let own = waba.subscriptions.get(&app.id).and_then(|s| s.callback.as_ref());
         if let Some(callback) = own {
@@ -130,4 +116,24 @@ fn throughput(phone: &Phone) -> ThroughputLevel {
         PlatformType::CloudApi => ThroughputLevel::Standard,
         PlatformType::OnPremise | PlatformType::NotApplicable => ThroughputLevel::NotApplicable,
     }
+}
+
+/// How far the review of the name in use is; `NONE` where nothing is granted yet.
+fn name_status(phone: &Phone) -> NameStatus {
+    match phone.standing {
+        Standing::Incomplete => NameStatus::None,
+        Standing::Trial { .. }
+        | Standing::Starter
+        | Standing::Regular { .. }
+        | Standing::Lapsed { .. } => phone.name.review.status(),
+    }
+}
+
+/// Whether the number is in trial or passed its checks, and on (requirement E04).
+const fn may_be_downloaded(phone: &Phone) -> bool {
+    let standing = match phone.standing {
+        Standing::Trial { .. } | Standing::Starter | Standing::Regular { .. } => true,
+        Standing::Incomplete | Standing::Lapsed { .. } => false,
+    };
+    standing && phone.off().is_none()
 }

@@ -3,7 +3,7 @@
 use graph::{Field, GraphError, PhoneNumberId, Vertical};
 use serde_json::{Map, Value, json};
 
-use super::Sight;
+use super::{Sight, unseen};
 use crate::phone::Profile;
 
 impl Sight<'_> {
@@ -13,8 +13,8 @@ impl Sight<'_> {
     /// # Errors
     /// As for the number, and `(#100)` for an unknown member.
     pub fn profile(&self, id: PhoneNumberId, fields: &[Field]) -> Result<Value, GraphError> {
-        let phone = self.world.phone(id).ok_or_else(|| self.unseen(id))?;
-        self.may_see_waba_of(phone.waba, id)?;
+        let phone = self.world.phone(id).map_err(|_| unseen(id.get()))?;
+        self.may_read(phone.waba, id.get())?;
         let mut row = Map::new();
         for field in fields {
             if let Some(value) = member(&phone.profile, &field.name)? {

@@ -2,8 +2,10 @@
 
 use graph::{GraphError, Node, PersonId, SystemUserId};
 
-use super::{Sight, iso};
+use super::{Sight, iso, unseen};
+use crate::access::Need;
 use crate::system_user::{SystemUser, SystemUserKind};
+use crate::token::Holder;
 
 /// Names that exist on the type and are never set here.
 const UNSET: &[&str] = &["created_by", "finance_permission", "ip_permission"];
@@ -14,9 +16,9 @@ impl Sight<'_> {
     /// # Errors
     /// 100/33 when it belongs to a business out of sight.
     pub fn system_user(&self, id: SystemUserId) -> Result<Node, GraphError> {
-        let user = self.world.system_user(id).ok_or_else(|| self.unseen(id))?;
-        if self.system_user_of_caller() != Some(id) {
-            self.may_see_business(user.business).map_err(|_| self.unseen(id))?;
+        let user = self.world.system_users.get(&id).ok_or_else(|| unseen(id.get()))?;
+        if self.caller.holder != Holder::SystemUser(id) {
+            self.permit(Need::ReadOwnBusiness(user.business), id.get())?;
         }
         Ok(system_user_node(user))
     }
@@ -26,9 +28,9 @@ impl Sight<'_> {
     /// # Errors
     /// 100/33 for anybody else.
     pub fn person(&self, id: PersonId) -> Result<Node, GraphError> {
-        let person = self.world.person(id).ok_or_else(|| self.unseen(id))?;
-        if self.person_of_caller() != Some(id) {
-            return Err(self.unseen(id));
+        let person = self.world.person(id).map_err(|_| unseen(id.get()))?;
+        if self.caller.holder != Holder::Person(id) {
+            return Err(unseen(id.get()));
         }
         Ok(Node::new("User", id)
             .set("name", person.name.as_str())

@@ -3,7 +3,8 @@
 use graph::{GraphError, Node, TemplateId};
 use serde_json::json;
 
-use super::Sight;
+use super::{Sight, unseen};
+use crate::access::Need;
 use crate::template::{Template, TemplateReview};
 
 /// What the node and a list row answer without `fields`.
@@ -28,8 +29,8 @@ impl Sight<'_> {
     /// # Errors
     /// 100/33 when it is out of sight, 200 when the caller has no access to its WABA (H02).
     pub fn template(&self, id: TemplateId) -> Result<Node, GraphError> {
-        let template = self.world.template(id).ok_or_else(|| self.unseen(id))?;
-        self.may_see_waba_of(template.waba, id)?;
+        let template = self.world.template(id).map_err(|_| unseen(id.get()))?;
+        self.permit(Need::ReadTemplates(template.waba), id.get())?;
         Ok(template_node(template))
     }
 }
@@ -45,10 +46,7 @@ pub(super) fn template_node(template: &Template) -> Node {
         .set("status", template.status())
         .set("category", template.category)
         .set("rejected_reason", if rejected { "INVALID_FORMAT" } else { "NONE" })
-        .set(
-            "quality_score",
-            json!({"score": "UNKNOWN", "date": template.created_at.as_second()}),
-        )
+        .set("quality_score", json!({"score": "UNKNOWN", "date": template.created_at.as_second()}))
         .known(UNSET)
         .defaults(DEFAULTS)
 }

@@ -3,7 +3,7 @@
 use graph::{GraphError, MessagingLimitTier, Node, OwnershipType, Version, WabaId};
 use serde_json::json;
 
-use super::Sight;
+use super::{Sight, unseen};
 use crate::waba::Waba;
 
 /// What a list row, and the node itself, answers without `fields` (contract §2.2, §3.1).
@@ -35,15 +35,15 @@ impl Sight<'_> {
     /// 100/33 when it is out of sight, 200 when the caller is not assigned to it or
     /// `whatsapp_business_management` is missing (requirements A03, A05, H02).
     pub fn waba(&self, id: WabaId) -> Result<Node, GraphError> {
-        self.may_see_waba(id)?;
-        let waba = self.world.waba(id).ok_or_else(|| self.unseen(id))?;
+        self.may_read(id, id.get())?;
+        let waba = self.world.waba(id).map_err(|_| unseen(id.get()))?;
         Ok(self.waba_node(waba))
     }
 
     /// The node of a WABA the caller is known to see, for rows of lists.
     pub(super) fn waba_node(&self, waba: &Waba) -> Node {
         let owner = self.business_reference(waba.owner);
-        let business = self.world.business(waba.owner);
+        let business = self.world.business(waba.owner).ok();
         let name = business.map_or("", |business| business.profile.name.as_str());
         let country = business.map(|b| b.profile.country.as_str()).filter(|c| !c.is_empty());
         let node = Node::new("WhatsAppBusinessAccount", waba.id)
@@ -81,8 +81,8 @@ impl Sight<'_> {
     }
 
     /// Whose it is, seen from the caller (contract §10).
-    fn ownership(&self, waba: &Waba) -> OwnershipType {
-        match self.business_of_caller() {
+    pub(super) fn ownership(&self, waba: &Waba) -> OwnershipType {
+        match self.employer() {
             Some(business) if business != waba.owner => OwnershipType::ClientOwned,
             _ => OwnershipType::Own,
         }
@@ -92,9 +92,9 @@ impl Sight<'_> {
     pub(super) fn best_tier(&self, wabas: &[WabaId]) -> MessagingLimitTier {
         let phones = wabas
             .iter()
-            .filter_map(|id| self.world.waba(*id))
+            .filter_map(|id| self.world.waba(*id).ok())
             .flat_map(|waba| &waba.phones)
-            .filter_map(|id| self.world.phone(*id));
-        phones.map(|phone| self.tier(phone)).max().unwrap_or(self.world.policy().start_tier)
+            .filter_map(|id| self.world.phone(*id).ok());
+        phones.map(|phone| self.world.tier(phone)).max().unwrap_or(self.world.policy.start_tier)
     }
 }

@@ -1,0 +1,113 @@
+//! The objects of the Graph API as one caller sees them, with access decided (contract §2 to §5).
+//!
+//! A [`Sight`] is a caller looking at the world. One file per type of object makes its
+//! [`graph::Node`], with every member the caller may see; `lists` makes the rows of the edges.
+
+mod allocation;
+mod app;
+mod business;
+mod credit_line;
+mod debug_token;
+mod health;
+mod lists;
+mod phone;
+mod profile;
+mod system_user;
+mod template;
+mod waba;
+mod waba_list;
+
+use graph::error::Method as Verb;
+use graph::id::{AppId, BusinessId, WabaId};
+use graph::{GraphError, Node, Version};
+use jiff::Timestamp;
+
+pub use self::lists::{Row, TemplateFilter};
+pub use self::waba_list::{WabaQuery, WabaSort};
+use crate::access::{Caller, Need};
+use crate::refusal::Refusal;
+use crate::token::Holder;
+use crate::world::{NodeKind, World};
+
+/// A caller looking at the world.
+#[derive(Clone, Copy, Debug)]
+pub struct Sight<'a> {
+    /// What is looked at.
+    pub world: &'a World,
+    /// Who looks.
+    pub caller: &'a Caller,
+    /// The version whose members are answered.
+    pub version: Version,
+    /// When.
+    pub now: Timestamp,
+}
+
+impl Sight<'_> {
+    /// The object with this id, whatever its type.
+    ///
+    /// # Errors
+    /// 100/33 when there is none or the caller may not see it, 10 and 200 for missing permissions
+    /// and assignments (contract §7.1).
+    pub fn node(&self, id: u64) -> Result<Node, GraphError> {
+        match self.world.kind_of(id).ok_or_else(|| unseen(id))? {
+            NodeKind::Person(id) => self.person(id),
+            NodeKind::Business(id) => self.business(id),
+            NodeKind::App(id) => self.app(id),
+            NodeKind::SystemUser(id) => self.system_user(id),
+            NodeKind::Waba(id) => self.waba(id),
+            NodeKind::Phone(id) => self.phone(id),
+            NodeKind::CreditLine(id) => self.credit_line(id),
+            NodeKind::Allocation(id) => self.allocation(id),
+            NodeKind::Template(id) => self.template(id),
+        }
+    }
+
+    /// The id of the caller itself: `/me` (contract §1.8).
+    pub fn me(&self) -> u64 {
+        match self.caller.holder {
+            Holder::App => self.caller.app.get(),
+            Holder::Person(person) => person.get(),
+            Holder::SystemUser(user) => user.get(),
+        }
+    }
+
+    /// Lets pass who may have what it needs; what is invisible is called by the id of the call.
+    fn permit(&self, need: Need, id: u64) -> Result<(), GraphError> {
+        self.world.permit(self.caller, need).map_err(|refusal| match refusal {
+            Refusal::NotVisible { .. } => unseen(id),
+            other => other.to_graph(),
+        })
+    }
+
+    /// Lets pass who may read this WABA, or something that belongs to it and has this id.
+    fn may_read(&self, waba: WabaId, id: u64) -> Result<(), GraphError> {
+        self.permit(Need::ReadWaba(waba), id)
+    }
+
+    /// The business the caller works for.
+    fn employer(&self) -> Option<BusinessId> {
+        self.world.business_of(self.caller)
+    }
+
+    /// Whether the caller may have certificates of this WABA (requirement E05). A person's token is
+    /// the business's own, so it never may.
+    fn reads_certificates(&self, waba: WabaId) -> bool {
+        !matches!(self.caller.holder, Holder::Person(_))
+            && self.world.permit(self.caller, Need::ReadCertificates(waba)).is_ok()
+    }
+
+    /// The app the caller works through.
+    const fn app_of_caller(&self) -> AppId {
+        self.caller.app
+    }
+}
+
+/// 100/33 for a read.
+fn unseen(id: u64) -> GraphError {
+    GraphError::unsupported(Verb::Get, id)
+}
+
+/// The form of times in members: `2023-08-22T19:05:53+0000`.
+fn iso(at: Timestamp) -> String {
+    at.strftime("%Y-%m-%dT%H:%M:%S+0000").to_string()
+}
