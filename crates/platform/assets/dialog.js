@@ -37,6 +37,8 @@
     if (!moving) say();
   });
 
+  // A login code ends within seconds, so it is told before the person has read the page.
+  if (mode === 'now') say();
   if (mode === 'cancelled') {
     say();
     window.close();

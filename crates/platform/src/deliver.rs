@@ -128,9 +128,9 @@ async fn attempt(platform: &Platform, webhook: &Webhook) -> Result<StatusCode, S
 /// Where a webhook goes and what signs it: the WABA's own address counts for `messages`, the app's
 /// for everything else (contract §6.1).
 fn target(world: &world::World, webhook: &Webhook) -> Option<(String, String)> {
-    let app = world.app(webhook.app)?;
+    let app = world.app(webhook.app).ok()?;
     let waba = webhook.waba.filter(|_| webhook.field == "messages");
-    let own = waba.and_then(|waba| world.waba(waba)?.subscriptions.get(&webhook.app));
+    let own = waba.and_then(|waba| world.waba(waba).ok()?.subscriptions.get(&webhook.app));
     let own = own.and_then(|subscription| subscription.callback.as_ref());
     let url = match own {
         Some(own) => &own.url,

@@ -40,7 +40,7 @@ pub struct Answer {
 #[derive(Debug, thiserror::Error)]
 pub enum AskError {
     /// The world says no; nothing changed.
-    #[error("{0}")]
+    #[error("{}", .0.sentence())]
     Refused(Refusal),
     /// It could not be stored; nothing changed. The text says why.
     #[error("nothing was changed, because it could not be stored: {0}")]

@@ -45,7 +45,7 @@ pub(crate) async fn submit(
             (StatusCode::UNPROCESSABLE_ENTITY, page(&dialog, &words, &fields, None)).into_response()
         }
         Err(Trouble::Refused(error)) => {
-            let problem = refusals::problem(&words, &error);
+            let problem = refusals::Trouble::Asked(error).problem(&words);
             let page = page(&dialog, &words, &fields, Some(&problem.text));
             (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
         }

@@ -6,10 +6,7 @@
 
 use axum::Router;
 use axum::routing::{get, post};
-use shell::web::Opener;
-
 use crate::Platform;
-use crate::pages::guarded;
 
 mod context;
 mod gather;
@@ -41,7 +38,7 @@ pub(crate) struct Dialog {
 /// The routes of the pop-up. Its pages may answer the window that opened them.
 pub(crate) fn router(platform: &Platform) -> Router {
     let dialog = Dialog { platform: platform.clone(), handovers: Handovers::default() };
-    let routes = Router::new()
+    Router::new()
         .route("/dialog/oauth", get(oauth::open))
         .route("/{version}/dialog/oauth", get(oauth::open_versioned))
         .route("/login", get(login::show).post(login::submit))
@@ -49,6 +46,5 @@ pub(crate) fn router(platform: &Platform) -> Router {
         .route("/signup/{id}/resend", post(steps::resend))
         .route("/signup/{id}/finish", get(steps::finish))
         .route("/signup/{id}/{step}", get(steps::show).post(steps::submit))
-        .with_state(dialog);
-    guarded(routes, platform, Opener::UnsafeNone)
+        .with_state(dialog)
 }

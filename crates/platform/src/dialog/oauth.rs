@@ -7,10 +7,10 @@ use http::{HeaderMap, StatusCode, header};
 use serde_json::Value;
 use shell::web::{Cookie, Cookies, see_other};
 use url::Url;
-use world::signup::{Feature, Login};
-use world::{Actor, Command};
+use world::{Actor, Command, Feature, Login};
 
 use super::context::Context;
+use super::screens;
 use super::screens::refused::Refused;
 use super::{Dialog, Words, gather, refusals, submit};
 use crate::pages::fields::Fields;
@@ -23,7 +23,7 @@ pub(crate) async fn open_versioned(
     OriginalUri(uri): OriginalUri,
     headers: HeaderMap,
 ) -> Response {
-    if version.parse::<Version>().is_err() {
+    if Version::parse(&version).is_none() {
         return StatusCode::NOT_FOUND.into_response();
     }
     open(State(dialog), OriginalUri(uri), headers).await
@@ -66,7 +66,11 @@ pub(crate) async fn open(
             let cookie = Cookie::new(Context::COOKIE, context.to_cookie(), false).path(&path);
             (cookie, see_other(&format!("{path}/{next}"))).into_response()
         }
-        Err(error) => refusals::page(&Words::of(&person.locale), &error),
+        Err(error) => {
+            let words = Words::of(&person.locale);
+            let problem = refusals::Trouble::Asked(error).problem(&words);
+            (StatusCode::BAD_REQUEST, screens::refused::problem(&words, &problem)).into_response()
+        }
     }
 }
 
@@ -176,7 +180,7 @@ mod tests {
     use http::HeaderMap;
     use http::header::USER_AGENT;
     use serde_json::json;
-    use world::signup::Feature;
+    use world::Feature;
 
     #[test]
     fn b02_a_redirect_address_is_judged_by_its_own_origin() {

@@ -3,6 +3,7 @@
 use graph::{AppId, BusinessId, SignupId, WabaId};
 
 use super::step::Step;
+use crate::pages::fields::Fields;
 
 /// One run, as a person sees it.
 #[derive(Clone, Debug)]
@@ -13,8 +14,6 @@ pub(crate) struct Run {
     pub step: Step,
     /// Who goes through it.
     pub person_name: String,
-    /// That person's language, such as `de_DE`.
-    pub locale: String,
     /// The app that started it.
     pub app: AppId,
     /// The provider's name.
@@ -92,10 +91,69 @@ pub(crate) struct Profile {
 pub(crate) struct Number {
     /// As people write it: `+49 151 12345678`.
     pub display: String,
-    /// Dialling code without `+`.
-    pub dial: String,
+    /// Digits alone, country code first.
+    pub digits: String,
+    /// Two letters of its country.
+    pub country: String,
     /// The rest of the number.
     pub national: String,
     /// Whether the code came by a call.
     pub voice: bool,
+}
+
+impl Run {
+    /// What the fields of a screen hold when it opens: what was entered before, and otherwise what
+    /// is likely.
+    pub(crate) fn entered(&self, step: Step) -> Fields {
+        let fields = Fields::default();
+        match step {
+            Step::Business => self.entered_business(),
+            Step::Waba => {
+                let chosen = self.waba.map_or_else(|| "new".to_owned(), |id| id.to_string());
+                fields.with("waba", chosen)
+            }
+            Step::Profile => self.entered_profile(),
+            Step::Number => match &self.number {
+                Some(number) => fields
+                    .with("country", number.country.clone())
+                    .with("number", number.national.clone())
+                    .with("method", if number.voice { "voice" } else { "sms" }),
+                None => {
+                    let country = self.business.as_ref().map(|business| business.country.clone());
+                    fields.with("country", country.unwrap_or_default())
+                }
+            },
+            Step::Authorization | Step::Verify | Step::Permissions | Step::Done => fields,
+        }
+    }
+
+    fn entered_business(&self) -> Fields {
+        let fields = Fields::default();
+        let Some(business) = &self.business else {
+            let first = self.businesses.iter().find(|business| business.admin);
+            let chosen = first.map_or_else(|| "new".to_owned(), |business| business.id.to_string());
+            return fields.with("business", chosen);
+        };
+        if let Some(id) = business.id {
+            return fields.with("business", id.to_string());
+        }
+        fields
+            .with("business", "new")
+            .with("name", business.name.clone())
+            .with("email", business.email.clone())
+            .with("website", business.website.clone())
+            .with("country", business.country.clone())
+            .with("address", business.address.clone())
+    }
+
+    fn entered_profile(&self) -> Fields {
+        let profile = &self.profile;
+        Fields::default()
+            .with("waba_name", profile.waba_name.clone())
+            .with("timezone_id", profile.timezone_id.clone())
+            .with("display_name", profile.display_name.clone())
+            .with("vertical", profile.vertical.clone())
+            .with("description", profile.description.clone())
+            .with("website", profile.website.clone())
+    }
 }

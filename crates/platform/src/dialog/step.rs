@@ -35,8 +35,8 @@ impl Step {
     ];
 
     /// The step of the world this screen belongs to; the last screen has none.
-    pub(crate) fn in_world(self) -> Option<world::signup::Step> {
-        use world::signup::Step as InWorld;
+    pub(crate) fn in_world(self) -> Option<world::Step> {
+        use world::Step as InWorld;
         match self {
             Self::Authorization => Some(InWorld::Authorization),
             Self::Business => Some(InWorld::Business),
@@ -50,14 +50,14 @@ impl Step {
     }
 
     /// The screen of a step of the world.
-    pub(crate) fn of(step: world::signup::Step) -> Self {
+    pub(crate) fn of(step: world::Step) -> Self {
         let found = Self::ALL.into_iter().find(|screen| screen.in_world() == Some(step));
         found.expect("every step of the world has a screen")
     }
 
     /// Last part of the screen's address.
     pub(crate) fn path(self) -> &'static str {
-        self.in_world().map_or("done", world::signup::Step::slug)
+        self.in_world().map_or("done", world::Step::slug)
     }
 
     /// The screen with this address.

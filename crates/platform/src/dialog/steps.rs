@@ -6,9 +6,7 @@ use axum::response::{IntoResponse, Response};
 use graph::SignupId;
 use http::{HeaderMap, StatusCode, header};
 use shell::web::{Cookies, see_other};
-use world::ownership::Method;
-use world::person::Person;
-use world::{Actor, Command};
+use world::{Actor, Command, Method, Person};
 
 use super::context::Context;
 use super::oauth::{browser_words, refuse};

@@ -1,9 +1,7 @@
 //! From a form to a command.
 
 use graph::{E164, SignupId, Vertical};
-use world::ownership::Method;
-use world::signup::{BusinessChoice, ProfileEntry, WabaChoice};
-use world::{Command, Event};
+use world::{BusinessChoice, Command, Event, Method, ProfileEntry, WabaChoice};
 
 use super::run::Run;
 use super::step::Step;
@@ -108,7 +106,7 @@ fn needed(fields: &Fields, name: Missing) -> Result<String, Missing> {
 mod tests {
     use super::{business, number, waba};
     use crate::pages::fields::Fields;
-    use world::signup::{BusinessChoice, WabaChoice};
+    use world::{BusinessChoice, WabaChoice};
 
     #[test]
     fn numbers_are_read_with_country_or_in_full() {

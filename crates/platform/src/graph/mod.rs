@@ -8,11 +8,10 @@
 mod answer;
 mod call;
 mod dispatch;
-mod edges;
-mod messages;
 mod oauth;
-mod objects;
+mod read;
 mod session;
+mod write;
 
 use axum::Router;
 use axum::body::Body;

@@ -95,6 +95,16 @@ impl Gateway {
             Self::Lost | Self::Off => "disconnected",
         }
     }
+
+    /// The status as the platform's `/_onprem` routes word it; empty when it is not known.
+    fn status(self) -> &'static str {
+        match self {
+            Self::Connected => "connected",
+            Self::Connecting => "connecting",
+            Self::Off => "off",
+            Self::Unregistered | Self::Lost => "",
+        }
+    }
 }
 
 impl OnpremClient {
@@ -156,11 +166,12 @@ impl OnpremClient {
     /// One round; `None` when the platform or the webhook did not do its part.
     async fn round(&self, wait_s: u64) -> Option<bool> {
         let _one = self.0.round.lock().await;
-        let (account, after, webhook) = {
-            let now = self.now();
-            (now.state.account.clone()?, now.state.after, now.state.webhook_url.clone())
+        let (account, after, webhook, gateway) = {
+            let Now { state, gateway } = &*self.now();
+            (state.account.clone()?, state.after, state.webhook_url.clone(), *gateway)
         };
-        let query = format!("_onprem/events?after={after}&wait={wait_s}");
+        let known = gateway.status();
+        let query = format!("_onprem/events?after={after}&wait={wait_s}&status={known}");
         let answer = self.ask_platform(get(&self.at(&query), Some(&account.session))).await;
         let told = match answer {
             Ok(answer) if answer.status() == StatusCode::OK => json_of(&answer),

@@ -1,6 +1,9 @@
 //! The frame around every page: head, the label that this is an emulation, bar, main part.
 
 use maud::{DOCTYPE, Markup, html};
+use shell::web::HTMX_CONFIG;
+
+use super::ASSETS;
 
 /// The label every page carries, so that nobody takes it for the real thing.
 const EMULATED: &str = "Emulated by Vestibule for testing. This is not Meta and not WhatsApp.";
@@ -26,12 +29,14 @@ pub(crate) struct Frame<'a> {
     pub dir: &'a str,
     /// The label of the emulation in the page's language.
     pub emulated: &'a str,
+    /// Where to go on after a while: seconds and address, as `10; url=/next`.
+    pub refresh: Option<&'a str>,
 }
 
 impl<'a> Frame<'a> {
     /// A wide page in English: managers and desk.
     pub(crate) fn wide(title: &'a str) -> Self {
-        Self { title, look: Look::Wide, lang: "en", dir: "ltr", emulated: EMULATED }
+        Self { title, look: Look::Wide, lang: "en", dir: "ltr", emulated: EMULATED, refresh: None }
     }
 
     /// The page with `bar` on top and `body` as its main part.
@@ -47,17 +52,20 @@ impl<'a> Frame<'a> {
                 head {
                     meta charset="utf-8";
                     meta name="viewport" content="width=device-width, initial-scale=1";
-                    meta name="htmx-config" content=r#"{"includeIndicatorStyles":false,"allowEval":false}"#;
+                    meta name="htmx-config" content=(HTMX_CONFIG);
+                    @if let Some(refresh) = self.refresh {
+                        meta http-equiv="refresh" content=(refresh);
+                    }
                     title { (self.title) }
-                    link rel="stylesheet" href="/assets/pico.min.css";
-                    link rel="stylesheet" href="/assets/platform.css";
+                    link rel="stylesheet" href=(ASSETS.url("pico.min.css"));
+                    link rel="stylesheet" href=(ASSETS.url("platform.css"));
                     @match self.look {
-                        Look::Dialog => script src="/assets/dialog.js" defer {},
-                        Look::Wide => script src="/assets/htmx.min.js" defer {},
+                        Look::Dialog => script src=(ASSETS.url("dialog.js")) defer {},
+                        Look::Wide => script src=(ASSETS.url("htmx.min.js")) defer {},
                     }
                 }
                 body class=(class) {
-                    p.emulated.unspaced { (self.emulated) }
+                    p.emulated { (self.emulated) }
                     (bar)
                     main { (body) }
                 }

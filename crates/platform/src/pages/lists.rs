@@ -1,5 +1,7 @@
 //! Lists that forms offer: countries with their dialling codes, and time zones.
 
+use graph::E164;
+
 /// A country a number or a business can be in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Country {
@@ -24,26 +26,28 @@ pub(crate) fn country(code: &str) -> Option<Country> {
     countries().find(|country| country.code == code)
 }
 
-/// A time zone as the Graph API numbers them (contract §3.1).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct TimeZone {
-    /// The number, such as `47`.
-    pub id: &'static str,
-    /// Its name in the time zone database, such as `Europe/Berlin`.
-    pub name: &'static str,
+/// The country a number is most likely in: several may share a code.
+pub(crate) fn country_of(number: &E164) -> Option<Country> {
+    let digits = number.digits();
+    let fitting = || countries().filter(|country| digits.starts_with(country.dial));
+    let longest = fitting().map(|country| country.dial.len()).max()?;
+    let mut nearest = fitting().filter(|country| country.dial.len() == longest);
+    let first = nearest.next()?;
+    let main = ["US", "GB", "RU", "IT"];
+    Some(nearest.find(|country| main.contains(&country.code)).unwrap_or(first))
 }
 
-/// All time zones, by name.
-pub(crate) fn time_zones() -> impl Iterator<Item = TimeZone> {
-    include_str!("../../assets/timezones.tsv").lines().filter_map(|line| {
-        let (id, name) = line.split_once('\t')?;
-        Some(TimeZone { id, name })
-    })
+/// All time zones, by name: the number Graph gives it, and the name (contract §3.1).
+pub(crate) fn time_zones() -> Vec<(u16, &'static str)> {
+    let mut zones: Vec<_> = graph::timezone::zones().collect();
+    zones.sort_by_key(|(_, name)| *name);
+    zones
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Country, countries, country, time_zones};
+    use super::{Country, countries, country, country_of, time_zones};
+    use graph::E164;
 
     #[test]
     fn lists_are_complete_and_sound() {
@@ -52,8 +56,16 @@ mod tests {
         let germany = Country { code: "DE", dial: "49", name: "Germany" };
         assert_eq!(country("DE"), Some(germany));
         assert_eq!(country("XX"), None);
-        assert_eq!(time_zones().count(), 475);
-        let berlin = time_zones().find(|zone| zone.name == "Europe/Berlin").unwrap();
-        assert_eq!(berlin.id, "47");
+        assert!(time_zones().contains(&(47, "Europe/Berlin")));
+        assert_eq!(time_zones()[0].1, "Africa/Abidjan");
+    }
+
+    #[test]
+    fn a_number_is_in_the_country_with_the_longest_code() {
+        let of = |number: &str| country_of(&E164::parse(number).unwrap()).unwrap().code;
+        assert_eq!(of("+1 631-555-1111"), "US");
+        assert_eq!(of("+1 876 555 1111"), "JM");
+        assert_eq!(of("+49 151 12345678"), "DE");
+        assert_eq!(of("+44 7700 900123"), "GB");
     }
 }

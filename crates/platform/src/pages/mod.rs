@@ -3,8 +3,9 @@
 //! Every page is made on the server and works without a script, but for one step: handing the
 //! pop-up's outcome to the page that opened it (`assets/dialog.js`).
 
+use std::sync::LazyLock;
+
 use axum::Router;
-use axum::routing::get;
 use shell::web::Assets;
 
 use crate::{Platform, desk, dialog, manager, sdk};
@@ -15,11 +16,24 @@ pub(crate) mod lists;
 pub(crate) mod parts;
 pub(crate) mod session;
 
-/// All pages of the platform.
-pub(crate) fn router(platform: &Platform) -> Router {
+/// The files pages load.
+pub(crate) static ASSETS: LazyLock<Assets> = LazyLock::new(|| {
+    Assets::new(&[
+        ("platform.css", include_bytes!("../../assets/platform.css")),
+        ("dialog.js", include_bytes!("../../assets/dialog.js")),
+    ])
+});
+
+/// Pages that live in the pop-up and talk to the window that opened them.
+pub(crate) fn popup(platform: &Platform) -> Router {
+    dialog::router(platform)
+}
+
+/// All other pages, and the files pages load.
+pub(crate) fn all(platform: &Platform) -> Router {
     Router::new()
-        .merge(dialog::router(platform))
         .merge(manager::router(platform))
         .merge(desk::router(platform))
         .merge(sdk::router())
+        .merge(ASSETS.router())
 }

@@ -40,6 +40,15 @@ pub(crate) fn empty(words: &str) -> Markup {
     html! { p.empty { (words) } }
 }
 
+/// Says why something was not done, and leads back.
+pub(crate) fn not_done(why: &str, back: &str) -> Markup {
+    html! {
+        h1 { "That was not done" }
+        div.problem role="alert" { strong { (why) } }
+        p { a href=(back) { "Back" } }
+    }
+}
+
 /// One labelled text field; `name` is also its id.
 pub(crate) fn text_field(name: &str, label: &str, value: &str) -> Markup {
     html! {

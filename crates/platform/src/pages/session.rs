@@ -2,7 +2,7 @@
 
 use graph::PersonId;
 use shell::web::{Cookie, Cookies};
-use world::person::Person;
+use world::Person;
 
 use crate::Platform;
 
@@ -15,12 +15,12 @@ pub(crate) fn person(platform: &Platform, cookies: &Cookies) -> Option<Person> {
 
 /// The person with this id.
 pub(crate) fn named(platform: &Platform, id: PersonId) -> Option<Person> {
-    platform.read(|world| world.person(id).cloned())
+    platform.read(|world| world.people.get(&id).cloned())
 }
 
 /// Everybody, in the order they came.
 pub(crate) fn people(platform: &Platform) -> Vec<Person> {
-    let mut people: Vec<Person> = platform.read(|world| world.people().cloned().collect());
+    let mut people: Vec<Person> = platform.read(|world| world.people.values().cloned().collect());
     people.sort_by_key(|person| (person.created_at, person.id));
     people
 }

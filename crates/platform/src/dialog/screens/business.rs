@@ -95,12 +95,14 @@ fn new_business(screen: &Screen<'_>) -> Markup {
         (screen.field(&email))
         (screen.field(&website))
         label for="country" { (words.say("business-country")) }
-        select #country name="country" autocomplete="country" {
+        select #country name="country" autocomplete="country"
+            aria-invalid=[screen.invalid("country")] {
             option value="" { (words.say("frame-choose")) }
             @for one in lists::countries() {
                 option value=(one.code) selected[one.code == country] { (one.name) }
             }
         }
+        (screen.note("country"))
         (screen.field(&address))
     }
 }

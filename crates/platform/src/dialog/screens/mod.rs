@@ -22,6 +22,9 @@ pub(crate) mod refused;
 pub(crate) mod verify;
 pub(crate) mod waba;
 
+/// How long the last page stands when it goes on by itself.
+const LAST_PAGE_SECONDS: u8 = 8;
+
 /// What a screen is made of.
 pub(crate) struct Screen<'a> {
     /// The person's language.
@@ -85,8 +88,8 @@ impl Screen<'_> {
         self.words.say_with(key, &[("provider", &self.run.provider)])
     }
 
-    /// Why the last try did not go through, at the head of the screen. Problems of one field stand
-    /// beside the field instead.
+    /// Why the last try did not go through, at the head of the screen; the field it is about says
+    /// so too.
     pub(crate) fn problem(&self) -> Markup {
         html! {
             @if let Some(problem) = self.problem {
@@ -94,6 +97,20 @@ impl Screen<'_> {
                     strong { (problem.text) }
                     @if !problem.advice.is_empty() { p { (problem.advice) } }
                 }
+            }
+        }
+    }
+
+    /// The value of `aria-invalid` for a field.
+    pub(crate) fn invalid(&self, field: &str) -> Option<&'static str> {
+        self.problem.filter(|problem| problem.field == Some(field)).map(|_| "true")
+    }
+
+    /// What is wrong with one field, to stand beside it.
+    pub(crate) fn note(&self, field: &str) -> Markup {
+        html! {
+            @if let Some(problem) = self.problem.filter(|problem| problem.field == Some(field)) {
+                small.wrong { (problem.text) }
             }
         }
     }
@@ -116,7 +133,6 @@ impl Screen<'_> {
 
     /// A labelled text field that holds what was entered.
     pub(crate) fn field(&self, field: &Field<'_>) -> Markup {
-        let wrong = self.problem.is_some_and(|problem| problem.field == Some(field.name));
         let hint = field.hint.map(|key| self.provider(key));
         let hint_id = format!("{}-hint", field.name);
         html! {
@@ -127,14 +143,15 @@ impl Screen<'_> {
             @if field.lines > 1 {
                 textarea id=(field.name) name=(field.name) rows=(field.lines)
                     maxlength=[field.max] aria-describedby=[hint.as_ref().map(|_| &hint_id)]
-                    aria-invalid=[wrong.then_some("true")] { (self.fields.get(field.name)) }
+                    aria-invalid=[self.invalid(field.name)] { (self.fields.get(field.name)) }
             } @else {
                 input id=(field.name) name=(field.name) type=(field.kind)
                     value=(self.fields.get(field.name)) maxlength=[field.max]
                     autocomplete=[field.autocomplete]
                     aria-describedby=[hint.as_ref().map(|_| &hint_id)]
-                    aria-invalid=[wrong.then_some("true")];
+                    aria-invalid=[self.invalid(field.name)];
             }
+            (self.note(field.name))
             @if let Some(hint) = hint { small id=(hint_id) { (hint) } }
         }
     }
@@ -176,14 +193,32 @@ impl<'a> Field<'a> {
     }
 }
 
+/// The last page: what was connected, and the login result on its way out. Without a page that
+/// waits for a message it goes on by itself, for a code ends soon.
+pub(crate) fn last(screen: &Screen<'_>, body: Markup) -> Markup {
+    let refresh = format!("{LAST_PAGE_SECONDS}; url={}/finish", screen.path());
+    let refresh = Some(refresh.as_str()).filter(|_| !screen.context.waits());
+    going_on(screen.words, "frame-title", (screen.bar(Step::Done), body), refresh)
+}
+
 /// A page of the pop-up.
 pub(crate) fn frame(words: &Words, title: &str, bar: Markup, body: Markup) -> Markup {
+    going_on(words, title, (bar, body), None)
+}
+
+fn going_on(
+    words: &Words,
+    title: &str,
+    (bar, body): (Markup, Markup),
+    refresh: Option<&str>,
+) -> Markup {
     let frame = Frame {
         title: &words.say(title),
         look: Look::Dialog,
         lang: words.lang(),
         dir: words.dir(),
         emulated: &words.say("frame-emulated"),
+        refresh,
     };
     frame.around(bar, body)
 }

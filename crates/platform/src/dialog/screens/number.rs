@@ -45,7 +45,8 @@ fn country(screen: &Screen<'_>) -> Markup {
     let chosen = screen.fields.get("country");
     html! {
         label for="country" { (words.say("number-country")) }
-        select #country name="country" autocomplete="tel-country-code" {
+        select #country name="country" autocomplete="tel-country-code"
+            aria-invalid=[screen.invalid("country")] {
             option value="" { (words.say("frame-choose")) }
             @for one in lists::countries() {
                 option value=(one.code) selected[one.code == chosen] {

@@ -51,10 +51,11 @@ fn time_zone(screen: &Screen<'_>) -> Markup {
     html! {
         @if screen.run.waba.is_none() {
             label for="timezone_id" { (words.say("profile-timezone")) }
-            select #timezone_id name="timezone_id" {
+            select #timezone_id name="timezone_id"
+                aria-invalid=[screen.invalid("timezone_id")] {
                 option value="" { (words.say("frame-choose")) }
-                @for zone in lists::time_zones() {
-                    option value=(zone.id) selected[zone.id == chosen] { (zone.name) }
+                @for (id, name) in lists::time_zones() {
+                    option value=(id) selected[chosen == id.to_string()] { (name) }
                 }
             }
         }
@@ -66,7 +67,7 @@ fn category(screen: &Screen<'_>) -> Markup {
     let chosen = screen.fields.get("vertical");
     html! {
         label for="vertical" { (words.say("profile-category")) }
-        select #vertical name="vertical" {
+        select #vertical name="vertical" aria-invalid=[screen.invalid("vertical")] {
             option value="" { (words.say("frame-choose")) }
             @for (vertical, label) in CATEGORIES {
                 option value=(vertical) selected[vertical.as_str() == chosen] {

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::frame;
+use crate::dialog::refusals::Problem;
 use crate::dialog::words::Words;
 
 /// Why the pop-up shows no screen.
@@ -54,4 +55,16 @@ impl Refused {
         };
         frame(words, "refused-title", html! {}, body)
     }
+}
+
+/// The page for what the world refuses before the first screen.
+pub(crate) fn problem(words: &Words, problem: &Problem) -> Markup {
+    let body = html! {
+        h1 { (words.say("refused-title")) }
+        div.problem role="alert" {
+            strong { (problem.text) }
+            p { (problem.advice) }
+        }
+    };
+    frame(words, "refused-title", html! {}, body)
 }

@@ -12,7 +12,7 @@ pub(crate) fn body(screen: &Screen<'_>) -> Markup {
     let display = number.map_or("", |number| number.display.as_str());
     let voice = number.is_some_and(|number| number.voice);
     let lead = if voice { "verify-lead-voice" } else { "verify-lead-sms" };
-    let digits: String = display.chars().filter(char::is_ascii_digit).collect();
+    let digits = number.map_or("", |number| number.digits.as_str());
     html! {
         h1 { (words.say("verify-title")) }
         (screen.problem())

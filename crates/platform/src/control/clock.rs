@@ -1,0 +1,119 @@
+//! `/_control/clock`: what time it is, and turning it forward.
+
+use std::time::Duration;
+
+use axum::Json;
+use axum::extract::{Query, State};
+use jiff::{SignedDuration, Timestamp};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::answer::{Body, No, Told};
+use crate::platform::{Platform, Turn, TurnError};
+
+/// The longest that a question waits for the next turn.
+const WAIT_MAX_S: u64 = 60;
+
+/// `?after=turns&wait=s`: answer when the clock was turned more often than that, or after the wait.
+#[derive(Debug, Deserialize)]
+pub(super) struct Waiting {
+    after: Option<u64>,
+    #[serde(default)]
+    wait: u64,
+}
+
+/// One of both.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Turning {
+    /// Such as `30d`, `24h`, `90m`, `10s`, or several: `1d 12h`.
+    advance: Option<String>,
+    /// Such as `2026-12-01T00:00:00Z`.
+    set: Option<String>,
+}
+
+/// `GET /_control/clock`.
+pub(super) async fn show(
+    State(platform): State<Platform>,
+    Query(Waiting { after, wait }): Query<Waiting>,
+) -> Json<Value> {
+    let mut turns = platform.clock().turns();
+    if let Some(after) = after {
+        let wait = Duration::from_secs(wait.min(WAIT_MAX_S));
+        let turned = turns.wait_for(|turns| *turns != after);
+        // Whether it was turned or the wait is over, the answer is what the clock shows now.
+        let _ = tokio::time::timeout(wait, turned).await.map(drop);
+    }
+    Json(shown(&platform))
+}
+
+/// `POST /_control/clock`: turns, and passes what became due before it answers.
+pub(super) async fn turn(
+    State(platform): State<Platform>,
+    Body(turning): Body<Turning>,
+) -> Told {
+    let turn = match turning {
+        Turning { advance: Some(by), set: None } => Turn::By(duration(&by)?),
+        Turning { advance: None, set: Some(to) } => Turn::To(moment(&to)?),
+        _ => return Err(No::bad("say either {\"advance\":\"30d\"} or {\"set\":\"…Z\"}")),
+    };
+    platform.turn_clock(turn).await.map_err(|error| match error {
+        TurnError::Clock(error) => No::bad(error.to_string()),
+        TurnError::Down(why) => No::down(why),
+    })?;
+    Ok(Json(shown(&platform)))
+}
+
+fn shown(platform: &Platform) -> Value {
+    let clock = platform.clock();
+    let (now, turns) = (clock.now(), *clock.turns().borrow());
+    let now_us = now.as_microsecond();
+    json!({ "now_us": now_us, "now": now, "turns": turns, "frozen": clock.is_frozen() })
+}
+
+fn moment(text: &str) -> Result<Timestamp, No> {
+    let example = "2026-12-01T00:00:00Z";
+    text.parse().map_err(|_| No::bad(format!("`{text}` is no time; write it like {example}")))
+}
+
+/// Reads `30d`, `24h`, `90m`, `10s`, or a sum of such parts.
+fn duration(text: &str) -> Result<SignedDuration, No> {
+    let no = || No::bad(format!("`{text}` is no duration; write it like 30d, 24h, 90m or 10s"));
+    let mut sum = SignedDuration::ZERO;
+    let mut rest = text.trim();
+    if rest.is_empty() {
+        return Err(no());
+    }
+    while !rest.is_empty() {
+        let digits = rest.find(|c: char| !c.is_ascii_digit()).ok_or_else(no)?;
+        let count: i64 = rest[..digits].parse().map_err(|_| no())?;
+        let unit = rest[digits..].chars().next().ok_or_else(no)?;
+        let seconds = match unit {
+            'd' => 86_400,
+            'h' => 3_600,
+            'm' => 60,
+            's' => 1,
+            _ => return Err(no()),
+        };
+        let part = count.checked_mul(seconds).map(SignedDuration::from_secs).ok_or_else(no)?;
+        sum = sum.checked_add(part).ok_or_else(no)?;
+        rest = rest[digits + unit.len_utf8()..].trim_start();
+    }
+    Ok(sum)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_are_read_and_nonsense_is_not() {
+        for (text, seconds) in [("30d", 2_592_000), ("24h", 86_400), ("90m", 5_400), ("10s", 10)] {
+            assert_eq!(duration(text).unwrap(), SignedDuration::from_secs(seconds), "{text}");
+        }
+        assert_eq!(duration(" 1d 12h ").unwrap(), SignedDuration::from_hours(36));
+        for text in ["", "30", "d", "-1d", "1w", "1.5h", "99999999999999999999d", "9223372036854775807d"] {
+            assert!(duration(text).is_err(), "{text}");
+        }
+    }
+}

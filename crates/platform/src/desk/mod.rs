@@ -1,0 +1,114 @@
+//! The desk: where one plays Meta and everybody else. Telephones, mailbox, clock, reviews,
+//! webhooks, time line, people, providers. Every form here is also a route below `/_control`.
+
+use axum::Router;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use http::StatusCode;
+use maud::{Markup, html};
+use world::{Actor, Command};
+
+use crate::pages::layout::Frame;
+use crate::pages::parts;
+use crate::{AskError, Platform};
+
+mod clock;
+mod mailbox;
+mod overview;
+mod people;
+mod phone;
+mod phones;
+mod providers;
+mod reviews;
+mod timeline;
+mod webhooks;
+
+/// The desk's pages, in the order of the bar on top.
+const PAGES: [(&str, &str); 9] = [
+    ("/desk", "Desk"),
+    ("/desk/phones", "Phones"),
+    ("/desk/mailbox", "Mailbox"),
+    ("/desk/reviews", "Reviews"),
+    ("/desk/clock", "Clock"),
+    ("/desk/webhooks", "Webhooks"),
+    ("/desk/timeline", "Time line"),
+    ("/desk/people", "People"),
+    ("/desk/providers", "Providers"),
+];
+
+/// Everything below `/desk`, and the front page.
+pub(crate) fn router(platform: &Platform) -> Router {
+    Router::new()
+        .route("/", get(overview::front))
+        .route("/desk", get(overview::desk))
+        .route("/desk/phones", get(phones::list))
+        .route("/desk/phones/go", get(phones::go))
+        .route("/desk/phones/{number}", get(phone::show))
+        .route("/desk/phones/{number}/open", post(phone::open))
+        .route("/desk/phones/{number}/write", post(phone::write))
+        .route("/desk/phones/{number}/use", post(phone::describe))
+        .route("/desk/mailbox", get(mailbox::list))
+        .route("/desk/mailbox/{seq}", get(mailbox::letter))
+        .route("/desk/clock", get(clock::show).post(clock::turn))
+        .route("/desk/reviews", get(reviews::show))
+        .route("/desk/reviews/verification", post(reviews::verification))
+        .route("/desk/reviews/name", post(reviews::name))
+        .route("/desk/reviews/appeal", post(reviews::appeal))
+        .route("/desk/webhooks", get(webhooks::list))
+        .route("/desk/webhooks/{seq}", get(webhooks::one))
+        .route("/desk/timeline", get(timeline::show))
+        .route("/desk/people", get(people::show).post(people::create))
+        .route("/desk/people/member", post(people::join))
+        .route("/desk/providers", get(providers::show).post(providers::found))
+        .route("/desk/providers/domains", post(providers::domains))
+        .with_state(platform.clone())
+}
+
+/// A page of the desk.
+fn page(title: &str, here: &str, body: Markup) -> Markup {
+    let bar = html! {
+        header.bar {
+            nav aria-label="Desk" {
+                a.mark href="/" { "Vestibule" }
+                @for (path, name) in PAGES {
+                    a href=(path) aria-current=[(path == here).then_some("page")] { (name) }
+                }
+                a.push href="/business" { "Business Manager" }
+            }
+        }
+    };
+    Frame::wide(title).around(bar, body)
+}
+
+/// Does what a form asks, then shows `next`; or says why not.
+async fn act(platform: &Platform, command: Command, next: &str) -> Response {
+    match platform.ask(Actor::Desk, command).await {
+        Ok(_) => shell::web::see_other(next),
+        Err(error) => refused(&error, next),
+    }
+}
+
+/// The page that says why something was not done.
+fn refused(error: &AskError, back: &str) -> Response {
+    let why = match error {
+        AskError::Refused(refusal) => refusal.sentence(),
+        AskError::Down(_) => error.to_string(),
+    };
+    not_done(&why, back)
+}
+
+fn not_done(why: &str, back: &str) -> Response {
+    let body = parts::not_done(why, back);
+    (StatusCode::UNPROCESSABLE_ENTITY, page("Not done", "", body)).into_response()
+}
+
+/// What is shown when the tables cannot be read.
+fn unreadable(error: &shell::db::DbError) -> Response {
+    let body = html! { h1 { "The platform's database cannot be read" } p { (error) } };
+    (StatusCode::SERVICE_UNAVAILABLE, page("Trouble", "", body)).into_response()
+}
+
+fn nothing_there() -> Response {
+    let body = html! { h1 { "There is nothing here" } p { a href="/desk" { "Back to the desk" } } };
+    (StatusCode::NOT_FOUND, page("Not found", "", body)).into_response()
+}

@@ -1,0 +1,147 @@
+//! Providers and their apps; founding one.
+
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use graph::AppId;
+use maud::{Markup, html};
+use serde_json::{Value, json};
+use world::{Command, World};
+
+use super::{act, not_done, page};
+use crate::Platform;
+use crate::control;
+use crate::pages::fields::Fields;
+use crate::pages::parts::{empty, text_field};
+
+struct Row {
+    app: AppId,
+    app_name: String,
+    provider: String,
+    business: String,
+    domains: String,
+    callback: Option<String>,
+}
+
+fn rows(world: &World) -> Vec<Row> {
+    let rows = world.apps.values().filter_map(|app| {
+        let business = world.businesses.get(&app.business)?;
+        Some(Row {
+            app: app.id,
+            app_name: app.name.clone(),
+            provider: business.profile.name.clone(),
+            business: business.id.to_string(),
+            domains: app.domains.join(", "),
+            callback: app.callback.as_ref().map(|callback| callback.url.clone()),
+        })
+    });
+    rows.collect()
+}
+
+/// `/desk/providers`.
+pub(super) async fn show(State(platform): State<Platform>) -> Markup {
+    let rows = platform.read(rows);
+    let body = html! {
+        h1 { "Providers" }
+        p.lead {
+            "A provider (BSP, Solution Partner) owns the app whose pages may start the signup, and "
+            "the credit line that pays."
+        }
+        div.pair {
+            div {
+                @if rows.is_empty() { (empty("There is no provider yet.")) }
+                @for row in &rows { (provider(row)) }
+            }
+            section.sheet { h2 { "Found a provider" } (founding()) }
+        }
+    };
+    page("Providers", "/desk/providers", body)
+}
+
+fn provider(row: &Row) -> Markup {
+    let domains = format!("domains-{}", row.app);
+    html! {
+        section.sheet {
+            h2 { (row.provider) }
+            dl {
+                dt { "Business" } dd { a href={ "/business/" (row.business) } { (row.business) } }
+                dt { "App" } dd { (row.app_name) " " small { (row.app) } }
+                dt { "Webhooks go to" } dd { (row.callback.as_deref().unwrap_or("nowhere yet")) }
+            }
+            form id={ "form-" (domains) } method="post" action="/desk/providers/domains" {
+                input type="hidden" name="app" value=(row.app);
+                label for=(domains) { "Domains whose pages may start the signup" }
+                input id=(domains) name="domains" value=(row.domains);
+                button.plain { "Save domains" }
+            }
+        }
+    }
+}
+
+fn founding() -> Markup {
+    html! {
+        form #provider-new method="post" {
+            (text_field("name", "Name", ""))
+            (text_field("email", "E-mail for notifications", ""))
+            (text_field("website", "Website", ""))
+            (text_field("app_name", "Name of its app", ""))
+            (text_field("domains", "Domains, separated by commas", "provider.localhost"))
+            button { "Found" }
+        }
+    }
+}
+
+/// `POST /desk/providers`: as `POST /_control/provider`. What it answers is shown once.
+pub(super) async fn found(State(platform): State<Platform>, body: Bytes) -> Response {
+    let fields = Fields::parse(&body);
+    let mut wish = json!({ "another": true, "domains": split(fields.get("domains")) });
+    for name in ["name", "email", "website", "app_name"] {
+        if let Some(given) = fields.given(name) {
+            wish[name] = Value::String(given);
+        }
+    }
+    match control::call(&platform, "/_control/provider", &wish).await {
+        Ok(told) => {
+            let headers = [(http::header::CACHE_CONTROL, "no-store")];
+            (headers, page("Provider founded", "/desk/providers", founded(&told))).into_response()
+        }
+        Err(why) => not_done(&why, "/desk/providers"),
+    }
+}
+
+fn founded(told: &Value) -> Markup {
+    let members = told.as_object().into_iter().flatten();
+    html! {
+        h1 { "The provider is founded" }
+        div.advice {
+            strong { "Keep these now" }
+            p { "Tokens and the app secret are shown only once." }
+        }
+        section.sheet {
+            dl {
+                @for (name, value) in members.filter(|(_, value)| !value.is_null()) {
+                    dt { (name) }
+                    dd { code { (value.as_str().unwrap_or_default()) } }
+                }
+            }
+        }
+        p { a href="/desk/providers" { "All providers" } }
+    }
+}
+
+/// `POST /desk/providers/domains` (requirement B02).
+pub(super) async fn domains(State(platform): State<Platform>, body: Bytes) -> Response {
+    let fields = Fields::parse(&body);
+    match fields.read("app") {
+        Some(app) => {
+            let domains = split(fields.get("domains"));
+            act(&platform, Command::SetAppDomains { app, domains }, "/desk/providers").await
+        }
+        None => not_done("The form was not filled in.", "/desk/providers"),
+    }
+}
+
+fn split(domains: &str) -> Vec<String> {
+    let parts = domains.split([',', ' ']).map(str::trim).filter(|part| !part.is_empty());
+    parts.map(ToOwned::to_owned).collect()
+}

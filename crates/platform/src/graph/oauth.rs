@@ -1,0 +1,126 @@
+//! Tokens: `oauth/access_token` and `debug_token` (contract §1.6, §1.7).
+
+use graph::error::Method as Verb;
+use graph::{AppId, AppToken, GraphError, Params};
+use jiff::SignedDuration;
+use serde_json::{Value, json};
+use shell::secret::sha256_hex;
+use world::{Actor, App, CodeKey, Command, Holder, Token, TokenOrder};
+
+use super::call::Call;
+use super::session::{Session, app_caller, issued_app_token};
+use super::write::refused;
+use crate::Platform;
+
+/// How many random bytes an access token has.
+const TOKEN_BYTES: usize = 120;
+
+/// `GET` or `POST /oauth/access_token`: an app token, a token for a login code, or a longer one for
+/// a short one. A bearer token sent along means nothing here.
+pub(crate) async fn access_token(platform: &Platform, call: &Call) -> Result<Value, GraphError> {
+    if call.verb == Verb::Delete {
+        return Err(GraphError::unsupported(call.verb, "oauth"));
+    }
+    let params = &call.params;
+    let app = proven_app(platform, params)?;
+    match (params.non_empty("grant_type"), params.non_empty("code")) {
+        (Some("client_credentials"), _) => {
+            Ok(bearer(&issued_app_token(app.id, &app.secret).reveal(), None))
+        }
+        (Some("fb_exchange_token"), _) => extended(platform, &app, params).await,
+        (None | Some("authorization_code"), Some(code)) => {
+            exchanged(platform, app.id, code, params.non_empty("redirect_uri")).await
+        }
+        (None | Some("authorization_code"), None) => {
+            Err(GraphError::missing_login_parameter("code"))
+        }
+        (Some(other), _) => Err(GraphError::bad_value("grant_type", other)),
+    }
+}
+
+/// The app that shows its id and secret.
+fn proven_app(platform: &Platform, params: &Params) -> Result<App, GraphError> {
+    let missing = GraphError::missing_login_parameter;
+    let id = params.non_empty("client_id").ok_or_else(|| missing("client_id"))?;
+    let id: AppId = id.trim().parse().map_err(|_| GraphError::unknown_app())?;
+    let app = platform.read(|world| world.app(id).cloned()).map_err(|_| GraphError::unknown_app())?;
+    let secret = params.non_empty("client_secret").ok_or_else(|| missing("client_secret"))?;
+    if !graph::token::same_secret(secret, &app.secret) {
+        return Err(GraphError::wrong_secret());
+    }
+    Ok(app)
+}
+
+/// A login code becomes the token of the app's integration with the business.
+async fn exchanged(
+    platform: &Platform,
+    app: AppId,
+    code: &str,
+    redirect_uri: Option<&str>,
+) -> Result<Value, GraphError> {
+    let token = new_token(platform);
+    let command = Command::ExchangeCode {
+        code: CodeKey::new(sha256_hex(code.as_bytes())),
+        key: platform.token_key(&token),
+        redirect_uri: redirect_uri.map(str::to_owned),
+    };
+    platform.ask(Actor::App { app }, command).await.map_err(refused)?;
+    let seconds = platform.read(|world| world.policy.business_token_seconds);
+    Ok(bearer(&token, seconds))
+}
+
+/// A token of the app becomes one of the same holder that lives as long as tokens of its kind do.
+async fn extended(platform: &Platform, app: &App, params: &Params) -> Result<Value, GraphError> {
+    let sent = params.non_empty("fb_exchange_token");
+    let sent = sent.ok_or_else(|| GraphError::missing_login_parameter("fb_exchange_token"))?;
+    let (now, key) = (platform.now(), platform.token_key(sent));
+    let (known, seconds) = platform.read(|world| {
+        world.caller(&key, now).map_err(|refusal| refusal.to_graph())?;
+        let seconds = world.policy.user_token_seconds;
+        world.tokens.get(&key).cloned().map(|token| (token, seconds)).ok_or_else(GraphError::garbage_token)
+    })?;
+    if known.app != app.id {
+        return Err(GraphError::token_of_another_app());
+    }
+    let Token { holder, scopes, wabas, .. } = known;
+    let seconds = matches!(holder, Holder::Person(_)).then_some(seconds);
+    let token = new_token(platform);
+    let expires_at = seconds.and_then(|s| now.checked_add(SignedDuration::from_secs(s)).ok());
+    let key = platform.token_key(&token);
+    let order = TokenOrder { key, app: app.id, holder, scopes, wabas, expires_at };
+    let command = Command::IssueToken(Box::new(order));
+    platform.ask(Actor::Desk, command).await.map_err(refused)?;
+    Ok(bearer(&token, seconds))
+}
+
+/// `GET /debug_token`: what a token of the caller's app may do.
+pub(crate) fn debug_token(platform: &Platform, call: &Call) -> Result<Value, GraphError> {
+    if call.verb != Verb::Get {
+        return Err(GraphError::unsupported(call.verb, "debug_token"));
+    }
+    let session = Session::open(platform, call)?;
+    let input = call.params.required("input_token")?.trim();
+    platform.read(|world| {
+        let sight = session.sight(world, call);
+        let Some(token) = AppToken::parse(input) else {
+            return sight.debug_token(&platform.token_key(input)).map(Value::from);
+        };
+        match app_caller(world, &token) {
+            Some(caller) if caller.app == session.caller.app => Ok(sight.debug_app_token().into()),
+            Some(_) => Err(GraphError::token_of_another_app()),
+            None => Ok(sight.invalid_token().into()),
+        }
+    })
+}
+
+fn new_token(platform: &Platform) -> String {
+    platform.secrets().token("EAA", TOKEN_BYTES)
+}
+
+fn bearer(token: &str, seconds: Option<i64>) -> Value {
+    let mut answer = json!({"access_token": token, "token_type": "bearer"});
+    if let Some(seconds) = seconds {
+        answer["expires_in"] = seconds.into();
+    }
+    answer
+}

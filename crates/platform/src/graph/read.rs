@@ -1,0 +1,183 @@
+//! Reading objects and their edges, also nested in `fields` (contract §7.4, §7.5).
+
+use graph::page::{base_url, unpaged};
+use graph::{Field, GraphError, PageLink, PageRequest, page};
+use serde_json::{Map, Value, json};
+use world::NodeKind;
+use world::view::{Row, Sight, TemplateFilter, WabaQuery};
+
+use super::call::Call;
+
+/// One caller reading.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Reading<'a> {
+    /// What it sees.
+    pub(crate) sight: Sight<'a>,
+    /// The call it reads for.
+    pub(crate) call: &'a Call,
+}
+
+/// The fields a call asks for; none means the default ones.
+pub(crate) fn fields_of(call: &Call) -> Result<Vec<Field>, GraphError> {
+    let text = call.params.get("fields").unwrap_or_default();
+    if text.is_empty() {
+        return graph::fields::parse(&call.params.list("fields").join(","));
+    }
+    graph::fields::parse(text)
+}
+
+impl Reading<'_> {
+    /// The object with this id and what was asked of it.
+    pub(crate) fn node(&self, id: u64, fields: &[Field]) -> Result<Value, GraphError> {
+        let node = self.sight.node(id)?;
+        node.select_with(fields, |field| self.nested(id, field))
+    }
+
+    /// The edge a call is addressed to.
+    pub(crate) fn edge_of_call(&self, id: u64, edge: &str) -> Result<Value, GraphError> {
+        let mut field = Field::named(edge);
+        field.sub = fields_of(self.call)?;
+        let params = self.call.params.iter().filter(|(name, _)| *name != "fields");
+        field.args = params.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+        // Where a parameter came twice, the later counts: the first match is what a field finds.
+        field.args.reverse();
+        let link = PageLink::new(self.call.address(), &self.call.params.query());
+        self.edge(id, &field, &link).unwrap_or_else(|| {
+            let node = self.sight.node(id)?;
+            Err(GraphError::nonexisting_field(edge, node.type_name()))
+        })
+    }
+
+    /// An edge inside `fields`; left out when it is empty.
+    fn nested(&self, id: u64, field: &Field) -> Option<Result<Value, GraphError>> {
+        let sub: Vec<String> = field.sub.iter().map(ToString::to_string).collect();
+        let mut query = self.call.params.query();
+        query.retain(|(name, _)| name == "access_token");
+        if !sub.is_empty() {
+            query.push(("fields".to_owned(), sub.join(",")));
+        }
+        let path = format!("{id}/{}", field.name);
+        let base = base_url(&self.call.origin, self.call.target.version, &path);
+        let answer = self.edge(id, field, &PageLink::new(base, &query))?;
+        let empty = |value: &Value| value["data"].as_array().is_some_and(Vec::is_empty);
+        Some(answer.map(|value| if empty(&value) { Value::Null } else { value }))
+    }
+
+    /// One edge of one object; `None` if its type has none of this name.
+    fn edge(
+        &self,
+        id: u64,
+        field: &Field,
+        link: &PageLink,
+    ) -> Option<Result<Value, GraphError>> {
+        let kind = self.sight.world.kind_of(id)?;
+        let sight = &self.sight;
+        let rows = match (kind, field.name.as_str()) {
+            (NodeKind::Business(id), "owned_whatsapp_business_accounts") => {
+                waba_query(field).and_then(|query| sight.owned_wabas(id, &query))
+            }
+            (NodeKind::Business(id), "client_whatsapp_business_accounts") => {
+                waba_query(field).and_then(|query| sight.client_wabas(id, &query))
+            }
+            (NodeKind::Business(id), "extendedcredits") => sight.credit_lines(id),
+            (NodeKind::Business(id), "system_users") => sight.system_users(id),
+            (NodeKind::Waba(id), "phone_numbers") => {
+                sight.phone_numbers(id, field.arg("sort")).and_then(|rows| matching(rows, field))
+            }
+            (NodeKind::Waba(id), "message_templates") => {
+                sight.templates(id, &template_filter(field))
+            }
+            (NodeKind::Waba(id), "assigned_users") => {
+                required(field, "business").and_then(|of| sight.assigned_users(id, of))
+            }
+            (NodeKind::CreditLine(id), "owning_credit_allocation_configs") => {
+                optional(field, "receiving_business_id").and_then(|of| sight.allocations(id, of))
+            }
+            _ => return self.unpaged_edge(kind, field),
+        };
+        Some(rows.and_then(|rows| self.page(rows, field, link)))
+    }
+
+    /// The edges that have no pages.
+    fn unpaged_edge(&self, kind: NodeKind, field: &Field) -> Option<Result<Value, GraphError>> {
+        let sight = &self.sight;
+        Some(match (kind, field.name.as_str()) {
+            (NodeKind::Waba(id), "subscribed_apps") => sight.subscribed_apps(id).map(unpaged),
+            (NodeKind::Phone(id), "whatsapp_business_profile") => {
+                sight.profile(id, &field.sub).map(|row| unpaged([row]))
+            }
+            (NodeKind::Phone(id), "settings") => sight.settings(id, &field.sub),
+            (NodeKind::App(id), "subscriptions") => sight.subscriptions(id).map(unpaged),
+            _ => return None,
+        })
+    }
+
+    /// The part of a list that was asked for. Of an object the caller may list but not open,
+    /// nested edges are left out.
+    fn page(&self, rows: Vec<Row>, field: &Field, link: &PageLink) -> Result<Value, GraphError> {
+        let request = PageRequest::of_field(field)?;
+        let part = page(rows, |row| row.key, request);
+        part.to_json(Some(link), |row| {
+            let id = row.node.id().parse().unwrap_or_default();
+            row.node.select_with(&field.sub, |field| {
+                let answer = self.nested(id, field)?;
+                Some(match answer {
+                    Err(error) if error.is_permission() => Ok(Value::Null),
+                    other => other,
+                })
+            })
+        })
+    }
+}
+
+fn waba_query(field: &Field) -> Result<WabaQuery, GraphError> {
+    WabaQuery::read(field.arg("filtering"), field.arg("sort"))
+}
+
+/// A parameter of an edge that it cannot do without.
+fn required<T: std::str::FromStr>(field: &Field, name: &str) -> Result<T, GraphError> {
+    optional(field, name)?.ok_or_else(|| GraphError::missing_parameter(name))
+}
+
+fn optional<T: std::str::FromStr>(field: &Field, name: &str) -> Result<Option<T>, GraphError> {
+    let text = field.arg(name).map(str::trim).filter(|text| !text.is_empty());
+    text.map(|text| text.parse().map_err(|_| GraphError::bad_value(name, text))).transpose()
+}
+
+fn template_filter(field: &Field) -> TemplateFilter {
+    let mut params = graph::Params::new();
+    for (name, value) in field.args.iter().rev() {
+        params.push(name.as_str(), value.as_str());
+    }
+    let text = |name: &str| params.non_empty(name).map(str::to_owned);
+    TemplateFilter {
+        name: text("name"),
+        name_or_content: text("name_or_content").or_else(|| text("content")),
+        languages: params.list("language"),
+        categories: params.list("category"),
+        statuses: params.list("status"),
+    }
+}
+
+/// The numbers that pass `filtering`: members of the node compared for equality (contract §3.4).
+fn matching(rows: Vec<Row>, field: &Field) -> Result<Vec<Row>, GraphError> {
+    let Some(text) = field.arg("filtering") else { return Ok(rows) };
+    let bad = || GraphError::bad_value("filtering", text);
+    let filters: Vec<Map<String, Value>> = serde_json::from_str(text).map_err(|_| bad())?;
+    let mut wanted = Vec::new();
+    for filter in &filters {
+        let name = filter.get("field").and_then(Value::as_str).ok_or_else(bad)?;
+        let known = ["account_mode", "is_official_business_account", "messaging_limit_tier"];
+        let equal = filter.get("operator").and_then(Value::as_str) == Some("EQUAL");
+        if !known.contains(&name) || !equal {
+            return Err(GraphError::parameter(&format!("Filtering by '{name}' is not supported")));
+        }
+        let value = match filter.get("value").ok_or_else(bad)? {
+            Value::String(text) if text == "true" || text == "false" => json!(text == "true"),
+            other => other.clone(),
+        };
+        wanted.push((name, value));
+    }
+    let passes = |row: &Row| wanted.iter().all(|(name, value)| row.node.get(name) == Some(value));
+    Ok(rows.into_iter().filter(passes).collect())
+}

@@ -1,0 +1,240 @@
+//! The platform's side of the on-premises client, below `/_onprem`.
+
+use std::time::Duration;
+
+use axum::extract::{Query, State};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use graph::{E164, PhoneNumberId};
+use http::header::AUTHORIZATION;
+use http::{HeaderMap, StatusCode};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use shell::secret::sha256_hex;
+use world::{
+    Actor, Certificate, ClientError, Command, Connection, Content, Event, Hosting, MessageId,
+    Outgoing, World,
+};
+
+use crate::keeper::AskError;
+use crate::platform::Platform;
+
+/// The longest that a question for events waits, in seconds.
+const WAIT_MAX_S: u64 = 60;
+
+/// All routes below `/_onprem`.
+pub(crate) fn routes(platform: Platform) -> Router {
+    Router::new()
+        .route("/_onprem/connect", post(connect))
+        .route("/_onprem/messages", post(send))
+        .route("/_onprem/read", post(mark))
+        .route("/_onprem/events", get(events))
+        .with_state(platform)
+}
+
+/// A refusal in the client's own words (contract §8).
+struct No {
+    status: StatusCode,
+    code: u32,
+    title: &'static str,
+    details: String,
+}
+
+impl No {
+    fn denied(details: &str) -> Self {
+        let (status, details) = (StatusCode::FORBIDDEN, details.to_owned());
+        Self { status, code: 1005, title: "Access denied", details }
+    }
+
+    fn no_session() -> Self {
+        Self { status: StatusCode::UNAUTHORIZED, ..Self::denied("no such session") }
+    }
+
+    fn invalid(details: impl Into<String>) -> Self {
+        let (status, title) = (StatusCode::BAD_REQUEST, "Parameter value is not valid");
+        Self { status, code: 1009, title, details: details.into() }
+    }
+
+    fn broken(details: impl Into<String>) -> Self {
+        let (status, title) = (StatusCode::SERVICE_UNAVAILABLE, "Internal error");
+        Self { status, code: 1014, title, details: details.into() }
+    }
+}
+
+impl From<AskError> for No {
+    fn from(error: AskError) -> Self {
+        match error {
+            AskError::Refused(refusal) => {
+                let ClientError { http_status, code, title, details } = refusal.to_client();
+                let status = StatusCode::from_u16(http_status).unwrap_or(StatusCode::BAD_REQUEST);
+                Self { status, code, title, details }
+            }
+            AskError::Down(why) => Self::broken(why),
+        }
+    }
+}
+
+impl From<shell::db::DbError> for No {
+    fn from(error: shell::db::DbError) -> Self {
+        Self::broken(error.to_string())
+    }
+}
+
+impl IntoResponse for No {
+    fn into_response(self) -> Response {
+        let Self { status, code, title, details } = self;
+        let error = json!({ "code": code, "title": title, "details": details });
+        (status, Json(json!({ "error": error }))).into_response()
+    }
+}
+
+/// A certificate, and the number the client believes it is for.
+#[derive(Debug, Deserialize)]
+struct Connecting {
+    certificate: String,
+    #[serde(default)]
+    number: String,
+}
+
+/// `POST /_onprem/connect`: takes a number over with its certificate; an earlier client loses it.
+async fn connect(
+    State(platform): State<Platform>,
+    Json(Connecting { certificate, number }): Json<Connecting>,
+) -> Result<Json<Value>, No> {
+    let phone = Certificate::read(&certificate).map(|certificate| certificate.phone);
+    let phone = phone.ok_or_else(|| No::invalid("the certificate cannot be read"))?;
+    let known = platform.read(|world| Some(world.phone(phone).ok()?.number.digits().to_owned()));
+    let known = known.ok_or_else(|| No::denied("the certificate is of no number"))?;
+    if !number.is_empty() && known != number {
+        return Err(No::invalid("the certificate is of another number"));
+    }
+    let by = Actor::Client { phone };
+    platform.ask(by, Command::ConnectClient { phone, certificate }).await?;
+    let session = platform.secrets().token("opc-", 32);
+    let (key, now) = (sha256_hex(session.as_bytes()), platform.now());
+    platform.store().open_client_session(phone, key, now).await?;
+    let status = platform.read(|world| status(world, phone));
+    Ok(Json(json!({ "phone_number_id": phone, "session": session, "status": status })))
+}
+
+/// `POST /_onprem/messages`: the body of the client's own `/v1/messages`.
+async fn send(
+    State(platform): State<Platform>,
+    headers: HeaderMap,
+    Json(body): Json<Value>,
+) -> Result<Json<Value>, No> {
+    let phone = session(&platform, &headers).await?;
+    let outgoing = Box::new(read_message(phone, &body)?);
+    let answer =
+        platform.ask(Actor::Client { phone }, Command::SendMessage(outgoing)).await?;
+    let id = answer.events.iter().find_map(|event| match event {
+        Event::MessageAccepted { message, .. } => Some(message.to_string()),
+        _ => None,
+    });
+    let id = id.ok_or_else(|| No::broken("the message has no id"))?;
+    Ok(Json(json!({ "messages": [{ "id": id }] })))
+}
+
+/// `POST /_onprem/read`.
+async fn mark(
+    State(platform): State<Platform>,
+    headers: HeaderMap,
+    Json(body): Json<Value>,
+) -> Result<Json<Value>, No> {
+    let phone = session(&platform, &headers).await?;
+    let message = MessageId::new(body["message_id"].as_str().unwrap_or_default());
+    platform.ask(Actor::Client { phone }, Command::MarkRead { phone, message }).await?;
+    Ok(Json(json!({ "success": true })))
+}
+
+/// `?after=N&wait=s`.
+#[derive(Debug, Deserialize)]
+struct Waiting {
+    #[serde(default)]
+    after: i64,
+    #[serde(default)]
+    wait: u64,
+    /// What the client knows of its status; a change answers the question early.
+    #[serde(default)]
+    status: String,
+}
+
+/// `GET /_onprem/events`: what came for the number, and whether it is still on.
+async fn events(
+    State(platform): State<Platform>,
+    headers: HeaderMap,
+    Query(Waiting { after, wait, status: known }): Query<Waiting>,
+) -> Result<Json<Value>, No> {
+    let phone = session(&platform, &headers).await?;
+    let wait = Duration::from_secs(wait.min(WAIT_MAX_S));
+    let mut commits = platform.keeper().commits();
+    let news = async {
+        loop {
+            commits.borrow_and_update();
+            let events = platform.store().client_events(phone, after).await?;
+            let status = platform.read(|world| status(world, phone));
+            if !events.is_empty() || (!known.is_empty() && status != known) {
+                return Ok::<_, No>((events, status));
+            }
+            if commits.changed().await.is_err() {
+                return Ok((events, status));
+            }
+        }
+    };
+    let (events, status) = match tokio::time::timeout(wait, news).await {
+        Ok(news) => news?,
+        Err(_) => (Vec::new(), platform.read(|world| status(world, phone))),
+    };
+    // Another client may have taken the number over while this one waited.
+    session(&platform, &headers).await?;
+    Ok(Json(json!({ "events": events, "status": status })))
+}
+
+/// The number of the session whose bearer token was sent.
+async fn session(platform: &Platform, headers: &HeaderMap) -> Result<PhoneNumberId, No> {
+    let header = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
+    let token = header.and_then(|value| value.strip_prefix("Bearer ")).ok_or_else(No::no_session)?;
+    let key = sha256_hex(token.as_bytes());
+    platform.store().client_of_session(key).await?.ok_or_else(No::no_session)
+}
+
+/// `connected`, `connecting` or `off`.
+fn status(world: &World, phone: PhoneNumberId) -> &'static str {
+    match world.phone(phone).map(|phone| phone.connection) {
+        Ok(Connection::Connected { hosting: Hosting::OnPremise, .. }) => "connected",
+        Ok(Connection::Connecting { hosting: Hosting::OnPremise, .. }) => "connecting",
+        _ => "off",
+    }
+}
+
+/// Reads the body of `/v1/messages`: text, or a template whose body has placeholders.
+fn read_message(phone: PhoneNumberId, body: &Value) -> Result<Outgoing, No> {
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let digits: String = text(&body["to"]).chars().filter(char::is_ascii_digit).collect();
+    let to = E164::parse(&format!("+{digits}")).map_err(|error| No::invalid(error.to_string()))?;
+    let content = match body["type"].as_str().unwrap_or("text") {
+        "text" => Content::Text { body: text(&body["text"]["body"]) },
+        "template" => {
+            let template = &body["template"];
+            let language = text(&template["language"]["code"]);
+            let parameters = parameters(&template["components"]);
+            Content::Template { name: text(&template["name"]), language, parameters }
+        }
+        other => return Err(No::invalid(format!("messages of type {other} are not served"))),
+    };
+    let context = body["context"]["message_id"].as_str().map(MessageId::new);
+    Ok(Outgoing { phone, to, content, context, callback_data: None })
+}
+
+/// What the placeholders of a template's body stand for.
+fn parameters(components: &Value) -> Vec<String> {
+    let components = components.as_array().map(Vec::as_slice).unwrap_or_default();
+    let body = components.iter().find(|component| component["type"] == "body");
+    let given = body.and_then(|body| body["parameters"].as_array());
+    let value = |parameter: &Value| match &parameter["text"] {
+        Value::String(text) => text.clone(),
+        _ => parameter["default"].as_str().unwrap_or_default().to_owned(),
+    };
+    given.map(|given| given.iter().map(value).collect()).unwrap_or_default()
+}

@@ -1,0 +1,90 @@
+//! `/_control/clock`.
+
+use std::time::Duration;
+
+use http::StatusCode;
+use jiff::{SignedDuration, Timestamp};
+use serde_json::{Value, json};
+use world::{Actor, Command};
+
+use crate::stage::{Stage, start};
+
+fn shown(told: &Value) -> Timestamp {
+    Timestamp::from_microsecond(told["now_us"].as_i64().unwrap()).unwrap()
+}
+
+#[tokio::test]
+async fn the_clock_goes_forward_and_never_back() {
+    let stage = Stage::new().await;
+    let (status, told) = stage.post("/_control/clock", json!({ "advance": "1d 2h" })).await;
+    assert_eq!((status, shown(&told)), (StatusCode::OK, start() + SignedDuration::from_hours(26)));
+    for body in [
+        json!({ "set": "2026-11-22T08:00:00Z" }),
+        json!({ "advance": "-1d" }),
+        json!({ "advance": "soon" }),
+        json!({ "set": "yesterday" }),
+        json!({}),
+    ] {
+        let (status, told) = stage.post("/_control/clock", body.clone()).await;
+        assert_eq!(status, StatusCode::BAD_REQUEST, "{body}: {told}");
+        assert!(told["error"]["message"].as_str().unwrap().len() > 20, "{told}");
+    }
+    let after = stage.get("/_control/clock").await;
+    assert_eq!(shown(&after), shown(&told));
+}
+
+#[tokio::test]
+async fn how_far_it_was_turned_is_remembered() {
+    let stage = Stage::new().await;
+    stage.post("/_control/clock", json!({ "set": "2027-01-01T00:00:00Z" })).await;
+    let Stage { disk, board, .. } = stage;
+    let fresh = shell::clock::Clock::manual(start());
+    let inline = platform::Keeping::Inline;
+    let platform = crate::stage::open(disk.mount(), inline, (&fresh, &board)).await;
+    assert_eq!(platform.now().to_string(), "2027-01-01T00:00:00Z");
+}
+
+#[tokio::test]
+async fn a_question_waits_for_the_next_turn() {
+    let stage = Stage::new().await;
+    let turns = stage.get("/_control/clock").await["turns"].as_u64().unwrap();
+    let path = format!("/_control/clock?after={turns}&wait=30");
+    let (told, ()) = tokio::join!(stage.get(&path), async {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+        stage.post("/_control/clock", json!({ "advance": "30d" })).await;
+    });
+    assert_eq!(shown(&told), start() + SignedDuration::from_hours(24 * 30));
+    assert!(told["turns"].as_u64().unwrap() > turns);
+}
+
+#[tokio::test]
+async fn what_was_due_is_past_when_the_turn_is_answered() {
+    let stage = Stage::new().await;
+    let (app, _) = stage.provider().await;
+    stage.signed_up(app).await;
+    let due = stage.platform.read(world::World::due).unwrap();
+    stage.post("/_control/clock", json!({ "advance": "60d" })).await;
+    let next = stage.platform.read(world::World::due);
+    assert!(next.is_none_or(|next| next > stage.clock.now()), "{next:?}");
+    let log = stage.platform.store().events_after(0, 500).await.unwrap();
+    let first = log.iter().find(|entry| entry.by == "time").unwrap();
+    assert_eq!(first.at, due, "each thing happens at its own time");
+}
+
+#[tokio::test]
+async fn commands_are_never_decided_in_a_stale_world() {
+    let stage = Stage::new().await;
+    let (app, _) = stage.provider().await;
+    stage.signed_up(app).await;
+    // Turned behind the platform's back: nothing has been passed yet.
+    stage.clock.advance(SignedDuration::from_hours(24 * 60)).unwrap();
+    let create = Command::CreatePerson {
+        name: "Bo".to_owned(),
+        email: "bo@example.test".to_owned(),
+        locale: "en_US".to_owned(),
+    };
+    stage.done(&Actor::Desk, create).await;
+    let log = stage.platform.store().events_after(0, 500).await.unwrap();
+    let [.., before, last] = log.as_slice() else { panic!("{log:?}") };
+    assert_eq!((before.by.as_str(), last.by.as_str()), ("time", "desk"));
+}

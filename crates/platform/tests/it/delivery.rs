@@ -1,0 +1,137 @@
+//! Webhooks: signed, tried again for seven days, and the handshake before them.
+
+use std::sync::{Arc, Mutex};
+
+use axum::Router;
+use axum::routing::post;
+use bytes::Bytes;
+use graph::AppId;
+use graph::webhook::{SIGNATURE_HEADER, verify};
+use http::{HeaderMap, StatusCode};
+use jiff::SignedDuration;
+use platform::Turn;
+use platform::store::Slice;
+use world::{Actor, Command};
+
+use crate::stage::Stage;
+
+const CALLBACK: &str = "http://hooks.example/in";
+
+/// A callback that answers as told, and what it got.
+#[derive(Clone, Default)]
+struct Callback(Arc<Mutex<(Option<StatusCode>, Vec<(String, Bytes)>)>>);
+
+impl Callback {
+    fn answers(&self, status: StatusCode) {
+        self.0.lock().unwrap().0 = Some(status);
+    }
+
+    fn got(&self) -> Vec<(String, Bytes)> {
+        std::mem::take(&mut self.0.lock().unwrap().1)
+    }
+
+    fn router(&self) -> Router {
+        let callback = self.clone();
+        let take = async move |headers: HeaderMap, body: Bytes| {
+            let sign = headers[SIGNATURE_HEADER].to_str().unwrap().to_owned();
+            let mut state = callback.0.lock().unwrap();
+            state.1.push((sign, body));
+            state.0.unwrap_or(StatusCode::OK)
+        };
+        Router::new().route("/in", post(take))
+    }
+}
+
+async fn subscribed(stage: &Stage) -> (AppId, String, Callback) {
+    let (app, secret) = stage.provider().await;
+    let callback = Callback::default();
+    stage.board.connect("hooks.example", callback.router());
+    let set = Command::SetAppCallback {
+        app,
+        callback_url: CALLBACK.to_owned(),
+        verify_token: "vt".to_owned(),
+        fields: ["account_update".to_owned(), "messages".to_owned()].into(),
+    };
+    stage.done(&Actor::Desk, set).await;
+    (app, secret, callback)
+}
+
+#[tokio::test]
+async fn a_webhook_is_signed_and_delivered_once() {
+    let stage = Stage::new().await;
+    let (app, secret, callback) = subscribed(&stage).await;
+    stage.signed_up(app).await;
+    stage.settle().await;
+    let got = callback.got();
+    assert!(!got.is_empty(), "the signup is told");
+    for (sign, body) in &got {
+        assert!(verify(&secret, sign, body));
+        assert!(body.is_ascii());
+    }
+    let log = stage.platform.store().webhooks(Slice::newest(50)).await.unwrap();
+    assert_eq!(log.len(), got.len());
+    assert!(log.iter().all(|hook| hook.delivered_at.is_some() && hook.attempts == 1), "{log:?}");
+}
+
+#[tokio::test]
+async fn a_refused_webhook_is_tried_ever_more_rarely_for_seven_days() {
+    let stage = Stage::new().await;
+    let (app, _, callback) = subscribed(&stage).await;
+    callback.answers(StatusCode::INTERNAL_SERVER_ERROR);
+    stage.signed_up(app).await;
+    let log = stage.platform.store().webhooks(Slice::newest(1)).await.unwrap();
+    let first = log.last().unwrap().clone();
+    let mut tries = Vec::new();
+    loop {
+        stage.settle().await;
+        let hook = stage.platform.store().webhook(first.seq).await.unwrap().unwrap();
+        tries.push(stage.clock.now().duration_since(hook.made_at).as_secs());
+        let Some(next) = hook.next_at else { break };
+        stage.platform.turn_clock(Turn::To(next)).await.unwrap();
+    }
+    assert_eq!(tries[..7], [0, 1, 6, 36, 156, 756, 4356]);
+    let last = *tries.last().unwrap();
+    assert!((6 * 86_400..=7 * 86_400).contains(&last), "{last}");
+    let given_up = stage.platform.store().webhook(first.seq).await.unwrap().unwrap();
+    assert_eq!((given_up.delivered_at, given_up.last_status), (None, Some(500)));
+    assert_eq!(given_up.attempts, i64::try_from(tries.len()).unwrap());
+}
+
+#[tokio::test]
+async fn what_waited_is_delivered_when_the_callback_is_back() {
+    let stage = Stage::new().await;
+    let (app, _, callback) = subscribed(&stage).await;
+    stage.board.disconnect("hooks.example");
+    stage.signed_up(app).await;
+    stage.settle().await;
+    let store = stage.platform.store();
+    let waiting = store.webhooks(Slice::newest(1)).await.unwrap().remove(0);
+    assert!(waiting.last_error.unwrap().contains("cannot be reached"));
+    // The platform crashes meanwhile.
+    let stage = stage.crash().await;
+    stage.board.connect("hooks.example", callback.router());
+    stage.platform.turn_clock(Turn::By(SignedDuration::from_mins(5))).await.unwrap();
+    stage.settle().await;
+    let log = stage.platform.store().webhooks(Slice::newest(50)).await.unwrap();
+    assert!(log.iter().all(|hook| hook.delivered_at.is_some() && hook.next_at.is_none()));
+    assert_eq!(callback.got().len(), log.len());
+}
+
+#[tokio::test]
+async fn the_handshake_wants_its_challenge_back() {
+    let stage = Stage::new().await;
+    let own = format!("{}/_control/callback", crate::stage::BASE);
+    assert_eq!(stage.platform.verify_callback(&own, "vestibule").await, Ok(()));
+    let wrong = stage.platform.verify_callback(&own, "other").await.unwrap_err();
+    assert_eq!(
+        wrong.to_string(),
+        "Callback verification failed with the following errors: HTTP Status Code = 403; HTTP \
+         Message = Forbidden"
+    );
+    let nobody = stage.platform.verify_callback("http://nobody.example/x", "vt").await;
+    assert!(nobody.unwrap_err().to_string().contains("curl_errno = 7"));
+    let deaf = axum::routing::get(async || "hello");
+    stage.board.connect("deaf.example", Router::new().route("/", deaf));
+    let deaf = stage.platform.verify_callback("http://deaf.example/", "vt").await;
+    assert!(deaf.unwrap_err().to_string().contains("not the challenge"));
+}
