@@ -18,6 +18,35 @@ const READY_WITHIN: Duration = Duration::from_secs(60);
 /// How long a child may take to finish its work after SIGTERM.
 const STOP_WITHIN: Duration = Duration::from_secs(20);
 
+/// Ends a server together with the process that started it, also when that one is killed.
+#[derive(clap::Args)]
+pub(crate) struct WithParent {
+    /// Stop when stdin is closed: `vestibule up` holds it open as long as it lives.
+    #[arg(long, hide = true)]
+    with_parent: bool,
+}
+
+impl WithParent {
+    /// Waits until this process is asked to stop.
+    pub(crate) async fn asked_to_stop(&self) -> anyhow::Result<()> {
+        let gone = tokio::sync::Notify::new();
+        let gone = std::sync::Arc::new(gone);
+        if self.with_parent {
+            let gone = std::sync::Arc::clone(&gone);
+            // A thread of its own: reading stdin cannot be interrupted, and this one need not end.
+            std::thread::spawn(move || {
+                // Whatever ends the reading, nobody holds the other end any more.
+                let _ = std::io::copy(&mut std::io::stdin(), &mut std::io::sink());
+                gone.notify_one();
+            });
+        }
+        tokio::select! {
+            signal = shell::shutdown::on_signal() => Ok(signal?),
+            () = gone.notified() => Ok(()),
+        }
+    }
+}
+
 /// A running child.
 pub(crate) struct Child {
     name: &'static str,
@@ -48,8 +77,9 @@ impl Child {
         let mut process = Command::new(exe)
             .arg(name)
             .args(args)
+            .arg("--with-parent")
             .envs(environment.iter().map(|(key, value)| (*key, value)))
-            .stdin(Stdio::null())
+            .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(file)
             .process_group(0)

@@ -37,6 +37,8 @@ pub(crate) struct Platform {
     #[arg(long, env = "VESTIBULE_PLATFORM_SEED")]
     seed: Option<u64>,
     #[command(flatten)]
+    child: crate::child::WithParent,
+    #[command(flatten)]
     log: Log,
 }
 
@@ -78,11 +80,11 @@ impl Platform {
         let router = shell::telemetry::traced(platform.router());
         tasks.spawn("serve", serve::serve(listener, router, &tasks));
         platform.run(&tasks);
-        platform::mailbox::receive(&platform, smtp, &tasks);
+        platform.receive_mail(smtp, &tasks);
         announce(&json!({
             "ready": "platform", "http": format!("http://{at}"), "smtp": smtp_at.to_string()
         }));
-        shell::shutdown::on_signal().await?;
+        self.child.asked_to_stop().await?;
         tasks.stop(STOP_WITHIN).await;
         Ok(())
     }
