@@ -1,1 +1,7 @@
-//! Stories.
+//! What the stories stand on: the program as a process, both servers of one provider, a wire that
+//! can be cut between them, and waiting that ends.
+
+pub mod house;
+pub mod program;
+pub mod wait;
+pub mod wire;

@@ -1,0 +1,157 @@
+//! The program under test as a process.
+
+use std::{
+    io::{Read, Seek, SeekFrom},
+    path::PathBuf,
+    process::{ExitStatus, Output, Stdio},
+};
+
+use anyhow::{Context, bail};
+use serde_json::Value;
+use tokio::{
+    io::{AsyncBufReadExt, BufReader},
+    process::{Child, Command},
+    time::timeout,
+};
+
+use crate::wait::LIMIT;
+
+/// The built binary: `VESTIBULE`, or the one beside this test's own folder.
+///
+/// # Errors
+/// When it was not built; the error says how.
+pub fn binary() -> anyhow::Result<PathBuf> {
+    if let Some(path) = std::env::var_os("VESTIBULE") {
+        return Ok(path.into());
+    }
+    let test = std::env::current_exe().context("could not find this test's own file")?;
+    let folder = test.parent().and_then(|deps| deps.parent());
+    let path = folder.context("this test lies in no target folder")?.join("vestibule");
+    if !path.is_file() {
+        bail!("{} is missing: run `cargo build -p vestibule` first", path.display());
+    }
+    Ok(path)
+}
+
+/// A running `vestibule`. It is killed when dropped.
+pub struct Program {
+    /// What its first line said.
+    pub ready: Value,
+    child: Child,
+    log: std::fs::File,
+}
+
+impl Program {
+    /// Starts `vestibule <args>` and waits for its first line of JSON.
+    ///
+    /// # Errors
+    /// When it ends before, with what it wrote to stderr, or says something else.
+    pub async fn start(args: &[String], environment: &[(&str, String)]) -> anyhow::Result<Self> {
+        let log = tempfile::tempfile().context("could not make a file for the log")?;
+        let mut child = Command::new(binary()?)
+            .args(args)
+            .envs(environment.iter().map(|(key, value)| (*key, value)))
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(log.try_clone()?)
+            .kill_on_drop(true)
+            .spawn()
+            .context("could not start vestibule")?;
+        let stdout = child.stdout.take().context("the program has no stdout")?;
+        let mut lines = BufReader::new(stdout).lines();
+        let mut program = Self { ready: Value::Null, child, log };
+        let first = timeout(LIMIT, lines.next_line()).await.context("it is never ready")??;
+        let Some(line) = first else {
+            let status = program.child.wait().await?;
+            bail!("vestibule {} ended ({status}): {}", args.join(" "), program.log()?);
+        };
+        program.ready =
+            serde_json::from_str(&line).with_context(|| format!("it said {line}, not JSON"))?;
+        Ok(program)
+    }
+
+    /// A text of the first line.
+    ///
+    /// # Errors
+    /// When the line has no such text.
+    pub fn said(&self, key: &str) -> anyhow::Result<&str> {
+        self.ready[key].as_str().with_context(|| format!("the first line has no {key}"))
+    }
+
+    /// Its process id.
+    ///
+    /// # Errors
+    /// When it has ended.
+    pub fn pid(&self) -> anyhow::Result<u32> {
+        self.child.id().context("the program has ended")
+    }
+
+    /// Everything it wrote to stderr so far.
+    ///
+    /// # Errors
+    /// When the log cannot be read.
+    pub fn log(&self) -> anyhow::Result<String> {
+        let mut file = self.log.try_clone()?;
+        file.seek(SeekFrom::Start(0))?;
+        let mut text = String::new();
+        file.read_to_string(&mut text)?;
+        file.seek(SeekFrom::End(0))?;
+        Ok(text)
+    }
+
+    /// SIGKILL: it ends where it stands.
+    ///
+    /// # Errors
+    /// When it had ended before.
+    pub async fn kill(mut self) -> anyhow::Result<()> {
+        self.child.kill().await.context("could not kill it")
+    }
+
+    /// SIGINT, as Ctrl-C sends it, and how it ended.
+    ///
+    /// # Errors
+    /// When it does not end.
+    pub async fn interrupt(mut self) -> anyhow::Result<ExitStatus> {
+        let pid = self.pid()?.to_string();
+        let sent = Command::new("kill").args(["-INT", &pid]).status().await?;
+        anyhow::ensure!(sent.success(), "could not interrupt it");
+        let ended = timeout(LIMIT, self.child.wait()).await;
+        ended
+            .with_context(|| format!("SIGINT does not end it: {:?}", self.log()))?
+            .context("could not wait for it")
+    }
+
+    /// Waits until it ends by itself.
+    ///
+    /// # Errors
+    /// When it does not end.
+    pub async fn ended(&mut self) -> anyhow::Result<ExitStatus> {
+        timeout(LIMIT, self.child.wait()).await.context("it does not end")?.context("no status")
+    }
+}
+
+/// Runs `vestibule <args>` to its end.
+///
+/// # Errors
+/// When it cannot be started or does not end.
+pub async fn run(args: &[&str]) -> anyhow::Result<Output> {
+    let mut command = Command::new(binary()?);
+    command.args(args).stdin(Stdio::null()).kill_on_drop(true);
+    let output = timeout(LIMIT, command.output()).await;
+    output
+        .with_context(|| format!("vestibule {} does not end", args.join(" ")))?
+        .context("could not run vestibule")
+}
+
+/// The process ids of all running programs whose command line has all these words.
+pub fn processes(words: &[&str]) -> Vec<u32> {
+    let Ok(folder) = std::fs::read_dir("/proc") else { return Vec::new() };
+    let ids = folder.flatten().filter_map(|entry| entry.file_name().to_str()?.parse().ok());
+    ids.filter(|id: &u32| {
+        // A process that ended meanwhile, and one that has ended but is not collected, have none.
+        let line = std::fs::read(format!("/proc/{id}/cmdline")).unwrap_or_default();
+        let line = String::from_utf8_lossy(&line).replace('\0', " ");
+        !line.is_empty() && words.iter().all(|word| line.contains(word))
+    })
+    .collect()
+}
