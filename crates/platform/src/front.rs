@@ -34,6 +34,7 @@ fn apis(platform: &Platform) -> Router {
     Router::new()
         .merge(control::routes(platform.clone()))
         .merge(onprem::server::routes(platform.clone()))
+        .merge(crate::graph::router(platform))
 }
 
 /// Pages that live in the pop-up and talk to the window that opened them.

@@ -8,11 +8,13 @@
 mod control;
 mod deliver;
 mod front;
+mod graph;
 mod keeper;
 mod mailbox;
 pub mod onprem;
 mod platform;
 mod settings;
+mod soon;
 pub mod store;
 
 pub use deliver::CallbackError;

@@ -63,8 +63,9 @@ impl Envelope {
     fn success(&self, value: &Value) -> Response {
         let text = to_meta_json(value);
         let tag = self.reads.then(|| format!("\"{}\"", &sha256_hex(text.as_bytes())[..40]));
-        let unchanged = tag.is_some() && self.known_tag.as_ref().map(HeaderValue::as_bytes)
-            == tag.as_deref().map(str::as_bytes);
+        let unchanged = tag.is_some()
+            && self.known_tag.as_ref().map(HeaderValue::as_bytes)
+                == tag.as_deref().map(str::as_bytes);
         let mut response = match unchanged {
             true => self.response(StatusCode::NOT_MODIFIED, String::new()),
             false => self.response(StatusCode::OK, text),

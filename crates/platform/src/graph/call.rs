@@ -117,11 +117,7 @@ async fn read_body(parts: &Parts, body: Body, params: &mut Params) -> Result<(),
 }
 
 /// Adds the text parts of a multipart body. Files are passed over: nothing served here takes one.
-async fn read_multipart(
-    parts: &Parts,
-    body: Body,
-    params: &mut Params,
-) -> Result<(), GraphError> {
+async fn read_multipart(parts: &Parts, body: Body, params: &mut Params) -> Result<(), GraphError> {
     let bad = |why: String| GraphError::invalid_parameter(&why);
     let request = Request::from_parts(parts.clone(), body);
     let mut multipart =
@@ -176,8 +172,12 @@ mod tests {
 
     #[test]
     fn a_path_has_a_version_or_not() {
-        let split = |path: &str| Target::of(path).map(|t| (t.version.to_string(), t.path.join("|")));
-        assert_eq!(split("/v21.0/7/phone_numbers/"), Ok(("v21.0".into(), "7|phone_numbers".into())));
+        let split =
+            |path: &str| Target::of(path).map(|t| (t.version.to_string(), t.path.join("|")));
+        assert_eq!(
+            split("/v21.0/7/phone_numbers/"),
+            Ok(("v21.0".into(), "7|phone_numbers".into()))
+        );
         assert_eq!(split("/7"), Ok(("v21.0".into(), "7".into())));
         assert_eq!(split("//v17.0//me/"), Ok(("v17.0".into(), "me".into())));
         assert_eq!(split("/"), Ok(("v21.0".into(), String::new())));
@@ -193,16 +193,21 @@ mod tests {
             .unwrap();
         let call = read(form).await;
         assert_eq!((call.verb, call.token.as_deref()), (Verb::Post, Some("q")));
-        assert_eq!((call.params.get("user"), call.params.list("tasks")), (Some("1"), vec!["MANAGE".to_owned()]));
+        assert_eq!(
+            (call.params.get("user"), call.params.list("tasks")),
+            (Some("1"), vec!["MANAGE".to_owned()])
+        );
 
         let json = Request::post("/7").header("authorization", "OAuth h");
-        let call = read(json.body(Body::from(r#" {"pin":"123456","method":"delete"}"#)).unwrap()).await;
+        let call =
+            read(json.body(Body::from(r#" {"pin":"123456","method":"delete"}"#)).unwrap()).await;
         assert_eq!((call.verb, call.token.as_deref()), (Verb::Delete, Some("h")));
         assert_eq!(call.params.get("pin"), Some("123456"));
 
         let parts = "--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n\
                      --x\r\nContent-Disposition: form-data; name=\"f\"; filename=\"g\"\r\n\r\n2\r\n--x--\r\n";
-        let multipart = Request::post("/7").header("content-type", "multipart/form-data; boundary=x");
+        let multipart =
+            Request::post("/7").header("content-type", "multipart/form-data; boundary=x");
         let call = read(multipart.body(Body::from(parts)).unwrap()).await;
         assert_eq!((call.params.get("a"), call.params.get("f")), (Some("1"), None));
     }

@@ -4,8 +4,7 @@ use graph::error::Method as Verb;
 use graph::{AppId, AppToken, GraphError, Params};
 use jiff::SignedDuration;
 use serde_json::{Value, json};
-use shell::secret::sha256_hex;
-use world::{Actor, App, CodeKey, Command, Holder, Token, TokenOrder};
+use world::{Actor, App, Command, Holder, Token, TokenOrder};
 
 use super::call::Call;
 use super::session::{Session, app_caller, issued_app_token};
@@ -43,7 +42,8 @@ fn proven_app(platform: &Platform, params: &Params) -> Result<App, GraphError> {
     let missing = GraphError::missing_login_parameter;
     let id = params.non_empty("client_id").ok_or_else(|| missing("client_id"))?;
     let id: AppId = id.trim().parse().map_err(|_| GraphError::unknown_app())?;
-    let app = platform.read(|world| world.app(id).cloned()).map_err(|_| GraphError::unknown_app())?;
+    let app =
+        platform.read(|world| world.app(id).cloned()).map_err(|_| GraphError::unknown_app())?;
     let secret = params.non_empty("client_secret").ok_or_else(|| missing("client_secret"))?;
     if !graph::token::same_secret(secret, &app.secret) {
         return Err(GraphError::wrong_secret());
@@ -60,7 +60,7 @@ async fn exchanged(
 ) -> Result<Value, GraphError> {
     let token = new_token(platform);
     let command = Command::ExchangeCode {
-        code: CodeKey::new(sha256_hex(code.as_bytes())),
+        code: platform.code_key(code),
         key: platform.token_key(&token),
         redirect_uri: redirect_uri.map(str::to_owned),
     };
@@ -77,7 +77,12 @@ async fn extended(platform: &Platform, app: &App, params: &Params) -> Result<Val
     let (known, seconds) = platform.read(|world| {
         world.caller(&key, now).map_err(|refusal| refusal.to_graph())?;
         let seconds = world.policy.user_token_seconds;
-        world.tokens.get(&key).cloned().map(|token| (token, seconds)).ok_or_else(GraphError::garbage_token)
+        world
+            .tokens
+            .get(&key)
+            .cloned()
+            .map(|token| (token, seconds))
+            .ok_or_else(GraphError::garbage_token)
     })?;
     if known.app != app.id {
         return Err(GraphError::token_of_another_app());

@@ -64,12 +64,7 @@ impl Reading<'_> {
     }
 
     /// One edge of one object; `None` if its type has none of this name.
-    fn edge(
-        &self,
-        id: u64,
-        field: &Field,
-        link: &PageLink,
-    ) -> Option<Result<Value, GraphError>> {
+    fn edge(&self, id: u64, field: &Field, link: &PageLink) -> Option<Result<Value, GraphError>> {
         let kind = self.sight.world.kind_of(id)?;
         let sight = &self.sight;
         let rows = match (kind, field.name.as_str()) {

@@ -1,10 +1,11 @@
 //! An app as Graph shows it: what a page reads before its login button works.
 
 use graph::{AppId, GraphError, Node};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{Sight, unseen};
 use crate::app::App;
+use crate::token::Holder;
 
 /// Names that exist on the type and are never set here.
 const UNSET: &[&str] = &[
@@ -29,6 +30,31 @@ impl Sight<'_> {
     pub fn app(&self, id: AppId) -> Result<Node, GraphError> {
         let app = self.world.app(id).map_err(|_| unseen(id.get()))?;
         Ok(app_node(app))
+    }
+}
+
+impl Sight<'_> {
+    /// The webhook of an app, for the app itself (contract §6.1).
+    ///
+    /// # Errors
+    /// 200 for every other caller.
+    pub fn subscriptions(&self, id: AppId) -> Result<Vec<Value>, GraphError> {
+        let app = self.world.app(id).map_err(|_| unseen(id.get()))?;
+        if self.caller.holder != Holder::App || self.caller.app != id {
+            let sentence = "This method must be called with an app access token.";
+            return Err(GraphError::permission(sentence));
+        }
+        let row = app.callback.as_ref().map(|callback| {
+            let version = self.version.to_string();
+            let fields = callback.fields.iter().map(|f| json!({"name": f, "version": version}));
+            json!({
+                "object": "whatsapp_business_account",
+                "callback_url": callback.url,
+                "active": true,
+                "fields": fields.collect::<Vec<Value>>(),
+            })
+        });
+        Ok(row.into_iter().collect())
     }
 }
 

@@ -26,6 +26,20 @@ impl Sight<'_> {
     }
 }
 
+impl Sight<'_> {
+    /// The settings of a number: it stores where Meta stores by default, and nothing else is set
+    /// (contract §4.6).
+    ///
+    /// # Errors
+    /// As for the number.
+    pub fn settings(&self, id: PhoneNumberId, fields: &[Field]) -> Result<Value, GraphError> {
+        let phone = self.world.phone(id).map_err(|_| unseen(id.get()))?;
+        self.may_read(phone.waba, id.get())?;
+        let wanted = fields.is_empty() || fields.iter().any(|f| f.name == "storage_configuration");
+        Ok(if wanted { json!({"storage_configuration": {"status": "DEFAULT"}}) } else { json!({}) })
+    }
+}
+
 /// The value of one member; `None` when it is unset.
 fn member(profile: &Profile, name: &str) -> Result<Option<Value>, GraphError> {
     let text = |value: &Option<String>| value.clone().map(Value::String);

@@ -24,7 +24,8 @@ impl Writing<'_> {
         let currency = currency.ok_or_else(|| missing("waba_currency"))?;
         self.ask(Command::ShareCredit { line, waba, currency }).await?;
         // Sharing again is no change, so the share is read from the WABA instead of an event.
-        let share = self.platform.read(|world| world.waba(waba).map(|waba| waba.funding.allocation()));
+        let share =
+            self.platform.read(|world| world.waba(waba).map(|waba| waba.funding.allocation()));
         match share {
             Ok(Some(share)) => Ok(json!({"allocation_config_id": share, "waba_id": waba})),
             Ok(None) | Err(_) => Err(GraphError::unknown()),

@@ -64,13 +64,11 @@ impl Writing<'_> {
 
     /// The customer: without `+` the number is read as one of the sender's country.
     fn recipient(&self, phone: PhoneNumberId, input: &str) -> Result<E164, GraphError> {
-        let code = self.platform.read(|world| {
-            world.phone(phone).map(|phone| phone.number.country_code().to_owned())
-        });
+        let code = self
+            .platform
+            .read(|world| world.phone(phone).map(|phone| phone.number.country_code().to_owned()));
         let code = code.map_err(|_| self.unsupported())?;
-        // Most callers leave out the `+` of a full number, so that reading comes first.
-        let number = E164::parse(input).or_else(|_| E164::parse_in(input, &code));
-        number.map_err(|_| {
+        E164::parse_in(input, &code).map_err(|_| {
             GraphError::messaging(131_009).details("Parameter value is not valid: to.")
         })
     }
@@ -102,9 +100,8 @@ fn template(params: &Params) -> Result<Content, GraphError> {
     let language = template["language"]["code"].as_str();
     let language = language.ok_or_else(|| missing("template.language.code"))?;
     let components = template["components"].as_array().map(Vec::as_slice).unwrap_or_default();
-    let is_body = |part: &&Value| {
-        part["type"].as_str().is_some_and(|kind| kind.eq_ignore_ascii_case("body"))
-    };
+    let is_body =
+        |part: &&Value| part["type"].as_str().is_some_and(|kind| kind.eq_ignore_ascii_case("body"));
     let values = components.iter().find(is_body).and_then(|body| body["parameters"].as_array());
     let parameters = values.map(Vec::as_slice).unwrap_or_default();
     Ok(Content::Template {

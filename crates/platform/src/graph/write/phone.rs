@@ -3,7 +3,6 @@
 use graph::error::Method as Verb;
 use graph::{GraphError, PhoneNumberId, Version, Vertical};
 use serde_json::Value;
-use shell::secret::sha256_hex;
 use world::{Command, Method, PinKey, ProfileChange};
 
 use super::Writing;
@@ -41,7 +40,7 @@ impl Writing<'_> {
             return self.done(Command::ChangeName { phone, name: name.to_owned() }).await;
         }
         if let Some(pin) = self.params().get("pin") {
-            let (pin, pin_valid) = fingerprint(pin);
+            let (pin, pin_valid) = self.fingerprint(pin);
             return self.done(Command::SetPin { phone, pin, pin_valid }).await;
         }
         Err(GraphError::parameter("The parameter pin or new_display_name is required."))
@@ -65,7 +64,7 @@ impl Writing<'_> {
                  configuration of the number instead.",
             ));
         }
-        let (pin, pin_valid) = fingerprint(self.params().required("pin")?);
+        let (pin, pin_valid) = self.fingerprint(self.params().required("pin")?);
         self.done(Command::Register { phone, pin, pin_valid }).await
     }
 
@@ -89,11 +88,11 @@ impl Writing<'_> {
         }
         self.done(Command::UpdateProfile { phone, change }).await
     }
-}
 
-/// What the world knows a PIN by, and whether it has the form of one: six digits.
-fn fingerprint(pin: &str) -> (PinKey, bool) {
-    let pin = pin.trim();
-    let valid = pin.len() == 6 && pin.bytes().all(|byte| byte.is_ascii_digit());
-    (PinKey::new(sha256_hex(pin.as_bytes())), valid)
+    /// What the world knows a PIN by, and whether it has the form of one: six digits.
+    fn fingerprint(&self, pin: &str) -> (PinKey, bool) {
+        let pin = pin.trim();
+        let valid = pin.len() == 6 && pin.bytes().all(|byte| byte.is_ascii_digit());
+        (self.platform.pin_key(pin), valid)
+    }
 }

@@ -7,7 +7,7 @@ use graph::{E164, GraphError, SystemUserId, Task, TemplateCategory, TemplateId, 
 use serde_json::{Value, json};
 use world::{CallbackOverride, Command, Event, Need};
 
-use super::{Writing, success};
+use super::Writing;
 
 /// The longest callback address, in bytes.
 const CALLBACK_MAX: usize = 200;
@@ -69,9 +69,8 @@ impl Writing<'_> {
         if words.is_empty() {
             return Err(GraphError::missing_parameter("tasks"));
         }
-        let read = |word: &String| {
-            word.parse::<Task>().map_err(|_| GraphError::bad_value("tasks", word))
-        };
+        let read =
+            |word: &String| word.parse::<Task>().map_err(|_| GraphError::bad_value("tasks", word));
         let tasks = words.iter().map(read).collect::<Result<BTreeSet<Task>, GraphError>>()?;
         self.done(Command::AssignUser { waba, user, tasks }).await
     }
@@ -106,10 +105,9 @@ impl Writing<'_> {
     }
 
     /// Asks an address whether it wants webhooks (contract §6.2).
-    pub(super) async fn handshake(&self, url: &str, token: &str) -> Result<Value, GraphError> {
+    pub(super) async fn handshake(&self, url: &str, token: &str) -> Result<(), GraphError> {
         let asked = self.platform.verify_callback(url, token).await;
-        asked.map_err(|error| callback_error(&error.to_string()))?;
-        Ok(success())
+        asked.map_err(|error| callback_error(&error.to_string()))
     }
 
     async fn create_template(&self, waba: WabaId) -> Result<Value, GraphError> {
@@ -138,5 +136,7 @@ impl Writing<'_> {
 
 /// The error of a handshake that failed.
 fn callback_error(sentence: &str) -> GraphError {
-    GraphError::callback_failed(sentence)
+    let mut error = GraphError::callback_wrong_challenge();
+    error.message = format!("(#2200) {sentence}");
+    error
 }
