@@ -9,7 +9,7 @@ use http::{HeaderMap, Method, StatusCode};
 use shell::web::{Opener, PageHeaders, host_gate, secure_headers};
 
 use crate::platform::Platform;
-use crate::{control, onprem};
+use crate::{control, onprem, pages};
 
 /// Everything the platform serves.
 pub(crate) fn router(platform: &Platform) -> Router {
@@ -19,7 +19,7 @@ pub(crate) fn router(platform: &Platform) -> Router {
     let all = Router::new()
         .merge(apis(platform))
         .merge(secure_headers(popup(platform), opened, secrets))
-        .merge(secure_headers(pages(platform), closed, secrets));
+        .merge(secure_headers(others(platform), closed, secrets));
     let own = own_origins(platform);
     let all = all.layer(from_fn(move |request: Request, next: Next| {
         let own = own.clone();
@@ -39,14 +39,12 @@ fn apis(platform: &Platform) -> Router {
 
 /// Pages that live in the pop-up and talk to the window that opened them.
 fn popup(platform: &Platform) -> Router {
-    let _ = platform;
-    Router::new()
+    pages::popup(platform)
 }
 
 /// All other pages.
-fn pages(platform: &Platform) -> Router {
-    let _ = platform;
-    Router::new()
+fn others(platform: &Platform) -> Router {
+    pages::all(platform)
 }
 
 /// Holds every answer back until all it may have seen is on disk; if that had to be undone, says so

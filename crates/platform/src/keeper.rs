@@ -6,6 +6,8 @@
 //! the disk works, so that the next commands can gather meanwhile; that nobody outside sees what may
 //! yet be undone is the business of [`Keeper::settled`], which every answer of the server awaits.
 
+mod round;
+
 use std::future::Future;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockWriteGuard, mpsc};
@@ -20,12 +22,12 @@ use tokio::sync::{oneshot, watch};
 use world::{Actor, Command, Event, Policy, Refusal, World};
 
 use crate::settings::Keeping;
-use crate::store::{Batch, Replayed, Store};
+use crate::store::{Replayed, Store};
+
+use self::round::Round;
 
 /// The most commands decided before one commit.
 const COMMANDS_MAX: usize = 512;
-/// The most events of passing time in one commit: keeps memory flat when months are passed.
-const PASSED_MAX: usize = 2_000;
 
 /// What became true because of one command. It is on disk.
 #[derive(Clone, Debug)]
@@ -165,7 +167,11 @@ impl Keeper {
     /// Hands a job to whoever works. If nobody does any more, its answer is dropped.
     fn hand_over(&self, job: Job) {
         match &self.mode {
-            Mode::Grouped { jobs, .. } => drop(jobs.as_ref().map(|jobs| jobs.send(job))),
+            Mode::Grouped { jobs, .. } => {
+                if let Some(jobs) = jobs {
+                    drop(jobs.send(job));
+                }
+            }
             Mode::Inline(one) => {
                 let _one = one.lock().unwrap_or_else(PoisonError::into_inner);
                 self.core.work(vec![job]);
@@ -181,10 +187,14 @@ impl Keeper {
     /// Returns when everything the world showed until now is on disk.
     pub(crate) async fn settled(&self, undone: u64) -> Result<(), Undone> {
         let seen = self.core.applied.load(Ordering::Acquire);
-        let mut marks = self.core.mark.subscribe();
-        let reached = marks.wait_for(|mark| mark.seq >= seen || mark.undone != undone).await;
-        let fine = reached.is_ok_and(|mark| mark.undone == undone);
-        if fine && !self.core.broken.load(Ordering::Acquire) { Ok(()) } else { Err(Undone) }
+        let over = |mark: &Mark| mark.seq >= seen || mark.undone != undone;
+        let mut mark = *self.core.mark.borrow();
+        if !over(&mark) {
+            let mut marks = self.core.mark.subscribe();
+            mark = *marks.wait_for(over).await.map_err(|_| Undone)?;
+        }
+        let broken = self.core.broken.load(Ordering::Acquire);
+        if mark.undone == undone && !broken { Ok(()) } else { Err(Undone) }
     }
 
     /// A receiver that changes whenever something new is on disk.
@@ -247,7 +257,7 @@ impl Core {
         let now = self.clock.now().max(end.last_at);
         let mut passed = 0;
         loop {
-            let mut round = Round { batch: Batch::default(), end: *end, passed: 0 };
+            let mut round = Round::after(*end);
             let mut world = self.write();
             let all = round.pass(&mut world, now);
             let verdicts = if all { round.decide_all(&mut world, jobs, now) } else { Vec::new() };
@@ -309,65 +319,6 @@ impl Core {
 
     fn write(&self) -> RwLockWriteGuard<'_, World> {
         self.world.write().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// One stretch of deciding between two commits.
-struct Round {
-    batch: Batch,
-    end: Replayed,
-    passed: u64,
-}
-
-impl Round {
-    /// Passes what is due, each thing at its own time, in order; `false` when there is more of it
-    /// than one commit should hold.
-    fn pass(&mut self, world: &mut World, now: Timestamp) -> bool {
-        while let Some(due) = world.due().filter(|due| *due <= now) {
-            if self.batch.len() >= PASSED_MAX {
-                return false;
-            }
-            let at = due.max(self.end.last_at);
-            match world.decide(&Actor::Time, &Command::Pass, at) {
-                Ok(events) if !events.is_empty() => {
-                    self.passed += events.len() as u64;
-                    self.apply(world, &Actor::Time, &events, at);
-                }
-                // Going on would never end; the commands that wait are still answered.
-                other => {
-                    tracing::error!(?other, %due, "what is due does not pass");
-                    return true;
-                }
-            }
-        }
-        true
-    }
-
-    fn decide_all(&mut self, world: &mut World, jobs: &[Job], now: Timestamp) -> Vec<Verdict> {
-        let decide = |job: &Job| {
-            let Job::Ask { by, command, .. } = job else {
-                return None;
-            };
-            let decided = world.decide(by, command, now);
-            Some(decided.map(|events| {
-                self.apply(world, by, &events, now);
-                // What this made due at once must be true before the next is decided.
-                self.pass(world, now);
-                Answer { events, at: now }
-            }))
-        };
-        jobs.iter().map(decide).collect()
-    }
-
-    fn apply(&mut self, world: &mut World, by: &Actor, events: &[Event], at: Timestamp) {
-        for event in events {
-            self.end = Replayed { last_seq: self.end.last_seq + 1, last_at: at };
-            self.batch.event(self.end.last_seq, at, by, event);
-            world.evolve(event, at);
-            for effect in world.react(event, at) {
-                self.batch.effect(self.end.last_seq, at, effect);
-            }
-        }
     }
 }
 

@@ -7,12 +7,17 @@
 
 mod control;
 mod deliver;
+mod desk;
+mod dialog;
 mod front;
 mod graph;
 mod keeper;
 mod mailbox;
+mod manager;
 pub mod onprem;
+mod pages;
 mod platform;
+mod sdk;
 mod settings;
 mod soon;
 pub mod store;

@@ -21,7 +21,8 @@ pub(crate) fn listen(platform: &Platform, listener: TcpListener, tasks: &Tasks) 
 
 async fn keep(platform: &Platform, letter: ReceivedLetter) -> Result<(), shell::db::DbError> {
     let ReceivedLetter { from, to, subject, text, .. } = letter;
-    let copy = |to| NewMail { from: from.clone(), to, subject: subject.clone(), text: text.clone() };
+    let copy =
+        |to| NewMail { from: from.clone(), to, subject: subject.clone(), text: text.clone() };
     let copies = to.into_iter().map(copy).collect();
     platform.store().add_mails(platform.now(), copies).await
 }

@@ -36,6 +36,8 @@ struct Inner {
     keeper: Keeper,
     /// Only one round of webhooks at a time, so that none is sent twice at once.
     delivering: tokio::sync::Mutex<()>,
+    /// Only one example is made.
+    example: tokio::sync::Mutex<()>,
 }
 
 /// Why a platform did not open.
@@ -96,13 +98,12 @@ impl Platform {
         }
         let keeping = settings.keeping;
         let keeper = Keeper::new(replayed, origin, (store.clone(), clock.clone()), keeping);
-        let delivering = tokio::sync::Mutex::new(());
-        let inner = Inner { settings, clock, secrets, http, store, keeper, delivering };
+        let (delivering, example) = Default::default();
+        let inner = Inner { settings, clock, secrets, http, store, keeper, delivering, example };
         Ok(Self(Arc::new(inner)))
     }
 
     /// All routes of the platform behind its gates.
-    #[must_use]
     pub fn router(&self) -> Router {
         front::router(self)
     }
@@ -157,6 +158,11 @@ impl Platform {
 
     pub(crate) fn keeper(&self) -> &Keeper {
         &self.0.keeper
+    }
+
+    /// To be held while the example client is looked for or made.
+    pub(crate) async fn example_lock(&self) -> tokio::sync::MutexGuard<'_, ()> {
+        self.0.example.lock().await
     }
 
     /// What the world knows an access token by.
@@ -239,14 +245,14 @@ impl Platform {
         let mut commits = self.0.keeper.commits();
         loop {
             commits.borrow_and_update();
-            if self.pass().await.is_none() {
-                tokio::time::sleep(PAUSE).await;
-                continue;
-            }
             let due = self.read(World::due);
-            tokio::select! {
-                () = self.sleep_until(due) => {}
-                _ = commits.changed() => {}
+            if due.is_none_or(|due| due > self.now()) {
+                tokio::select! {
+                    () = self.sleep_until(due) => {}
+                    _ = commits.changed() => {}
+                }
+            } else if self.pass().await.is_none() {
+                tokio::time::sleep(PAUSE).await;
             }
         }
     }
@@ -300,11 +306,7 @@ impl Platform {
 }
 
 /// Seed and policy of the stored world, or of a new one, which are stored.
-async fn origin(
-    store: &Store,
-    settings: &Settings,
-    secrets: &Secrets,
-) -> Result<Origin, DbError> {
+async fn origin(store: &Store, settings: &Settings, secrets: &Secrets) -> Result<Origin, DbError> {
     let stored = (store.setting::<u64>("seed").await?, store.setting::<Policy>("policy").await?);
     if let (Some(seed), Some(policy)) = stored {
         return Ok(Origin { seed, policy });

@@ -39,7 +39,7 @@ impl Settings {
             api_base: format!("http://127.0.0.1:{port}"),
             hosts: Vec::new(),
             seed: None,
-            policy: Policy::default(),
+            policy: Policy::classic(),
             keeping: Keeping::Grouped,
         }
     }

@@ -48,10 +48,7 @@ pub(super) async fn show(
 }
 
 /// `POST /_control/clock`: turns, and passes what became due before it answers.
-pub(super) async fn turn(
-    State(platform): State<Platform>,
-    Body(turning): Body<Turning>,
-) -> Told {
+pub(super) async fn turn(State(platform): State<Platform>, Body(turning): Body<Turning>) -> Told {
     let turn = match turning {
         Turning { advance: Some(by), set: None } => Turn::By(duration(&by)?),
         Turning { advance: None, set: Some(to) } => Turn::To(moment(&to)?),
@@ -112,7 +109,9 @@ mod tests {
             assert_eq!(duration(text).unwrap(), SignedDuration::from_secs(seconds), "{text}");
         }
         assert_eq!(duration(" 1d 12h ").unwrap(), SignedDuration::from_hours(36));
-        for text in ["", "30", "d", "-1d", "1w", "1.5h", "99999999999999999999d", "9223372036854775807d"] {
+        for text in
+            ["", "30", "d", "-1d", "1w", "1.5h", "99999999999999999999d", "9223372036854775807d"]
+        {
             assert!(duration(text).is_err(), "{text}");
         }
     }

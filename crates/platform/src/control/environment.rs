@@ -66,6 +66,7 @@ pub(super) async fn show(State(platform): State<Platform>, Query(asked): Query<A
 }
 
 async fn existing_or_new(platform: &Platform) -> Result<Example, No> {
+    let _one = platform.example_lock().await;
     if let Some(example) = platform.store().setting::<Example>("example").await? {
         return Ok(example);
     }

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use graph::{AppId, BusinessId, E164, PersonId, PhoneNumberId, SignupId, SystemUserId, Vertical, WabaId};
+use graph::{
+    AppId, BusinessId, E164, PersonId, PhoneNumberId, SignupId, SystemUserId, Vertical, WabaId,
+};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use world::{
@@ -16,10 +18,6 @@ use crate::platform::Platform;
 
 /// The telephone of an end customer who has written to the example client.
 pub(super) const CUSTOMER: &str = "+16315551000";
-/// The example client's number.
-const NUMBER: &str = "+16505550110";
-/// Its second number, which nobody has verified.
-const UNVERIFIED: &str = "+16505550111";
 /// The PIN its number is registered with.
 pub(super) const PIN: &str = "123456";
 
@@ -58,7 +56,7 @@ pub(super) async fn create(platform: &Platform, provider: Founded) -> Result<Exa
     step(Command::ChooseBusiness { signup, choice }).await?;
     step(Command::ChooseWaba { signup, choice: WabaChoice::New }).await?;
     step(Command::DescribeProfile { signup, profile: profile() }).await?;
-    let (number, method) = (parse(NUMBER), Method::Sms);
+    let (number, method) = (free_number(platform)?, Method::Sms);
     let sent = step(Command::GiveNumber { signup, number, method }).await?;
     if let Some(code) = code(&sent.events) {
         step(Command::VerifyNumber { signup, code }).await?;
@@ -72,7 +70,17 @@ pub(super) async fn create(platform: &Platform, provider: Founded) -> Result<Exa
     let Founded { business, admin, employee, line, .. } = provider;
     let provider = business;
     let parts = Example {
-        provider, app, admin, employee, line, person, client, waba, phone, unverified, integration,
+        provider,
+        app,
+        admin,
+        employee,
+        line,
+        person,
+        client,
+        waba,
+        phone,
+        unverified,
+        integration,
     };
     Ok(parts)
 }
@@ -190,7 +198,7 @@ async fn second_number(
 ) -> Option<PhoneNumberId> {
     let by = Actor::Person { person };
     platform.ask(by.clone(), Command::StartVerification { business: client }).await.ok()?;
-    let (number, verified_name) = (parse(UNVERIFIED), "Lighthouse Bakery".to_owned());
+    let (number, verified_name) = (free_number(platform).ok()?, "Lighthouse Bakery".to_owned());
     let command = Command::AddPhoneNumber { waba, number, verified_name };
     let answer = platform.ask(by, command).await.ok()?;
     answer.events.iter().find_map(|event| match event {
@@ -216,6 +224,13 @@ fn profile() -> ProfileEntry {
         description: Some("Bread and cakes by the harbour.".to_owned()),
         website: Some("https://lighthouse.example".to_owned()),
     }
+}
+
+/// A number that nobody has; an earlier attempt at the example may have taken some.
+fn free_number(platform: &Platform) -> Result<E164, No> {
+    let numbers = (110..200).map(|last| parse(&format!("+16505550{last}")));
+    let free = platform.read(|world| numbers.into_iter().find(|it| world.phone_of(it).is_none()));
+    free.ok_or_else(|| No::conflict("all numbers of the example are taken: begin anew"))
 }
 
 fn parse(number: &str) -> E164 {

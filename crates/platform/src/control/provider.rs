@@ -10,9 +10,7 @@ use graph::{
 };
 use serde::Deserialize;
 use serde_json::json;
-use world::{
-    Actor, Command, Currencies, Event, Holder, ProviderSetup, SystemUserKind, TokenOrder,
-};
+use world::{Actor, Command, Currencies, Event, Holder, ProviderSetup, SystemUserKind, TokenOrder};
 
 use super::answer::{Body, No, Told};
 use crate::keeper::AskError;
@@ -68,10 +66,7 @@ pub(super) struct Founded {
 }
 
 /// `POST /_control/provider`.
-pub(super) async fn found(
-    State(platform): State<Platform>,
-    Body(wanted): Body<Wanted>,
-) -> Told {
+pub(super) async fn found(State(platform): State<Platform>, Body(wanted): Body<Wanted>) -> Told {
     if !wanted.another && platform.read(|world| world.businesses.values().any(|one| one.provider)) {
         return Err(No::conflict(
             "there is a provider already: use its settings, send {\"another\": true} for a further \

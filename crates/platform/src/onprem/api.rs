@@ -30,11 +30,7 @@ pub(super) fn routes(client: OnpremClient) -> Router {
 }
 
 /// `POST /v1/users/login`: Basic credentials, and at first the new password.
-async fn login(
-    State(client): State<OnpremClient>,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Answer {
+async fn login(State(client): State<OnpremClient>, headers: HeaderMap, body: Bytes) -> Answer {
     let basic = credential(&headers, "Basic ").and_then(|text| STANDARD.decode(text).ok());
     let basic = basic.and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default();
     let Some((user, password)) = basic.split_once(':') else {

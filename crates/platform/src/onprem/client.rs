@@ -7,24 +7,19 @@ use std::time::Duration;
 use axum::Router;
 use bytes::Bytes;
 use http::{Request, Response, StatusCode};
-use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 use shell::clock::Clock;
 use shell::http::{Client, HttpError, get, post_json};
-use shell::secret::{Cost, ExposeSecret as _, Secrets, Text, hmac_sha256_hex, sha256_hex};
+use shell::secret::{Cost, ExposeSecret as _, Secrets, Text, hmac_sha256_hex};
 use shell::shutdown::Tasks;
 
 use super::errors::OnpremError;
-use super::state::{Account, Folder, OnpremOpenError, Session, State};
+use super::state::{Account, Folder, OnpremOpenError, State};
 
 /// How long one question for events waits at the platform, in seconds.
 const WAIT_S: u64 = 20;
 /// Pause after a question that failed, or while the number is off.
 const PAUSE: Duration = Duration::from_secs(2);
-/// How long a login is good for.
-const LOGIN: SignedDuration = SignedDuration::from_hours(7 * 24);
-/// Logins kept; the oldest goes first.
-const LOGINS_MAX: usize = 50;
 
 /// What a client is told when it starts.
 #[derive(Clone, Debug)]
@@ -112,10 +107,7 @@ impl OnpremClient {
     ///
     /// # Errors
     /// When another client holds the folder, or it cannot be used.
-    pub fn open(
-        settings: OnpremSettings,
-        outside: OnpremOutside,
-    ) -> Result<Self, OnpremOpenError> {
+    pub fn open(settings: OnpremSettings, outside: OnpremOutside) -> Result<Self, OnpremOpenError> {
         let (folder, state) = Folder::open(settings.data_dir.as_deref())?;
         let gateway = match state.account {
             Some(_) => Gateway::Connecting,
@@ -127,7 +119,6 @@ impl OnpremClient {
     }
 
     /// The client's HTTP API (contract §8).
-    #[must_use]
     pub fn router(&self) -> Router {
         super::api::routes(self.clone())
     }
@@ -285,49 +276,16 @@ impl OnpremClient {
         format!("{}/{path}", self.0.settings.platform_url.trim_end_matches('/'))
     }
 
-    /// Opens a session for the administrator; `fresh` is the new password, if one was sent.
-    pub(super) fn login(
-        &self,
-        user: &str,
-        password: &str,
-        fresh: Option<&str>,
-    ) -> Result<(String, Timestamp), OnpremError> {
-        let set = self.now().state.password.clone();
-        let right = match &set {
-            Some(hash) => shell::secret::verify_password(password, hash),
-            None => self.0.settings.first_password.expose_secret() == password,
-        };
-        if user != "admin" || !right {
-            return Err(OnpremError::unauthorized("wrong user name or password"));
-        }
-        if set.is_none() && fresh.is_none() {
-            return Err(OnpremError::password_change());
-        }
-        if fresh.is_some_and(|fresh| fresh.len() < 8 || fresh == password) {
-            return Err(OnpremError::invalid("new_password: 8 characters or more, and a new one"));
-        }
-        let OnpremOutside { clock, secrets, .. } = &self.0.outside;
-        let token = secrets.token("eyJ", 32);
-        let expires = clock.now() + LOGIN;
-        let key = sha256_hex(token.as_bytes());
-        let hash = fresh.map(|fresh| shell::secret::hash_password(fresh, secrets, self.cost()));
-        self.change(|state| {
-            state.password = hash.or(state.password.take());
-            state.tokens.push(Session { key, expires });
-            let spare = state.tokens.len().saturating_sub(LOGINS_MAX);
-            state.tokens.drain(..spare);
-        })?;
-        Ok((token, expires))
+    pub(super) fn settings(&self) -> &OnpremSettings {
+        &self.0.settings
     }
 
-    fn cost(&self) -> Cost {
-        self.0.settings.cost
+    pub(super) fn outside(&self) -> &OnpremOutside {
+        &self.0.outside
     }
 
-    /// Whether a bearer token is of a login that has not ended.
-    pub(super) fn knows(&self, token: &str) -> bool {
-        let (key, now) = (sha256_hex(token.as_bytes()), self.0.outside.clock.now());
-        self.now().state.tokens.iter().any(|held| held.key == key && held.expires > now)
+    pub(super) fn remembered<T>(&self, look: impl FnOnce(&State) -> T) -> T {
+        look(&self.now().state)
     }
 
     pub(super) fn gateway(&self) -> Gateway {
@@ -335,7 +293,7 @@ impl OnpremClient {
     }
 
     pub(super) fn webhook_url(&self) -> Option<String> {
-        self.now().state.webhook_url.clone()
+        self.remembered(|state| state.webhook_url.clone())
     }
 
     pub(super) fn set_webhook_url(&self, url: Option<String>) -> Result<(), OnpremError> {
@@ -343,7 +301,7 @@ impl OnpremClient {
     }
 
     /// Changes the durable part: on disk first, then in memory.
-    fn change(&self, edit: impl FnOnce(&mut State)) -> Result<(), OnpremError> {
+    pub(super) fn change(&self, edit: impl FnOnce(&mut State)) -> Result<(), OnpremError> {
         let mut now = self.now();
         let mut state = now.state.clone();
         edit(&mut state);

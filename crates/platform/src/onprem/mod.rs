@@ -7,6 +7,7 @@
 mod api;
 mod client;
 mod errors;
+mod login;
 pub(crate) mod server;
 mod state;
 

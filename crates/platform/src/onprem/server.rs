@@ -126,8 +126,7 @@ async fn send(
 ) -> Result<Json<Value>, No> {
     let phone = session(&platform, &headers).await?;
     let outgoing = Box::new(read_message(phone, &body)?);
-    let answer =
-        platform.ask(Actor::Client { phone }, Command::SendMessage(outgoing)).await?;
+    let answer = platform.ask(Actor::Client { phone }, Command::SendMessage(outgoing)).await?;
     let id = answer.events.iter().find_map(|event| match event {
         Event::MessageAccepted { message, .. } => Some(message.to_string()),
         _ => None,
@@ -194,7 +193,8 @@ async fn events(
 /// The number of the session whose bearer token was sent.
 async fn session(platform: &Platform, headers: &HeaderMap) -> Result<PhoneNumberId, No> {
     let header = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
-    let token = header.and_then(|value| value.strip_prefix("Bearer ")).ok_or_else(No::no_session)?;
+    let token =
+        header.and_then(|value| value.strip_prefix("Bearer ")).ok_or_else(No::no_session)?;
     let key = sha256_hex(token.as_bytes());
     platform.store().client_of_session(key).await?.ok_or_else(No::no_session)
 }

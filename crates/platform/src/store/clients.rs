@@ -43,7 +43,10 @@ impl Store {
         let asked = (phone.to_string(), after, EVENTS_MAX);
         let row = |row: &rusqlite::Row<'_>| {
             let body: String = row.get(1)?;
-            Ok(ClientEvent { seq: row.get(0)?, body: serde_json::from_str(&body).unwrap_or_default() })
+            Ok(ClientEvent {
+                seq: row.get(0)?,
+                body: serde_json::from_str(&body).unwrap_or_default(),
+            })
         };
         self.db.read(move |db| db.prepare_cached(sql)?.query_map(asked, row)?.collect()).await
     }

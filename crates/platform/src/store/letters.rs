@@ -120,9 +120,8 @@ impl Store {
     /// # Errors
     /// When they could not be stored.
     pub async fn add_mails(&self, at: Timestamp, mails: Vec<NewMail>) -> Result<(), DbError> {
-        let insert = move |db: &Transaction<'_>| {
-            mails.iter().try_for_each(|mail| insert_mail(db, at, mail))
-        };
+        let insert =
+            move |db: &Transaction<'_>| mails.iter().try_for_each(|mail| insert_mail(db, at, mail));
         self.db.write(insert).await
     }
 

@@ -6,6 +6,7 @@ use shell::db::{DbError, Micros, from_micros};
 use world::{Event, World};
 
 use super::{ROWS_MAX, Slice, Store};
+use crate::soon::Soon as _;
 
 /// One line of the time line: what became true, when, by whom (requirement I03).
 #[derive(Clone, Debug)]
@@ -60,7 +61,10 @@ pub(super) fn append(db: &Transaction<'_>, lines: &[Line]) -> rusqlite::Result<(
 }
 
 /// Evolves a world from the whole log.
-fn replay(db: &Connection, mut world: World) -> rusqlite::Result<Result<(World, Replayed), Damaged>> {
+fn replay(
+    db: &Connection,
+    mut world: World,
+) -> rusqlite::Result<Result<(World, Replayed), Damaged>> {
     let mut end = Replayed { last_seq: 0, last_at: Timestamp::MIN };
     let mut select = db.prepare("SELECT seq, at, body FROM event ORDER BY seq")?;
     let mut rows = select.query([])?;
@@ -114,7 +118,11 @@ impl Store {
     pub async fn events_after(&self, after: i64, limit: u32) -> Result<Vec<Entry>, DbError> {
         let sql = "SELECT seq, at, by_whom, body FROM event WHERE seq > $1 ORDER BY seq LIMIT $2";
         let rows = limit.min(ROWS_MAX);
-        self.db.read(move |db| db.prepare_cached(sql)?.query_map(params![after, rows], entry)?.collect()).await
+        self.db
+            .read(move |db| {
+                db.prepare_cached(sql)?.query_map(params![after, rows], entry)?.collect()
+            })
+            .await
     }
 
     /// The newest events, newest first.

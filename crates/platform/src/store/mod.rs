@@ -17,12 +17,11 @@ pub use clients::ClientEvent;
 pub(crate) use effects::Batch;
 pub use handsets::{Handset, HandsetEntry};
 pub use letters::{Mail, NewMail, Notice};
-pub use log::{Damaged, Entry};
 pub(crate) use log::Replayed;
+pub use log::{Damaged, Entry};
 pub use webhooks::{Outcome, Webhook};
 
-const MIGRATIONS: &[(&str, &str)] =
-    &[("0001_first", include_str!("schema/0001_first.sql"))];
+const MIGRATIONS: &[(&str, &str)] = &[("0001_first", include_str!("schema/0001_first.sql"))];
 
 /// The most rows of one answer.
 pub const ROWS_MAX: u32 = 500;

@@ -55,15 +55,12 @@ pub struct Outcome {
 
 fn webhook(row: &Row<'_>) -> rusqlite::Result<Webhook> {
     let id = |column: usize, error: graph::BadId| {
-        rusqlite::Error::FromSqlConversionFailure(
-            column,
-            rusqlite::types::Type::Text,
-            error.into(),
-        )
+        rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Text, error.into())
     };
     let app: String = row.get(2)?;
     let waba: Option<String> = row.get(3)?;
-    let time = |column: usize| Ok(row.get::<_, Option<Micros>>(column)?.map(|time| time.0));
+    let time =
+        |column: usize| row.get::<_, Option<Micros>>(column).map(|found| found.map(|time| time.0));
     Ok(Webhook {
         seq: row.get(0)?,
         event_seq: row.get(1)?,

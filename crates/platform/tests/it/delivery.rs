@@ -19,15 +19,22 @@ const CALLBACK: &str = "http://hooks.example/in";
 
 /// A callback that answers as told, and what it got.
 #[derive(Clone, Default)]
-struct Callback(Arc<Mutex<(Option<StatusCode>, Vec<(String, Bytes)>)>>);
+struct Callback(Arc<Mutex<Calls>>);
+
+#[derive(Default)]
+struct Calls {
+    answer: Option<StatusCode>,
+    /// Signature and body of each.
+    got: Vec<(String, Bytes)>,
+}
 
 impl Callback {
     fn answers(&self, status: StatusCode) {
-        self.0.lock().unwrap().0 = Some(status);
+        self.0.lock().unwrap().answer = Some(status);
     }
 
     fn got(&self) -> Vec<(String, Bytes)> {
-        std::mem::take(&mut self.0.lock().unwrap().1)
+        std::mem::take(&mut self.0.lock().unwrap().got)
     }
 
     fn router(&self) -> Router {
@@ -35,8 +42,8 @@ impl Callback {
         let take = async move |headers: HeaderMap, body: Bytes| {
             let sign = headers[SIGNATURE_HEADER].to_str().unwrap().to_owned();
             let mut state = callback.0.lock().unwrap();
-            state.1.push((sign, body));
-            state.0.unwrap_or(StatusCode::OK)
+            state.got.push((sign, body));
+            state.answer.unwrap_or(StatusCode::OK)
         };
         Router::new().route("/in", post(take))
     }

@@ -23,7 +23,8 @@ fn turn(host: &str, headers: &[(&str, &str)]) -> Request<Bytes> {
 async fn only_own_names_and_own_pages_are_let_in() {
     let stage = Stage::new().await;
     let own = "platform.localhost:8090";
-    let cases: [(&str, &[(&str, &str)], StatusCode); 7] = [
+    type Headers = &'static [(&'static str, &'static str)];
+    let cases: [(&str, Headers, StatusCode); 7] = [
         (own, &[], StatusCode::OK),
         ("127.0.0.1:8090", &[], StatusCode::OK),
         ("evil.example", &[], StatusCode::MISDIRECTED_REQUEST),
@@ -54,10 +55,27 @@ async fn the_environment_is_one_live_client_with_fresh_tokens() {
     let stage = Stage::new().await;
     let first = stage.get("/_control/world/env?code=1").await;
     for name in [
-        "BASE_URL", "APP_ID", "APP_SECRET", "BUSINESS_ID", "CLIENT_BUSINESS_ID", "WABA_ID",
-        "PHONE_NUMBER_ID", "CREDIT_LINE_ID", "SYSTEM_USER_ID", "SYSTEM_TOKEN", "EMPLOYEE_TOKEN",
-        "BUSINESS_TOKEN", "AUTH_CODE", "PIN", "TO", "WEBHOOK_URL", "VERIFY_TOKEN", "API_VERSION",
-        "CURRENCY", "UNVERIFIED_PHONE_ID", "OTP",
+        "BASE_URL",
+        "APP_ID",
+        "APP_SECRET",
+        "BUSINESS_ID",
+        "CLIENT_BUSINESS_ID",
+        "WABA_ID",
+        "PHONE_NUMBER_ID",
+        "CREDIT_LINE_ID",
+        "SYSTEM_USER_ID",
+        "SYSTEM_TOKEN",
+        "EMPLOYEE_TOKEN",
+        "BUSINESS_TOKEN",
+        "AUTH_CODE",
+        "PIN",
+        "TO",
+        "WEBHOOK_URL",
+        "VERIFY_TOKEN",
+        "API_VERSION",
+        "CURRENCY",
+        "UNVERIFIED_PHONE_ID",
+        "OTP",
     ] {
         assert!(first[name].as_str().is_some_and(|value| !value.is_empty()), "{name}: {first}");
     }

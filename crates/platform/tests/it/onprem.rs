@@ -67,15 +67,14 @@ impl Running {
         let stage = Stage::new().await;
         let (app, _) = stage.provider().await;
         let (_, _, phone) = ids(&stage.signed_up(app).await);
-        let certificate = stage.platform.read(|world| {
-            world.phone(phone).unwrap().certificate.as_ref().unwrap().text()
-        });
+        let certificate = stage
+            .platform
+            .read(|world| world.phone(phone).unwrap().certificate.as_ref().unwrap().text());
         let client = OnpremClient::open(settings(None), outside(&stage)).unwrap();
         stage.board.connect("client.localhost:9090", client.router());
         let hooks = Arc::default();
         stage.board.connect("hooks.example", hook_router(&hooks));
-        let mut running =
-            Self { stage, client, phone, certificate, token: String::new(), hooks };
+        let mut running = Self { stage, client, phone, certificate, token: String::new(), hooks };
         running.token = running.login().await;
         let webhooks = json!({ "webhooks": { "url": "http://hooks.example/hook" } });
         running.call(Method::PATCH, "/v1/settings/application", webhooks, StatusCode::OK).await;
@@ -83,7 +82,8 @@ impl Running {
     }
 
     async fn login(&self) -> String {
-        let basic = |password: &str| format!("Basic {}", STANDARD.encode(format!("admin:{password}")));
+        let basic =
+            |password: &str| format!("Basic {}", STANDARD.encode(format!("admin:{password}")));
         let ask = |password: &str, body: Value| {
             self.stage.send(request(Method::POST, "/v1/users/login", &basic(password), &body))
         };
