@@ -190,10 +190,9 @@ impl OnpremClient {
 
     /// Posts one body to the webhook; `None` unless it was accepted.
     async fn post(&self, url: &str, body: &Value) -> Option<()> {
-        let text = body.to_string();
         let mut request = post_json(url, body, None).ok()?;
         if let Some(secret) = &self.0.settings.webhook_secret {
-            let sign = hmac_sha256_hex(secret.expose_secret().as_bytes(), text.as_bytes());
+            let sign = hmac_sha256_hex(secret.expose_secret().as_bytes(), request.body());
             let value = format!("sha256={sign}").parse().expect("hexadecimal is a header value");
             request.headers_mut().insert("x-hub-signature-256", value);
         }

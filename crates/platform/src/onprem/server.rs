@@ -12,6 +12,7 @@ use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use shell::secret::sha256_hex;
+use tokio::time::{Instant, timeout_at};
 use world::{
     Actor, Certificate, ClientError, Command, Connection, Content, Event, Hosting, MessageId,
     Outgoing, World,
@@ -166,24 +167,16 @@ async fn events(
     Query(Waiting { after, wait, status: known }): Query<Waiting>,
 ) -> Result<Json<Value>, No> {
     let phone = session(&platform, &headers).await?;
-    let wait = Duration::from_secs(wait.min(WAIT_MAX_S));
+    let deadline = Instant::now() + Duration::from_secs(wait.min(WAIT_MAX_S));
     let mut commits = platform.keeper().commits();
-    let news = async {
-        loop {
-            commits.borrow_and_update();
-            let events = platform.store().client_events(phone, after).await?;
-            let status = platform.read(|world| status(world, phone));
-            if !events.is_empty() || (!known.is_empty() && status != known) {
-                return Ok::<_, No>((events, status));
-            }
-            if commits.changed().await.is_err() {
-                return Ok((events, status));
-            }
+    let (events, status) = loop {
+        commits.borrow_and_update();
+        let events = platform.store().client_events(phone, after).await?;
+        let status = platform.read(|world| status(world, phone));
+        let news = !events.is_empty() || (!known.is_empty() && status != known);
+        if news || !matches!(timeout_at(deadline, commits.changed()).await, Ok(Ok(()))) {
+            break (events, status);
         }
-    };
-    let (events, status) = match tokio::time::timeout(wait, news).await {
-        Ok(news) => news?,
-        Err(_) => (Vec::new(), platform.read(|world| status(world, phone))),
     };
     // Another client may have taken the number over while this one waited.
     session(&platform, &headers).await?;
