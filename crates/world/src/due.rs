@@ -19,6 +19,4 @@ pub enum Due {
     TrialWarning(PhoneNumberId, i64),
     /// A trial ends (requirement E03).
     TrialEnd(PhoneNumberId),
-    /// A certificate can no longer be downloaded.
-    CertificateEnd(PhoneNumberId),
 }

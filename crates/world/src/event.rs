@@ -179,6 +179,7 @@ pub enum Event {
         name: String,
         timezone_id: u32,
         namespace: String,
+        check_concludes_at: Timestamp,
     },
     WabaShared {
         waba: WabaId,
@@ -252,10 +253,6 @@ pub enum Event {
     /// The certificate of a name not yet in use.
     NewCertificateIssued {
         certificate: Certificate,
-    },
-    /// The certificate is too old to be downloaded.
-    CertificateExpired {
-        phone: PhoneNumberId,
     },
     ProfileUpdated {
         phone: PhoneNumberId,

@@ -84,6 +84,11 @@ impl NameReview {
         matches!(self, Self::NotStarted | Self::Approved { .. })
     }
 
+    /// Whether it was granted.
+    pub const fn is_approved(self) -> bool {
+        matches!(self, Self::Approved { .. })
+    }
+
     /// Whether Meta is looking at it.
     pub const fn is_pending(self) -> bool {
         matches!(self, Self::Pending { .. })

@@ -58,8 +58,6 @@ pub struct Policy {
     pub registrations_max: usize,
     /// How many wrong PINs are accepted before guessing is refused (contract §4.5).
     pub wrong_pins_max: u32,
-    /// How long a certificate can be downloaded; `None`: without end.
-    pub certificate_days: Option<i64>,
     /// How long the review of a template takes.
     pub template_review_seconds: i64,
     /// How many templates a WABA may have (contract §3.2).
@@ -164,7 +162,6 @@ impl Policy {
             connect_seconds: 5,
             registrations_max: 10,
             wrong_pins_max: 5,
-            certificate_days: None,
             template_review_seconds: 60,
             templates_per_waba: 250,
             delivery_seconds: 1,

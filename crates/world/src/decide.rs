@@ -1,0 +1,175 @@
+//! Decides what happens when somebody asks for something. Changes nothing.
+
+mod credit;
+mod finish;
+mod login;
+mod message;
+mod name;
+mod pass;
+mod phone;
+mod proof;
+mod register;
+mod review;
+mod run;
+mod setup;
+mod template;
+mod waba;
+
+use graph::id::{PhoneNumberId, WabaId};
+use jiff::Timestamp;
+
+use crate::access::Need;
+use crate::actor::Actor;
+use crate::command::Command;
+use crate::event::Event;
+use crate::phone::Phone;
+use crate::refusal::Refusal;
+use crate::world::World;
+
+/// What a decision brings about, in order.
+pub(crate) type Decision = Result<Vec<Event>, Refusal>;
+
+/// One question to the world: who asks, and when.
+#[derive(Clone, Copy)]
+pub(crate) struct Ask<'a> {
+    pub(crate) world: &'a World,
+    pub(crate) by: &'a Actor,
+    pub(crate) now: Timestamp,
+}
+
+impl World {
+    /// Says what happens when `by` asks for something at `now`. An empty list means that it is so
+    /// already. An event may stand for a refusal that has to be remembered, such as a wrong guess:
+    /// see [`Event::refusal`].
+    ///
+    /// # Errors
+    /// The reason why it does not happen.
+    pub fn decide(&self, by: &Actor, command: &Command, now: Timestamp) -> Decision {
+        use Command as C;
+        let ask = Ask { world: self, by, now };
+        match command {
+            C::AddPhoneNumber { waba, number, verified_name } => {
+                ask.add_phone(*waba, number, verified_name)
+            }
+            C::RequestCode { phone, method } => ask.request_code(*phone, *method),
+            C::VerifyCode { phone, code } => ask.verify_code(*phone, code),
+            C::Register { phone, pin, pin_valid } => ask.register(*phone, pin, *pin_valid),
+            C::Deregister { phone } => ask.deregister(*phone),
+            C::SetPin { phone, pin, pin_valid } => ask.set_pin(*phone, pin, *pin_valid),
+            C::ChangeName { phone, name } => ask.change_name(*phone, name),
+            C::UpdateProfile { phone, change } => ask.update_profile(*phone, change),
+            C::AssignUser { waba, user, tasks } => ask.assign_user(*waba, *user, tasks),
+            C::UnassignUser { waba, user } => ask.unassign_user(*waba, *user),
+            C::SubscribeApp { waba, app, callback } => {
+                ask.subscribe(*waba, *app, callback.as_ref())
+            }
+            C::UnsubscribeApp { waba, app } => ask.unsubscribe(*waba, *app),
+            C::ShareCredit { line, waba, currency } => ask.share_credit(*line, *waba, *currency),
+            C::RevokeAllocation { allocation } => ask.revoke_allocation(*allocation),
+            C::CreateTemplate { .. } => ask.create_template(command),
+            C::DeleteTemplate { waba, name, template } => {
+                ask.delete_template(*waba, name, *template)
+            }
+            C::SendMessage(outgoing) => ask.send_message(outgoing),
+            C::MarkRead { phone, message } => ask.mark_read(*phone, message),
+            C::ExchangeCode { code, key, redirect_uri } => {
+                ask.exchange_code(code, key, redirect_uri.as_deref())
+            }
+            C::ConnectClient { phone, certificate } => ask.connect_client(*phone, certificate),
+            C::StartVerification { business } => ask.start_verification(*business),
+            C::Appeal { waba } => ask.appeal(*waba),
+            C::UnshareWaba { waba, partner } => ask.unshare(*waba, *partner),
+            C::Pass => ask.pass(),
+            C::StartSignup { .. }
+            | C::Consent { .. }
+            | C::ChooseBusiness { .. }
+            | C::ChooseWaba { .. }
+            | C::DescribeProfile { .. }
+            | C::GiveNumber { .. }
+            | C::ResendCode { .. }
+            | C::VerifyNumber { .. }
+            | C::FinishSignup { .. }
+            | C::CancelSignup { .. } => ask.decide_run(command),
+            _ => ask.decide_at_desk(command),
+        }
+    }
+}
+
+impl Ask<'_> {
+    /// What only the desk asks for, except an app's own settings.
+    fn decide_at_desk(self, command: &Command) -> Decision {
+        use Command as C;
+        match command {
+            C::SetAppDomains { app, .. }
+            | C::SetAppCallback { app, .. }
+            | C::ClearAppCallback { app } => self.require_app(*app)?,
+            _ => self.require_desk()?,
+        }
+        match command {
+            C::CreatePerson { name, email, locale } => self.create_person(name, email, locale),
+            C::AddMember { business, person, role } => self.add_member(*business, *person, *role),
+            C::FoundProvider(setup) => self.found_provider(setup),
+            C::SetAppDomains { app, domains } => self.set_domains(*app, domains),
+            C::SetAppCallback { app, callback_url, verify_token, fields } => {
+                Ok(vec![Event::AppCallbackSet {
+                    app: *app,
+                    callback_url: callback_url.clone(),
+                    verify_token: verify_token.clone(),
+                    fields: fields.clone(),
+                }])
+            }
+            C::ClearAppCallback { app } => Ok(vec![Event::AppCallbackCleared { app: *app }]),
+            C::IssueToken(order) => self.issue_token(order),
+            C::DescribeHandset { number, handset } => {
+                Ok(vec![Event::HandsetDescribed { number: number.clone(), handset: *handset }])
+            }
+            C::CustomerWrites { from, name, to_phone, text } => {
+                self.customer_writes(*to_phone, (from, name), text)
+            }
+            C::CustomerReads { customer, phone } => self.customer_reads(customer, *phone),
+            C::ConcludeVerification { business, approved } => {
+                self.conclude_verification(*business, *approved)
+            }
+            C::ConcludeNameReview { phone, approved } => {
+                self.conclude_name_review(*phone, *approved)
+            }
+            C::ConcludeAppeal { waba, granted } => self.conclude_appeal(*waba, *granted),
+            _ => Err(Refusal::NotForThisActor),
+        }
+    }
+
+    /// That the desk asks.
+    fn require_desk(self) -> Result<(), Refusal> {
+        if *self.by == Actor::Desk { Ok(()) } else { Err(Refusal::NotForThisActor) }
+    }
+
+    /// That what is needed may be had.
+    fn allow(self, need: Need) -> Result<(), Refusal> {
+        self.world.allow(self.by, need, self.now)
+    }
+
+    /// That what is needed may be had for the WABA of this number; an invisible number is answered
+    /// with its own id.
+    fn allow_phone(&self, id: PhoneNumberId, need: fn(WabaId) -> Need) -> Result<&Phone, Refusal> {
+        let phone = self.world.phone(id)?;
+        self.allow(need(phone.waba)).map_err(|refusal| match refusal {
+            Refusal::NotVisible { verb, .. } => Refusal::NotVisible { id: id.get(), verb },
+            other => other,
+        })?;
+        Ok(phone)
+    }
+}
+
+impl Event {
+    /// The refusal this event stands for: the command is remembered, and answered with it.
+    pub const fn refusal(&self) -> Option<Refusal> {
+        match self {
+            Self::CodeGuessedWrong { locked_until: Some(until), .. } => {
+                Some(Refusal::GuessesLocked { until: *until })
+            }
+            Self::CodeGuessedWrong { locked_until: None, .. } => Some(Refusal::CodeWrong),
+            Self::PinGuessedWrong { .. } => Some(Refusal::PinMismatch),
+            _ => None,
+        }
+    }
+}

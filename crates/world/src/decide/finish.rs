@@ -1,0 +1,309 @@
+//! The end of a signup: everything is created, shared and granted at once (requirement A02).
+
+use graph::id::{BusinessId, PhoneNumberId, SignupId, WabaId};
+use graph::status::{Permission, TemplateCategory};
+use jiff::Timestamp;
+use serde_json::json;
+
+use super::{Ask, Decision};
+use crate::business::BusinessProfile;
+use crate::certificate::Certificate;
+use crate::chance::Chance;
+use crate::command::LoginGrant;
+use crate::event::Event;
+use crate::ownership::Ownership;
+use crate::phone::{OffReason, Profile, Standing};
+use crate::refusal::Refusal;
+use crate::signup::{
+    BusinessChoice, Feature, Login, Outcome, ProfileEntry, Signup, Step, WabaChoice,
+};
+use crate::time::{days, seconds};
+use crate::token::{Holder, LoginCode, Token};
+
+/// What a run's end is made of while it is put together.
+struct Ending<'a> {
+    run: &'a Signup,
+    profile: &'a ProfileEntry,
+    provider: BusinessId,
+    business: BusinessId,
+    verified: bool,
+    chance: Chance,
+    events: Vec<Event>,
+}
+
+impl Ask<'_> {
+    pub(super) fn finish(self, signup: SignupId, grant: &LoginGrant) -> Decision {
+        let run = self.run(signup, Step::Permissions)?;
+        let fits = matches!(
+            (run.login, grant),
+            (Login::Token, LoginGrant::Token { .. }) | (Login::Code, LoginGrant::Code { .. })
+        );
+        if !fits {
+            return Err(Refusal::WrongLogin);
+        }
+        let entered = &run.entered;
+        let (Some(choice), Some(waba), Some(profile)) =
+            (&entered.business, entered.waba, &entered.profile)
+        else {
+            return Err(Refusal::WrongStep { at: Step::Business });
+        };
+        self.check_waba(run, waba)?;
+        let mut ending = Ending {
+            run,
+            profile,
+            provider: self.world.app(run.app)?.business,
+            business: BusinessId::new(0),
+            verified: false,
+            chance: self.world.chance(),
+            events: Vec::new(),
+        };
+        self.end_business(&mut ending, choice)?;
+        let waba = self.end_waba(&mut ending, waba);
+        let phone = match run.feature {
+            Feature::Full => Some(self.end_phone(&mut ending, waba)?),
+            Feature::OnlyWabaSharing => None,
+        };
+        let outcome = Outcome { business: ending.business, waba, phone, at: self.now };
+        ending.events.push(Event::SignupFinished { signup, outcome });
+        let granted = self.grant(&ending, waba, grant);
+        ending.events.push(granted);
+        Ok(ending.events)
+    }
+
+    fn end_business(self, ending: &mut Ending<'_>, choice: &BusinessChoice) -> Result<(), Refusal> {
+        match choice {
+            BusinessChoice::Existing { business } => {
+                self.world.require_admin(ending.run.person, *business)?;
+                ending.business = *business;
+                ending.verified = self.world.business(*business)?.is_verified();
+            }
+            BusinessChoice::New { name, email, website, country, address, phone } => {
+                ending.business = BusinessId::new(ending.chance.id());
+                ending.events.push(Event::BusinessCreated {
+                    business: ending.business,
+                    profile: BusinessProfile {
+                        name: name.clone(),
+                        legal_name: name.clone(),
+                        email: email.clone(),
+                        website: website.clone(),
+                        country: country.clone(),
+                        address: address.clone(),
+                        phone: phone.clone(),
+                    },
+                    created_by: Some(ending.run.person),
+                });
+            }
+        }
+        Ok(())
+    }
+
+    fn end_waba(self, ending: &mut Ending<'_>, choice: WabaChoice) -> WabaId {
+        let partner = ending.provider;
+        match choice {
+            WabaChoice::New => {
+                let waba = WabaId::new(ending.chance.id());
+                let named = (ending.profile.waba_name.as_str(), ending.profile.timezone_id);
+                let made = self.new_waba(waba, ending.business, named, &mut ending.chance);
+                ending.events.extend(made);
+                ending.events.push(Event::WabaShared { waba, partner });
+                waba
+            }
+            WabaChoice::Existing { waba } => {
+                let known = self.world.wabas.get(&waba);
+                if known.is_some_and(|known| !known.is_shared_with(partner)) {
+                    ending.events.push(Event::WabaShared { waba, partner });
+                    ending.events.extend(self.cure(waba, OffReason::Unshared));
+                }
+                if known.is_some_and(crate::waba::Waba::passed) {
+                    let concludes_at = seconds(self.now, self.world.policy.check_seconds);
+                    ending.events.push(Event::PolicyCheckStarted { waba, concludes_at });
+                }
+                waba
+            }
+        }
+    }
+
+    fn end_phone(self, ending: &mut Ending<'_>, waba: WabaId) -> Result<PhoneNumberId, Refusal> {
+        let entered = &ending.run.entered;
+        let number = entered.number.as_ref().ok_or(Refusal::WrongStep { at: Step::Number })?;
+        let verified_at = entered.verified_at.ok_or(Refusal::NotVerified)?;
+        self.check_number(ending.run, number)?;
+        let known = self.world.phone_of(number);
+        if let Some(known) = known.filter(|known| known.ownership != Ownership::NotVerified) {
+            return Ok(known.id);
+        }
+        let phone = match known {
+            Some(known) => known.id,
+            None => {
+                let phone = PhoneNumberId::new(ending.chance.id());
+                ending.events.push(Event::PhoneAdded {
+                    phone,
+                    waba,
+                    number: number.clone(),
+                    name: ending.profile.display_name.trim().to_owned(),
+                    profile: ending.profile.profile(),
+                });
+                phone
+            }
+        };
+        ending.events.push(Event::PhoneVerified { phone, verified_at });
+        let name = known.map_or(ending.profile.display_name.trim(), |known| &known.name.current);
+        let onboarded = self.onboard(phone, name, ending.verified, &mut ending.chance);
+        ending.events.extend(onboarded);
+        Ok(phone)
+    }
+
+    /// What a proved number is granted: its trial, its certificate, its review if that is due.
+    pub(super) fn onboard(
+        self,
+        phone: PhoneNumberId,
+        name: &str,
+        verified: bool,
+        chance: &mut Chance,
+    ) -> Vec<Event> {
+        let trial_days = self.world.policy.trial_days.filter(|_| !verified);
+        let trial_ends_at = trial_days.map(|length| days(self.now, length));
+        let mut events = vec![
+            Event::PhoneOnboarded { phone, trial_ends_at },
+            self.certificate(phone, name, chance),
+        ];
+        if verified {
+            events.push(Event::NameReviewStarted { phone });
+        }
+        events
+    }
+
+    /// The certificate of a name.
+    pub(super) fn certificate(
+        self,
+        phone: PhoneNumberId,
+        name: &str,
+        chance: &mut Chance,
+    ) -> Event {
+        let (name, nonce) = (name.to_owned(), chance.hex(32));
+        Event::CertificateIssued {
+            certificate: Certificate { phone, name, issued_at: self.now, nonce },
+        }
+    }
+
+    /// A WABA with its sample template.
+    pub(super) fn new_waba(
+        self,
+        waba: WabaId,
+        owner: BusinessId,
+        (name, timezone_id): (&str, u32),
+        chance: &mut Chance,
+    ) -> [Event; 2] {
+        [
+            Event::WabaCreated {
+                waba,
+                owner,
+                name: name.to_owned(),
+                timezone_id,
+                namespace: chance.namespace(),
+                check_concludes_at: seconds(self.now, self.world.policy.check_seconds),
+            },
+            Event::TemplateCreated {
+                template: graph::id::TemplateId::new(chance.id()),
+                waba,
+                name: "hello_world".to_owned(),
+                language: "en_US".to_owned(),
+                category: TemplateCategory::Utility,
+                components: json!([
+                    {"type": "HEADER", "format": "TEXT", "text": "Hello World"},
+                    {"type": "BODY", "text": "This message shows that the number works."},
+                    {"type": "FOOTER", "text": "Sample message"}
+                ]),
+                concludes_at: None,
+            },
+        ]
+    }
+
+    /// The token or code of the callback: it reaches exactly the WABAs this business shares with
+    /// the provider, newest first (requirement C01).
+    fn grant(self, ending: &Ending<'_>, finished: WabaId, grant: &LoginGrant) -> Event {
+        let mut wabas = self.world.shared_wabas(ending.business, ending.provider);
+        if !wabas.contains(&finished) {
+            wabas.push(finished);
+            wabas.sort_by_key(|id| (self.created(*id), *id));
+        }
+        wabas.reverse();
+        let mut scopes = ending.run.scopes.clone();
+        scopes.insert(Permission::PublicProfile);
+        let policy = &self.world.policy;
+        match grant {
+            LoginGrant::Token { key } => Event::TokenIssued {
+                token: Token {
+                    key: key.clone(),
+                    app: ending.run.app,
+                    holder: Holder::Person(ending.run.person),
+                    scopes,
+                    wabas: Some(wabas),
+                    issued_at: self.now,
+                    expires_at: Some(seconds(self.now, policy.user_token_seconds)),
+                },
+            },
+            LoginGrant::Code { key, redirect_uri } => Event::LoginCodeIssued {
+                code: LoginCode {
+                    key: key.clone(),
+                    app: ending.run.app,
+                    business: ending.business,
+                    scopes,
+                    wabas,
+                    redirect_uri: redirect_uri.clone(),
+                    expires_at: seconds(self.now, policy.login_code_seconds),
+                    used_at: None,
+                },
+            },
+        }
+    }
+
+    fn created(self, waba: WabaId) -> Timestamp {
+        self.world.wabas.get(&waba).map_or(self.now, |waba| waba.created_at)
+    }
+}
+
+impl ProfileEntry {
+    fn profile(&self) -> Profile {
+        Profile {
+            description: self.description.clone(),
+            websites: self.website.iter().cloned().collect(),
+            vertical: Some(self.vertical),
+            ..Profile::default()
+        }
+    }
+}
+
+impl crate::world::World {
+    /// The WABAs of a business that it shares with a provider, oldest first.
+    pub fn shared_wabas(&self, business: BusinessId, provider: BusinessId) -> Vec<WabaId> {
+        let owned = self.businesses.get(&business).map(|business| business.owned_wabas.as_slice());
+        let shared =
+            |id: &WabaId| self.wabas.get(id).is_some_and(|waba| waba.is_shared_with(provider));
+        owned.unwrap_or_default().iter().copied().filter(shared).collect()
+    }
+
+    /// Whether a certificate may be downloaded at all for a number in this state: on trial, or past
+    /// every check, and not turned off (requirement E04).
+    pub fn grants_certificates(&self, phone: &crate::phone::Phone) -> bool {
+        let open = match phone.standing {
+            Standing::Trial { .. } | Standing::Regular { .. } => true,
+            Standing::Starter => self.policy.trial_days.is_none(),
+            Standing::Incomplete | Standing::Lapsed { .. } => false,
+        };
+        open && phone.off().is_none()
+    }
+
+    /// The certificate of the current name, where it may be downloaded (requirements B13, E04).
+    pub fn certificate<'a>(&self, phone: &'a crate::phone::Phone) -> Option<&'a Certificate> {
+        let allowed = self.grants_certificates(phone) && phone.name.review.allows_certificate();
+        phone.certificate.as_ref().filter(|_| allowed)
+    }
+
+    /// The certificate of the changed name, where it may be downloaded (requirement D08).
+    pub fn new_certificate<'a>(&self, phone: &'a crate::phone::Phone) -> Option<&'a Certificate> {
+        let change = phone.name.change.as_ref()?;
+        let allowed = self.grants_certificates(phone) && change.review.allows_certificate();
+        phone.new_certificate.as_ref().filter(|_| allowed)
+    }
+}

@@ -1,0 +1,104 @@
+//! Message templates: creating and deleting (contract §3.8).
+
+use graph::id::{TemplateId, WabaId};
+use serde_json::Value;
+
+use super::{Ask, Decision};
+use crate::access::Need;
+use crate::command::Command;
+use crate::event::Event;
+use crate::refusal::Refusal;
+use crate::template::{Template, body_of};
+use crate::time::seconds;
+use crate::world::World;
+
+impl Ask<'_> {
+    pub(super) fn create_template(self, command: &Command) -> Decision {
+        let Command::CreateTemplate { waba, name, language, category, components } = command else {
+            return Err(Refusal::NotForThisActor);
+        };
+        self.allow(Need::ManageTemplates(*waba))?;
+        require_name(name)?;
+        require_language(language)?;
+        require_components(components)?;
+        let known = self.world.waba(*waba)?;
+        if known.is_disabled() {
+            return Err(Refusal::WabaDisabled);
+        }
+        let max = self.world.policy.templates_per_waba;
+        if known.templates.len() >= max {
+            return Err(Refusal::TemplateLimit { max });
+        }
+        if self.world.find_template(*waba, name, language).is_some() {
+            let (name, language) = (name.clone(), language.clone());
+            return Err(Refusal::TemplateExists { name, language });
+        }
+        let review = self.world.policy.template_review_seconds;
+        Ok(vec![Event::TemplateCreated {
+            template: TemplateId::new(self.world.chance().id()),
+            waba: *waba,
+            name: name.clone(),
+            language: language.clone(),
+            category: *category,
+            components: components.clone(),
+            concludes_at: Some(seconds(self.now, review)),
+        }])
+    }
+
+    pub(super) fn delete_template(
+        self,
+        waba: WabaId,
+        name: &str,
+        template: Option<TemplateId>,
+    ) -> Decision {
+        self.allow(Need::ManageTemplates(waba))?;
+        let known = self.world.waba(waba)?.templates.iter();
+        let named = known
+            .filter_map(|id| self.world.templates.get(id))
+            .filter(|one| one.name == name && template.is_none_or(|wanted| wanted == one.id));
+        let events: Vec<Event> =
+            named.map(|one| Event::TemplateDeleted { template: one.id }).collect();
+        if events.is_empty() {
+            return Err(Refusal::NoSuchTemplate { name: name.to_owned() });
+        }
+        Ok(events)
+    }
+}
+
+impl World {
+    /// The template of this name and language.
+    pub fn find_template(&self, waba: WabaId, name: &str, language: &str) -> Option<&Template> {
+        let templates = self.wabas.get(&waba)?.templates.iter();
+        templates
+            .filter_map(|id| self.templates.get(id))
+            .find(|one| one.name == name && one.language == language)
+    }
+}
+
+fn require_name(name: &str) -> Result<(), Refusal> {
+    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
+    if !name.is_empty() && name.len() <= 512 && name.bytes().all(plain) {
+        Ok(())
+    } else {
+        Err(Refusal::BadValue { field: "name", value: name.chars().take(80).collect() })
+    }
+}
+
+fn require_language(language: &str) -> Result<(), Refusal> {
+    let plain = |byte: u8| byte.is_ascii_alphabetic() || byte == b'_';
+    if (2..=10).contains(&language.len()) && language.bytes().all(plain) {
+        Ok(())
+    } else {
+        Err(Refusal::BadValue { field: "language", value: language.chars().take(20).collect() })
+    }
+}
+
+/// A template needs a body, at most 1024 characters long.
+fn require_components(components: &Value) -> Result<(), Refusal> {
+    let body = body_of(components);
+    if body.trim().is_empty() || body.chars().count() > 1024 {
+        let value = components.to_string().chars().take(80).collect();
+        return Err(Refusal::BadValue { field: "components", value });
+    }
+    Ok(())
+}

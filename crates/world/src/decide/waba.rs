@@ -1,0 +1,157 @@
+//! WABAs: users, subscriptions, the end of sharing.
+
+use std::collections::BTreeSet;
+
+use graph::error::Method as Verb;
+use graph::id::{AppId, BusinessId, SystemUserId, WabaId};
+use graph::status::Task;
+
+use super::{Ask, Decision};
+use crate::access::Need;
+use crate::actor::Actor;
+use crate::event::Event;
+use crate::phone::{OffReason, Phone, Standing};
+use crate::refusal::Refusal;
+use crate::waba::CallbackOverride;
+use crate::world::World;
+
+impl Ask<'_> {
+    pub(super) fn assign_user(
+        self,
+        waba: WabaId,
+        user: SystemUserId,
+        tasks: &BTreeSet<Task>,
+    ) -> Decision {
+        self.allow(Need::AssignUsers(waba))?;
+        self.require_own_user(waba, user)?;
+        if tasks.is_empty() {
+            return Err(Refusal::BadValue { field: "tasks", value: "[]".to_owned() });
+        }
+        if self.world.waba(waba)?.assigned.get(&user) == Some(tasks) {
+            return Ok(Vec::new());
+        }
+        Ok(vec![Event::UserAssigned { waba, user, tasks: tasks.clone() }])
+    }
+
+    pub(super) fn unassign_user(self, waba: WabaId, user: SystemUserId) -> Decision {
+        self.allow(Need::AssignUsers(waba))?;
+        self.require_own_user(waba, user)?;
+        if !self.world.waba(waba)?.assigned.contains_key(&user) {
+            return Ok(Vec::new());
+        }
+        Ok(vec![Event::UserUnassigned { waba, user }])
+    }
+
+    /// That the user belongs to whoever asks: nobody touches the other party's people
+    /// (requirement A08).
+    fn require_own_user(self, waba: WabaId, user: SystemUserId) -> Result<(), Refusal> {
+        let unseen = Refusal::NotVisible { id: user.get(), verb: Verb::Post };
+        let business = self.world.system_users.get(&user).map(|user| user.business);
+        let waba = self.world.waba(waba)?;
+        let own = match self.by {
+            Actor::Token { key } => {
+                self.world.business_of(&self.world.caller(key, self.now)?) == business
+            }
+            Actor::Person { .. } => business == Some(waba.owner),
+            _ => business.is_some_and(|one| one == waba.owner || waba.is_shared_with(one)),
+        };
+        if own && business.is_some() { Ok(()) } else { Err(unseen) }
+    }
+
+    pub(super) fn subscribe(
+        self,
+        waba: WabaId,
+        app: AppId,
+        callback: Option<&CallbackOverride>,
+    ) -> Decision {
+        self.require_subscriber(waba, app)?;
+        if let Some(callback) = callback
+            && callback.url.len() > 200
+        {
+            let value = callback.url.clone();
+            return Err(Refusal::BadValue { field: "override_callback_uri", value });
+        }
+        Ok(vec![Event::AppSubscribed { waba, app, callback: callback.cloned() }])
+    }
+
+    pub(super) fn unsubscribe(self, waba: WabaId, app: AppId) -> Decision {
+        self.require_subscriber(waba, app)?;
+        if !self.world.waba(waba)?.subscriptions.contains_key(&app) {
+            return Ok(Vec::new());
+        }
+        Ok(vec![Event::AppUnsubscribed { waba, app }])
+    }
+
+    /// A token subscribes its own app only, and only apps of the two parties get webhooks.
+    fn require_subscriber(self, waba: WabaId, app: AppId) -> Result<(), Refusal> {
+        self.allow(Need::ManageWaba(waba))?;
+        if let Actor::Token { key } = self.by
+            && self.world.caller(key, self.now)?.app != app
+        {
+            return Err(Refusal::NotVisible { id: app.get(), verb: Verb::Post });
+        }
+        let business = self.world.app(app)?.business;
+        let known = self.world.waba(waba)?;
+        if known.owner == business || known.is_shared_with(business) {
+            Ok(())
+        } else {
+            Err(Refusal::NotVisible { id: waba.get(), verb: Verb::Post })
+        }
+    }
+
+    pub(super) fn unshare(self, waba: WabaId, partner: BusinessId) -> Decision {
+        let known = self.world.waba(waba)?;
+        match self.by {
+            Actor::Desk => {}
+            Actor::Person { person } => self.world.require_admin(*person, known.owner)?,
+            _ => return Err(Refusal::NotForThisActor),
+        }
+        if !known.is_shared_with(partner) {
+            return Err(Refusal::NotShared { waba });
+        }
+        let mut events = vec![Event::WabaUnshared { waba, partner }];
+        if known.shared_with.len() == 1 {
+            let on = known.phones.iter().filter_map(|id| self.world.phones.get(id));
+            let off = on
+                .filter(|phone| phone.off().is_none())
+                .map(|phone| Event::PhoneTurnedOff { phone: phone.id, why: OffReason::Unshared });
+            events.extend(off);
+        }
+        Ok(events)
+    }
+
+    /// What becomes of the numbers of a WABA that were turned off for a reason that is over: on
+    /// again, or off for the next reason.
+    pub(super) fn cure(self, waba: WabaId, over: OffReason) -> Vec<Event> {
+        let phones = self.world.wabas.get(&waba).map(|waba| waba.phones.as_slice());
+        let phones = phones.unwrap_or_default().iter().filter_map(|id| self.world.phones.get(id));
+        phones.filter_map(|phone| self.cure_phone(phone, over)).collect()
+    }
+
+    /// The same for one number.
+    pub(super) fn cure_phone(self, phone: &Phone, over: OffReason) -> Option<Event> {
+        if phone.off() != Some(over) {
+            return None;
+        }
+        let id = phone.id;
+        Some(match self.world.other_reason(phone, over) {
+            Some(why) => Event::PhoneTurnedOff { phone: id, why },
+            None => Event::PhoneTurnedOn { phone: id },
+        })
+    }
+}
+
+impl World {
+    /// Why a number has to be off apart from the reason that is over.
+    fn other_reason(&self, phone: &Phone, over: OffReason) -> Option<OffReason> {
+        let waba = self.wabas.get(&phone.waba)?;
+        let lapsed = matches!(phone.standing, Standing::Lapsed { .. });
+        let provider = self.businesses.get(&waba.owner).is_some_and(|owner| owner.provider);
+        let reasons = [
+            (waba.is_disabled(), OffReason::CheckFailed),
+            (lapsed, OffReason::TrialEnded),
+            (waba.shared_with.is_empty() && !provider, OffReason::Unshared),
+        ];
+        reasons.into_iter().find(|(holds, why)| *holds && *why != over).map(|(_, why)| why)
+    }
+}

@@ -1,0 +1,252 @@
+//! Numbers: proof, standing, connection, names, certificates.
+
+use graph::id::PhoneNumberId;
+use graph::phone_number::E164;
+use jiff::{SignedDuration, Timestamp};
+
+use crate::command::ProfileChange;
+use crate::due::Due;
+use crate::event::Event;
+use crate::limit::Usage;
+use crate::name::{DisplayName, NameChange, NameReview};
+use crate::ownership::Ownership;
+use crate::phone::{Connection, Hosting, OffReason, Phone, Profile, Standing};
+use crate::world::World;
+
+/// How long registrations are remembered (contract §4.5).
+pub(crate) const REGISTRATION_WINDOW: SignedDuration = SignedDuration::from_hours(72);
+
+impl World {
+    pub(super) fn evolve_phone(&mut self, event: &Event, at: Timestamp) {
+        match event {
+            Event::PhoneAdded { phone, waba, number, name, profile } => {
+                let new = Phone::added(*phone, *waba, number, (name, profile), at);
+                self.phones.insert(*phone, new);
+                self.numbers.insert(number.clone(), *phone);
+                self.waba_mut(*waba).phones.push(*phone);
+            }
+            Event::PhoneVerified { phone, verified_at } => {
+                let phone = self.phone_mut(*phone);
+                phone.ownership = Ownership::Verified { at: *verified_at };
+                let number = phone.number.clone();
+                self.challenges.remove(&number);
+            }
+            Event::PhoneOnboarded { phone, trial_ends_at } => {
+                self.phone_mut(*phone).onboarded_at = Some(at);
+                match *trial_ends_at {
+                    Some(ends_at) => self.start_trial(*phone, ends_at, at),
+                    None => self.stand(*phone, Standing::Starter),
+                }
+            }
+            Event::ProfileUpdated { phone, change } => {
+                self.phone_mut(*phone).profile.change(change);
+            }
+            Event::TrialWarned { phone, days_left } => {
+                if let Standing::Trial { ends_at } = self.phone_mut(*phone).standing {
+                    let warned_at = crate::time::days(ends_at, -days_left);
+                    self.unschedule(warned_at, Due::TrialWarning(*phone, *days_left));
+                }
+            }
+            Event::TrialLifted { phone } => self.stand(*phone, Standing::Starter),
+            Event::RegularUseBegan { phone, tier } => {
+                self.stand(*phone, Standing::Regular { tier: *tier });
+            }
+            Event::PhoneTurnedOff { phone, why } => {
+                if *why == OffReason::TrialEnded {
+                    self.stand(*phone, Standing::Lapsed { since: at });
+                }
+                self.connect(*phone, Connection::Off { why: *why, since: at });
+            }
+            Event::PhoneTurnedOn { phone } => {
+                let again = if self.phone_mut(*phone).was_registered {
+                    Connection::Disconnected { since: at }
+                } else {
+                    Connection::Unregistered
+                };
+                self.connect(*phone, again);
+            }
+            Event::PinSet { phone, pin } => {
+                let phone = self.phone_mut(*phone);
+                phone.pin = Some(pin.clone());
+                phone.wrong_pins = 0;
+            }
+            Event::PinGuessedWrong { phone } => {
+                let phone = self.phone_mut(*phone);
+                phone.wrong_pins += 1;
+                phone.note_registration(at);
+            }
+            Event::PhoneRegistered { phone, hosting, connects_at } => {
+                self.register(*phone, *hosting, *connects_at, at);
+            }
+            Event::PhoneConnected { phone } => {
+                if let Some(hosting) = self.phone_mut(*phone).hosting() {
+                    self.connect(*phone, Connection::Connected { hosting, since: at });
+                }
+            }
+            Event::PhoneDeregistered { phone } => {
+                self.phone_mut(*phone).note_registration(at);
+                self.connect(*phone, Connection::Disconnected { since: at });
+            }
+            _ => self.evolve_name(event, at),
+        }
+    }
+
+    fn evolve_name(&mut self, event: &Event, at: Timestamp) {
+        match event {
+            Event::CertificateIssued { certificate } => {
+                self.phone_mut(certificate.phone).certificate = Some(certificate.clone());
+            }
+            Event::NewCertificateIssued { certificate } => {
+                self.phone_mut(certificate.phone).new_certificate = Some(certificate.clone());
+            }
+            Event::NameReviewStarted { phone } => {
+                self.phone_mut(*phone).name.review = NameReview::Pending { since: at };
+            }
+            Event::NameApproved { phone } => {
+                self.phone_mut(*phone).name.review = NameReview::Approved { at };
+            }
+            Event::NameDeclined { phone, reason } => {
+                self.phone_mut(*phone).name.review = NameReview::Declined { at, reason: *reason };
+            }
+            Event::NameChangeRequested { phone, name } => {
+                let phone = self.phone_mut(*phone);
+                let change = NameChange { name: name.clone(), review: NameReview::NotStarted };
+                phone.name.change = Some(change);
+                phone.new_certificate = None;
+            }
+            Event::NameChangeReviewStarted { phone } => {
+                self.review_change(*phone, NameReview::Pending { since: at });
+            }
+            Event::NameChangeApproved { phone } => {
+                self.review_change(*phone, NameReview::Approved { at });
+            }
+            Event::NameChangeDeclined { phone, reason } => {
+                self.review_change(*phone, NameReview::Declined { at, reason: *reason });
+                self.phone_mut(*phone).new_certificate = None;
+            }
+            Event::NameAdopted { phone } => {
+                let phone = self.phone_mut(*phone);
+                if let Some(change) = phone.name.change.take() {
+                    phone.name.current = change.name;
+                    phone.name.review = change.review;
+                    phone.certificate = phone.new_certificate.take();
+                }
+            }
+            _ => unreachable!("World::evolve sends only its own events here"),
+        }
+    }
+
+    fn review_change(&mut self, phone: PhoneNumberId, review: NameReview) {
+        if let Some(change) = &mut self.phone_mut(phone).name.change {
+            change.review = review;
+        }
+    }
+
+    fn start_trial(&mut self, phone: PhoneNumberId, ends_at: Timestamp, at: Timestamp) {
+        self.stand(phone, Standing::Trial { ends_at });
+        self.schedule(ends_at, Due::TrialEnd(phone));
+        for days_left in self.policy.trial_warning_days.clone() {
+            let warned_at = crate::time::days(ends_at, -days_left);
+            if warned_at > at {
+                self.schedule(warned_at, Due::TrialWarning(phone, days_left));
+            }
+        }
+    }
+
+    /// Changes the standing; what was to happen to a trial no longer does.
+    fn stand(&mut self, phone: PhoneNumberId, standing: Standing) {
+        let before = std::mem::replace(&mut self.phone_mut(phone).standing, standing);
+        let Standing::Trial { ends_at } = before else { return };
+        self.unschedule(ends_at, Due::TrialEnd(phone));
+        for days_left in self.policy.trial_warning_days.clone() {
+            let warned_at = crate::time::days(ends_at, -days_left);
+            self.unschedule(warned_at, Due::TrialWarning(phone, days_left));
+        }
+    }
+
+    /// Changes the connection; a connection under way no longer comes.
+    fn connect(&mut self, phone: PhoneNumberId, connection: Connection) {
+        let before = std::mem::replace(&mut self.phone_mut(phone).connection, connection);
+        if let Connection::Connecting { ready_at, .. } = before {
+            self.unschedule(ready_at, Due::Connection(phone));
+        }
+    }
+
+    fn register(
+        &mut self,
+        id: PhoneNumberId,
+        hosting: Hosting,
+        connects_at: Option<Timestamp>,
+        at: Timestamp,
+    ) {
+        let phone = self.phone_mut(id);
+        phone.note_registration(at);
+        phone.was_registered = true;
+        phone.wrong_pins = 0;
+        if let Some(ready_at) = connects_at {
+            self.connect(id, Connection::Connecting { hosting, ready_at });
+            self.schedule(ready_at, Due::Connection(id));
+        }
+    }
+}
+
+impl Phone {
+    fn added(
+        id: PhoneNumberId,
+        waba: graph::id::WabaId,
+        number: &E164,
+        (name, profile): (&str, &Profile),
+        at: Timestamp,
+    ) -> Self {
+        Self {
+            id,
+            waba,
+            number: number.clone(),
+            created_at: at,
+            onboarded_at: None,
+            name: DisplayName {
+                current: name.to_owned(),
+                review: NameReview::NotStarted,
+                change: None,
+            },
+            profile: profile.clone(),
+            ownership: Ownership::NotVerified,
+            standing: Standing::Incomplete,
+            connection: Connection::Unregistered,
+            certificate: None,
+            new_certificate: None,
+            pin: None,
+            wrong_pins: 0,
+            registrations: Vec::new(),
+            was_registered: false,
+            usage: Usage::default(),
+        }
+    }
+
+    fn note_registration(&mut self, at: Timestamp) {
+        self.registrations.retain(|&before| before + REGISTRATION_WINDOW > at);
+        self.registrations.push(at);
+    }
+}
+
+impl Profile {
+    fn change(&mut self, change: &ProfileChange) {
+        let texts = [
+            (&mut self.about, &change.about),
+            (&mut self.address, &change.address),
+            (&mut self.description, &change.description),
+            (&mut self.email, &change.email),
+        ];
+        for (text, new) in texts {
+            if new.is_some() {
+                text.clone_from(new);
+            }
+        }
+        if let Some(websites) = &change.websites {
+            self.websites.clone_from(websites);
+        }
+        if change.vertical.is_some() {
+            self.vertical = change.vertical;
+        }
+    }
+}

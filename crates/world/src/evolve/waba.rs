@@ -1,0 +1,163 @@
+//! WABAs: sharing, users, subscriptions, checks, money.
+
+use std::collections::BTreeMap;
+
+use graph::id::{AllocationId, BusinessId, WabaId};
+use jiff::Timestamp;
+
+use crate::credit::{Allocation, AllocationStage, CreditLine};
+use crate::due::Due;
+use crate::event::Event;
+use crate::waba::{Appeal, Funding, PolicyCheck, Subscription, Waba};
+use crate::world::World;
+
+impl World {
+    pub(super) fn evolve_waba(&mut self, event: &Event, at: Timestamp) {
+        match event {
+            Event::WabaCreated {
+                waba,
+                owner,
+                name,
+                timezone_id,
+                namespace,
+                check_concludes_at,
+            } => {
+                let new = Waba {
+                    id: *waba,
+                    owner: *owner,
+                    name: name.clone(),
+                    timezone_id: *timezone_id,
+                    namespace: namespace.clone(),
+                    created_at: at,
+                    shared_with: BTreeMap::new(),
+                    check: PolicyCheck::Running { concludes_at: *check_concludes_at },
+                    funding: Funding::None,
+                    assigned: BTreeMap::new(),
+                    subscriptions: BTreeMap::new(),
+                    phones: Vec::new(),
+                    templates: Vec::new(),
+                };
+                self.wabas.insert(*waba, new);
+                self.business_mut(*owner).owned_wabas.push(*waba);
+                self.schedule(*check_concludes_at, Due::PolicyCheck(*waba));
+            }
+            Event::WabaShared { waba, partner } => {
+                self.waba_mut(*waba).shared_with.insert(*partner, at);
+                self.business_mut(*partner).client_wabas.push(*waba);
+            }
+            Event::WabaUnshared { waba, partner } => self.unshare(*waba, *partner),
+            Event::UserAssigned { waba, user, tasks } => {
+                self.waba_mut(*waba).assigned.insert(*user, tasks.clone());
+            }
+            Event::UserUnassigned { waba, user } => {
+                self.waba_mut(*waba).assigned.remove(user);
+            }
+            Event::AppSubscribed { waba, app, callback } => {
+                let subscription = Subscription { since: at, callback: callback.clone() };
+                self.waba_mut(*waba).subscriptions.insert(*app, subscription);
+            }
+            Event::AppUnsubscribed { waba, app } => {
+                self.waba_mut(*waba).subscriptions.remove(app);
+            }
+            Event::PolicyCheckStarted { waba, concludes_at } => {
+                let running = PolicyCheck::Running { concludes_at: *concludes_at };
+                self.set_check(*waba, running);
+                self.schedule(*concludes_at, Due::PolicyCheck(*waba));
+            }
+            Event::PolicyCheckPassed { waba } | Event::AppealGranted { waba } => {
+                self.set_check(*waba, PolicyCheck::Passed { at });
+            }
+            Event::PolicyCheckFailed { waba, violation } => {
+                let (violation, appeal) = (*violation, Appeal::Open);
+                self.set_check(*waba, PolicyCheck::Failed { at, violation, appeal });
+            }
+            Event::AppealMade { waba } => self.set_appeal(*waba, Appeal::Pending { since: at }),
+            Event::AppealDeclined { waba } => {
+                self.set_appeal(*waba, Appeal::Declined { since: at });
+            }
+            _ => self.evolve_money(event, at),
+        }
+    }
+
+    fn evolve_money(&mut self, event: &Event, at: Timestamp) {
+        match event {
+            Event::CreditLineOpened { line, owner, legal_entity_name, currencies } => {
+                let new = CreditLine {
+                    id: *line,
+                    owner: *owner,
+                    legal_entity_name: legal_entity_name.clone(),
+                    currencies: currencies.clone(),
+                    opened_at: at,
+                    allocations: Vec::new(),
+                };
+                self.credit_lines.insert(*line, new);
+                self.business_mut(*owner).credit_lines.push(*line);
+            }
+            Event::OwnFundingSet { waba, line, credential, currency } => {
+                let (line, credential, currency) = (*line, *credential, *currency);
+                self.waba_mut(*waba).funding = Funding::Own { line, credential, currency };
+            }
+            Event::AllocationCreated { allocation, line, owner, receiving, credential } => {
+                let new = Allocation {
+                    id: *allocation,
+                    line: *line,
+                    owner: *owner,
+                    receiving: *receiving,
+                    credential: *credential,
+                    stage: AllocationStage::Active { since: at },
+                };
+                self.allocations.insert(*allocation, new);
+                self.credit_line_mut(*line).allocations.push(*allocation);
+                self.business_mut(*receiving).received_allocations.push(*allocation);
+            }
+            Event::CreditAttached { waba, allocation, currency } => {
+                let share = self.allocation_mut(*allocation);
+                let funding = Funding::Attached {
+                    line: share.line,
+                    allocation: *allocation,
+                    credential: share.credential,
+                    currency: *currency,
+                };
+                self.waba_mut(*waba).funding = funding;
+            }
+            Event::AllocationRevoked { allocation } => self.revoke(*allocation, at),
+            _ => unreachable!("World::evolve sends only its own events here"),
+        }
+    }
+
+    fn unshare(&mut self, id: WabaId, partner: BusinessId) {
+        self.business_mut(partner).client_wabas.retain(|waba| *waba != id);
+        let (users, apps) = (&self.system_users, &self.apps);
+        let Some(waba) = self.wabas.get_mut(&id) else { return };
+        waba.shared_with.remove(&partner);
+        waba.assigned.retain(|user, _| users.get(user).is_none_or(|user| user.business != partner));
+        waba.subscriptions.retain(|app, _| apps.get(app).is_none_or(|app| app.business != partner));
+    }
+
+    fn set_check(&mut self, id: WabaId, check: PolicyCheck) {
+        let before = std::mem::replace(&mut self.waba_mut(id).check, check);
+        if let PolicyCheck::Running { concludes_at } = before {
+            self.unschedule(concludes_at, Due::PolicyCheck(id));
+        }
+    }
+
+    fn set_appeal(&mut self, id: WabaId, new: Appeal) {
+        if let PolicyCheck::Failed { appeal, .. } = &mut self.waba_mut(id).check {
+            *appeal = new;
+        }
+    }
+
+    fn revoke(&mut self, id: AllocationId, at: Timestamp) {
+        let share = self.allocation_mut(id);
+        share.stage = AllocationStage::Deleted { at };
+        let receiving = share.receiving;
+        for waba in self.business_mut(receiving).owned_wabas.clone() {
+            let funding = &mut self.waba_mut(waba).funding;
+            if let Funding::Attached { allocation, line, currency, .. } = *funding
+                && allocation == id
+            {
+                *funding = Funding::Revoked { line, currency };
+            }
+        }
+    }
+}
