@@ -1,1 +1,8 @@
-//! Stories.
+//! Stories: both servers and everybody around them, through what they show to the outside.
+
+mod cli;
+mod durability;
+mod kills;
+mod lost_callbacks;
+mod road;
+mod trial;

@@ -7,7 +7,11 @@ use bytes::Bytes;
 use http::{Method, Request, header};
 use serde_json::{Value, json};
 use shell::http::Client;
-use simulation::{cast::Applicant, person::Person, person::Sites};
+use simulation::{
+    browser::Browser,
+    cast::Applicant,
+    person::{Person, Sites},
+};
 
 use crate::{
     program::{Program, processes},
@@ -167,6 +171,11 @@ impl House {
         }
     }
 
+    /// A browser without cookies.
+    pub fn browser(&self) -> Browser {
+        Browser::new(self.http.clone())
+    }
+
     /// Somebody with a browser.
     pub fn person(&self, who: Applicant) -> Person {
         Person::new(who, self.http.clone(), self.sites())
@@ -199,6 +208,14 @@ impl House {
         }
         let body = serde_json::from_str(&text).with_context(|| format!("{status}: {text}"))?;
         Ok((status, body))
+    }
+
+    /// Sends one request; the status of its answer, whatever the body.
+    ///
+    /// # Errors
+    /// When nobody answers.
+    pub async fn status(&self, request: Request<Bytes>) -> anyhow::Result<u16> {
+        Ok(self.http.send(request).await?.status().as_u16())
     }
 
     /// A call of the Graph API with a token of the settings, such as `admin_token`.

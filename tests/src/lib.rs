@@ -1,7 +1,9 @@
 //! What the stories stand on: the program as a process, both servers of one provider, a wire that
 //! can be cut between them, and waiting that ends.
 
+pub mod console;
 pub mod house;
 pub mod program;
+pub mod signup;
 pub mod wait;
 pub mod wire;

@@ -33,10 +33,11 @@ pub struct Wire {
 }
 
 struct Shared {
-    to: Mutex<SocketAddr>,
+    to: SocketAddr,
     seen: AtomicU64,
     cut: Mutex<Option<(u64, Side)>>,
     refused: Mutex<Option<&'static str>>,
+    refusals: AtomicU64,
     held: watch::Sender<bool>,
 }
 
@@ -49,10 +50,11 @@ impl Wire {
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let address = listener.local_addr()?;
         let shared = Arc::new(Shared {
-            to: Mutex::new(server),
+            to: server,
             seen: AtomicU64::new(0),
             cut: Mutex::new(None),
             refused: Mutex::new(None),
+            refusals: AtomicU64::new(0),
             held: watch::Sender::new(false),
         });
         let listening = tokio::spawn(listen(listener, Arc::clone(&shared)));
@@ -62,11 +64,6 @@ impl Wire {
     /// The address of its near end, such as `http://127.0.0.1:4711`.
     pub fn url(&self) -> String {
         format!("http://{}", self.address)
-    }
-
-    /// From now on it leads to another server.
-    pub fn lead_to(&self, server: SocketAddr) {
-        *lock(&self.shared.to) = server;
     }
 
     /// How many requests passed so far.
@@ -82,6 +79,11 @@ impl Wire {
     /// Requests that begin so (method and path) find nobody, from now on.
     pub fn refuse(&self, beginning: &'static str) {
         *lock(&self.shared.refused) = Some(beginning);
+    }
+
+    /// How many requests found nobody.
+    pub fn refused_count(&self) -> u64 {
+        self.shared.refusals.load(Ordering::SeqCst)
     }
 
     /// Whether everything stands still.
@@ -118,8 +120,7 @@ async fn listen(listener: TcpListener, shared: Arc<Shared>) {
 
 /// Carries one connection until either end closes it or the wire is cut and mended.
 async fn carry(near: TcpStream, shared: &Shared) -> std::io::Result<()> {
-    let to = *lock(&shared.to);
-    let far = TcpStream::connect(to).await?;
+    let far = TcpStream::connect(shared.to).await?;
     let (near_in, near_out) = near.into_split();
     let (far_in, far_out) = far.into_split();
     tokio::select! {
@@ -143,6 +144,7 @@ async fn requests(
         let mut cut_after = false;
         if METHODS.iter().any(|method| part.starts_with(method)) {
             if lock(&shared.refused).is_some_and(|words| part.starts_with(words.as_bytes())) {
+                shared.refusals.fetch_add(1, Ordering::SeqCst);
                 return Ok(());
             }
             let number = shared.seen.fetch_add(1, Ordering::SeqCst) + 1;
