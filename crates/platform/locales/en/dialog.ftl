@@ -108,8 +108,7 @@ number-next = Send code
 ## The code
 
 verify-title = Verify your number
-verify-lead-sms = We sent a text message with a 6-digit code to { $number }.
-verify-lead-voice = We are calling { $number } to tell you a 6-digit code.
+verify-lead = Enter the 6-digit code that { $number } received by text message or call.
 verify-where = This is an emulator: the code is on the
 verify-where-link = phones page of the desk
 verify-code = Verification code

@@ -7,9 +7,9 @@ use maud::{Markup, html};
 use serde_json::json;
 use shell::web::see_other;
 
+use super::control;
 use super::{not_done, page};
 use crate::Platform;
-use crate::control;
 use crate::pages::fields::Fields;
 use crate::pages::parts::{text_field, time};
 

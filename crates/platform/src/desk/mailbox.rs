@@ -104,6 +104,9 @@ mod tests {
     fn addresses_become_links_and_the_rest_is_text() {
         let text = "See https://a.test/x?b=1.\n<b>";
         let shown: String = pieces(text).into_iter().map(maud::PreEscaped::into_string).collect();
-        assert_eq!(shown, "See <a href=\"https://a.test/x?b=1\">https://a.test/x?b=1</a>.\n&lt;b&gt;");
+        assert_eq!(
+            shown,
+            "See <a href=\"https://a.test/x?b=1\">https://a.test/x?b=1</a>.\n&lt;b&gt;"
+        );
     }
 }

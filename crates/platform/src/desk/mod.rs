@@ -13,6 +13,7 @@ use crate::pages::parts;
 use crate::{AskError, Platform};
 
 mod clock;
+mod control;
 mod mailbox;
 mod overview;
 mod people;

@@ -11,6 +11,7 @@ use super::{act, not_done, page};
 use crate::Platform;
 use crate::dialog::Words;
 use crate::pages::fields::Fields;
+use crate::pages::lists::language;
 use crate::pages::parts::{Tone, badge, empty, text_field};
 
 struct Someone {
@@ -46,7 +47,9 @@ pub(super) async fn show(State(platform): State<Platform>) -> Markup {
     });
     let body = html! {
         h1 { "People" }
-        p.lead { "Whoever can log in to the signup and the Business Manager. Nobody has a password." }
+        p.lead {
+            "Whoever can log in to the signup and the Business Manager. Nobody has a password."
+        }
         div.pair {
             section.sheet.scroll { (table(&people)) }
             div {
@@ -76,7 +79,10 @@ fn table(people: &[Someone]) -> Markup {
                             td { (one.locale) }
                             td {
                                 @for (id, name, role) in &one.memberships {
-                                    div { a href={ "/business/" (id) } { (name) } " " (role_badge(*role)) }
+                                    div {
+                                        a href={ "/business/" (id) } { (name) } " "
+                                        (role_badge(*role))
+                                    }
                                 }
                             }
                         }
@@ -103,7 +109,9 @@ fn new_person() -> Markup {
                 (text_field("email", "E-mail address", ""))
                 label for="locale" { "Language" }
                 select #locale name="locale" {
-                    @for tag in Words::tags() { option value=(tag) selected[tag == "en_US"] { (tag) } }
+                    @for tag in Words::tags() {
+                        option value=(tag) selected[tag == "en_US"] { (language(tag)) }
+                    }
                 }
                 button { "Create" }
             }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
-use graph::{E164, PhoneNumberId};
+use graph::PhoneNumberId;
 use maud::{Markup, html};
 use world::{Command, Handset, HandsetKind, World};
 
@@ -26,10 +26,7 @@ struct Line {
 }
 
 /// `/desk/phones/{number}`.
-pub(super) async fn show(
-    State(platform): State<Platform>,
-    Path(number): Path<String>,
-) -> Response {
+pub(super) async fn show(State(platform): State<Platform>, Path(number): Path<String>) -> Response {
     let Some(number) = read(&number) else { return nothing_there() };
     let entries = platform.store().handset(number.digits(), Slice::newest(SHOWN)).await;
     let mut entries = match entries {
@@ -37,9 +34,8 @@ pub(super) async fn show(
         Err(error) => return unreadable(&error),
     };
     entries.reverse();
-    let (lines, used) = platform.read(|world| {
-        (lines(world), world.handsets.get(&number).copied().unwrap_or_default())
-    });
+    let (lines, used) = platform
+        .read(|world| (lines(world), world.handsets.get(&number).copied().unwrap_or_default()));
     let here = format!("/desk/phones/{}", number.digits());
     let body = html! {
         p { a href="/desk/phones" { "All phones" } }
@@ -81,7 +77,8 @@ pub(super) async fn write(
     let Some(from) = read(&number) else { return nothing_there() };
     let back = format!("/desk/phones/{}", from.digits());
     let fields = Fields::parse(&body);
-    let (Some(to_phone), Some(text)) = (fields.read("phone_number_id"), fields.given("text")) else {
+    let (Some(to_phone), Some(text)) = (fields.read("phone_number_id"), fields.given("text"))
+    else {
         return not_done("Choose a business number and write something.", &back);
     };
     let name = fields.given("name").unwrap_or_else(|| from.display());
@@ -218,10 +215,10 @@ fn use_form(here: &str, used: Handset) -> Markup {
     }
 }
 
-/// Numbers are read with and without `+`.
 #[cfg(test)]
 mod tests {
-    use super::{E164, read};
+    use super::read;
+    use graph::E164;
 
     #[test]
     fn numbers_in_addresses_need_no_plus() {

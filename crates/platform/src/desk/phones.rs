@@ -64,7 +64,9 @@ pub(super) async fn go(OriginalUri(uri): OriginalUri) -> Response {
     let fields = Fields::parse(uri.query().unwrap_or_default().as_bytes());
     match read(fields.get("number")) {
         Some(number) => see_other(&format!("/desk/phones/{}", number.digits())),
-        None => not_done("Write the number with its country code: +49 151 12345678.", "/desk/phones"),
+        None => {
+            not_done("Write the number with its country code: +49 151 12345678.", "/desk/phones")
+        }
     }
 }
 

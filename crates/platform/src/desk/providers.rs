@@ -8,9 +8,9 @@ use maud::{Markup, html};
 use serde_json::{Value, json};
 use world::{Command, World};
 
+use super::control;
 use super::{act, not_done, page};
 use crate::Platform;
-use crate::control;
 use crate::pages::fields::Fields;
 use crate::pages::parts::{empty, text_field};
 

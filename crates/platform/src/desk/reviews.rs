@@ -121,9 +121,8 @@ fn decision(kind: &str, (field, id): (&str, String)) -> Markup {
 pub(super) async fn verification(State(platform): State<Platform>, body: Bytes) -> Response {
     let fields = Fields::parse(&body);
     let command = fields.read("business_id").zip(fields.read("approved"));
-    let command = command.map(|(business, approved)| {
-        Command::ConcludeVerification { business, approved }
-    });
+    let command =
+        command.map(|(business, approved)| Command::ConcludeVerification { business, approved });
     conclude(&platform, command).await
 }
 

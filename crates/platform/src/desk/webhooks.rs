@@ -19,7 +19,9 @@ pub(super) async fn list(State(platform): State<Platform>) -> Response {
     };
     let body = html! {
         h1 { "Webhooks" }
-        p.lead { "What was sent to the callbacks of apps. Whatever is not accepted is tried again." }
+        p.lead {
+            "What was sent to the callbacks of apps. Whatever is not accepted is tried again."
+        }
         section.sheet.scroll #live hx-get="/desk/webhooks" hx-select="#live" hx-trigger="every 2s"
             hx-swap="outerHTML" {
             @if webhooks.is_empty() { (empty("No webhook has been made yet.")) } @else {
@@ -34,7 +36,9 @@ pub(super) async fn list(State(platform): State<Platform>) -> Response {
                     tbody {
                         @for webhook in &webhooks {
                             tr {
-                                td { a href={ "/desk/webhooks/" (webhook.seq) } { (webhook.field) } }
+                                td {
+                                    a href={ "/desk/webhooks/" (webhook.seq) } { (webhook.field) }
+                                }
                                 td { (webhook.app) }
                                 td { (time(webhook.made_at)) }
                                 td { (state(webhook)) }

@@ -160,10 +160,7 @@ mod tests {
     #[test]
     fn redirects_carry_code_or_token() {
         let code = context().redirect(&[("code", "AQB")], false).unwrap();
-        assert_eq!(
-            code.as_str(),
-            "http://provider.localhost:8080/back?a=1&code=AQB&state=s+t#_=_"
-        );
+        assert_eq!(code.as_str(), "http://provider.localhost:8080/back?a=1&code=AQB&state=s+t#_=_");
         let token = context().redirect(&[("access_token", "EAA")], true).unwrap();
         assert_eq!(token.fragment(), Some("access_token=EAA&state=s+t"));
     }

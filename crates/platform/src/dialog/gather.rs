@@ -52,7 +52,8 @@ fn gathered(world: &World, signup: &Signup) -> Option<Run> {
 
 /// Businesses of the person. Providers connect their clients' businesses, not their own.
 fn businesses(world: &World, person: PersonId) -> Vec<BusinessChoice> {
-    let own = world.people.get(&person).map(|person| person.businesses.as_slice()).unwrap_or_default();
+    let own =
+        world.people.get(&person).map(|person| person.businesses.as_slice()).unwrap_or_default();
     let known = own.iter().filter_map(|id| world.businesses.get(id));
     known
         .filter(|business| !business.provider)

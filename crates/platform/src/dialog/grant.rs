@@ -52,7 +52,8 @@ pub(crate) async fn finish(
 fn token(world: &World, run: &Run, text: String, now: Timestamp) -> Grant {
     let seconds = world.policy.user_token_seconds;
     let secret = world.apps.get(&run.app).map(|app| app.secret.clone()).unwrap_or_default();
-    let person = world.signups.get(&run.id).map(|signup| signup.person.to_string()).unwrap_or_default();
+    let person =
+        world.signups.get(&run.id).map(|signup| signup.person.to_string()).unwrap_or_default();
     Grant::Token {
         text,
         seconds,

@@ -4,9 +4,9 @@
 //! shows the same screen again with what was typed and what helps. The world keeps what was
 //! entered, so that coming back goes on where the person left (requirement B14).
 
+use crate::Platform;
 use axum::Router;
 use axum::routing::{get, post};
-use crate::Platform;
 
 mod context;
 mod gather;

@@ -70,7 +70,8 @@ impl Trouble {
 }
 
 fn missing(words: &Words, field: &'static str) -> Problem {
-    let label = LABELS.iter().find(|(name, _)| *name == field).map_or("frame-problem", |(_, key)| key);
+    let label =
+        LABELS.iter().find(|(name, _)| *name == field).map_or("frame-problem", |(_, key)| key);
     let label = words.say(label);
     Problem {
         field: Some(field),

@@ -97,8 +97,6 @@ pub(crate) struct Number {
     pub country: String,
     /// The rest of the number.
     pub national: String,
-    /// Whether the code came by a call.
-    pub voice: bool,
 }
 
 impl Run {
@@ -116,8 +114,7 @@ impl Run {
             Step::Number => match &self.number {
                 Some(number) => fields
                     .with("country", number.country.clone())
-                    .with("number", number.national.clone())
-                    .with("method", if number.voice { "voice" } else { "sms" }),
+                    .with("number", number.national.clone()),
                 None => {
                     let country = self.business.as_ref().map(|business| business.country.clone());
                     fields.with("country", country.unwrap_or_default())

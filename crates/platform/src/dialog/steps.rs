@@ -97,7 +97,9 @@ pub(crate) async fn submit(
     let fields = Fields::parse(&body);
     let tried = match step {
         Step::Done => return visit.to(Step::Done),
-        Step::Permissions => grant::finish(&dialog, &visit.run, &visit.person, &visit.context).await,
+        Step::Permissions => {
+            grant::finish(&dialog, &visit.run, &visit.person, &visit.context).await
+        }
         _ => match submit::command(&visit.run, step, &fields) {
             Ok(command) => refusals::tried(dialog.platform.ask(visit.by(), command).await),
             Err(missing) => Err(refusals::Trouble::Missing(missing)),
@@ -167,9 +169,10 @@ pub(crate) async fn finish(
         Ok(visit) => visit,
         Err(answer) => return answer,
     };
-    let target = dialog.handovers.of(visit.run.id).and_then(|handover| {
-        grant::redirect(&visit.context, &handover)
-    });
+    let target = dialog
+        .handovers
+        .of(visit.run.id)
+        .and_then(|handover| grant::redirect(&visit.context, &handover));
     match target {
         Some(target) => {
             let headers = [(header::LOCATION, target.to_string())];

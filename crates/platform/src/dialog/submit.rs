@@ -125,7 +125,9 @@ mod tests {
         let read = |form: &str| business(&Fields::parse(form.as_bytes()));
         assert_eq!(read("business=new&name=Cat"), Err("email"));
         let chosen = read("business=12");
-        assert!(matches!(chosen, Ok(BusinessChoice::Existing { business }) if business.get() == 12));
+        assert!(
+            matches!(chosen, Ok(BusinessChoice::Existing { business }) if business.get() == 12)
+        );
         assert_eq!(waba(&Fields::parse(b"waba=new")), Ok(WabaChoice::New));
     }
 }

@@ -44,9 +44,50 @@ pub(crate) fn time_zones() -> Vec<(u16, &'static str)> {
     zones
 }
 
+/// The languages of the platform, each in its own words.
+const LANGUAGES: [(&str, &str); 32] = [
+    ("ar_AR", "العربية"),
+    ("cs_CZ", "Čeština"),
+    ("da_DK", "Dansk"),
+    ("de_DE", "Deutsch"),
+    ("el_GR", "Ελληνικά"),
+    ("en_GB", "English (UK)"),
+    ("en_US", "English (US)"),
+    ("es_ES", "Español (España)"),
+    ("es_LA", "Español"),
+    ("fi_FI", "Suomi"),
+    ("fr_FR", "Français (France)"),
+    ("he_IL", "עברית"),
+    ("hi_IN", "हिन्दी"),
+    ("hu_HU", "Magyar"),
+    ("id_ID", "Bahasa Indonesia"),
+    ("it_IT", "Italiano"),
+    ("ja_JP", "日本語"),
+    ("ko_KR", "한국어"),
+    ("nb_NO", "Norsk (bokmål)"),
+    ("nl_NL", "Nederlands"),
+    ("pl_PL", "Polski"),
+    ("pt_BR", "Português (Brasil)"),
+    ("pt_PT", "Português (Portugal)"),
+    ("ro_RO", "Română"),
+    ("ru_RU", "Русский"),
+    ("sv_SE", "Svenska"),
+    ("th_TH", "ภาษาไทย"),
+    ("tr_TR", "Türkçe"),
+    ("vi_VN", "Tiếng Việt"),
+    ("zh_CN", "中文(简体)"),
+    ("zh_HK", "中文(香港)"),
+    ("zh_TW", "中文(台灣)"),
+];
+
+/// A language's name in its own words; the tag itself if it is not known.
+pub(crate) fn language(tag: &str) -> &str {
+    LANGUAGES.iter().find(|(known, _)| *known == tag).map_or(tag, |(_, name)| name)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Country, countries, country, country_of, time_zones};
+    use super::{Country, countries, country, country_of, language, time_zones};
     use graph::E164;
 
     #[test]
@@ -67,5 +108,6 @@ mod tests {
         assert_eq!(of("+1 876 555 1111"), "JM");
         assert_eq!(of("+49 151 12345678"), "DE");
         assert_eq!(of("+44 7700 900123"), "GB");
+        assert_eq!((language("de_DE"), language("xx_XX")), ("Deutsch", "xx_XX"));
     }
 }

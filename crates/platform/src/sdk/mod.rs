@@ -11,9 +11,7 @@ const SCRIPT: &str = include_str!("../../assets/sdk.js");
 
 /// `/{locale}/sdk.js` and its old name `/{locale}/all.js`.
 pub(crate) fn router() -> Router {
-    Router::new()
-        .route("/{locale}/sdk.js", get(script))
-        .route("/{locale}/all.js", get(script))
+    Router::new().route("/{locale}/sdk.js", get(script)).route("/{locale}/all.js", get(script))
 }
 
 /// Pages load it with `crossorigin="anonymous"`, so any origin may read it.

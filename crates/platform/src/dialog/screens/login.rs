@@ -6,6 +6,7 @@ use maud::{Markup, html};
 use super::frame;
 use crate::dialog::words::Words;
 use crate::pages::fields::Fields;
+use crate::pages::lists;
 
 /// A person in the list.
 #[derive(Clone, Debug)]
@@ -87,7 +88,7 @@ impl Login<'_> {
                 label for="locale" { (words.say("login-language")) }
                 select #locale name="locale" {
                     @for tag in Words::tags() {
-                        option value=(tag) selected[tag == locale] { (language_name(tag)) }
+                        option value=(tag) selected[tag == locale] { (lists::language(tag)) }
                     }
                 }
                 div.foot {

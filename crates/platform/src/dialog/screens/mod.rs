@@ -74,10 +74,12 @@ impl Screen<'_> {
         let count = Step::ALL.len().to_string();
         let place = [("number", number.as_str()), ("count", count.as_str())];
         let progress = self.words.say_with("frame-progress", &place);
+        let name = [("name", self.run.person_name.as_str())];
+        let signed_in = self.words.say_with("frame-signed-in", &name);
         html! {
             header {
                 span.mark { (self.words.say("frame-title")) }
-                small.push { (self.words.say_with("frame-signed-in", &[("name", &self.run.person_name)])) }
+                small.push { (signed_in) }
                 progress value=(number) max=(count) aria-label=(progress) {}
             }
         }

@@ -10,13 +10,11 @@ pub(crate) fn body(screen: &Screen<'_>) -> Markup {
     let words = screen.words;
     let number = screen.run.number.as_ref();
     let display = number.map_or("", |number| number.display.as_str());
-    let voice = number.is_some_and(|number| number.voice);
-    let lead = if voice { "verify-lead-voice" } else { "verify-lead-sms" };
     let digits = number.map_or("", |number| number.digits.as_str());
     html! {
         h1 { (words.say("verify-title")) }
         (screen.problem())
-        p.lead { (words.say_with(lead, &[("number", display)])) }
+        p.lead { (words.say_with("verify-lead", &[("number", display)])) }
         p.advice {
             (words.say("verify-where")) " "
             a href={ "/desk/phones/" (digits) } target="_blank" { (words.say("verify-where-link")) }

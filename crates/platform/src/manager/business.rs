@@ -1,0 +1,248 @@
+//! `/business/{id}`: one business: accounts, notifications, people, verification (requirements
+//! A01, A06, A08).
+
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Response};
+use graph::{BusinessId, WabaId};
+use http::HeaderMap;
+use maud::{Markup, html};
+use world::{Appeal, Business, PolicyCheck, Role, Verification, Waba, World};
+
+use super::{belongs, not_yours, page, provider, visitor};
+use crate::Platform;
+use crate::pages::parts::{Tone, badge, empty, text_field, time};
+use crate::store::{Notice, Slice};
+
+const NOTICES: u32 = 30;
+
+/// One business, looked at.
+pub(super) struct View {
+    business: Business,
+    accounts: Vec<Account>,
+    people: Vec<(String, String, Role)>,
+}
+
+/// An account the business owns.
+struct Account {
+    waba: Waba,
+    partners: Vec<(BusinessId, String)>,
+}
+
+/// The page.
+pub(super) async fn show(
+    State(platform): State<Platform>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Response {
+    let person = match visitor(&platform, &headers, &format!("/business/{id}")) {
+        Ok(person) => person,
+        Err(answer) => return answer,
+    };
+    let found = id.parse().ok().and_then(|id| {
+        platform.read(|world| {
+            let mine = belongs(world, &person, id);
+            mine.then(|| Some((look(world, id)?, provider::look(world, id)))).flatten()
+        })
+    });
+    let Some((view, provider_view)) = found else { return not_yours(&person) };
+    let slice = Slice::newest(NOTICES);
+    let notices = platform.store().notices(Some(view.business.id), slice).await;
+    let notices = notices.unwrap_or_default();
+    let admin = view.business.is_admin(person.id);
+    let body = html! {
+        (head(&view.business))
+        div.pair {
+            div {
+                (accounts(&view, admin))
+                @if let Some(provider_view) = &provider_view {
+                    (provider::sections(view.business.id, provider_view, platform.now()))
+                }
+            }
+            div {
+                (notifications(&notices))
+                (security(&view.business, admin))
+                (people(&view, admin))
+            }
+        }
+    };
+    page(&view.business.profile.name, &person, body).into_response()
+}
+
+fn look(world: &World, id: BusinessId) -> Option<View> {
+    let business = world.businesses.get(&id)?.clone();
+    let name = |id: &BusinessId| {
+        let partner = world.businesses.get(id);
+        (*id, partner.map(|partner| partner.profile.name.clone()).unwrap_or_default())
+    };
+    let accounts = business.owned_wabas.iter().filter_map(|id| world.wabas.get(id));
+    let accounts = accounts.map(|waba| Account {
+        waba: waba.clone(),
+        partners: waba.shared_with.keys().map(name).collect(),
+    });
+    let accounts = accounts.collect();
+    let people = business.people.iter().filter_map(|(id, role)| {
+        let person = world.people.get(id)?;
+        Some((person.name.clone(), person.email.clone(), *role))
+    });
+    let people = people.collect();
+    Some(View { business, accounts, people })
+}
+
+fn head(business: &Business) -> Markup {
+    html! {
+        p { a href="/business" { "Your businesses" } }
+        h1 {
+            (business.profile.name) " "
+            @if business.provider { (badge(Tone::Plain, "Provider")) }
+        }
+        p.lead { "Business id " (business.id) " · " (business.profile.country) }
+    }
+}
+
+fn accounts(view: &View, admin: bool) -> Markup {
+    html! {
+        section.sheet {
+            h2 { "WhatsApp accounts" }
+            @if view.accounts.is_empty() { (empty("This business owns no account yet.")) }
+            @for account in &view.accounts { (one_account(view.business.id, account, admin)) }
+        }
+    }
+}
+
+fn one_account(business: BusinessId, account: &Account, admin: bool) -> Markup {
+    let waba = &account.waba;
+    html! {
+        div.notice {
+            h3 { a href={ "/wa/manage/" (waba.id) } { (waba.name) } " " (check(waba)) }
+            small { "Account id " (waba.id) " · " (waba.phones.len()) " phone numbers" }
+            @if account.partners.is_empty() { p.muted { "Shared with nobody." } }
+            @for (partner, name) in &account.partners {
+                div.row {
+                    span { "Partner: " strong { (name) } " " small { (partner) } }
+                    @if admin && !name.is_empty() && *partner != business {
+                        (unshare(business, waba.id, *partner))
+                    }
+                }
+            }
+            @if admin { (appeal(business, waba)) }
+        }
+    }
+}
+
+/// The state of the check against the policies (requirement D02).
+pub(super) fn check(waba: &Waba) -> Markup {
+    match &waba.check {
+        PolicyCheck::Running { .. } => badge(Tone::Warn, "Check running"),
+        PolicyCheck::Passed { .. } => badge(Tone::Good, "Approved"),
+        PolicyCheck::Failed { violation, appeal, .. } => html! {
+            (badge(Tone::Bad, &format!("Disabled: {}", violation.as_str())))
+            " "
+            @match appeal {
+                Appeal::Open => {},
+                Appeal::Pending { .. } => (badge(Tone::Warn, "Appeal in review")),
+                Appeal::Declined { .. } => (badge(Tone::Bad, "Appeal declined")),
+            }
+        },
+    }
+}
+
+fn unshare(business: BusinessId, waba: WabaId, partner: BusinessId) -> Markup {
+    html! {
+        form method="post" action={ "/business/" (business) "/unshare" } {
+            input type="hidden" name="waba" value=(waba);
+            input type="hidden" name="partner" value=(partner);
+            button.quiet { "Stop sharing" }
+        }
+    }
+}
+
+fn appeal(business: BusinessId, waba: &Waba) -> Markup {
+    let open = matches!(waba.check, PolicyCheck::Failed { appeal: Appeal::Open, .. });
+    html! {
+        @if open {
+            form method="post" action={ "/business/" (business) "/appeal" } {
+                input type="hidden" name="waba" value=(waba.id);
+                p { "This account was disabled because it does not follow the policies." }
+                button { "Request a review" }
+            }
+        }
+    }
+}
+
+fn notifications(notices: &[Notice]) -> Markup {
+    html! {
+        section.sheet #notifications {
+            h2 { "Notifications" }
+            @if notices.is_empty() { (empty("Nothing new.")) }
+            @for notice in notices {
+                article.notice {
+                    strong { (notice.title) }
+                    p { (notice.text) }
+                    small { (time(notice.at)) }
+                }
+            }
+        }
+    }
+}
+
+/// Business verification (requirements D05, D06).
+fn security(business: &Business, admin: bool) -> Markup {
+    let (tone, state) = match business.verification {
+        Verification::NotStarted => (Tone::Plain, "Not started"),
+        Verification::Pending { .. } => (Tone::Warn, "In review"),
+        Verification::Verified { .. } => (Tone::Good, "Verified"),
+        Verification::Rejected { .. } => (Tone::Bad, "Rejected"),
+    };
+    let can_start =
+        matches!(business.verification, Verification::NotStarted | Verification::Rejected { .. });
+    html! {
+        section.sheet {
+            h2 { "Security Center" }
+            p { "Business verification: " (badge(tone, state)) }
+            @if can_start {
+                p.muted {
+                    "Verification raises the messaging limit, keeps numbers after their trial, and "
+                    "allows more phone numbers."
+                }
+                @if admin {
+                    form #verification method="post"
+                        action={ "/business/" (business.id) "/verification" } {
+                        button { "Start verification" }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn people(view: &View, admin: bool) -> Markup {
+    html! {
+        section.sheet {
+            h2 { "People" }
+            @if view.people.is_empty() { (empty("Nobody.")) }
+            @for (name, email, role) in &view.people {
+                div.notice {
+                    (name) " "
+                    (match role {
+                        Role::Admin => badge(Tone::Good, "Admin"),
+                        Role::Employee => badge(Tone::Plain, "Employee"),
+                    })
+                    br; small { (email) }
+                }
+            }
+            @if admin {
+                details {
+                    summary { "Add someone" }
+                    form method="post" action={ "/business/" (view.business.id) "/people" } {
+                        (text_field("email", "E-mail address they log in with", ""))
+                        label {
+                            input type="checkbox" name="admin" value="yes";
+                            "Make them an admin"
+                        }
+                        button { "Add" }
+                    }
+                }
+            }
+        }
+    }
+}

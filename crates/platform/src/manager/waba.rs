@@ -1,0 +1,148 @@
+//! `/wa/manage/{id}`: the WhatsApp Manager of one account: numbers and templates.
+
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Response};
+use graph::{TemplateStatus, WabaId};
+use http::HeaderMap;
+use maud::{Markup, html};
+use world::{Business, Phone, Template, Waba, World};
+
+use super::business::check;
+use super::phones::{Row, table};
+use super::{Side, not_yours, page, side, visitor};
+use crate::Platform;
+use crate::pages::parts::{Tone, badge, empty, text_field};
+
+/// One account, looked at.
+struct View {
+    waba: Waba,
+    owner: Business,
+    partners: Vec<String>,
+    rows: Vec<Row>,
+    templates: Vec<Template>,
+}
+
+/// The page.
+pub(super) async fn show(
+    State(platform): State<Platform>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Response {
+    let person = match visitor(&platform, &headers, &format!("/wa/manage/{id}")) {
+        Ok(person) => person,
+        Err(answer) => return answer,
+    };
+    let found = id.parse().ok().and_then(|id| {
+        platform.read(|world| {
+            let side = side(world, &person, id)?;
+            let admin = world.businesses.get(&world.wabas.get(&id)?.owner)?.is_admin(person.id);
+            Some((look(world, id)?, side, admin))
+        })
+    });
+    let Some((view, side, admin)) = found else { return not_yours(&person) };
+    let manage = side == Side::Owner && admin;
+    let body = html! {
+        (head(&view, side))
+        section.sheet.scroll {
+            h2 { "Phone numbers" }
+            (table(&view.waba, &view.rows, (side, manage), platform.now()))
+            @if manage { (add_number(view.waba.id)) }
+        }
+        (templates(&view.templates))
+    };
+    page(&view.waba.name, &person, body).into_response()
+}
+
+fn look(world: &World, id: WabaId) -> Option<View> {
+    let waba = world.wabas.get(&id)?.clone();
+    let owner = world.businesses.get(&waba.owner)?.clone();
+    let name = |id| world.businesses.get(id).map(|one: &Business| one.profile.name.clone());
+    let partners = waba.shared_with.keys().filter_map(name).collect();
+    let phones = waba.phones.iter().filter_map(|id| world.phones.get(id));
+    let rows = phones.map(|phone: &Phone| Row { tier: world.tier(phone), phone: phone.clone() });
+    let rows = rows.collect();
+    let templates = waba.templates.iter().filter_map(|id| world.templates.get(id)).cloned();
+    let templates = templates.collect();
+    Some(View { waba, owner, partners, rows, templates })
+}
+
+fn head(view: &View, side: Side) -> Markup {
+    let (owner, waba) = (&view.owner, &view.waba);
+    html! {
+        @if side == Side::Owner {
+            p { a href={ "/business/" (owner.id) } { (owner.profile.name) } }
+        }
+        h1 { (waba.name) " " (check(waba)) }
+        p.lead {
+            "WhatsApp Manager · account id " (waba.id)
+            " · owned by " (owner.profile.name)
+            @if !view.partners.is_empty() { " · shared with " (view.partners.join(", ")) }
+        }
+        @if side == Side::Owner && !owner.verification.started() {
+            div.advice {
+                strong { "Start business verification" }
+                p {
+                    "It raises the messaging limit, allows more phone numbers, and keeps numbers "
+                    "after their trial of 30 days. "
+                    a href={ "/business/" (owner.id) } { "Open the Security Center" }
+                }
+            }
+        }
+    }
+}
+
+/// Another number, added here instead of in another run of the signup (requirement E07).
+fn add_number(waba: WabaId) -> Markup {
+    html! {
+        details {
+            summary { "Add a phone number" }
+            form #number-new method="post" action={ "/wa/manage/" (waba) "/numbers" } {
+                div.fields {
+                    div { (text_field("number", "Number with country code", "")) }
+                    div { (text_field("name", "Display name", "")) }
+                }
+                button { "Add" }
+            }
+        }
+    }
+}
+
+fn templates(templates: &[Template]) -> Markup {
+    html! {
+        section.sheet.scroll {
+            h2 { "Message templates" }
+            @if templates.is_empty() { (empty("There is no template yet.")) } @else {
+                table {
+                    thead { tr {
+                        th scope="col" { "Name" }
+                        th scope="col" { "Language" }
+                        th scope="col" { "Category" }
+                        th scope="col" { "Status" }
+                        th scope="col" { "Text" }
+                    } }
+                    tbody {
+                        @for template in templates {
+                            tr {
+                                td { (template.name) }
+                                td { (template.language) }
+                                td { (template.category) }
+                                td { (template_status(template.status())) }
+                                td { (template.body()) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn template_status(status: TemplateStatus) -> Markup {
+    let tone = match status {
+        TemplateStatus::Approved => Tone::Good,
+        TemplateStatus::Pending => Tone::Warn,
+        TemplateStatus::Rejected => Tone::Bad,
+        _ => Tone::Plain,
+    };
+    badge(tone, status.as_str())
+}
