@@ -1,0 +1,244 @@
+// Who sits at the browser: a person in the pop-up, an operator at the console. What they hear and
+// what goes wrong on their pages is kept for the tests.
+
+import assert from "node:assert/strict";
+
+import { accessibility, screenshot, until } from "./lib.mjs";
+
+const PATIENCE_MS = 20_000;
+
+/** The business of these tests. */
+export const BAKERY = {
+  person: "Nora Lind",
+  email: "nora@lindenhof.example",
+  business: "Lindenhof Bakery",
+  website: "https://lindenhof.example",
+  country: "DE",
+  timezone: "47",
+  vertical: "GROCERY",
+  national: "1512 3456789",
+  digits: "4915123456789",
+};
+
+/**
+ * A fresh browser profile whose pages are watched: `faults` collects uncaught exceptions and what
+ * the Content-Security-Policy blocked.
+ */
+export async function profile(browser, options = {}) {
+  const context = await browser.newContext({ locale: "en-US", ...options });
+  context.setDefaultTimeout(PATIENCE_MS);
+  const faults = [];
+  context.on("page", (page) => {
+    page.on("pageerror", (error) => faults.push(`${page.url()}: ${error.message}`));
+    page.on("console", (message) => {
+      const text = message.text();
+      // An answer such as 404 is written there as well; whether it is right is the tests' matter.
+      if (message.type() !== "error" || text.startsWith("Failed to load resource")) return;
+      faults.push(`${page.url()}: ${text}`);
+    });
+  });
+  return { context, faults };
+}
+
+/**
+ * Opens the provider's page. `heard` collects the session messages that a listener of the page's own
+ * window gets, and what FB.login answered, each as it came.
+ */
+export async function arrive(context, guide) {
+  const page = await context.newPage();
+  const heard = [];
+  await page.exposeFunction("keepForTheTest", (kind, value) => heard.push({ kind, ...value }));
+  await page.addInitScript(() => {
+    window.addEventListener("message", ({ data, origin }) => {
+      try {
+        const message = JSON.parse(data);
+        if (message.type !== "WA_EMBEDDED_SIGNUP") return;
+        window.keepForTheTest("message", { message, origin });
+      } catch {
+        // What is no JSON is not for the page.
+      }
+    });
+  });
+  await page.goto(guide.provider);
+  await page.locator("#connect:enabled").waitFor();
+  await page.evaluate(() => {
+    const login = window.FB.login;
+    window.FB.login = (callback, options) => {
+      const kept = (response) => {
+        window.keepForTheTest("callback", { response });
+        callback(response);
+      };
+      return login(kept, options);
+    };
+  });
+  return { page, heard };
+}
+
+/** Clicks the button and gives the window that opens. */
+export async function openPopup(page) {
+  const opening = page.waitForEvent("popup");
+  await page.getByRole("button", { name: "Connect WhatsApp" }).click();
+  const popup = await opening;
+  await popup.waitForLoadState("domcontentloaded");
+  return popup;
+}
+
+const heading = (popup) => popup.locator("h1");
+
+/** Presses the button that goes on and waits for the screen whose heading is `next`. */
+async function goOn(popup, button, next) {
+  await popup.getByRole("button", { name: button, exact: true }).click();
+  await popup.getByRole("heading", { level: 1, name: next }).waitFor();
+}
+
+const SCREENS = [
+  {
+    name: "login",
+    title: "Log in",
+    async fill(popup, who) {
+      await popup.getByLabel("Your name").fill(who.person);
+      await popup.getByLabel("Your e-mail address").fill(who.email);
+    },
+    button: "Create and continue",
+    next: /wants to connect your business/,
+  },
+  {
+    name: "authorization",
+    title: /wants to connect your business/,
+    async fill() {},
+    button: "Get started",
+    next: "Choose your business",
+  },
+  {
+    name: "business",
+    title: "Choose your business",
+    async fill(popup, who) {
+      await popup.locator("#business").selectOption("new");
+      await popup.getByLabel("Business name").fill(who.business);
+      await popup.getByLabel("Business e-mail address").fill(who.email);
+      await popup.getByLabel("Website").fill(who.website);
+      await popup.getByLabel("Country", { exact: true }).selectOption(who.country);
+    },
+    button: "Continue",
+    next: "Choose a WhatsApp Business Account",
+  },
+  {
+    name: "waba",
+    title: "Choose a WhatsApp Business Account",
+    async fill() {},
+    button: "Continue",
+    next: "Describe your business",
+  },
+  {
+    name: "profile",
+    title: "Describe your business",
+    async fill(popup, who) {
+      await popup.getByLabel("Account name").fill(who.business);
+      await popup.getByLabel("Display name").fill(who.business);
+      await popup.getByLabel("Time zone").selectOption(who.timezone);
+      await popup.getByLabel("Category").selectOption(who.vertical);
+    },
+    button: "Continue",
+    next: "Add a phone number",
+  },
+  {
+    name: "number",
+    title: "Add a phone number",
+    async fill(popup, who) {
+      await popup.getByLabel("Country code").selectOption(who.country);
+      await popup.getByLabel("Phone number", { exact: true }).fill(who.national);
+      await popup.getByLabel("Text message").check();
+    },
+    button: "Send code",
+    next: "Verify your number",
+  },
+  {
+    name: "verify",
+    title: "Verify your number",
+    async fill(popup) {
+      await popup.getByLabel("Verification code").fill(await readCode(popup));
+    },
+    button: "Verify",
+    next: "Review",
+  },
+  {
+    name: "permissions",
+    title: "Review",
+    async fill() {},
+    button: "Confirm",
+    next: "Your account is connected",
+  },
+];
+
+/** The names of the screens in their order. */
+export const SCREEN_NAMES = SCREENS.map((screen) => screen.name);
+
+/**
+ * Walks the pop-up as `who` up to the screen called `until`, without filling that one in; to the
+ * last page when nothing is named. `look` is called on every screen, filled in.
+ */
+export async function walk(popup, who, { until: last, look = async () => {} } = {}) {
+  for (const screen of SCREENS) {
+    assert.match(await heading(popup).innerText(), RegExp(screen.title));
+    if (screen.name === last) return;
+    await screen.fill(popup, who);
+    await look(popup, `popup-${screen.name}`);
+    await goOn(popup, screen.button, screen.next);
+  }
+  await look(popup, "popup-done");
+}
+
+/** Follows the pop-up's link to the telephone and reads the newest code there, in another tab. */
+async function readCode(popup) {
+  const opening = popup.context().waitForEvent("page");
+  await popup.getByRole("link", { name: "phones page of the desk" }).click();
+  const tab = await opening;
+  const code = tab.locator(".bubble.code .text").last();
+  await code.waitFor();
+  const digits = (await code.innerText()).match(/\d{3}[- ]?\d{3}/)[0].replace(/\D/g, "");
+  await tab.close();
+  return digits;
+}
+
+/** Logs in to the console in a tab of its own. */
+export async function operator(context, guide) {
+  const page = await context.newPage();
+  await page.goto(`${guide.provider}/console`);
+  await signIn(page, guide);
+  return page;
+}
+
+/** Fills in the console's login form, which must be shown. */
+export async function signIn(page, guide) {
+  await page.getByLabel("Name").fill(guide.console_user);
+  await page.getByLabel("Password").fill(guide.console_password);
+  await page.getByRole("button", { name: "Log in" }).click();
+  await page.locator("#logout").waitFor();
+}
+
+/** Takes numbered pictures and asks axe about every page that it is shown. */
+export class Album {
+  constructor() {
+    this.count = 0;
+    this.findings = [];
+  }
+
+  /** A picture and a look with axe. */
+  look = async (page, name) => {
+    this.count += 1;
+    await screenshot(page, this.count, name);
+    const found = await accessibility(page);
+    this.findings.push(...found.map((finding) => `${name}: ${finding}`));
+  };
+}
+
+/** Waits until the page shows an element, reloading nothing: the page keeps itself up to date. */
+export async function shows(page, selector, limitMs = 60_000) {
+  await page.locator(selector).first().waitFor({ state: "attached", timeout: limitMs });
+  return page.locator(selector).first();
+}
+
+/** Waits until something was heard, and gives it. */
+export function hears(heard, kind, limitMs = 10_000) {
+  return until(`a ${kind}`, () => heard.find((one) => one.kind === kind), limitMs);
+}
