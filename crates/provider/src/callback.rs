@@ -1,0 +1,304 @@
+//! The browser's callback after a signup: on disk, sealed, before it is answered; used at once.
+//!
+//! Ids that a browser sends are hints at most. Which accounts were shared is read from the token
+//! with `debug_token` (requirement C01), and the token is destroyed after that one use.
+
+use graph::debug_token::{DebugToken, Granted};
+use graph::id::WabaId;
+use graph::status::Permission;
+use jiff::{SignedDuration, Timestamp};
+use rusqlite::Connection;
+use shell::db::DbError;
+use shell::secret::{constant_time_eq, sha256_hex};
+
+use crate::Provider;
+use crate::graph_api::CallError;
+use crate::store::{CallbackRow, SignupAttempt, callbacks, clients, settings, signups, timeline};
+
+/// How long a state may be used, in minutes: a signup with a code by voice call takes a while.
+const STATE_MINUTES: i64 = 120;
+/// Callbacks dealt with in one round.
+const BATCH: u32 = 16;
+/// A callback that failed this often is given up; the sweep finds the account all the same.
+const ATTEMPTS_MAX: u32 = 8;
+
+/// What the signup handed over.
+#[derive(Debug)]
+pub enum Handed {
+    /// An access token.
+    Token(String),
+    /// A code to be exchanged for one.
+    Code(String),
+}
+
+/// Why a callback was refused. Nothing of it was kept.
+#[derive(Debug, thiserror::Error)]
+pub enum CallbackRefusal {
+    /// The state is not one of ours, or belongs to another browser.
+    #[error("this signup was not started in this browser: please start again")]
+    NotYours,
+    /// The state is too old.
+    #[error("this signup was started too long ago: please start again")]
+    TooLate,
+    /// The state was used before.
+    #[error("this signup was handed in before")]
+    Used,
+    /// The database refuses.
+    #[error(transparent)]
+    Db(#[from] DbError),
+}
+
+/// A signup about to start: what the page gets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Started {
+    /// The secret that the callback must bring back. Only its hash is stored.
+    pub state: String,
+    /// Until when.
+    pub expires_at: Timestamp,
+}
+
+impl Provider {
+    /// Starts a signup in a browser session, named by its secret cookie.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn start_signup(
+        &self,
+        session: &str,
+        contact: Option<String>,
+    ) -> Result<Started, DbError> {
+        let state = self.secrets.token("", 32);
+        let now = self.clock.now();
+        let attempt = SignupAttempt {
+            state_hash: sha256_hex(state.as_bytes()),
+            session_hash: sha256_hex(session.as_bytes()),
+            contact,
+            created_at: now,
+            expires_at: now + SignedDuration::from_mins(STATE_MINUTES),
+            used_at: None,
+            cancelled_at_step: None,
+        };
+        let expires_at = attempt.expires_at;
+        self.db.write(move |tx| signups::add(tx, &attempt)).await?;
+        Ok(Started { state, expires_at })
+    }
+
+    /// Takes in what a signup handed over. When this returns, it is on disk (sealed) and will be
+    /// used, whatever happens to this process.
+    ///
+    /// # Errors
+    /// A [`CallbackRefusal`]; nothing of the callback was kept then.
+    pub async fn take_callback(
+        &self,
+        session: &str,
+        state: &str,
+        handed: Handed,
+    ) -> Result<(), CallbackRefusal> {
+        let now = self.clock.now();
+        let state_hash = self.own_state(session, state, now).await?;
+        let provider = self.clone();
+        let stored = self.db.write(move |tx| {
+            if !signups::mark_used(tx, &state_hash, now)? {
+                return Ok(false);
+            }
+            let (kind, secret) = match &handed {
+                Handed::Token(token) => ("token", token),
+                Handed::Code(code) => ("code", code),
+            };
+            let seal = |seq: i64| {
+                provider.sealer.seal(&context(seq), secret.as_bytes(), &provider.secrets)
+            };
+            callbacks::add(tx, &state_hash, kind, seal, now)?;
+            Ok(true)
+        });
+        if !stored.await? {
+            return Err(CallbackRefusal::Used);
+        }
+        self.nudge();
+        Ok(())
+    }
+
+    /// Notes that the person closed the dialog, and where (contract §1.4).
+    ///
+    /// # Errors
+    /// A [`CallbackRefusal`] when the signup is not this browser's.
+    pub async fn cancel_signup(
+        &self,
+        session: &str,
+        state: &str,
+        step: &str,
+    ) -> Result<(), CallbackRefusal> {
+        let state_hash = self.own_state(session, state, self.clock.now()).await?;
+        let step: String = step.chars().filter(|c| !c.is_control()).take(64).collect();
+        self.db.write(move |tx| signups::mark_cancelled(tx, &state_hash, &step)).await?;
+        Ok(())
+    }
+
+    /// The hash of a state, if it was started in this browser session and is not too old.
+    async fn own_state(
+        &self,
+        session: &str,
+        state: &str,
+        now: Timestamp,
+    ) -> Result<String, CallbackRefusal> {
+        let state_hash = sha256_hex(state.as_bytes());
+        let asked = state_hash.clone();
+        let attempt = self.db.read(move |db| signups::get(db, &asked)).await?;
+        let attempt = attempt.ok_or(CallbackRefusal::NotYours)?;
+        let session_hash = sha256_hex(session.as_bytes());
+        if !constant_time_eq(session_hash.as_bytes(), attempt.session_hash.as_bytes()) {
+            return Err(CallbackRefusal::NotYours);
+        }
+        if attempt.expires_at <= now {
+            return Err(CallbackRefusal::TooLate);
+        }
+        Ok(state_hash)
+    }
+}
+
+/// Uses the callbacks that are due; says whether there were any.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) async fn work(provider: &Provider) -> Result<bool, DbError> {
+    let now = provider.clock.now();
+    let due = provider.db.read(move |db| callbacks::due(db, now, BATCH)).await?;
+    for callback in &due {
+        use_one(provider, callback).await?;
+    }
+    Ok(!due.is_empty())
+}
+
+/// What became of a callback.
+enum Outcome {
+    /// These accounts were shared.
+    Found(Vec<WabaId>),
+    /// The token reaches everything its holder sees, so the accounts are not named.
+    Everything,
+    /// It cannot be used, now or ever; why, in words.
+    Useless(String),
+    /// It may be usable later; why not now, in words.
+    NotNow(String),
+}
+
+async fn use_one(provider: &Provider, callback: &CallbackRow) -> Result<(), DbError> {
+    let outcome = match open(provider, callback) {
+        Ok(secret) => match exchange(provider, callback, secret).await? {
+            Ok(token) => examine(provider, &token).await,
+            Err(outcome) => outcome,
+        },
+        Err(outcome) => outcome,
+    };
+    let now = provider.clock.now();
+    let seq = callback.seq;
+    let (wabas, problem) = match outcome {
+        Outcome::NotNow(words) if callback.attempts + 1 < ATTEMPTS_MAX => {
+            let pause = onboard::backoff(callback.attempts + 1, provider.secrets.number());
+            let next = now + pause;
+            return provider.db.write(move |tx| callbacks::put_off(tx, seq, &words, next)).await;
+        }
+        Outcome::Found(wabas) => (wabas, None),
+        Outcome::Everything => (vec![], None),
+        Outcome::NotNow(words) | Outcome::Useless(words) => (vec![], Some(words)),
+    };
+    let state_hash = callback.state_hash.clone();
+    let finish = move |tx: &rusqlite::Transaction<'_>| {
+        let contact = signups::get(tx, &state_hash)?.and_then(|attempt| attempt.contact);
+        for waba in &wabas {
+            found(tx, *waba, contact.as_deref(), now)?;
+        }
+        if wabas.is_empty() {
+            // The accounts are not named here: the sweep over all of them finds them.
+            settings::hasten(tx, settings::FULL_SWEEP_AT, now.as_microsecond())?;
+        }
+        callbacks::done(tx, seq, &wabas, problem.as_deref(), now)
+    };
+    provider.db.write(finish).await
+}
+
+fn open(provider: &Provider, callback: &CallbackRow) -> Result<String, Outcome> {
+    let useless = |words: String| Outcome::Useless(words);
+    let sealed = callback.sealed.as_deref();
+    let sealed = sealed.ok_or_else(|| useless("its token was used before".to_owned()))?;
+    let plain = provider.sealer.open(&context(callback.seq), sealed);
+    let plain = plain.map_err(|error| useless(error.to_string()))?;
+    String::from_utf8(plain).map_err(|error| useless(error.to_string()))
+}
+
+/// The token of a callback: a code is exchanged first, and the token stored in its place, because
+/// a code works once.
+async fn exchange(
+    provider: &Provider,
+    callback: &CallbackRow,
+    secret: String,
+) -> Result<Result<String, Outcome>, DbError> {
+    if callback.kind != "code" {
+        return Ok(Ok(secret));
+    }
+    match provider.graph.exchange_code(&secret).await {
+        Ok(token) => {
+            let seq = callback.seq;
+            let sealed = provider.sealer.seal(&context(seq), token.as_bytes(), &provider.secrets);
+            provider.db.write(move |tx| callbacks::exchanged(tx, seq, &sealed)).await?;
+            Ok(Ok(token))
+        }
+        Err(error) => Ok(Err(failed("the code could not be exchanged", &error))),
+    }
+}
+
+/// Reads from the token which accounts were shared, after checking that it is for our app.
+async fn examine(provider: &Provider, token: &str) -> Outcome {
+    match provider.graph.debug_token(token).await {
+        Ok(debugged) => judge(&debugged, provider),
+        Err(error) => failed("the token could not be examined", &error),
+    }
+}
+
+fn judge(token: &DebugToken, provider: &Provider) -> Outcome {
+    if token.app_id != Some(provider.settings.app_id) {
+        return Outcome::Useless("the token was made for another app".to_owned());
+    }
+    if !token.is_valid {
+        let why = token.error.as_ref().map_or("", |fault| fault.message.as_str());
+        return Outcome::Useless(format!("the token is not valid: {why}"));
+    }
+    match token.granted(Permission::WhatsappBusinessManagement) {
+        Granted::Only(wabas) if !wabas.is_empty() => Outcome::Found(wabas),
+        Granted::Everything => Outcome::Everything,
+        Granted::Only(_) | Granted::Nothing => Outcome::Useless(
+            "the person did not grant whatsapp_business_management, or no account with it"
+                .to_owned(),
+        ),
+    }
+}
+
+fn failed(what: &str, error: &CallError) -> Outcome {
+    let words = format!("{what}: {error}");
+    if error.may_pass() { Outcome::NotNow(words) } else { Outcome::Useless(words) }
+}
+
+/// Makes an account a client, or wakes the client it is already (requirement C01).
+fn found(
+    db: &Connection,
+    waba: WabaId,
+    contact: Option<&str>,
+    now: Timestamp,
+) -> rusqlite::Result<()> {
+    let is_new = clients::add(db, waba, now)?;
+    if !is_new {
+        clients::wake(db, waba, now)?;
+    }
+    if let Some(contact) = contact {
+        clients::set_contact(db, waba, contact)?;
+    }
+    let what = if is_new { "signed up" } else { "went through the signup again" };
+    let who = timeline::BUSINESS;
+    timeline::add(db, timeline::Fact { at: now, waba: Some(waba), phone: None, who, what })
+}
+
+fn context(seq: i64) -> String {
+    format!("callback/{seq}")
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,339 @@
+//! One function for each call we make.
+
+use graph::debug_token::{DebugAnswer, DebugToken};
+use graph::id::{AllocationId, BusinessId, CreditLineId, PhoneNumberId, SystemUserId, WabaId};
+use graph::status::{Currency, Task};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use shell::secret::ExposeSecret;
+
+use super::{Allocation, As, CallError, GraphApi, PhoneNode, SharedWaba, WabaNode};
+
+/// What one look at a number asks for (requirement C06 and contract §4.1).
+const PHONE_FIELDS: &str = "id,display_phone_number,verified_name,name_status,certificate,\
+    new_certificate,new_name_status,status,account_mode,code_verification_status,platform_type,\
+    last_onboarded_time,messaging_limit_tier,quality_rating";
+/// What one look at an account asks for (requirement C05 and contract §3.1).
+const WABA_FIELDS: &str = "id,name,message_template_namespace,account_review_status,\
+    business_verification_status,status,owner_business_info,primary_funding_id";
+/// Rows of a page.
+const PAGE_ROWS: &str = "100";
+/// Pages of one list that are read at most, so that a loop in cursors ends.
+const PAGES_MAX: usize = 100;
+
+/// One page of a list.
+#[derive(Debug)]
+pub struct ListPage<T> {
+    /// The rows that could be read.
+    pub rows: Vec<T>,
+    /// The cursor of the next page, if there is one.
+    pub next: Option<String>,
+}
+
+impl GraphApi {
+    /// Exchanges the code of a signup for a token. Codes live 30 seconds and work once
+    /// (contract §1.6).
+    ///
+    /// # Errors
+    /// As every call.
+    pub async fn exchange_code(&self, code: &str) -> Result<String, CallError> {
+        let app = self.app.app.to_string();
+        let secret = self.app_secret.expose_secret();
+        let form = [("client_id", app.as_str()), ("client_secret", secret), ("code", code)];
+        let answer = self.post(As::Nobody, "oauth/access_token", &form).await?;
+        text(&answer, "access_token")
+    }
+
+    /// What a token may do and for which accounts (requirement C01).
+    ///
+    /// # Errors
+    /// As every call.
+    pub async fn debug_token(&self, token: &str) -> Result<DebugToken, CallError> {
+        let answer = self.get(As::App, "debug_token", &[("input_token", token)]).await?;
+        read::<DebugAnswer>(answer).map(|answer| answer.data)
+    }
+
+    /// A page of the accounts shared with us, oldest first; only those created after
+    /// `created_after` (seconds since 1970) if given (requirements C02, C04).
+    ///
+    /// # Errors
+    /// As every call.
+    pub async fn client_wabas(
+        &self,
+        business: BusinessId,
+        created_after: Option<i64>,
+        after: Option<&str>,
+    ) -> Result<ListPage<SharedWaba>, CallError> {
+        let filter = created_after.map(|seconds| {
+            serde_json::json!([
+                {"field": "creation_time", "operator": "GREATER_THAN", "value": seconds}
+            ])
+            .to_string()
+        });
+        let mut query = vec![
+            ("fields", "id,creation_time"),
+            ("sort", "creation_time_ascending"),
+            ("limit", PAGE_ROWS),
+        ];
+        query.extend(filter.as_deref().map(|filter| ("filtering", filter)));
+        query.extend(after.map(|cursor| ("after", cursor)));
+        let path = format!("{business}/client_whatsapp_business_accounts");
+        Ok(page(&self.get(As::Worker, &path, &query).await?))
+    }
+
+    /// An account, as the system user we work as sees it.
+    ///
+    /// # Errors
+    /// A permission error when our system user is not assigned; gone when it is not shared.
+    pub async fn waba(&self, waba: WabaId) -> Result<WabaNode, CallError> {
+        let answer = self.get(As::Worker, &waba.to_string(), &[("fields", WABA_FIELDS)]).await?;
+        read(answer)
+    }
+
+    /// Whether the admin system user sees an account: whether it is shared with us at all.
+    ///
+    /// # Errors
+    /// As every call, except that *gone* is an answer here.
+    pub async fn is_shared(&self, waba: WabaId) -> Result<bool, CallError> {
+        match self.get(As::Admin, &waba.to_string(), &[("fields", "id")]).await {
+            Ok(_) => Ok(true),
+            Err(error) if error.is_gone() => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The numbers of an account (requirement C06).
+    ///
+    /// # Errors
+    /// As every call.
+    pub async fn phone_numbers(&self, waba: WabaId) -> Result<Vec<PhoneNode>, CallError> {
+        let path = format!("{waba}/phone_numbers");
+        let mut rows: Vec<PhoneNode> = Vec::new();
+        let mut after: Option<String> = None;
+        for _ in 0..PAGES_MAX {
+            let mut query = vec![("fields", PHONE_FIELDS), ("limit", PAGE_ROWS)];
+            query.extend(after.as_deref().map(|cursor| ("after", cursor)));
+            let found = page::<PhoneNode>(&self.get(As::Worker, &path, &query).await?);
+            rows.extend(found.rows);
+            after = found.next;
+            if after.is_none() {
+                break;
+            }
+        }
+        Ok(rows)
+    }
+
+    /// Whether our app gets the account's webhooks (contract §3.7).
+    ///
+    /// # Errors
+    /// As every call.
+    pub async fn is_subscribed(&self, waba: WabaId) -> Result<bool, CallError> {
+        let answer = self.get(As::Worker, &format!("{waba}/subscribed_apps"), &[]).await?;
+        let ours = self.app.app.to_string();
+        let id_of = |row: &Value| text(&row["whatsapp_business_api_data"], "id").ok();
+        let rows = answer["data"].as_array().into_iter().flatten();
+        Ok(rows.filter_map(id_of).any(|id| id == ours))
+    }
+
+    /// Lets our app get the account's webhooks.
+    ///
+    /// # Errors
+    /// As every call.
+    pub async fn subscribe(&self, waba: WabaId) -> Result<(), CallError> {
+        let answer = self.post(As::Worker, &format!("{waba}/subscribed_apps"), &[]).await;
+        succeeded(answer?)
+    }
+
+    /// Whether a system user of ours is assigned to an account (contract §3.6).
+    ///
+    /// # Errors
+    /// As every call.
+    pub async fn is_assigned(
+        &self,
+        waba: WabaId,
+        business: BusinessId,
+        user: SystemUserId,
+    ) -> Result<bool, CallError> {
+        let business = business.to_string();
+        let query = [("business", business.as_str()), ("limit", PAGE_ROWS)];
+        let answer = self.get(As::Admin, &format!("{waba}/assigned_users"), &query).await?;
+        let user = user.to_string();
+        let rows = answer["data"].as_array().into_iter().flatten();
+        let may = |row: &Value| {
+            let tasks = row["tasks"].as_array();
+            tasks.is_none_or(|tasks| tasks.iter().any(|task| task == Task::Manage.as_str()))
+        };
+        Ok(rows.filter(|row| may(row)).any(|row| text(row, "id").is_ok_and(|id| id == user)))
+    }
+
+    /// Assigns a system user of ours to an account, with the admin's token (requirement A04).
+    ///
+    /// # Errors
+    /// As every call.
+    pub async fn assign(&self, waba: WabaId, user: SystemUserId) -> Result<(), CallError> {
+        let user = user.to_string();
+        let tasks = serde_json::json!([Task::Manage]).to_string();
+        let form = [("user", user.as_str()), ("tasks", tasks.as_str())];
+        succeeded(self.post(As::Admin, &format!("{waba}/assigned_users"), &form).await?)
+    }
+
+    /// The shares of our line with a business (requirement G05): a list, or the bare object that
+    /// older documents print (contract §5.3).
+    ///
+    /// # Errors
+    /// As every call.
+    pub async fn allocations(
+        &self,
+        line: CreditLineId,
+        business: BusinessId,
+    ) -> Result<Vec<Allocation>, CallError> {
+        let business = business.to_string();
+        let query = [
+            ("receiving_business_id", business.as_str()),
+            ("fields", "id,receiving_business,receiving_credential,request_status"),
+        ];
+        let path = format!("{line}/owning_credit_allocation_configs");
+        let answer = self.get(As::Worker, &path, &query).await?;
+        if answer["data"].is_array() {
+            return Ok(page(&answer).rows);
+        }
+        if answer["id"].is_null() { Ok(vec![]) } else { read(answer).map(|one| vec![one]) }
+    }
+
+    /// Shares our line with the account's business and makes it the account's payment
+    /// (requirement G01).
+    ///
+    /// # Errors
+    /// As every call.
+    pub async fn share_credit(
+        &self,
+        line: CreditLineId,
+        waba: WabaId,
+        currency: Currency,
+    ) -> Result<AllocationId, CallError> {
+        let waba = waba.to_string();
+        let form = [("waba_id", waba.as_str()), ("waba_currency", currency.as_str())];
+        let path = format!("{line}/whatsapp_credit_sharing_and_attach");
+        let answer = self.post(As::Worker, &path, &form).await?;
+        let id = text(&answer, "allocation_config_id")?;
+        id.parse().map_err(|_| CallError::Unreadable(format!("{id} is not an id")))
+    }
+
+    /// Takes a share of our line back (requirement G03).
+    ///
+    /// # Errors
+    /// As every call.
+    pub async fn revoke(&self, allocation: AllocationId) -> Result<(), CallError> {
+        succeeded(self.delete(As::Worker, &allocation.to_string()).await?)
+    }
+
+    /// Registers a number with the platform's cloud (contract §4.5).
+    ///
+    /// # Errors
+    /// As every call; 133005 when the number has another PIN.
+    pub async fn register(&self, phone: PhoneNumberId, pin: &str) -> Result<(), CallError> {
+        let form = [("messaging_product", "whatsapp"), ("pin", pin)];
+        succeeded(self.post(As::Worker, &format!("{phone}/register"), &form).await?)
+    }
+
+    /// Sends a message from a number of the platform's cloud and returns its id (contract §4.8).
+    ///
+    /// # Errors
+    /// As every call.
+    pub async fn send(&self, phone: PhoneNumberId, message: &Value) -> Result<String, CallError> {
+        let answer = self.post_json(As::Worker, &format!("{phone}/messages"), message).await?;
+        text(&answer["messages"][0], "id")
+    }
+
+    /// Whether the app's webhooks go to `callback` with all of `fields` (contract §6.1).
+    ///
+    /// # Errors
+    /// As every call.
+    pub async fn has_subscription(
+        &self,
+        callback: &str,
+        fields: &[&str],
+    ) -> Result<bool, CallError> {
+        let answer = self.get(As::App, &format!("{}/subscriptions", self.app.app), &[]).await?;
+        let rows = answer["data"].as_array().into_iter().flatten();
+        let name = |field: &Value| {
+            field["name"].as_str().or_else(|| field.as_str()).unwrap_or_default().to_owned()
+        };
+        let complete = |row: &Value| {
+            let has: Vec<String> =
+                row["fields"].as_array().into_iter().flatten().map(name).collect();
+            row["object"] == "whatsapp_business_account"
+                && row["callback_url"] == callback
+                && row["active"] != false
+                && fields.iter().all(|field| has.iter().any(|name| name == field))
+        };
+        Ok(rows.into_iter().any(complete))
+    }
+
+    /// Lets the app's webhooks go to `callback`. The platform asks there first (contract §6.2).
+    ///
+    /// # Errors
+    /// As every call.
+    pub async fn set_subscription(
+        &self,
+        callback: &str,
+        fields: &[&str],
+        verify_token: &str,
+    ) -> Result<(), CallError> {
+        let fields = fields.join(",");
+        let form = [
+            ("object", "whatsapp_business_account"),
+            ("callback_url", callback),
+            ("verify_token", verify_token),
+            ("fields", fields.as_str()),
+            ("include_values", "true"),
+        ];
+        let path = format!("{}/subscriptions", self.app.app);
+        succeeded(self.post(As::App, &path, &form).await?)
+    }
+}
+
+fn read<T: DeserializeOwned>(value: Value) -> Result<T, CallError> {
+    serde_json::from_value(value).map_err(|why| CallError::Unreadable(why.to_string()))
+}
+
+fn text(value: &Value, name: &str) -> Result<String, CallError> {
+    match &value[name] {
+        Value::String(text) => Ok(text.clone()),
+        Value::Number(number) => Ok(number.to_string()),
+        _ => Err(CallError::Unreadable(format!("{name} is missing"))),
+    }
+}
+
+fn succeeded(answer: Value) -> Result<(), CallError> {
+    match answer["success"] {
+        Value::Bool(true) => Ok(()),
+        _ => Err(CallError::Unreadable("it does not say success".to_owned())),
+    }
+}
+
+fn page<T: DeserializeOwned>(answer: &Value) -> ListPage<T> {
+    let rows = answer["data"].as_array().into_iter().flatten();
+    let rows = rows.filter_map(|row| T::deserialize(row).ok()).collect();
+    let more = answer["paging"]["next"].is_string();
+    let cursor = answer["paging"]["cursors"]["after"].as_str();
+    ListPage { rows, next: cursor.filter(|_| more).map(str::to_owned) }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_page_without_next_is_the_last_and_unreadable_rows_are_passed_over() {
+        let rows = json!([{"id": "5", "creation_time": 7}, {"id": 6}, {"name": "no id"}]);
+        let mut answer = json!({"data": rows, "paging": {"cursors": {"after": "c"}}});
+        let last = page::<SharedWaba>(&answer);
+        let ids: Vec<u64> = last.rows.iter().map(|row| row.id.get()).collect();
+        assert_eq!((ids, last.next), (vec![5, 6], None));
+        answer["paging"]["next"] = json!("http://…");
+        assert_eq!(page::<SharedWaba>(&answer).next.as_deref(), Some("c"));
+    }
+}

@@ -1,0 +1,221 @@
+//! Webhooks in: verified on the raw bytes, on disk before the answer, dealt with later.
+//!
+//! A webhook is never believed, it only says which client to look at again. Statuses and messages
+//! are the exception: they are facts nowhere else to be read, so they are written down, once.
+
+mod effects;
+
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::{DefaultBodyLimit, Path, RawQuery, State};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use graph::Params;
+use graph::id::PhoneNumberId;
+use graph::webhook::{SIGNATURE_HEADER, answer_handshake, verify};
+use http::{HeaderMap, StatusCode};
+use jiff::{SignedDuration, Timestamp};
+use shell::db::{Db, DbError, to_micros};
+use shell::secret::{ExposeSecret, sha256_hex};
+
+use crate::Provider;
+use crate::store::{inbox, instances};
+
+/// The largest body taken, in bytes: Meta sends at most 3 MB (contract §6.3).
+const BODY_MAX: usize = 3 << 20;
+/// A body that comes again within this many days is the same delivery: the platform repeats for
+/// seven days (contract §6.3).
+const REPEATS_DAYS: i64 = 8;
+/// Webhooks dealt with in one transaction.
+const BATCH: u32 = 200;
+
+/// The routes webhooks come in by.
+pub fn routes() -> Router<Provider> {
+    let healthz = get(async || "ok");
+    Router::new()
+        .route("/webhooks/whatsapp", get(handshake).post(from_platform))
+        .route("/webhooks/onprem/{phone}", axum::routing::post(from_instance))
+        .layer(DefaultBodyLimit::max(BODY_MAX))
+        .route("/healthz", healthz)
+}
+
+/// Answers the platform's question whether webhooks may come here (contract §6.2).
+async fn handshake(State(provider): State<Provider>, RawQuery(query): RawQuery) -> Response {
+    let params = Params::of_query(query.as_deref().unwrap_or_default());
+    let token = provider.settings.webhook_verify_token.expose_secret();
+    match answer_handshake(&params, token) {
+        Some(challenge) => challenge.into_response(),
+        None => StatusCode::FORBIDDEN.into_response(),
+    }
+}
+
+async fn from_platform(
+    State(provider): State<Provider>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> StatusCode {
+    if !signed(&headers, provider.settings.app_secret.expose_secret(), &body) {
+        return StatusCode::UNAUTHORIZED;
+    }
+    take_in(&provider, None, body).await
+}
+
+async fn from_instance(
+    State(provider): State<Provider>,
+    Path(phone): Path<PhoneNumberId>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> StatusCode {
+    let found = provider.db.read(move |db| instances::get(db, phone)).await;
+    let Ok(Some(instance)) = found else {
+        return if found.is_err() {
+            StatusCode::SERVICE_UNAVAILABLE
+        } else {
+            StatusCode::NOT_FOUND
+        };
+    };
+    let context = crate::perform::secret_context(phone);
+    let Ok(secret) = provider.sealer.open(&context, &instance.secret) else {
+        tracing::error!(%phone, "the secret of a client instance cannot be opened");
+        return StatusCode::SERVICE_UNAVAILABLE;
+    };
+    let secret = String::from_utf8_lossy(&secret).into_owned();
+    if !signed(&headers, &secret, &body) {
+        return StatusCode::UNAUTHORIZED;
+    }
+    take_in(&provider, Some(phone), body).await
+}
+
+fn signed(headers: &HeaderMap, secret: &str, body: &[u8]) -> bool {
+    let mut signatures = headers.get_all(SIGNATURE_HEADER).iter();
+    let (Some(signature), None) = (signatures.next(), signatures.next()) else {
+        return false;
+    };
+    signature.to_str().is_ok_and(|signature| verify(secret, signature, body))
+}
+
+/// Stores a verified body, unless it is a repetition, and answers 200 once it is on disk.
+async fn take_in(provider: &Provider, source: Option<PhoneNumberId>, body: Bytes) -> StatusCode {
+    let Ok(text) = String::from_utf8(body.to_vec()) else {
+        return StatusCode::BAD_REQUEST;
+    };
+    let digest = match source {
+        None => sha256_hex(text.as_bytes()),
+        Some(phone) => sha256_hex(format!("{phone}\n{text}").as_bytes()),
+    };
+    let now = provider.clock.now();
+    let recent = provider.recent.clone();
+    let stored = provider.db.write(move |tx| {
+        if let Some(seq) = recent.place(&digest)
+            && inbox::holds(tx, seq, &digest)?
+        {
+            return Ok(());
+        }
+        let seq = inbox::add(tx, source, &digest, &text, now)?;
+        recent.remember(&digest, seq, now);
+        Ok(())
+    });
+    match stored.await {
+        Ok(()) => {
+            provider.nudge();
+            StatusCode::OK
+        }
+        Err(error) => {
+            tracing::error!(%error, "a webhook could not be stored and was refused");
+            StatusCode::SERVICE_UNAVAILABLE
+        }
+    }
+}
+
+/// Deals with the webhooks that were not dealt with yet; says whether there were any.
+///
+/// # Errors
+/// When the database refuses; everything not yet dealt with stays.
+pub(crate) async fn drain(provider: &Provider) -> Result<bool, DbError> {
+    let now = provider.clock.now();
+    let forget_before = now - SignedDuration::from_hours(24 * REPEATS_DAYS);
+    let mut did = false;
+    loop {
+        let done = provider.db.write(move |tx| {
+            let open = inbox::open(tx, BATCH)?;
+            for webhook in &open {
+                if inbox::done(tx, webhook.seq, now)? {
+                    effects::apply(tx, webhook, now)?;
+                }
+            }
+            if !open.is_empty() {
+                inbox::forget(tx, forget_before)?;
+            }
+            Ok(open.len())
+        });
+        if done.await? == 0 {
+            return Ok(did);
+        }
+        did = true;
+        provider.recent.forget(forget_before);
+    }
+}
+
+/// The digests of the webhooks of the last eight days and their places, held in memory: a unique
+/// index over random digests would cost more than writing to disk. A digest found here is asked for
+/// once more in the table, so a write that failed never passes for a delivery.
+#[derive(Debug, Clone, Default)]
+pub struct Recent(Arc<Mutex<Places>>);
+
+#[derive(Debug, Default)]
+struct Places {
+    by_digest: BTreeMap<u128, i64>,
+    by_age: VecDeque<(i64, u128)>,
+}
+
+impl Recent {
+    /// Reads the digests of all webhooks kept.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub(crate) async fn load(db: &Db) -> Result<Self, DbError> {
+        let recent = Self::default();
+        for (seq, received_at, digest) in db.read(inbox::digests).await? {
+            recent.remember_at(&digest, seq, received_at);
+        }
+        Ok(recent)
+    }
+
+    fn place(&self, digest: &str) -> Option<i64> {
+        self.places().by_digest.get(&short(digest)).copied()
+    }
+
+    fn remember(&self, digest: &str, seq: i64, now: Timestamp) {
+        self.remember_at(digest, seq, to_micros(now));
+    }
+
+    fn remember_at(&self, digest: &str, seq: i64, at_us: i64) {
+        let mut places = self.places();
+        places.by_digest.insert(short(digest), seq);
+        places.by_age.push_back((at_us, short(digest)));
+    }
+
+    fn forget(&self, before: Timestamp) {
+        let mut places = self.places();
+        while places.by_age.front().is_some_and(|(at_us, _)| *at_us < to_micros(before)) {
+            if let Some((_, digest)) = places.by_age.pop_front() {
+                places.by_digest.remove(&digest);
+            }
+        }
+    }
+
+    fn places(&self) -> MutexGuard<'_, Places> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Half of a digest: enough to tell deliveries apart, since the table is asked as well.
+fn short(digest: &str) -> u128 {
+    digest.get(..32).and_then(|half| u128::from_str_radix(half, 16).ok()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,159 @@
+//! What a webhook leads to: facts written down, clients woken.
+
+use graph::id::{PhoneNumberId, WabaId};
+use graph::webhook::{
+    Envelope, InboundMessage, Mentions, Messages, Status, WebhookFault, mentions, messages,
+};
+use jiff::Timestamp;
+use rusqlite::Connection;
+
+use crate::store::inbox::Open;
+use crate::store::messages::{Inbound, Report, add_inbound, report};
+use crate::store::{clients, phones, timeline};
+
+/// The field whose values are kept rather than looked up.
+const MESSAGES: &str = "messages";
+
+/// Applies one webhook within the transaction that marks it as dealt with. What cannot be read is
+/// logged and passed over: it will not be readable later either.
+pub(super) fn apply(db: &Connection, webhook: &Open, now: Timestamp) -> rusqlite::Result<()> {
+    match webhook.source {
+        Some(phone) => match serde_json::from_str(&webhook.body).map(|body| Messages::parse(&body))
+        {
+            Ok(Ok(value)) => keep(db, phone, &value, now),
+            Ok(Err(error)) => unreadable(webhook, &error),
+            Err(error) => unreadable(webhook, &error),
+        },
+        None => from_platform(db, webhook, now),
+    }
+}
+
+fn from_platform(db: &Connection, webhook: &Open, now: Timestamp) -> rusqlite::Result<()> {
+    let body = webhook.body.as_bytes();
+    let found = match mentions(body) {
+        Ok(found) => found,
+        Err(error) => return unreadable(webhook, &error),
+    };
+    match messages(body) {
+        Ok(values) => {
+            for value in values {
+                let phone = value.metadata.as_ref().map(|phone| phone.phone_number_id.parse());
+                if let Some(Ok(phone)) = phone {
+                    keep(db, phone, &value, now)?;
+                }
+            }
+        }
+        Err(error) => unreadable(webhook, &error)?,
+    }
+    if found.fields.iter().all(|field| field == MESSAGES) {
+        return Ok(());
+    }
+    note(db, body, now)?;
+    wake(db, &found, now)
+}
+
+/// Wakes every client mentioned. An account we do not know becomes a client; looking at it shows
+/// whether it is one.
+fn wake(db: &Connection, found: &Mentions, now: Timestamp) -> rusqlite::Result<()> {
+    let mut wabas = found.wabas.clone();
+    for phone in &found.phones {
+        wabas.extend(phones::account_of(db, *phone)?);
+    }
+    for waba in wabas {
+        if !clients::add(db, waba, now)? {
+            clients::wake(db, waba, now)?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes down, for the time line, that the platform reported something.
+fn note(db: &Connection, body: &[u8], now: Timestamp) -> rusqlite::Result<()> {
+    let Ok(envelope) = Envelope::parse(body) else {
+        return Ok(());
+    };
+    for entry in envelope.entry {
+        for change in entry.changes.iter().filter(|change| change.field != MESSAGES) {
+            let inside = change.value["waba_info"]["waba_id"].as_str();
+            let waba = inside.unwrap_or(&entry.id).parse::<WabaId>().ok();
+            let news = ["event", "decision"].iter().find_map(|name| change.value[*name].as_str());
+            let what = match news {
+                Some(news) => format!("reported {}: {news}", change.field),
+                None => format!("reported {}", change.field),
+            };
+            let fact =
+                timeline::Fact { at: now, waba, phone: None, who: timeline::PLATFORM, what: &what };
+            timeline::add(db, fact)?;
+        }
+    }
+    Ok(())
+}
+
+fn keep(
+    db: &Connection,
+    phone: PhoneNumberId,
+    value: &Messages,
+    now: Timestamp,
+) -> rusqlite::Result<()> {
+    for status in &value.statuses {
+        keep_status(db, status, now)?;
+    }
+    for message in &value.messages {
+        let contact = value.contacts.iter().find(|contact| contact.wa_id == message.from);
+        let name = contact.map(|contact| contact.profile.name.as_str());
+        keep_message(db, phone, message, name.filter(|name| !name.is_empty()), now)?;
+    }
+    Ok(())
+}
+
+fn keep_status(db: &Connection, status: &Status, now: Timestamp) -> rusqlite::Result<()> {
+    let problem = status.errors.first().map(words);
+    report(
+        db,
+        Report {
+            wamid: &status.id,
+            status: &status.status,
+            problem: problem.as_deref(),
+            at: moment(&status.timestamp, now),
+        },
+    )
+}
+
+fn keep_message(
+    db: &Connection,
+    phone: PhoneNumberId,
+    message: &InboundMessage,
+    name: Option<&str>,
+    now: Timestamp,
+) -> rusqlite::Result<()> {
+    let text = message.text.as_ref().map(|text| text.body.clone());
+    let body = text.unwrap_or_else(|| format!("[{}]", message.kind));
+    let inbound = Inbound {
+        phone,
+        customer: &message.from,
+        name,
+        kind: &message.kind,
+        body: &body,
+        wamid: &message.id,
+        at: moment(&message.timestamp, now),
+    };
+    add_inbound(db, inbound).map(drop)
+}
+
+fn words(fault: &WebhookFault) -> String {
+    let details = fault.error_data.as_ref().map(|data| data.details.as_str());
+    match details.filter(|details| !details.is_empty()) {
+        Some(details) => format!("{} (code {}): {details}", fault.title, fault.code),
+        None => format!("{} (code {})", fault.title, fault.code),
+    }
+}
+
+/// The time in a webhook, in seconds as text; the time of arrival where it cannot be read.
+fn moment(seconds: &str, now: Timestamp) -> Timestamp {
+    seconds.parse().ok().and_then(|s| Timestamp::from_second(s).ok()).unwrap_or(now)
+}
+
+fn unreadable(webhook: &Open, error: &dyn std::error::Error) -> rusqlite::Result<()> {
+    tracing::warn!(inbox.seq = webhook.seq, %error, "a signed webhook cannot be read");
+    Ok(())
+}

@@ -1,0 +1,187 @@
+use std::sync::Arc;
+
+use axum::body::Body;
+use graph::webhook::{SIGNATURE_HEADER, sign};
+use http::{Request, StatusCode};
+use serde_json::json;
+use shell::db::{Db, Mode};
+use shell::http::Switchboard;
+use tower::ServiceExt;
+
+use super::*;
+use crate::store::{clients, messages, timeline};
+use crate::testing::{self, APP_SECRET};
+
+const PHONE: PhoneNumberId = PhoneNumberId::new(101);
+
+fn delivery(field: &str, value: &serde_json::Value) -> String {
+    let change = json!({"field": field, "value": value});
+    json!({"object": "whatsapp_business_account", "entry": [{"id": "77", "changes": [change]}]})
+        .to_string()
+}
+
+fn reply(wamid: &str) -> String {
+    delivery(
+        "messages",
+        &json!({
+            "messaging_product": "whatsapp",
+            "metadata": {"display_phone_number": "4930", "phone_number_id": "101"},
+            "contacts": [{"profile": {"name": "Cem"}, "wa_id": "49170"}],
+            "messages": [{"from": "49170", "id": wamid, "timestamp": "1764590400",
+                "text": {"body": "hello"}, "type": "text"}],
+        }),
+    )
+}
+
+async fn post(provider: &Provider, path: &str, body: &str, signature: Option<&str>) -> StatusCode {
+    let mut request = Request::post(path);
+    if let Some(signature) = signature {
+        request = request.header(SIGNATURE_HEADER, signature);
+    }
+    let request = request.body(Body::from(body.to_owned())).unwrap();
+    provider.router().oneshot(request).await.unwrap().status()
+}
+
+async fn deliver(provider: &Provider, body: &str) -> StatusCode {
+    let signature = sign(APP_SECRET, body.as_bytes());
+    post(provider, "/webhooks/whatsapp", body, Some(&signature)).await
+}
+
+async fn open_count(provider: &Provider) -> usize {
+    provider.db.read(|db| inbox::open(db, 100)).await.unwrap().len()
+}
+
+async fn messages_with_cem(provider: &Provider) -> usize {
+    let read = |db: &rusqlite::Connection| messages::with_customer(db, PHONE, "49170", 100);
+    provider.db.read(read).await.unwrap().len()
+}
+
+#[tokio::test]
+async fn an_unsigned_or_wrongly_signed_body_is_refused_and_not_kept() {
+    let provider = testing::provider().await;
+    let body = reply("w1");
+    let path = "/webhooks/whatsapp";
+    let right = sign(APP_SECRET, body.as_bytes());
+    let other = sign("another secret", body.as_bytes());
+    for signature in [None, Some(""), Some("sha256="), Some(other.as_str()), Some(&right[7..])] {
+        let status = post(&provider, path, &body, signature).await;
+        assert_eq!(status, StatusCode::UNAUTHORIZED, "{signature:?}");
+    }
+    let changed = body.replace("hello", "hellO");
+    assert_eq!(post(&provider, path, &changed, Some(&right)).await, StatusCode::UNAUTHORIZED);
+    assert_eq!(open_count(&provider).await, 0);
+}
+
+#[tokio::test]
+async fn a_body_larger_than_meta_sends_is_refused() {
+    let provider = testing::provider().await;
+    let status = deliver(&provider, &"x".repeat(BODY_MAX + 1)).await;
+    assert_eq!(status, StatusCode::PAYLOAD_TOO_LARGE);
+}
+
+#[tokio::test]
+async fn a_repetition_is_acknowledged_and_applied_once() {
+    let provider = testing::provider().await;
+    for _ in 0..3 {
+        assert_eq!(deliver(&provider, &reply("w1")).await, StatusCode::OK);
+    }
+    assert_eq!(open_count(&provider).await, 1);
+    assert!(drain(&provider).await.unwrap());
+    assert_eq!(deliver(&provider, &reply("w1")).await, StatusCode::OK);
+    assert!(!drain(&provider).await.unwrap());
+    assert_eq!(messages_with_cem(&provider).await, 1);
+}
+
+#[tokio::test]
+async fn what_was_acknowledged_outlives_a_restart_and_so_does_the_memory_of_it() {
+    let folder = std::env::temp_dir().join(format!("vestibule-inbox-{}", std::process::id()));
+    let path = folder.join("provider.db");
+    // A folder of an earlier run with the same process id.
+    let _ = std::fs::remove_dir_all(&folder);
+    let open = async || {
+        let db = Db::open(&path, Mode::Inline).unwrap();
+        let outside = testing::outside(db, &Arc::new(Switchboard::new()));
+        Provider::open(testing::settings(), outside).await.unwrap()
+    };
+    let provider = open().await;
+    assert_eq!(deliver(&provider, &reply("w1")).await, StatusCode::OK);
+    drop(provider);
+    let provider = open().await;
+    assert_eq!(open_count(&provider).await, 1);
+    drain(&provider).await.unwrap();
+    drop(provider);
+    let provider = open().await;
+    assert_eq!(deliver(&provider, &reply("w1")).await, StatusCode::OK);
+    assert_eq!(open_count(&provider).await, 0);
+    assert_eq!(messages_with_cem(&provider).await, 1);
+    drop(provider);
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
+#[tokio::test]
+async fn repetitions_are_known_for_eight_days_and_then_forgotten() {
+    let provider = testing::provider().await;
+    deliver(&provider, &reply("w1")).await;
+    drain(&provider).await.unwrap();
+    provider.clock.advance(SignedDuration::from_hours(24 * 8 - 1)).unwrap();
+    deliver(&provider, &reply("w1")).await;
+    assert_eq!(open_count(&provider).await, 0, "known on the eighth day");
+    provider.clock.advance(SignedDuration::from_hours(2)).unwrap();
+    deliver(&provider, &reply("w2")).await;
+    drain(&provider).await.unwrap();
+    let kept = provider.db.read(inbox::digests).await.unwrap().len();
+    assert_eq!(kept, 1, "the old one is gone from the table");
+    assert_eq!(provider.recent.places().by_digest.len(), 1, "and from memory");
+}
+
+#[tokio::test]
+async fn c08_an_account_nobody_told_us_of_becomes_a_client_to_be_looked_at() {
+    let provider = testing::provider().await;
+    let info = json!({"waba_id": "98", "owner_business_id": "23"});
+    let body = delivery("account_update", &json!({"event": "PARTNER_ADDED", "waba_info": info}));
+    assert_eq!(deliver(&provider, &body).await, StatusCode::OK);
+    drain(&provider).await.unwrap();
+    let waba = graph::id::WabaId::new(98);
+    let row = provider.db.read(move |db| clients::get(db, waba)).await.unwrap().unwrap();
+    assert_eq!(row.again_at, Some(testing::noon()));
+    let facts = provider.db.read(move |db| timeline::of_client(db, waba, None, 10)).await.unwrap();
+    assert_eq!(facts[0].what, "reported account_update: PARTNER_ADDED");
+}
+
+#[tokio::test]
+async fn the_handshake_is_answered_for_the_right_token_only() {
+    let provider = testing::provider().await;
+    let ask = async |token: &str| {
+        let query = graph::webhook::handshake_query("1158201444", token);
+        let request = Request::get(format!("/webhooks/whatsapp?{query}"));
+        let answer = provider.router().oneshot(request.body(Body::empty()).unwrap());
+        let answer = answer.await.unwrap();
+        let status = answer.status();
+        (status, axum::body::to_bytes(answer.into_body(), 100).await.unwrap())
+    };
+    assert_eq!(ask("verify-0123456789abcdef").await, (StatusCode::OK, "1158201444".into()));
+    assert_eq!(ask("wrong").await.0, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn an_instance_signs_with_its_own_secret() {
+    let provider = testing::provider().await;
+    let context = crate::perform::secret_context(PHONE);
+    let sealed = provider.sealer.seal(&context, b"its own secret", &provider.secrets);
+    let now = testing::noon();
+    let want = move |tx: &rusqlite::Transaction<'_>| instances::want(tx, PHONE, "p", &sealed, now);
+    provider.db.write(want).await.unwrap();
+    let body = json!({"contacts": [{"profile": {"name": "Cem"}, "wa_id": "49170"}],
+        "messages": [{"from": "49170", "id": "w9", "timestamp": "1764590400",
+            "text": {"body": "hello"}, "type": "text"}]})
+    .to_string();
+    let path = "/webhooks/onprem/101";
+    let foreign = sign(APP_SECRET, body.as_bytes());
+    assert_eq!(post(&provider, path, &body, Some(&foreign)).await, StatusCode::UNAUTHORIZED);
+    let own = sign("its own secret", body.as_bytes());
+    assert_eq!(post(&provider, path, &body, Some(&own)).await, StatusCode::OK);
+    let unknown = post(&provider, "/webhooks/onprem/102", &body, Some(&own)).await;
+    assert_eq!(unknown, StatusCode::NOT_FOUND);
+    drain(&provider).await.unwrap();
+    assert_eq!(messages_with_cem(&provider).await, 1);
+}

@@ -1,0 +1,31 @@
+//! The provider's server: onboards every business that signs up and keeps it healthy for years.
+//!
+//! A webhook, a browser's callback, a sweep or the clock only ever says *look again* at a client.
+//! Looking means: [`observe`] everything afresh, let `onboard::plan` say the next steps, [`perform`]
+//! them one by one, write down what came of it. The queue of clients to be looked at lives in the
+//! database, so a crash loses nothing; nothing is done twice at once.
+
+pub mod callback;
+pub mod console;
+pub mod fleet;
+pub mod graph_api;
+pub mod inbox;
+pub mod messages;
+pub mod notify;
+pub mod observe;
+mod pages;
+pub mod perform;
+pub mod provider;
+pub mod reconciler;
+pub mod settings;
+pub mod signup;
+pub mod store;
+pub mod subscription;
+pub mod sweep;
+
+#[cfg(test)]
+mod testing;
+
+pub use fleet::{Host, InstanceSpec};
+pub use provider::{Core, OpenError, Outside, Provider};
+pub use settings::{HostingChoice, Login, Settings, Worker};

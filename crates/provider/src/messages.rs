@@ -1,0 +1,249 @@
+//! Messages to end customers: through the number's client instance or the platform's cloud.
+
+use graph::id::PhoneNumberId;
+use graph::phone_number::E164;
+use jiff::SignedDuration;
+use serde_json::{Map, Value, json};
+use shell::db::DbError;
+
+use crate::Provider;
+use crate::observe::running;
+use crate::settings::HostingChoice;
+use crate::store::messages::{self, Outbound};
+use crate::store::{MessageRow, clients, instances, phones};
+
+/// The longest text, in characters (contract §4.8).
+const TEXT_MAX: usize = 4_096;
+
+/// What is sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Content {
+    /// Free text: only within the customer-service window.
+    Text(String),
+    /// A message template.
+    Template {
+        /// Its name.
+        name: String,
+        /// Its language, such as `en_US`.
+        language: String,
+        /// The values of its body's variables, in order.
+        parameters: Vec<String>,
+    },
+}
+
+/// Why nothing was sent. What the platform refuses is no error here but the message's status.
+#[derive(Debug, thiserror::Error)]
+pub enum SendError {
+    /// We do not know the number.
+    #[error("we have no number {0}")]
+    NoSuchNumber(PhoneNumberId),
+    /// The text is empty or too long.
+    #[error("a text has 1 to {TEXT_MAX} characters")]
+    BadText,
+    /// Free text outside the window (contract §9.2).
+    #[error(
+        "the 24-hour window is closed: free text is allowed for 24 hours after the customer's last \
+         message; send a template"
+    )]
+    WindowClosed,
+    /// The database refuses.
+    #[error(transparent)]
+    Db(#[from] DbError),
+}
+
+/// Why the call that sends brought no id.
+struct NotSent {
+    /// `failed`, or `unknown` when it may have been sent.
+    status: &'static str,
+    why: String,
+}
+
+impl NotSent {
+    fn of(why: &dyn std::fmt::Display, had_no_effect: bool) -> Self {
+        let status = if had_no_effect { "failed" } else { "unknown" };
+        Self { status, why: why.to_string() }
+    }
+}
+
+impl Content {
+    fn kind(&self) -> &'static str {
+        match self {
+            Self::Text(_) => "text",
+            Self::Template { .. } => "template",
+        }
+    }
+
+    /// As it is shown in the conversation.
+    fn shown(&self) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Template { name, language, parameters } if parameters.is_empty() => {
+                format!("{name} ({language})")
+            }
+            Self::Template { name, language, parameters } => {
+                format!("{name} ({language}): {}", parameters.join(", "))
+            }
+        }
+    }
+
+    /// The body of the call (contract §4.8; §8 for client instances, which name the namespace and
+    /// leave the product out).
+    fn body(&self, to: &str, hosting: HostingChoice, namespace: Option<&str>) -> Value {
+        let mut body = Map::new();
+        if hosting == HostingChoice::Cloud {
+            body.insert("messaging_product".to_owned(), json!("whatsapp"));
+        }
+        body.insert("recipient_type".to_owned(), json!("individual"));
+        body.insert("to".to_owned(), json!(to));
+        body.insert("type".to_owned(), json!(self.kind()));
+        let content = match self {
+            Self::Text(text) => json!({"body": text}),
+            Self::Template { name, language, parameters } => {
+                let mut template = Map::new();
+                if hosting == HostingChoice::Client {
+                    template.insert("namespace".to_owned(), json!(namespace.unwrap_or_default()));
+                }
+                let code = json!({"policy": "deterministic", "code": language});
+                template.insert("name".to_owned(), json!(name));
+                template.insert("language".to_owned(), code);
+                if !parameters.is_empty() {
+                    let value = |text: &String| json!({"type": "text", "text": text});
+                    let values: Vec<Value> = parameters.iter().map(value).collect();
+                    let components = json!([{"type": "body", "parameters": values}]);
+                    template.insert("components".to_owned(), components);
+                }
+                Value::Object(template)
+            }
+        };
+        body.insert(self.kind().to_owned(), content);
+        Value::Object(body)
+    }
+}
+
+impl Provider {
+    /// Sends a message from a number to a customer on behalf of `who`, and returns it as stored:
+    /// `accepted` with its id, `failed` with the reason, or `unknown` when the answer was lost.
+    ///
+    /// # Errors
+    /// When it was not even tried: see [`SendError`].
+    pub async fn send(
+        &self,
+        phone: PhoneNumberId,
+        to: &E164,
+        content: Content,
+        who: &str,
+    ) -> Result<MessageRow, SendError> {
+        let to = to.digits().to_owned();
+        let now = self.clock.now();
+        let customer = to.clone();
+        let read = move |db: &rusqlite::Connection| {
+            let Some(waba) = phones::account_of(db, phone)? else {
+                return Ok(None);
+            };
+            let client = clients::get(db, waba)?;
+            let window = messages::window_ends(db, phone, &customer)?;
+            Ok(Some((client.and_then(|client| client.namespace), window)))
+        };
+        let found = self.db.read(read).await?;
+        let (namespace, window) = found.ok_or(SendError::NoSuchNumber(phone))?;
+        if let Content::Text(text) = &content {
+            if text.trim().is_empty() || text.chars().count() > TEXT_MAX {
+                return Err(SendError::BadText);
+            }
+            if window.is_none_or(|ends| ends <= now) {
+                return Err(SendError::WindowClosed);
+            }
+        }
+        let (kind, shown, by) = (content.kind(), content.shown(), who.to_owned());
+        let customer = to.clone();
+        let add = move |tx: &rusqlite::Transaction<'_>| {
+            let (customer, body, who) = (customer.as_str(), shown.as_str(), by.as_str());
+            messages::add_outbound(tx, Outbound { phone, customer, kind, body, who }, now)
+        };
+        let seq = self.db.write(add).await?;
+        let body = content.body(&to, self.settings.hosting, namespace.as_deref());
+        let answer = self.dispatch(phone, &body).await?;
+        let now = self.clock.now();
+        let settle = move |tx: &rusqlite::Transaction<'_>| {
+            match &answer {
+                Ok(wamid) => messages::accepted(tx, seq, wamid, now)?,
+                Err(not) => messages::not_accepted(tx, seq, not.status, &not.why, now)?,
+            }
+            messages::get(tx, seq)?.ok_or(rusqlite::Error::QueryReturnedNoRows)
+        };
+        Ok(self.db.write(settle).await?)
+    }
+
+    /// Sends the approved template of our settings to a customer on behalf of `who`.
+    ///
+    /// # Errors
+    /// As [`Self::send`].
+    pub async fn send_approved_template(
+        &self,
+        phone: PhoneNumberId,
+        to: &E164,
+        who: &str,
+    ) -> Result<MessageRow, SendError> {
+        let content = Content::Template {
+            name: self.settings.probe_template.clone(),
+            language: self.settings.probe_language.clone(),
+            parameters: vec![],
+        };
+        self.send(phone, to, content, who).await
+    }
+
+    async fn dispatch(
+        &self,
+        phone: PhoneNumberId,
+        body: &Value,
+    ) -> Result<Result<String, NotSent>, DbError> {
+        match self.settings.hosting {
+            HostingChoice::Cloud => {
+                let sent = self.graph.send(phone, body).await;
+                Ok(sent.map_err(|error| NotSent::of(&error, error.had_no_effect())))
+            }
+            HostingChoice::Client => {
+                let instance = self.db.read(move |db| instances::get(db, phone)).await?;
+                let instance = instance.filter(|instance| instance.wanted);
+                let running = instance.and_then(|instance| running(self, &instance));
+                let Some(running) = running else {
+                    return Ok(Err(NotSent::of(&"the number's client does not run", true)));
+                };
+                let sent = self.fleet.send(&running, body).await;
+                Ok(sent.map_err(|error| NotSent::of(&error, error.had_no_effect())))
+            }
+        }
+    }
+
+    /// How many different customers a number wrote to first in the last 24 hours, by what we know
+    /// (requirement F05).
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn opened_today(&self, phone: PhoneNumberId) -> Result<u64, DbError> {
+        let since = self.clock.now() - SignedDuration::from_hours(24);
+        self.db.read(move |db| messages::opened_since(db, phone, since)).await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_template_is_told_to_a_client_with_namespace_and_to_the_cloud_with_product() {
+        let content = Content::Template {
+            name: "order".to_owned(),
+            language: "de".to_owned(),
+            parameters: vec!["Anna".to_owned()],
+        };
+        assert_eq!(
+            content.body("49170", HostingChoice::Client, Some("ns")).to_string(),
+            r#"{"recipient_type":"individual","to":"49170","type":"template","template":{"namespace":"ns","name":"order","language":{"policy":"deterministic","code":"de"},"components":[{"type":"body","parameters":[{"type":"text","text":"Anna"}]}]}}"#
+        );
+        assert_eq!(
+            Content::Text("hi".to_owned()).body("49170", HostingChoice::Cloud, None).to_string(),
+            r#"{"messaging_product":"whatsapp","recipient_type":"individual","to":"49170","type":"text","text":{"body":"hi"}}"#
+        );
+    }
+}

@@ -1,0 +1,146 @@
+//! Letters to operators and businesses, through an outbox in the database.
+
+use jiff::SignedDuration;
+use onboard::Notice;
+use shell::db::DbError;
+use shell::mail::Letter;
+
+use crate::Provider;
+use crate::settings::Settings;
+use crate::store::{ClientRow, mail};
+
+/// Letters sent in one round.
+const BATCH: u32 = 20;
+/// A letter that failed this often is given up.
+const ATTEMPTS_MAX: u32 = 20;
+
+/// A letter about to be put into the outbox.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Draft {
+    pub(crate) to: String,
+    pub(crate) subject: String,
+    pub(crate) body: String,
+}
+
+/// The letters a notice asks for: to the operators, and to the business where it concerns it and
+/// left an address.
+pub(crate) fn letters(settings: &Settings, row: &ClientRow, notice: &Notice) -> Vec<Draft> {
+    let name = if row.business_name.is_empty() { &row.waba_name } else { &row.business_name };
+    let console =
+        format!("{}/console/clients/{}", settings.public_url.trim_end_matches('/'), row.waba_id);
+    let mut drafts = vec![Draft {
+        to: settings.operators_mail.clone(),
+        subject: format!("{name}: {}", subject(notice)),
+        body: format!("{name} (account {}): {}.\n\n{console}\n", row.waba_id, notice.words()),
+    }];
+    if let Some(contact) = row.contact.as_ref().filter(|_| notice.concerns_business()) {
+        drafts.push(Draft {
+            to: contact.clone(),
+            subject: format!("WhatsApp: {}", subject(notice)),
+            body: format!(
+                "Hello {name},\n\nabout your WhatsApp Business Account: {}.\n\n{}\n",
+                notice.words(),
+                settings.name
+            ),
+        });
+    }
+    drafts
+}
+
+fn subject(notice: &Notice) -> String {
+    match notice {
+        Notice::TrialEnds { display, days: 1, .. } => {
+            format!("the trial of {display} ends within one day")
+        }
+        Notice::TrialEnds { display, days, .. } => {
+            format!("the trial of {display} ends within {days} days")
+        }
+        Notice::TrialEnded { display, .. } => format!("{display} is switched off"),
+        Notice::NumberBack { display, .. } => format!("{display} may be used again"),
+        Notice::AccountDisabled => "the account was disabled".to_owned(),
+        Notice::AccountBack => "the account was restored".to_owned(),
+        Notice::Unshared => "the account is no longer shared with us".to_owned(),
+        Notice::SharedAgain => "the account is shared with us again".to_owned(),
+    }
+}
+
+/// Sends the letters that are due; says whether there were any.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) async fn work(provider: &Provider) -> Result<bool, DbError> {
+    let now = provider.clock.now();
+    let due = provider.db.read(move |db| mail::due(db, now, BATCH)).await?;
+    for letter in &due {
+        send(provider, letter).await?;
+    }
+    Ok(!due.is_empty())
+}
+
+async fn send(provider: &Provider, letter: &mail::Letter) -> Result<(), DbError> {
+    let settings = &provider.settings;
+    let outgoing = Letter {
+        from: settings.mail_from.clone(),
+        to: vec![letter.recipient.clone()],
+        subject: letter.subject.clone(),
+        text: letter.body.clone(),
+        html: None,
+        message_id: format!("{}.{}@vestibule", letter.seq, settings.business_id),
+    };
+    let answer = provider.mail.send(&outgoing).await;
+    let now = provider.clock.now();
+    let (seq, attempts) = (letter.seq, letter.attempts + 1);
+    match answer {
+        Ok(()) => provider.db.write(move |tx| mail::sent(tx, seq, now)).await,
+        Err(error) => {
+            let again = error.is_transient() && attempts < ATTEMPTS_MAX;
+            let pause: SignedDuration = onboard::backoff(attempts, provider.secrets.number());
+            let next = again.then(|| now + pause);
+            let problem = error.to_string();
+            tracing::warn!(mail.seq = seq, attempts, %error, "a letter could not be sent");
+            provider.db.write(move |tx| mail::failed(tx, seq, &problem, next)).await
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use shell::mail::Mail;
+
+    use super::*;
+    use crate::store::clients;
+    use crate::testing;
+
+    #[tokio::test]
+    async fn e03_a_warning_goes_to_operators_and_to_the_business_once() {
+        let provider = testing::provider().await;
+        let waba = graph::id::WabaId::new(98);
+        let now = testing::noon();
+        let add = move |tx: &rusqlite::Transaction<'_>| {
+            clients::add(tx, waba, now)?;
+            clients::set_contact(tx, waba, "anna@shop.example")?;
+            clients::name(tx, waba, "Blumen", None, None)?;
+            clients::get(tx, waba)
+        };
+        let row = provider.db.write(add).await.unwrap().unwrap();
+        let display = "+49 30 1".to_owned();
+        let phone = graph::id::PhoneNumberId::new(101);
+        let notice = Notice::TrialEnds { phone, display, days: 3, ends: now };
+        let drafts = letters(&provider.settings, &row, &notice);
+        provider
+            .db
+            .write(move |tx| {
+                drafts.iter().try_for_each(|d| mail::add(tx, &d.to, &d.subject, &d.body, now))
+            })
+            .await
+            .unwrap();
+        assert!(work(&provider).await.unwrap());
+        assert!(!work(&provider).await.unwrap());
+        let Mail::Memory(sent) = &provider.mail else { unreachable!("tests use memory") };
+        let sent = sent.lock().unwrap();
+        let to: Vec<&str> = sent.iter().map(|letter| letter.to[0].as_str()).collect();
+        assert_eq!(to, ["ops@provider.example", "anna@shop.example"]);
+        assert_eq!(sent[0].subject, "Blumen: the trial of +49 30 1 ends within 3 days");
+        assert!(sent[0].text.contains("/console/clients/98"));
+    }
+}

@@ -1,0 +1,415 @@
+//! Looking at one client afresh: everything the plan may look at, and what performing it needs.
+
+use std::collections::BTreeMap;
+
+use graph::id::{AllocationId, PhoneNumberId};
+use graph::phone_number::E164;
+use graph::status::{CodeVerificationStatus, PlatformType};
+use jiff::{SignedDuration, Timestamp};
+use onboard::budget::REGISTER_WINDOW_HOURS;
+use onboard::{ClientState, Credit, Hosting, Seen, SeenPhone, SystemUser};
+use shell::db::DbError;
+use shell::secret::sha256_hex;
+
+use crate::fleet::{InstanceError, Running};
+use crate::graph_api::{CallError, PhoneNode, WabaNode};
+use crate::perform::password_context;
+use crate::settings::{HostingChoice, Worker};
+use crate::store::instances::{self, Instance};
+use crate::store::phones::{self, PhoneSeen};
+use crate::store::timeline::{self, Fact};
+use crate::store::{ClientRow, PhoneRow, clients};
+use crate::{Core, Provider};
+
+/// An instance may take this long to answer after its start, in seconds.
+const START_SECONDS: i64 = 10;
+
+/// What a look shows.
+#[derive(Debug)]
+pub(crate) struct Observation {
+    /// For the plan.
+    pub(crate) seen: Seen,
+    /// The certificates to be installed, by number.
+    pub(crate) certificates: BTreeMap<PhoneNumberId, String>,
+    /// The share of our credit line that is alive.
+    pub(crate) allocation: Option<AllocationId>,
+}
+
+/// What a look comes to.
+#[derive(Debug)]
+pub(crate) enum Look {
+    /// It shows a client.
+    Client(Box<Observation>),
+    /// The account is none of ours: our own, or one that was never shared with us.
+    NotAClient,
+}
+
+/// Why a look showed nothing.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum LookError {
+    /// The platform.
+    #[error("the platform could not be asked: {0}")]
+    Call(#[from] CallError),
+    /// The database.
+    #[error(transparent)]
+    Db(#[from] DbError),
+}
+
+/// Looks at a client: asks the platform and the client instances, writes the news down.
+///
+/// # Errors
+/// When the platform cannot be asked or the database refuses. A missing assignment or share is no
+/// error but what is seen.
+pub(crate) async fn observe(provider: &Provider, row: &ClientRow) -> Result<Look, LookError> {
+    let waba = row.waba_id;
+    let access = match provider.graph.waba(waba).await {
+        Ok(node) => Access::Full(Box::new(node)),
+        Err(error) if error.is_permission() => Access::Unassigned,
+        // Before we take credit and tokens away, the admin has to miss the account as well.
+        Err(error) if error.is_gone() && !provider.graph.is_shared(waba).await? => Access::Gone,
+        Err(error) if error.is_gone() => Access::Unassigned,
+        Err(error) => return Err(error.into()),
+    };
+    match access {
+        Access::Gone if row.business_id.is_none() => Ok(Look::NotAClient),
+        Access::Gone => gone(provider, row).await.map(|seen| Look::Client(Box::new(seen))),
+        Access::Unassigned if provider.settings.system_user == Worker::Admin => {
+            Err(permission_of_admin().into())
+        }
+        Access::Unassigned => {
+            let user = SystemUser::Employee { assigned: false };
+            let phones = known_phones(provider, row).await?;
+            let seen = Seen { phones, ..blank(provider, row, user) };
+            Ok(Look::Client(Box::new(Observation::of(seen))))
+        }
+        Access::Full(node) => full(provider, row, *node).await,
+    }
+}
+
+enum Access {
+    Full(Box<WabaNode>),
+    Unassigned,
+    Gone,
+}
+
+impl Observation {
+    fn of(seen: Seen) -> Self {
+        Self { seen, certificates: BTreeMap::new(), allocation: None }
+    }
+}
+
+fn permission_of_admin() -> CallError {
+    CallError::Unreadable(
+        "our admin system user may not read the account: check that its token carries \
+         whatsapp_business_management and business_management"
+            .to_owned(),
+    )
+}
+
+/// What is seen of a client before anything is known.
+fn blank(core: &Core, row: &ClientRow, system_user: SystemUser) -> Seen {
+    Seen {
+        waba: row.waba_id,
+        shared: true,
+        business: row.business_id.map(|id| (id, row.business_name.clone())),
+        verified: false,
+        disabled: false,
+        system_user,
+        credit: Credit::Missing,
+        subscribed: false,
+        hosting: match core.settings.hosting {
+            HostingChoice::Client => Hosting::Client,
+            HostingChoice::Cloud => Hosting::Cloud,
+        },
+        phones: vec![],
+        told: row.told.iter().cloned().collect(),
+    }
+}
+
+async fn full(provider: &Provider, row: &ClientRow, node: WabaNode) -> Result<Look, LookError> {
+    let owner = node.owner_business_info.as_ref();
+    if owner.is_some_and(|owner| owner.id == provider.settings.business_id) {
+        return Ok(Look::NotAClient);
+    }
+    let waba = row.waba_id;
+    let user = match provider.settings.system_user {
+        Worker::Admin => SystemUser::Admin,
+        Worker::Employee => SystemUser::Employee { assigned: true },
+    };
+    let nodes = provider.graph.phone_numbers(waba).await?;
+    let subscribed = provider.graph.is_subscribed(waba).await?;
+    let (credit, allocation) = credit(provider, &node).await?;
+    let before = write_down(provider, row, &node, &nodes).await?;
+    let mut phones = Vec::with_capacity(nodes.len());
+    let mut certificates = BTreeMap::new();
+    for phone in &nodes {
+        let id = PhoneNumberId::new(phone.id);
+        if let Some(certificate) = phone.current_certificate() {
+            certificates.insert(id, certificate.to_owned());
+        }
+        let known = before.iter().find(|row| row.phone_id == id);
+        phones.push(seen_phone(provider, phone, known).await?);
+    }
+    let seen = Seen {
+        business: owner.map(|owner| (owner.id, owner.name.clone())),
+        verified: node.verified(),
+        disabled: node.disabled(),
+        credit,
+        subscribed,
+        phones,
+        ..blank(provider, row, user)
+    };
+    Ok(Look::Client(Box::new(Observation { seen, certificates, allocation })))
+}
+
+/// Whether our line pays for the account: a share is alive and is what the account is funded by
+/// (contract §5.6).
+async fn credit(
+    provider: &Provider,
+    node: &WabaNode,
+) -> Result<(Credit, Option<AllocationId>), LookError> {
+    let Some(owner) = &node.owner_business_info else {
+        return Ok((Credit::Missing, None));
+    };
+    let line = provider.settings.credit_line_id;
+    let shares = provider.graph.allocations(line, owner.id).await?;
+    let funds = |share: &crate::graph_api::Allocation| {
+        let credential = share.receiving_credential.as_ref().map(|credential| credential.id);
+        node.primary_funding_id.is_some() && credential == node.primary_funding_id
+    };
+    let paying = shares.iter().filter(|share| share.alive()).find(|share| funds(share));
+    Ok(match paying {
+        Some(share) => (Credit::Shared, Some(share.id)),
+        None => (Credit::Missing, None),
+    })
+}
+
+/// A client that is no longer shared: what is left to be cleared away (requirement A11).
+async fn gone(provider: &Provider, row: &ClientRow) -> Result<Observation, LookError> {
+    let waba = row.waba_id;
+    let mut allocation = None;
+    if let Some(business) = row.business_id {
+        let others =
+            provider.db.read(move |db| clients::business_has_other(db, business, waba)).await?;
+        if !others {
+            let line = provider.settings.credit_line_id;
+            let shares = provider.graph.allocations(line, business).await?;
+            allocation = shares.iter().find(|share| share.alive()).map(|share| share.id);
+        }
+    }
+    let user = SystemUser::Employee { assigned: false };
+    let seen = Seen {
+        shared: false,
+        credit: if allocation.is_some() { Credit::Leftover } else { Credit::Missing },
+        phones: known_phones(provider, row).await?,
+        ..blank(provider, row, user)
+    };
+    Ok(Observation { allocation, ..Observation::of(seen) })
+}
+
+/// The numbers as last seen, with their instances as they are now.
+async fn known_phones(provider: &Provider, row: &ClientRow) -> Result<Vec<SeenPhone>, LookError> {
+    let waba = row.waba_id;
+    let rows = provider.db.read(move |db| phones::of_client(db, waba)).await?;
+    let mut seen = Vec::with_capacity(rows.len());
+    for known in rows.iter().filter(|row| row.gone_at.is_none()) {
+        let node = PhoneNode {
+            id: known.phone_id.get(),
+            display_phone_number: known.display.clone(),
+            status: Some(known.status.clone()),
+            name_status: Some(known.name_status.clone()),
+            account_mode: Some(known.account_mode.clone()),
+            platform_type: known.on_cloud.then(|| PlatformType::CloudApi.to_string()),
+            ..PhoneNode::default()
+        };
+        seen.push(seen_phone(provider, &node, Some(known)).await?);
+    }
+    Ok(seen)
+}
+
+async fn seen_phone(
+    provider: &Provider,
+    node: &PhoneNode,
+    known: Option<&PhoneRow>,
+) -> Result<SeenPhone, LookError> {
+    let id = PhoneNumberId::new(node.id);
+    let now = provider.clock.now();
+    let since = now - SignedDuration::from_hours(REGISTER_WINDOW_HOURS);
+    let (instance, registers) = provider
+        .db
+        .read(move |db| Ok((instances::get(db, id)?, phones::register_tries(db, id, since)?)))
+        .await?;
+    let (client, installed) = match &instance {
+        Some(instance) => client_state(provider, instance).await?,
+        None => (ClientState::None, None),
+    };
+    let proof = node.code_verification_status.as_deref();
+    let read = |word: Option<&String>| word.and_then(|word| word.parse().ok());
+    Ok(SeenPhone {
+        id,
+        display: node.display_phone_number.clone(),
+        name: read(node.name_status.as_ref()).unwrap_or(graph::status::NameStatus::None),
+        status: node
+            .status
+            .as_deref()
+            .and_then(|word| word.parse().ok())
+            .unwrap_or(graph::status::PhoneStatus::Unknown),
+        trial: node.trial(),
+        trial_ends: node.trial_ends(),
+        code_verified: proof != Some(CodeVerificationStatus::NotVerified.as_str()),
+        certificate: node.current_certificate().map(digest),
+        installed,
+        client,
+        registered: node.platform_type.as_deref() == Some(PlatformType::CloudApi.as_str()),
+        renamed: node.renamed(),
+        registers,
+        pin_refused: known.and_then(|row| row.pin_refused_at),
+        probed: known.and_then(|row| row.probed_at),
+    })
+}
+
+/// How a number's instance is, and the certificate it is registered with.
+async fn client_state(
+    provider: &Provider,
+    instance: &Instance,
+) -> Result<(ClientState, Option<String>), LookError> {
+    if !instance.wanted {
+        return Ok((ClientState::None, instance.installed.clone()));
+    }
+    let phone = instance.phone_id;
+    let now = provider.clock.now();
+    let asked = match running(provider, instance) {
+        Some(running) => provider.fleet.health(&running).await.map(|word| (word, running.address)),
+        None => return Ok((ClientState::Failed { since: now }, instance.installed.clone())),
+    };
+    match asked {
+        Ok((word, address)) => {
+            provider.db.write(move |tx| instances::answers(tx, phone, &address)).await?;
+            // An instance that lost its data has to be registered again.
+            let lost = matches!(word.as_str(), "unregistered" | "uninitialized");
+            let installed = instance.installed.clone().filter(|_| !lost);
+            Ok((ClientState::Running { connected: word == "connected" }, installed))
+        }
+        Err(InstanceError::NoAnswer(_)) => {
+            let young =
+                now.duration_since(instance.started_at) < SignedDuration::from_secs(START_SECONDS);
+            if young && instance.failed_at.is_none() {
+                return Ok((ClientState::Starting, instance.installed.clone()));
+            }
+            provider.db.write(move |tx| instances::failed(tx, phone, now)).await?;
+            let since = instance.failed_at.unwrap_or(now);
+            Ok((ClientState::Failed { since }, instance.installed.clone()))
+        }
+        Err(InstanceError::Refused { .. }) => {
+            Ok((ClientState::Running { connected: false }, instance.installed.clone()))
+        }
+    }
+}
+
+/// How to reach an instance, if it ever listened and its password can be opened.
+pub(crate) fn running(core: &Core, instance: &Instance) -> Option<Running> {
+    let address = instance.address.clone()?;
+    let context = password_context(instance.phone_id);
+    let password = core.sealer.open(&context, &instance.password).ok()?;
+    let password = String::from_utf8(password).ok()?;
+    Some(Running { phone: instance.phone_id, address, password })
+}
+
+/// Writes down what the platform shows, and what is new about it in the time line; returns the
+/// numbers as they were known before.
+async fn write_down(
+    provider: &Provider,
+    row: &ClientRow,
+    node: &WabaNode,
+    nodes: &[PhoneNode],
+) -> Result<Vec<PhoneRow>, DbError> {
+    let (row, node) = (row.clone(), node.clone());
+    let shown: Vec<PhoneSeen> = nodes.iter().map(phone_seen).collect();
+    let now = provider.clock.now();
+    let write = move |tx: &rusqlite::Transaction<'_>| {
+        let waba = row.waba_id;
+        let owner = node.owner_business_info.as_ref();
+        let business = owner.map(|owner| (owner.id, owner.name.as_str()));
+        let namespace = node.message_template_namespace.as_deref();
+        clients::name(tx, waba, &node.name, business, namespace)?;
+        let before = phones::of_client(tx, waba)?;
+        for phone in &shown {
+            let known = before.iter().find(|known| known.phone_id == phone.phone_id);
+            phones::seen(tx, waba, phone, now)?;
+            for what in news(known, phone) {
+                let (waba, phone) = (Some(waba), Some(phone.phone_id));
+                let who = timeline::PLATFORM;
+                timeline::add(tx, Fact { at: now, waba, phone, who, what: &what })?;
+            }
+        }
+        for lost in before.iter().filter(|known| known.gone_at.is_none()) {
+            if !shown.iter().any(|phone| phone.phone_id == lost.phone_id) {
+                phones::gone(tx, lost.phone_id, now)?;
+                let what = format!("removed the number {}", lost.display);
+                let (waba, phone) = (Some(waba), Some(lost.phone_id));
+                let who = timeline::BUSINESS;
+                timeline::add(tx, Fact { at: now, waba, phone, who, what: &what })?;
+            }
+        }
+        Ok(before)
+    };
+    provider.db.write(write).await
+}
+
+/// What is new about a number, in words.
+fn news(known: Option<&PhoneRow>, phone: &PhoneSeen) -> Vec<String> {
+    let Some(known) = known else {
+        return vec![format!("shows the number {} ({})", phone.display, phone.status)];
+    };
+    let display = &phone.display;
+    let mut news = Vec::new();
+    let mut compare = |what: &str, before: &str, after: &str| {
+        if before != after && !after.is_empty() {
+            news.push(format!("{what} of {display}: {before} → {after}"));
+        }
+    };
+    compare("status", &known.status, &phone.status);
+    compare("display name", &known.verified_name, &phone.verified_name);
+    compare("review of the display name", &known.name_status, &phone.name_status);
+    compare("account mode", &known.account_mode, &phone.account_mode);
+    compare("messaging limit", &known.tier, &phone.tier);
+    if known.certificate != phone.certificate && phone.certificate.is_some() {
+        news.push(format!("issued a certificate for {display}"));
+    }
+    news
+}
+
+fn phone_seen(node: &PhoneNode) -> PhoneSeen {
+    let text = |word: &Option<String>| word.clone().unwrap_or_default();
+    PhoneSeen {
+        phone_id: PhoneNumberId::new(node.id),
+        display: node.display_phone_number.clone(),
+        verified_name: node.verified_name.clone(),
+        status: text(&node.status),
+        name_status: text(&node.name_status),
+        account_mode: text(&node.account_mode),
+        tier: text(&node.messaging_limit_tier),
+        quality: text(&node.quality_rating),
+        on_cloud: node.platform_type.as_deref() == Some(PlatformType::CloudApi.as_str()),
+        certificate: node.current_certificate().map(digest),
+        trial_ends: node.trial_ends(),
+    }
+}
+
+/// What a certificate is compared by.
+pub(crate) fn digest(certificate: &str) -> String {
+    let mut digest = sha256_hex(certificate.trim().as_bytes());
+    digest.truncate(32);
+    digest
+}
+
+/// The digits of a number as people read it, split for a registration.
+pub(crate) fn number(display: &str) -> Option<E164> {
+    E164::parse(display).ok()
+}
+
+/// When a client's earliest trial ends.
+pub(crate) fn earliest_trial_end(seen: &Seen) -> Option<Timestamp> {
+    let running = seen.phones.iter().filter(|phone| phone.trial && !seen.verified);
+    running.filter(|phone| seen.off(phone).is_none()).filter_map(|phone| phone.trial_ends).min()
+}

@@ -1,0 +1,224 @@
+//! Performing one step: one call, after looking whether it is still needed.
+
+use graph::id::PhoneNumberId;
+use graph::status::Currency;
+use onboard::{Notice, Step};
+use rusqlite::Transaction;
+use shell::db::DbError;
+use std::collections::BTreeSet;
+
+use crate::Provider;
+use crate::fleet::Registration;
+use crate::observe::{self, Observation, digest, running};
+use crate::store::{ClientRow, clients, instances, phones};
+use crate::{notify, store};
+
+/// Two-step PIN does not match (contract §4.5).
+const PIN_MISMATCH: u32 = 133_005;
+/// Digits of a PIN (contract §4.5).
+const PIN_DIGITS: usize = 6;
+/// Random bytes of an instance's password and webhook secret.
+const SECRET_BYTES: usize = 24;
+
+/// Why a step was not done.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum StepError {
+    /// The world outside; in words for operators. The step is tried again later.
+    #[error("{0}")]
+    Failed(String),
+    /// The database. The whole look is given up.
+    #[error(transparent)]
+    Db(#[from] DbError),
+}
+
+fn failed(why: impl ToString) -> StepError {
+    StepError::Failed(why.to_string())
+}
+
+/// Does one step.
+///
+/// # Errors
+/// Why it was not done.
+pub(crate) async fn perform(
+    provider: &Provider,
+    row: &ClientRow,
+    observed: &Observation,
+    step: &Step,
+) -> Result<(), StepError> {
+    match step {
+        Step::AssignSystemUser => assign(provider, row).await,
+        Step::ShareCredit => share_credit(provider, row).await,
+        Step::RevokeCredit => revoke_credit(provider, row, observed).await,
+        Step::Subscribe => provider.graph.subscribe(row.waba_id).await.map_err(failed),
+        Step::StartClient { phone } => start_client(provider, *phone).await,
+        Step::InstallCertificate { phone, certificate } => {
+            install(provider, observed, *phone, certificate).await
+        }
+        Step::RegisterNumber { phone } => register(provider, *phone).await,
+        Step::SendProbe { phone } => probe(provider, *phone).await,
+        Step::StopClient { phone } => stop_client(provider, *phone).await,
+        Step::TellOperators { notice } => tell(provider, row, notice).await,
+    }
+}
+
+async fn assign(provider: &Provider, row: &ClientRow) -> Result<(), StepError> {
+    let user = provider.settings.employee_system_user_id;
+    let business = provider.settings.business_id;
+    let waba = row.waba_id;
+    if provider.graph.is_assigned(waba, business, user).await.map_err(failed)? {
+        return Err(failed(
+            "our system user is assigned and still may not read the account: check that its \
+             token carries whatsapp_business_management",
+        ));
+    }
+    provider.graph.assign(waba, user).await.map_err(failed)
+}
+
+async fn share_credit(provider: &Provider, row: &ClientRow) -> Result<(), StepError> {
+    let line = provider.settings.credit_line_id;
+    let currency: Currency = provider.settings.currency;
+    let waba = row.waba_id;
+    let share = provider.graph.share_credit(line, waba, currency).await.map_err(failed)?;
+    let write = move |tx: &Transaction<'_>| clients::set_allocation(tx, waba, Some(share));
+    Ok(provider.db.write(write).await?)
+}
+
+async fn revoke_credit(
+    provider: &Provider,
+    row: &ClientRow,
+    observed: &Observation,
+) -> Result<(), StepError> {
+    let Some(share) = observed.allocation else {
+        return Ok(());
+    };
+    provider.graph.revoke(share).await.map_err(failed)?;
+    let waba = row.waba_id;
+    Ok(provider.db.write(move |tx| clients::set_allocation(tx, waba, None)).await?)
+}
+
+/// Starts a number's instance. Its password and secret are stored before it runs, so that a crash
+/// in between leaves no instance nobody can log in to.
+async fn start_client(provider: &Provider, phone: PhoneNumberId) -> Result<(), StepError> {
+    let now = provider.clock.now();
+    let secret = |context: &str| {
+        let text = provider.secrets.token("", SECRET_BYTES);
+        provider.sealer.seal(context, text.as_bytes(), &provider.secrets)
+    };
+    let password = secret(&password_context(phone));
+    let webhook_secret = secret(&secret_context(phone));
+    let wanted = provider.db.write(move |tx| {
+        instances::want(tx, phone, &password, &webhook_secret, now)?;
+        instances::get(tx, phone)
+    });
+    let instance = wanted.await?.ok_or_else(|| failed("the instance was removed meanwhile"))?;
+    let opened = provider.sealer.open(&secret_context(phone), &instance.secret).map_err(failed)?;
+    let opened = String::from_utf8(opened).map_err(failed)?;
+    let address = provider.fleet.start(phone, opened).await.map_err(failed)?;
+    provider.db.write(move |tx| instances::answers(tx, phone, &address)).await?;
+    let instance = provider.db.read(move |db| instances::get(db, phone)).await?;
+    let running = instance.and_then(|instance| running(provider, &instance));
+    let running = running.ok_or_else(|| failed("its password cannot be opened"))?;
+    provider.fleet.set_webhooks(&running).await.map_err(failed)
+}
+
+async fn install(
+    provider: &Provider,
+    observed: &Observation,
+    phone: PhoneNumberId,
+    wanted: &str,
+) -> Result<(), StepError> {
+    let certificate = observed.certificates.get(&phone).filter(|text| digest(text) == *wanted);
+    let certificate = certificate.ok_or_else(|| failed("the certificate changed meanwhile"))?;
+    let display = observed.seen.phones.iter().find(|seen| seen.id == phone);
+    let number = display.and_then(|seen| observe::number(&seen.display));
+    let number = number.ok_or_else(|| failed("the number cannot be read"))?;
+    let instance = provider.db.read(move |db| instances::get(db, phone)).await?;
+    let running = instance.and_then(|instance| running(provider, &instance));
+    let running = running.ok_or_else(|| failed("the client instance does not run"))?;
+    let registration = Registration {
+        cc: number.country_code().to_owned(),
+        national: number.national().to_owned(),
+        certificate: certificate.clone(),
+    };
+    provider.fleet.register(&running, &registration).await.map_err(failed)?;
+    let wanted = wanted.to_owned();
+    Ok(provider.db.write(move |tx| instances::installed(tx, phone, &wanted)).await?)
+}
+
+/// Registers a number with the cloud. Its PIN and the try are on disk before the call: a lost answer
+/// is repeated with the same PIN, and the budget counts tries, not successes.
+async fn register(provider: &Provider, phone: PhoneNumberId) -> Result<(), StepError> {
+    let now = provider.clock.now();
+    let context = pin_context(phone);
+    let fresh = provider.secrets.digits(PIN_DIGITS);
+    let fresh = provider.sealer.seal(&context, fresh.as_bytes(), &provider.secrets);
+    let sealed = provider
+        .db
+        .write(move |tx| {
+            phones::register_tried(tx, phone, now)?;
+            phones::pin(tx, phone, &fresh)
+        })
+        .await?;
+    let pin = provider.sealer.open(&context, &sealed).map_err(failed)?;
+    let pin = String::from_utf8(pin).map_err(failed)?;
+    let answer = provider.graph.register(phone, &pin).await;
+    let mismatch = answer
+        .as_ref()
+        .err()
+        .and_then(|error| error.refused())
+        .is_some_and(|error| error.code == PIN_MISMATCH);
+    let refused_at = mismatch.then_some(now);
+    provider.db.write(move |tx| phones::set_pin_refused(tx, phone, refused_at)).await?;
+    answer.map_err(failed)
+}
+
+/// Sends the first message of a number to the operator's own handset.
+async fn probe(provider: &Provider, phone: PhoneNumberId) -> Result<(), StepError> {
+    let to = &provider.settings.probe_number;
+    let who = store::timeline::PROVIDER;
+    let sent = provider.send_approved_template(phone, to, who).await.map_err(failed)?;
+    if sent.wamid.is_none() {
+        let why = sent.problem.unwrap_or_else(|| "nobody knows whether it was sent".to_owned());
+        return Err(failed(why));
+    }
+    let now = provider.clock.now();
+    Ok(provider.db.write(move |tx| phones::set_probed(tx, phone, now)).await?)
+}
+
+async fn stop_client(provider: &Provider, phone: PhoneNumberId) -> Result<(), StepError> {
+    provider.fleet.stop(phone).await.map_err(failed)?;
+    Ok(provider.db.write(move |tx| instances::unwant(tx, phone)).await?)
+}
+
+/// Tells operators (and the business) something and remembers it, all in one transaction.
+async fn tell(provider: &Provider, row: &ClientRow, notice: &Notice) -> Result<(), StepError> {
+    let now = provider.clock.now();
+    let letters = notify::letters(&provider.settings, row, notice);
+    let (waba, notice) = (row.waba_id, notice.clone());
+    let write = move |tx: &Transaction<'_>| {
+        let row = clients::get(tx, waba)?;
+        let mut told: BTreeSet<String> =
+            row.map(|row| row.told.into_iter().collect()).unwrap_or_default();
+        notice.remember(&mut told);
+        clients::set_told(tx, waba, &told.into_iter().collect::<Vec<_>>())?;
+        letters.iter().try_for_each(|letter| {
+            store::mail::add(tx, &letter.to, &letter.subject, &letter.body, now)
+        })
+    };
+    Ok(provider.db.write(write).await?)
+}
+
+/// What a number's PIN is sealed for.
+fn pin_context(phone: PhoneNumberId) -> String {
+    format!("phone_pin/{phone}")
+}
+
+/// What the password of a number's instance is sealed for.
+pub(crate) fn password_context(phone: PhoneNumberId) -> String {
+    format!("instance_password/{phone}")
+}
+
+/// What the webhook secret of a number's instance is sealed for.
+pub(crate) fn secret_context(phone: PhoneNumberId) -> String {
+    format!("instance_secret/{phone}")
+}

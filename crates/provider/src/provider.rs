@@ -1,0 +1,241 @@
+//! The server as a whole: what it stands on, and what drives it.
+
+use std::ops::Deref;
+use std::sync::Arc;
+
+use axum::Router;
+use jiff::{SignedDuration, Timestamp};
+use shell::clock::Clock;
+use shell::db::{Db, DbError, from_micros};
+use shell::http::Client;
+use shell::mail::Mail;
+use shell::secret::{Cost, ExposeSecret, Sealer, Secrets, hash_password};
+use shell::shutdown::Tasks;
+use tokio::sync::Notify;
+
+use crate::fleet::{Fleet, Host};
+use crate::graph_api::GraphApi;
+use crate::inbox::Recent;
+use crate::settings::{Settings, SettingsError};
+use crate::store::{self, Operator, accounts, callbacks, clients, mail, settings as stored};
+use crate::{callback, inbox, notify, reconciler, subscription, sweep};
+
+/// A loop that met an error of the database rests this long, in seconds.
+const REST_SECONDS: i64 = 1;
+/// Clients looked at side by side by a running server.
+const SIDE_BY_SIDE: usize = 16;
+
+/// Everything the server does not make itself.
+#[derive(Debug)]
+pub struct Outside {
+    /// Where it remembers.
+    pub db: Db,
+    /// What time it is.
+    pub clock: Clock,
+    /// Where random values come from.
+    pub secrets: Secrets,
+    /// Calls out.
+    pub http: Client,
+    /// Letters out.
+    pub mail: Mail,
+    /// Where client instances run.
+    pub host: Host,
+    /// How much work a password's hash is.
+    pub password_cost: Cost,
+}
+
+/// The server. Clones are the same server.
+#[derive(Debug, Clone)]
+pub struct Provider(Arc<Core>);
+
+/// What all parts of the server share.
+#[derive(Debug)]
+pub struct Core {
+    /// What it was told.
+    pub settings: Settings,
+    /// Where it remembers.
+    pub db: Db,
+    /// What time it is.
+    pub clock: Clock,
+    /// Where random values come from.
+    pub secrets: Secrets,
+    /// Seals what the database must not show.
+    pub sealer: Sealer,
+    /// The platform.
+    pub graph: GraphApi,
+    /// How much work a password's hash is.
+    pub password_cost: Cost,
+    pub(crate) mail: Mail,
+    pub(crate) fleet: Fleet,
+    pub(crate) recent: Recent,
+    pub(crate) nudge: Notify,
+}
+
+/// Why the server does not start.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// Its settings.
+    #[error(transparent)]
+    Settings(#[from] SettingsError),
+    /// Its database.
+    #[error(transparent)]
+    Db(#[from] DbError),
+}
+
+impl Deref for Provider {
+    type Target = Core;
+    fn deref(&self) -> &Core {
+        &self.0
+    }
+}
+
+impl Provider {
+    /// Opens the server on its database: brings the tables up to date, ends what an earlier run
+    /// left half done, and makes sure the first operator can log in.
+    ///
+    /// # Errors
+    /// When a setting protects nothing, or the database cannot be used.
+    pub async fn open(settings: Settings, outside: Outside) -> Result<Self, OpenError> {
+        settings.check()?;
+        let sealer =
+            Sealer::new(settings.master_key.expose_secret()).map_err(SettingsError::MasterKey)?;
+        let Outside { db, clock, secrets, http, mail, host, password_cost } = outside;
+        store::migrate(&db).await?;
+        let recent = Recent::load(&db).await?;
+        let graph = GraphApi::new(&settings, http.clone());
+        let fleet = Fleet::new(host, http, &settings);
+        let core = Core {
+            settings,
+            db,
+            clock,
+            secrets,
+            sealer,
+            graph,
+            password_cost,
+            mail,
+            fleet,
+            recent,
+            nudge: Notify::new(),
+        };
+        let provider = Self(Arc::new(core));
+        provider.begin().await?;
+        Ok(provider)
+    }
+
+    async fn begin(&self) -> Result<(), DbError> {
+        let now = self.clock.now();
+        let name = self.settings.console_user.clone();
+        let known = self.db.read(move |db| accounts::operator(db, &name)).await?.is_some();
+        let first = (!known).then(|| Operator {
+            name: self.settings.console_user.clone(),
+            password_hash: hash_password(
+                self.settings.console_password.expose_secret(),
+                &self.secrets,
+                self.password_cost,
+            ),
+            created_at: now,
+        });
+        let begin = move |tx: &rusqlite::Transaction<'_>| {
+            clients::end_leases(tx, now)?;
+            stored::hasten(tx, stored::SUBSCRIPTION_AT, now.as_microsecond())?;
+            stored::hasten(tx, stored::SWEEP_AT, now.as_microsecond())?;
+            first.iter().try_for_each(|operator| accounts::put_operator(tx, operator))
+        };
+        self.db.write(begin).await
+    }
+
+    /// Everything the server answers over HTTP.
+    #[must_use]
+    pub fn router(&self) -> Router {
+        inbox::routes()
+            .with_state(self.clone())
+            .merge(crate::console::router(self))
+            .merge(crate::signup::router(self))
+    }
+
+    /// Does everything that is due, once; says whether there was anything. Drives a server without
+    /// background tasks, in a fixed order.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn tick(&self) -> Result<bool, DbError> {
+        let mut did = inbox::drain(self).await?;
+        did |= callback::work(self).await?;
+        did |= subscription::work(self).await?;
+        did |= sweep::work(self).await?;
+        did |= reconciler::work(self, 1).await?;
+        did |= notify::work(self).await?;
+        Ok(did)
+    }
+
+    /// When [`Self::tick`] has something to do next; in the past when it has now.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn next_due(&self) -> Result<Option<Timestamp>, DbError> {
+        let due = self.db.read(|db| {
+            let open = store::inbox::open(db, 1)?;
+            let dues = [
+                (!open.is_empty()).then_some(0),
+                clients::next_due(db)?,
+                callbacks::next_due(db)?,
+                mail::next_due(db)?,
+                stored::get_number(db, stored::SWEEP_AT)?,
+                stored::get_number(db, stored::FULL_SWEEP_AT)?,
+                stored::get_number(db, stored::SUBSCRIPTION_AT)?,
+            ];
+            dues.into_iter().flatten().min().map(from_micros).transpose()
+        });
+        due.await
+    }
+
+    /// Starts the background tasks of a real server on `tasks`. When they are stopped, client
+    /// instances of this machine end too; they are started again by the next run.
+    pub fn run(&self, tasks: &Tasks) {
+        let provider = self.clone();
+        let stopping = tasks.clone();
+        tasks.spawn("provider work", async move {
+            while !stopping.is_stopping() {
+                if stopping.unless_stopping(provider.work_then_wait()).await.is_none() {
+                    break;
+                }
+            }
+            provider.fleet.stop_all().await;
+        });
+    }
+
+    /// One round of everything, then sleep until something is due or happens.
+    async fn work_then_wait(&self) {
+        let round = async {
+            let (inbox, callbacks, rest) =
+                tokio::join!(inbox::drain(self), callback::work(self), async {
+                    let subscribed = subscription::work(self).await?;
+                    let swept = sweep::work(self).await?;
+                    let mailed = notify::work(self).await?;
+                    Ok::<_, DbError>(subscribed | swept | mailed)
+                },);
+            let looked = reconciler::work(self, SIDE_BY_SIDE).await?;
+            Ok::<_, DbError>(inbox? | callbacks? | rest? | looked)
+        };
+        let next = match round.await {
+            Ok(true) => return,
+            Ok(false) => self.next_due().await,
+            Err(error) => Err(error),
+        };
+        let rest = self.clock.now() + SignedDuration::from_secs(REST_SECONDS);
+        let next = next.unwrap_or_else(|error| {
+            tracing::error!(%error, "a round of work failed and is tried again");
+            Some(rest)
+        });
+        let next = next.unwrap_or(Timestamp::MAX).max(self.clock.now());
+        tokio::select! {
+            () = self.nudge.notified() => {}
+            () = self.clock.sleep_until(next) => {}
+        }
+    }
+
+    /// Wakes the background tasks: something new is due.
+    pub fn nudge(&self) {
+        self.nudge.notify_one();
+    }
+}

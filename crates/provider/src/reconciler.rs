@@ -1,0 +1,258 @@
+//! The loop: take a client from the queue, look, plan, perform, write down, give it back.
+//!
+//! The queue is the column `client.again_at`; a lease keeps a client from being looked at twice at
+//! once. One look performs each step of its plan once; if anything was done, the client is looked at
+//! again at once, since what was done shows only then. A step that fails gets a pause of its own and
+//! holds up nothing else.
+
+use futures_util::stream::{self, StreamExt};
+use graph::id::WabaId;
+use jiff::{SignedDuration, Timestamp};
+use onboard::{Plan, Seen, Step, Waiting, conditions, plan};
+use rusqlite::Transaction;
+use shell::db::DbError;
+
+use crate::Provider;
+use crate::observe::{self, Look, LookError, Observation, observe};
+use crate::perform::{StepError, perform};
+use crate::store::clients::{Looked, Stage};
+use crate::store::failures::Failure;
+use crate::store::timeline::{self, Fact};
+use crate::store::{ClientRow, clients, failures, phones};
+
+/// A look takes less: its calls each have a time limit. In minutes.
+const LEASE_MINUTES: i64 = 10;
+/// The key under which failing looks are counted.
+const LOOK: &str = "look";
+/// A step that goes well again and again without effect is called a failure from here on.
+const WITHOUT_EFFECT: u32 = 4;
+
+/// Looks at the clients that are due, `side_by_side` at a time; says whether there were any.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) async fn work(provider: &Provider, side_by_side: usize) -> Result<bool, DbError> {
+    let now = provider.clock.now();
+    let lease = SignedDuration::from_mins(LEASE_MINUTES);
+    let limit = u32::try_from(side_by_side).unwrap_or(u32::MAX);
+    let taken = provider.db.write(move |tx| clients::take(tx, now, lease, limit)).await?;
+    let did = !taken.is_empty();
+    let looks: Vec<_> = taken.into_iter().map(|waba| look(provider, waba)).collect();
+    let looks = stream::iter(looks).buffer_unordered(side_by_side);
+    let done: Vec<Result<(), DbError>> = looks.collect().await;
+    done.into_iter().collect::<Result<(), DbError>>()?;
+    Ok(did)
+}
+
+/// One look at one client, from taking to giving back.
+async fn look(provider: &Provider, waba: WabaId) -> Result<(), DbError> {
+    let (row, failed) = provider
+        .db
+        .read(move |db| Ok((clients::get(db, waba)?, failures::of_client(db, waba)?)))
+        .await?;
+    let Some(row) = row else {
+        return Ok(());
+    };
+    match observe(provider, &row).await {
+        Ok(Look::NotAClient) => provider.db.write(move |tx| clients::remove(tx, waba)).await,
+        Ok(Look::Client(observed)) => act(provider, &row, &observed, failed).await,
+        Err(LookError::Db(error)) => Err(error),
+        Err(LookError::Call(error)) => {
+            look_failed(provider, waba, &failed, &error.to_string()).await
+        }
+    }
+}
+
+/// The platform could not be asked: try again after a pause.
+async fn look_failed(
+    provider: &Provider,
+    waba: WabaId,
+    failed: &[Failure],
+    error: &str,
+) -> Result<(), DbError> {
+    let words = format!("could not look: {error}");
+    let failure = next_failure(provider, LOOK, failed, words);
+    let write = move |tx: &Transaction<'_>| {
+        failures::put(tx, waba, &failure)?;
+        clients::set_problem(tx, waba, &failure.words)?;
+        clients::give_back(tx, waba, failure.next_at)
+    };
+    provider.db.write(write).await
+}
+
+/// Performs what the plan says and writes down what came of it.
+async fn act(
+    provider: &Provider,
+    row: &ClientRow,
+    observed: &Observation,
+    failed: Vec<Failure>,
+) -> Result<(), DbError> {
+    let waba = row.waba_id;
+    let started = provider.clock.now();
+    let plan = plan(&observed.seen, started);
+    let mut rounds: Vec<Round> = Vec::new();
+    for step in &plan.steps {
+        let before = failed.iter().find(|failure| failure.step == step.key());
+        if before.is_some_and(|failure| failure.next_at > started) {
+            continue;
+        }
+        let outcome = match perform(provider, row, observed, step).await {
+            Ok(()) => None,
+            Err(StepError::Failed(why)) => Some(why),
+            Err(StepError::Db(error)) => return Err(error),
+        };
+        rounds.push(round(provider, step, &failed, outcome));
+    }
+    let now = provider.clock.now();
+    let wanted: Vec<String> = plan.steps.iter().map(Step::key).collect();
+    let seen = observed.seen.clone();
+    let row = row.clone();
+    let write = move |tx: &Transaction<'_>| {
+        for failure in failed.iter().filter(|failure| !wanted.contains(&failure.step)) {
+            failures::forget(tx, waba, &failure.step)?;
+        }
+        for round in &rounds {
+            failures::put(tx, waba, &round.failure)?;
+            if let Some(what) = &round.news {
+                let (waba, who) = (Some(waba), timeline::PROVIDER);
+                timeline::add(tx, Fact { at: now, waba, phone: round.phone, who, what })?;
+            }
+        }
+        let left = failures::of_client(tx, waba)?;
+        settle(tx, &row, &seen, &plan, &left, now)?;
+        let did = rounds.iter().any(|round| round.done);
+        clients::give_back(tx, waba, next_look(&plan, &left, did, now))
+    };
+    provider.db.write(write).await
+}
+
+/// What came of one step.
+struct Round {
+    failure: Failure,
+    news: Option<String>,
+    phone: Option<graph::id::PhoneNumberId>,
+    done: bool,
+}
+
+/// Counts a step that was tried. One that went well is counted as well, with no words: the next look
+/// shows whether it had its effect, and forgets it if so; if not, it is not repeated without pause.
+fn round(provider: &Provider, step: &Step, failed: &[Failure], problem: Option<String>) -> Round {
+    let done = problem.is_none();
+    let first = !failed.iter().any(|failure| failure.step == step.key());
+    let words = match &problem {
+        Some(why) => format!("could not {}: {why}", step.words()),
+        None => String::new(),
+    };
+    let mut failure = next_failure(provider, &step.key(), failed, words);
+    if done && failure.attempts >= WITHOUT_EFFECT {
+        failure.words = format!("{} keeps having no effect", step.words());
+    }
+    let news = match &problem {
+        None => Some(step.words()),
+        Some(_) if first => Some(failure.words.clone()),
+        Some(_) => None,
+    };
+    Round { failure, news, phone: phone_of(step), done }
+}
+
+fn next_failure(provider: &Provider, step: &str, failed: &[Failure], words: String) -> Failure {
+    let before = failed.iter().find(|failure| failure.step == step);
+    let attempts = before.map_or(0, |failure| failure.attempts).saturating_add(1);
+    let pause = onboard::backoff(attempts, provider.secrets.number());
+    let next_at = provider.clock.now() + pause;
+    Failure { step: step.to_owned(), attempts, words, next_at }
+}
+
+fn phone_of(step: &Step) -> Option<graph::id::PhoneNumberId> {
+    match step {
+        Step::StartClient { phone }
+        | Step::InstallCertificate { phone, .. }
+        | Step::RegisterNumber { phone }
+        | Step::SendProbe { phone }
+        | Step::StopClient { phone } => Some(*phone),
+        Step::AssignSystemUser
+        | Step::ShareCredit
+        | Step::RevokeCredit
+        | Step::Subscribe
+        | Step::TellOperators { .. } => None,
+    }
+}
+
+/// When to look again: at once if anything was done; else when the plan or a failed step says.
+fn next_look(plan: &Plan, left: &[Failure], did: bool, now: Timestamp) -> Timestamp {
+    if did {
+        return now;
+    }
+    let retries = left.iter().map(|failure| failure.next_at);
+    retries.chain(plan.again).min().unwrap_or(now + SignedDuration::from_hours(1)).max(now)
+}
+
+/// Writes down where the client stands.
+fn settle(
+    tx: &Transaction<'_>,
+    row: &ClientRow,
+    seen: &Seen,
+    plan: &Plan,
+    left: &[Failure],
+    now: Timestamp,
+) -> rusqlite::Result<()> {
+    let stage = stage(seen);
+    let problems: Vec<&str> = left
+        .iter()
+        .map(|failure| failure.words.as_str())
+        .filter(|words| !words.is_empty())
+        .collect();
+    let looked = Looked {
+        stage,
+        conditions: conditions(seen, now),
+        waiting: plan.waiting.iter().map(Waiting::words).collect(),
+        problem: (!problems.is_empty()).then(|| problems.join("\n")),
+        trial_ends: observe::earliest_trial_end(seen),
+    };
+    clients::looked(tx, row.waba_id, &looked, now)?;
+    for phone in &seen.phones {
+        let live = seen.off(phone).is_none() && phone.live(seen.hosting);
+        phones::set_live(tx, phone.id, live.then_some(now))?;
+    }
+    if stage != row.stage {
+        let what = format!("is now {} (was {})", stage.as_str(), row.stage.as_str());
+        let (waba, who) = (Some(row.waba_id), timeline::PROVIDER);
+        timeline::add(tx, Fact { at: now, waba, phone: None, who, what: &what })?;
+    }
+    Ok(())
+}
+
+fn stage(seen: &Seen) -> Stage {
+    if !seen.shared {
+        return Stage::Left;
+    }
+    let on = |phone: &&onboard::SeenPhone| seen.off(phone).is_none();
+    if seen.phones.iter().filter(on).any(|phone| phone.live(seen.hosting)) {
+        return Stage::Live;
+    }
+    let off = !seen.phones.is_empty() && seen.phones.iter().all(|phone| seen.off(phone).is_some());
+    if seen.disabled || off { Stage::Off } else { Stage::Onboarding }
+}
+
+impl Provider {
+    /// Looks at a client at once and lets its failed steps be tried: an operator asked for it.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn look_now(&self, waba: WabaId, who: &str) -> Result<bool, DbError> {
+        let now = self.clock.now();
+        let who = who.to_owned();
+        let woken = self.db.write(move |tx| {
+            failures::retry_all(tx, waba, now)?;
+            let woken = clients::wake(tx, waba, now)?;
+            if woken {
+                let (waba, what) = (Some(waba), "asked for a look at once");
+                timeline::add(tx, Fact { at: now, waba, phone: None, who: &who, what })?;
+            }
+            Ok(woken)
+        });
+        let woken = woken.await?;
+        self.nudge();
+        Ok(woken)
+    }
+}

@@ -1,0 +1,332 @@
+//! What the provider must be told before it starts.
+//!
+//! One TOML file; environment variables `VESTIBULE_PROVIDER_*` and flags go before it. Blank and
+//! well-known secrets are refused, because a server that starts with them looks safe and is not.
+
+use std::path::{Path, PathBuf};
+
+use graph::id::{AppId, BusinessId, CreditLineId, SystemUserId};
+use graph::phone_number::E164;
+use graph::status::Currency;
+use serde::{Deserialize, Deserializer, Serialize};
+use shell::config::ConfigError;
+use shell::secret::{ExposeSecret, SealError, Sealer, Text};
+
+/// Secrets shorter than this are refused, in characters.
+const SECRET_LEAST: usize = 16;
+/// Passwords shorter than this are refused, in characters.
+const PASSWORD_LEAST: usize = 10;
+
+/// The settings of `vestibule provider`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// The Graph API, such as `https://graph.facebook.com`.
+    pub graph_url: String,
+    /// The version all calls are made under.
+    #[serde(default = "version")]
+    pub graph_version: String,
+    /// Origins whose messages the signup page believes, such as `https://www.facebook.com`.
+    pub dialog_origins: Vec<String>,
+    /// The platform's JavaScript SDK.
+    pub sdk_url: String,
+    /// Our app.
+    pub app_id: AppId,
+    /// Its secret.
+    #[serde(deserialize_with = "hidden")]
+    pub app_secret: Text,
+    /// Our business.
+    pub business_id: BusinessId,
+    /// Our credit line (requirement G01).
+    pub credit_line_id: CreditLineId,
+    /// What clients' accounts are charged in.
+    pub currency: Currency,
+    /// As whom we work (requirement A04).
+    #[serde(default)]
+    pub system_user: Worker,
+    /// The employee system user.
+    pub employee_system_user_id: SystemUserId,
+    /// Its token.
+    #[serde(deserialize_with = "hidden")]
+    pub employee_token: Text,
+    /// The token of the admin system user: assigns the employee, and does all else only where
+    /// `system_user` says so.
+    #[serde(deserialize_with = "hidden")]
+    pub admin_token: Text,
+    /// Where browsers, the platform and client instances reach this server.
+    pub public_url: String,
+    /// What the platform shows when it asks whether webhooks may come here (contract §6.2).
+    #[serde(deserialize_with = "hidden")]
+    pub webhook_verify_token: Text,
+    /// Seals tokens, PINs and passwords in the database: 32 random bytes in base64.
+    #[serde(deserialize_with = "hidden")]
+    pub master_key: Text,
+    /// How numbers are run.
+    #[serde(default)]
+    pub hosting: HostingChoice,
+    /// What the signup hands over.
+    #[serde(default)]
+    pub login: Login,
+    /// The login configuration (contract §1.2); needed with `login = "code"`.
+    #[serde(default)]
+    pub config_id: Option<String>,
+    /// The operator's own test handset, which gets the first message of each new number.
+    pub probe_number: E164,
+    /// The template of the first message.
+    #[serde(default = "hello_world")]
+    pub probe_template: String,
+    /// Its language.
+    #[serde(default = "en_us")]
+    pub probe_language: String,
+    /// The mail server, such as `smtp://127.0.0.1:8025`.
+    pub smtp_url: String,
+    /// The sender of our letters.
+    pub mail_from: String,
+    /// Where operators read them.
+    pub operators_mail: String,
+    /// The platform's address as client instances are told it; needed with `hosting = "client"`.
+    #[serde(default)]
+    pub platform_onprem_url: Option<String>,
+    /// A platform on this machine whose clock is followed.
+    #[serde(default)]
+    pub clock_url: Option<String>,
+    /// The first operator's name.
+    pub console_user: String,
+    /// The first operator's password.
+    #[serde(deserialize_with = "hidden")]
+    pub console_password: Text,
+    /// Seconds between two looks for new accounts (requirement C08).
+    #[serde(default = "sweep_seconds")]
+    pub sweep_seconds: u32,
+    /// Where database and client instances live.
+    #[serde(default = "data_dir")]
+    pub data_dir: PathBuf,
+    /// The port to listen on; 0 takes a free one.
+    #[serde(default = "port")]
+    pub port: u16,
+    /// Our name, as the business knows us.
+    #[serde(default = "name")]
+    pub name: String,
+    /// Said to the business before it signs up (requirement B04).
+    #[serde(default)]
+    pub words_before: Option<String>,
+    /// Said to the business once it is done.
+    #[serde(default)]
+    pub next_steps: Option<String>,
+    /// Where the business is sent on once it is done.
+    #[serde(default)]
+    pub next_url: Option<String>,
+}
+
+/// As whom the provider works (requirement A04).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Worker {
+    /// The employee system user, assigned to each account: a token that leaks opens only those.
+    #[default]
+    Employee,
+    /// The admin system user, which reaches every account: a token that leaks opens everything.
+    Admin,
+}
+
+/// How numbers are run.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HostingChoice {
+    /// One client instance for each number (requirement E06).
+    #[default]
+    Client,
+    /// The platform's cloud.
+    Cloud,
+}
+
+/// What the signup hands over (contract §1.2).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Login {
+    /// An access token.
+    #[default]
+    Token,
+    /// A code to be exchanged for one.
+    Code,
+}
+
+/// Why the provider does not start with its settings.
+#[derive(Debug, thiserror::Error)]
+pub enum SettingsError {
+    /// A setting is missing or of the wrong kind.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// A secret protects nothing.
+    #[error("the setting {name} {why}: {fix}")]
+    Weak {
+        /// Which setting.
+        name: &'static str,
+        /// What is wrong with it.
+        why: &'static str,
+        /// What to do.
+        fix: &'static str,
+    },
+    /// A setting that the others ask for is missing.
+    #[error("the setting {name} is missing: {because}")]
+    Missing {
+        /// Which setting.
+        name: &'static str,
+        /// Which setting asks for it.
+        because: &'static str,
+    },
+    /// The master key cannot be used.
+    #[error("the setting master_key cannot be used: {0}")]
+    MasterKey(#[from] SealError),
+}
+
+impl Settings {
+    /// Reads and checks the settings. `flags` is any value that serialises to a map; what is `null`
+    /// in it counts as not given.
+    ///
+    /// # Errors
+    /// A [`SettingsError`] that says which setting to mend, and how.
+    pub fn load(file: Option<&Path>, flags: impl Serialize) -> Result<Self, SettingsError> {
+        let settings: Self = shell::config::load("provider", file, flags)?;
+        settings.check()?;
+        Ok(settings)
+    }
+
+    /// Refuses settings that would start a server nobody should rely on.
+    ///
+    /// # Errors
+    /// The first weak or missing setting.
+    pub fn check(&self) -> Result<(), SettingsError> {
+        const FROM_META: &str = "copy it from the app's settings or the business's system users";
+        const RANDOM: &str = "give random characters, for example from `openssl rand -hex 24`";
+        let secrets = [
+            ("app_secret", &self.app_secret, FROM_META),
+            ("employee_token", &self.employee_token, FROM_META),
+            ("admin_token", &self.admin_token, FROM_META),
+            ("webhook_verify_token", &self.webhook_verify_token, RANDOM),
+        ];
+        for (name, secret, fix) in secrets {
+            strong(name, secret.expose_secret(), SECRET_LEAST, fix)?;
+        }
+        let password = self.console_password.expose_secret();
+        strong("console_password", password, PASSWORD_LEAST, RANDOM)?;
+        Sealer::new(self.master_key.expose_secret())?;
+        if self.hosting == HostingChoice::Client && self.platform_onprem_url.is_none() {
+            let because = "client instances (hosting = \"client\") must be told the platform";
+            return Err(SettingsError::Missing { name: "platform_onprem_url", because });
+        }
+        if self.login == Login::Code && self.config_id.is_none() {
+            let because = "login = \"code\" uses a login configuration";
+            return Err(SettingsError::Missing { name: "config_id", because });
+        }
+        Ok(())
+    }
+
+    /// Where the platform sends webhooks.
+    #[must_use]
+    pub fn webhook_url(&self) -> String {
+        format!("{}/webhooks/whatsapp", self.public_url.trim_end_matches('/'))
+    }
+}
+
+fn strong(
+    name: &'static str,
+    secret: &str,
+    least: usize,
+    fix: &'static str,
+) -> Result<(), SettingsError> {
+    const WELL_KNOWN: [&str; 6] = ["changeme", "change-me", "secret", "password", "admin", "test"];
+    let weak = |why| Err(SettingsError::Weak { name, why, fix });
+    let text = secret.trim();
+    if text.is_empty() {
+        return weak("is blank");
+    }
+    let plain = text.trim_end_matches(|c: char| c.is_ascii_digit() || c == '!');
+    if WELL_KNOWN.contains(&plain.to_ascii_lowercase().as_str()) {
+        return weak("is a word everybody tries first");
+    }
+    if text.len() < least {
+        return weak("is too short");
+    }
+    let first = text.chars().next();
+    if text.chars().all(|c| Some(c) == first) {
+        return weak("has the same character throughout");
+    }
+    Ok(())
+}
+
+fn hidden<'de, D: Deserializer<'de>>(from: D) -> Result<Text, D::Error> {
+    String::deserialize(from).map(Text::from)
+}
+
+fn version() -> String {
+    "v21.0".to_owned()
+}
+
+fn hello_world() -> String {
+    "hello_world".to_owned()
+}
+
+fn en_us() -> String {
+    "en_US".to_owned()
+}
+
+fn sweep_seconds() -> u32 {
+    60
+}
+
+fn data_dir() -> PathBuf {
+    PathBuf::from("vestibule-data")
+}
+
+fn port() -> u16 {
+    8080
+}
+
+fn name() -> String {
+    "Your messaging provider".to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing;
+
+    #[test]
+    fn weak_secrets_are_refused_by_name_and_never_shown() {
+        let weak: [(&str, fn(&mut Settings)); 5] = [
+            ("app_secret is blank", |s| s.app_secret = "  ".into()),
+            ("employee_token is too short", |s| s.employee_token = "EAAshort".into()),
+            ("webhook_verify_token has the same", |s| {
+                s.webhook_verify_token = "aaaaaaaaaaaaaaaaaaaa".into();
+            }),
+            ("console_password is a word", |s| s.console_password = "Password1234".into()),
+            ("master_key cannot be used", |s| s.master_key = "change-me".into()),
+        ];
+        for (expected, spoil) in weak {
+            let mut settings = testing::settings();
+            settings.check().unwrap();
+            spoil(&mut settings);
+            let error = settings.check().unwrap_err().to_string();
+            assert!(error.contains(expected), "{error}");
+            assert!(!error.contains("EAAshort") && !error.contains("Password1234"), "{error}");
+        }
+    }
+
+    #[test]
+    fn what_the_choices_ask_for_must_be_there() {
+        let mut settings = testing::settings();
+        settings.platform_onprem_url = None;
+        assert!(settings.check().unwrap_err().to_string().contains("platform_onprem_url"));
+        settings.hosting = HostingChoice::Cloud;
+        settings.check().unwrap();
+        settings.login = Login::Code;
+        assert!(settings.check().unwrap_err().to_string().contains("config_id"));
+    }
+
+    #[test]
+    fn printing_the_settings_shows_no_secret() {
+        let shown = format!("{:?}", testing::settings());
+        assert!(!shown.contains(testing::APP_SECRET), "{shown}");
+    }
+}

@@ -1,0 +1,103 @@
+//! The provider's tables, one file of queries for each.
+//!
+//! Functions take a rusqlite connection (reads) or transaction (writes) and are called inside
+//! `Db::read` and `Db::write`, so that one job can combine several of them.
+
+pub mod accounts;
+pub mod callbacks;
+pub mod clients;
+pub mod clock;
+pub mod failures;
+pub mod inbox;
+pub mod instances;
+pub mod mail;
+pub mod messages;
+pub mod phones;
+pub mod settings;
+pub mod signups;
+pub mod timeline;
+
+use jiff::Timestamp;
+use rusqlite::types::Type;
+use shell::db::{Db, DbError, from_micros, to_micros};
+
+pub use accounts::{Operator, Session};
+pub use callbacks::CallbackRow;
+pub use clients::ClientRow;
+pub use messages::{Conversation, MessageRow};
+pub use phones::PhoneRow;
+pub use signups::SignupAttempt;
+pub use timeline::TimelineEntry;
+
+/// Every migration, oldest first. Append, never change what was released.
+const MIGRATIONS: &[(&str, &str)] = &[("0001_first", include_str!("schema/0001_first.sql"))];
+
+/// Brings the tables up to date.
+///
+/// # Errors
+/// As [`Db::migrate`].
+pub async fn migrate(db: &Db) -> Result<(), DbError> {
+    db.migrate(MIGRATIONS).await
+}
+
+/// An id as it is stored. Graph ids have at most 19 digits, so they fit.
+pub(crate) fn key(id: u64) -> i64 {
+    i64::try_from(id).expect("the ids of Graph objects stay below 2^63")
+}
+
+/// An id from its column.
+pub(crate) fn id(row: &rusqlite::Row<'_>, column: &str) -> rusqlite::Result<u64> {
+    row.get::<_, i64>(column).map(i64::cast_unsigned)
+}
+
+/// An id that may be missing.
+pub(crate) fn maybe_id(row: &rusqlite::Row<'_>, column: &str) -> rusqlite::Result<Option<u64>> {
+    Ok(row.get::<_, Option<i64>>(column)?.map(i64::cast_unsigned))
+}
+
+/// How many, from a column or expression that counts.
+pub(crate) fn count(row: &rusqlite::Row<'_>, index: usize) -> rusqlite::Result<u64> {
+    row.get::<_, i64>(index).map(i64::cast_unsigned)
+}
+
+/// A time that may be missing.
+pub(crate) fn time(row: &rusqlite::Row<'_>, column: &str) -> rusqlite::Result<Option<Timestamp>> {
+    row.get::<_, Option<i64>>(column)?.map(from_micros).transpose()
+}
+
+/// A time that is always there.
+pub(crate) fn moment(row: &rusqlite::Row<'_>, column: &str) -> rusqlite::Result<Timestamp> {
+    from_micros(row.get(column)?)
+}
+
+/// A time as it is stored, if there is one.
+pub(crate) fn micros(time: Option<Timestamp>) -> Option<i64> {
+    time.map(to_micros)
+}
+
+/// A value stored as JSON.
+pub(crate) fn json<T: serde::de::DeserializeOwned>(
+    row: &rusqlite::Row<'_>,
+    column: &str,
+) -> rusqlite::Result<T> {
+    let text: String = row.get(column)?;
+    serde_json::from_str(&text)
+        .map_err(|error| rusqlite::Error::FromSqlConversionFailure(0, Type::Text, error.into()))
+}
+
+/// A value as JSON text.
+pub(crate) fn to_json<T: serde::Serialize>(value: &T) -> String {
+    serde_json::to_string(value).expect("lists of texts and conditions are always JSON")
+}
+
+/// The row, or `None` when the query found none.
+pub(crate) fn optional<T>(found: rusqlite::Result<T>) -> rusqlite::Result<Option<T>> {
+    match found {
+        Ok(row) => Ok(Some(row)),
+        Err(rusqlite::Error::QueryReturnedNoRows) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+#[cfg(test)]
+mod tests;

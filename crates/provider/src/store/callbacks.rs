@@ -1,0 +1,139 @@
+//! What browsers brought back after signing up: a sealed token or code, until it is used.
+
+use graph::id::WabaId;
+use jiff::Timestamp;
+use rusqlite::{Connection, params};
+use shell::db::to_micros;
+
+use super::{json, micros, moment, optional, time, to_json};
+
+/// One callback.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CallbackRow {
+    /// The order of arrival.
+    pub seq: i64,
+    /// Of which attempt: hash of its state.
+    pub state_hash: String,
+    /// When it arrived.
+    pub received_at: Timestamp,
+    /// `token` or `code`.
+    pub kind: String,
+    /// The sealed token or code; absent once it was used and destroyed.
+    pub sealed: Option<String>,
+    /// The accounts found with it.
+    pub wabas: Vec<WabaId>,
+    /// Why it could not be used, in words.
+    pub problem: Option<String>,
+    /// How often it was tried.
+    pub attempts: u32,
+    /// When it was dealt with for good.
+    pub done_at: Option<Timestamp>,
+}
+
+/// Stores a callback, due at once. `seal` seals the token or code for the callback's seq.
+///
+/// # Errors
+/// When the database refuses.
+pub fn add(
+    db: &Connection,
+    state_hash: &str,
+    kind: &str,
+    seal: impl FnOnce(i64) -> String,
+    now: Timestamp,
+) -> rusqlite::Result<i64> {
+    let seq: i64 =
+        db.query_row("SELECT coalesce(max(seq), 0) + 1 FROM callback", [], |row| row.get(0))?;
+    db.execute(
+        "INSERT INTO callback (seq, state_hash, received_at, kind, sealed, next_at)
+         VALUES ($1, $2, $3, $4, $5, $3)",
+        params![seq, state_hash, to_micros(now), kind, seal(seq)],
+    )?;
+    Ok(seq)
+}
+
+/// The callbacks that are due, oldest first.
+///
+/// # Errors
+/// When the database refuses.
+pub fn due(db: &Connection, now: Timestamp, limit: u32) -> rusqlite::Result<Vec<CallbackRow>> {
+    db.prepare_cached("SELECT * FROM callback WHERE next_at <= $1 ORDER BY next_at, seq LIMIT $2")?
+        .query_map(params![to_micros(now), limit], read)?
+        .collect()
+}
+
+/// When the next callback is due.
+///
+/// # Errors
+/// When the database refuses.
+pub fn next_due(db: &Connection) -> rusqlite::Result<Option<i64>> {
+    db.query_row("SELECT min(next_at) FROM callback WHERE next_at IS NOT NULL", [], |row| {
+        row.get(0)
+    })
+}
+
+/// The newest callback of an attempt.
+///
+/// # Errors
+/// When the database refuses.
+pub fn of_state(db: &Connection, state_hash: &str) -> rusqlite::Result<Option<CallbackRow>> {
+    let mut query = db
+        .prepare_cached("SELECT * FROM callback WHERE state_hash = $1 ORDER BY seq DESC LIMIT 1")?;
+    optional(query.query_row(params![state_hash], read))
+}
+
+/// Replaces a code by the token it was exchanged for.
+///
+/// # Errors
+/// When the database refuses.
+pub fn exchanged(db: &Connection, seq: i64, sealed_token: &str) -> rusqlite::Result<()> {
+    db.execute(
+        "UPDATE callback SET kind = 'token', sealed = $2 WHERE seq = $1",
+        params![seq, sealed_token],
+    )?;
+    Ok(())
+}
+
+/// Deals with a callback for good and destroys its secret.
+///
+/// # Errors
+/// When the database refuses.
+pub fn done(
+    db: &Connection,
+    seq: i64,
+    wabas: &[WabaId],
+    problem: Option<&str>,
+    now: Timestamp,
+) -> rusqlite::Result<()> {
+    db.execute(
+        "UPDATE callback SET sealed = NULL, next_at = NULL, wabas = $2, problem = $3, done_at = $4
+         WHERE seq = $1",
+        params![seq, to_json(&wabas), problem, to_micros(now)],
+    )?;
+    Ok(())
+}
+
+/// Puts a callback off after a failure that may pass.
+///
+/// # Errors
+/// When the database refuses.
+pub fn put_off(db: &Connection, seq: i64, problem: &str, next: Timestamp) -> rusqlite::Result<()> {
+    db.execute(
+        "UPDATE callback SET attempts = attempts + 1, problem = $2, next_at = $3 WHERE seq = $1",
+        params![seq, problem, micros(Some(next))],
+    )?;
+    Ok(())
+}
+
+fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<CallbackRow> {
+    Ok(CallbackRow {
+        seq: row.get("seq")?,
+        state_hash: row.get("state_hash")?,
+        received_at: moment(row, "received_at")?,
+        kind: row.get("kind")?,
+        sealed: row.get("sealed")?,
+        wabas: json(row, "wabas")?,
+        problem: row.get("problem")?,
+        attempts: row.get("attempts")?,
+        done_at: time(row, "done_at")?,
+    })
+}

@@ -1,0 +1,396 @@
+//! Clients: the accounts shared with us, and the queue of those to be looked at.
+
+use graph::id::{AllocationId, BusinessId, WabaId};
+use jiff::{SignedDuration, Timestamp};
+use onboard::Condition;
+use rusqlite::{Connection, params};
+use serde::{Deserialize, Serialize};
+use shell::db::to_micros;
+
+use super::{count, id, json, key, maybe_id, micros, moment, optional, time, to_json};
+
+/// A client as pages show it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ClientRow {
+    /// The account.
+    pub waba_id: WabaId,
+    /// Who owns it, once known.
+    pub business_id: Option<BusinessId>,
+    /// The owner's name, empty until known.
+    pub business_name: String,
+    /// The account's name, empty until known.
+    pub waba_name: String,
+    /// The business's e-mail address, if it left one before signing up.
+    pub contact: Option<String>,
+    /// When we first saw it.
+    pub created_at: Timestamp,
+    /// Where it stands on the whole.
+    pub stage: Stage,
+    /// Where it stands in detail.
+    pub conditions: Vec<Condition>,
+    /// What is awaited, in words.
+    pub waiting: Vec<String>,
+    /// The failed steps, in words.
+    pub problem: Option<String>,
+    /// The earliest end of a trial.
+    pub trial_ends: Option<Timestamp>,
+    /// Since when one of its numbers is in use.
+    pub live_since: Option<Timestamp>,
+    /// When it was last looked at.
+    pub looked_at: Option<Timestamp>,
+    /// When it is looked at next.
+    pub again_at: Option<Timestamp>,
+    /// What operators were told already.
+    pub told: Vec<String>,
+    /// The share of our credit line.
+    pub allocation_id: Option<AllocationId>,
+    /// The account's template namespace (contract §3.1), for client instances.
+    pub namespace: Option<String>,
+}
+
+/// Where a client stands on the whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// Not looked at yet.
+    New,
+    /// Something is still to be done or awaited before it can be used.
+    Onboarding,
+    /// A number is in use.
+    Live,
+    /// Switched off by the platform: the trial ended, or the account is disabled.
+    Off,
+    /// No longer shared with us.
+    Left,
+}
+
+impl Stage {
+    /// Every stage, in order.
+    pub const ALL: [Self; 5] = [Self::New, Self::Onboarding, Self::Live, Self::Off, Self::Left];
+
+    /// The word it is stored as.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Onboarding => "onboarding",
+            Self::Live => "live",
+            Self::Off => "off",
+            Self::Left => "left",
+        }
+    }
+}
+
+/// What a round found out about a client.
+#[derive(Debug, Clone)]
+pub struct Looked {
+    /// Where it stands on the whole.
+    pub stage: Stage,
+    /// Where it stands in detail.
+    pub conditions: Vec<Condition>,
+    /// What is awaited, in words.
+    pub waiting: Vec<String>,
+    /// The failed steps, in words.
+    pub problem: Option<String>,
+    /// The earliest end of a trial.
+    pub trial_ends: Option<Timestamp>,
+}
+
+/// Adds an account unless it is known; says whether it is new.
+///
+/// # Errors
+/// When the database refuses.
+pub fn add(db: &Connection, waba: WabaId, now: Timestamp) -> rusqlite::Result<bool> {
+    let added = db
+        .prepare_cached(
+            "INSERT INTO client (waba_id, created_at, again_at) VALUES ($1, $2, $2)
+             ON CONFLICT (waba_id) DO NOTHING",
+        )?
+        .execute(params![key(waba.get()), to_micros(now)])?;
+    Ok(added > 0)
+}
+
+/// Removes an account that turned out to be no client.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) fn remove(db: &Connection, waba: WabaId) -> rusqlite::Result<()> {
+    for table in ["failure", "client"] {
+        let sql = format!("DELETE FROM {table} WHERE waba_id = $1");
+        db.execute(&sql, params![key(waba.get())])?;
+    }
+    Ok(())
+}
+
+/// Remembers why a client could not even be looked at.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) fn set_problem(db: &Connection, waba: WabaId, problem: &str) -> rusqlite::Result<()> {
+    let waba = key(waba.get());
+    db.execute("UPDATE client SET problem = $2 WHERE waba_id = $1", params![waba, problem])?;
+    Ok(())
+}
+
+/// Remembers the business's e-mail address.
+///
+/// # Errors
+/// When the database refuses.
+pub fn set_contact(db: &Connection, waba: WabaId, contact: &str) -> rusqlite::Result<()> {
+    let waba = key(waba.get());
+    db.execute("UPDATE client SET contact = $2 WHERE waba_id = $1", params![waba, contact])?;
+    Ok(())
+}
+
+/// Remembers whose account it is and what it is called.
+///
+/// # Errors
+/// When the database refuses.
+pub fn name(
+    db: &Connection,
+    waba: WabaId,
+    name: &str,
+    business: Option<(BusinessId, &str)>,
+    namespace: Option<&str>,
+) -> rusqlite::Result<()> {
+    db.execute(
+        "UPDATE client SET waba_name = $2, business_id = coalesce($3, business_id),
+            business_name = coalesce($4, business_name), namespace = coalesce($5, namespace)
+         WHERE waba_id = $1",
+        params![
+            key(waba.get()),
+            name,
+            business.map(|(id, _)| key(id.get())),
+            business.map(|(_, name)| name),
+            namespace,
+        ],
+    )?;
+    Ok(())
+}
+
+/// Remembers (or forgets) the share of our credit line.
+///
+/// # Errors
+/// When the database refuses.
+pub fn set_allocation(
+    db: &Connection,
+    waba: WabaId,
+    allocation: Option<AllocationId>,
+) -> rusqlite::Result<()> {
+    let allocation = allocation.map(|id| key(id.get()));
+    let waba = key(waba.get());
+    db.execute(
+        "UPDATE client SET allocation_id = $2 WHERE waba_id = $1",
+        params![waba, allocation],
+    )?;
+    Ok(())
+}
+
+/// Remembers what operators were told.
+///
+/// # Errors
+/// When the database refuses.
+pub fn set_told(db: &Connection, waba: WabaId, told: &[String]) -> rusqlite::Result<()> {
+    let waba = key(waba.get());
+    db.execute("UPDATE client SET told = $2 WHERE waba_id = $1", params![waba, to_json(&told)])?;
+    Ok(())
+}
+
+/// One client.
+///
+/// # Errors
+/// When the database refuses.
+pub fn get(db: &Connection, waba: WabaId) -> rusqlite::Result<Option<ClientRow>> {
+    let mut query = db.prepare_cached("SELECT * FROM client WHERE waba_id = $1")?;
+    optional(query.query_row(params![key(waba.get())], read))
+}
+
+/// Clients, newest first: at most `limit` after the one given by `(created_at, waba_id)`, only
+/// those of `stage` if given.
+///
+/// # Errors
+/// When the database refuses.
+pub fn list(
+    db: &Connection,
+    stage: Option<Stage>,
+    after: Option<(Timestamp, WabaId)>,
+    limit: u32,
+) -> rusqlite::Result<Vec<ClientRow>> {
+    let (at, waba) =
+        after.map_or((i64::MAX, i64::MAX), |(at, waba)| (to_micros(at), key(waba.get())));
+    db.prepare_cached(
+        "SELECT * FROM client WHERE (created_at, waba_id) < ($1, $2) AND ($3 IS NULL OR stage = $3)
+         ORDER BY created_at DESC, waba_id DESC LIMIT $4",
+    )?
+    .query_map(params![at, waba, stage.map(Stage::as_str), limit], read)?
+    .collect()
+}
+
+/// How many clients stand at each stage.
+///
+/// # Errors
+/// When the database refuses.
+pub fn counts(db: &Connection) -> rusqlite::Result<Vec<(Stage, u64)>> {
+    let found: Vec<(String, u64)> = db
+        .prepare_cached("SELECT stage, count(*) FROM client GROUP BY stage")?
+        .query_map([], |row| Ok((row.get(0)?, count(row, 1)?)))?
+        .collect::<Result<_, _>>()?;
+    let of_stage = |stage: Stage| {
+        found.iter().find(|(word, _)| word == stage.as_str()).map_or(0, |(_, count)| *count)
+    };
+    Ok(Stage::ALL.map(|stage| (stage, of_stage(stage))).to_vec())
+}
+
+/// Whether another account of the same business is (as far as we know) still shared with us.
+///
+/// # Errors
+/// When the database refuses.
+pub fn business_has_other(
+    db: &Connection,
+    business: BusinessId,
+    except: WabaId,
+) -> rusqlite::Result<bool> {
+    db.query_row(
+        "SELECT count(*) > 0 FROM client
+         WHERE business_id = $1 AND waba_id <> $2 AND stage <> 'left'",
+        params![key(business.get()), key(except.get())],
+        |row| row.get(0),
+    )
+}
+
+/// Asks for a look at once. A look that is under way is followed by another.
+///
+/// # Errors
+/// When the database refuses.
+pub fn wake(db: &Connection, waba: WabaId, now: Timestamp) -> rusqlite::Result<bool> {
+    let woken = db
+        .prepare_cached(
+            "UPDATE client
+             SET again_at = CASE WHEN again_at IS NOT NULL AND again_at < $2 THEN again_at
+                 ELSE $2 END
+             WHERE waba_id = $1",
+        )?
+        .execute(params![key(waba.get()), to_micros(now)])?;
+    Ok(woken > 0)
+}
+
+/// Takes up to `limit` clients whose look is due and that nobody looks at, earliest first, for
+/// `lease`. Should we die meanwhile they come back when the lease ends.
+///
+/// # Errors
+/// When the database refuses.
+pub fn take(
+    db: &Connection,
+    now: Timestamp,
+    lease: SignedDuration,
+    limit: u32,
+) -> rusqlite::Result<Vec<WabaId>> {
+    let until = to_micros(now + lease);
+    let mut taken: Vec<WabaId> = db
+        .prepare_cached(
+            "WITH next AS (
+                 SELECT waba_id FROM client
+                 WHERE again_at <= $1 AND (lease_until IS NULL OR lease_until <= $1)
+                 ORDER BY again_at, waba_id LIMIT $3)
+             UPDATE client SET again_at = $2, lease_until = $2
+             WHERE waba_id IN (SELECT waba_id FROM next) RETURNING waba_id",
+        )?
+        .query_map(params![to_micros(now), until, limit], |row| id(row, "waba_id"))?
+        .map(|id| id.map(WabaId::new))
+        .collect::<Result<_, _>>()?;
+    taken.sort_unstable();
+    Ok(taken)
+}
+
+/// Gives a client back after a look. `again` is the planned next look; an earlier wake wins.
+///
+/// # Errors
+/// When the database refuses.
+pub fn give_back(db: &Connection, waba: WabaId, again: Timestamp) -> rusqlite::Result<()> {
+    db.prepare_cached(
+        "UPDATE client
+         SET again_at = CASE WHEN again_at IS NULL OR again_at = lease_until OR again_at > $2
+             THEN $2 ELSE again_at END, lease_until = NULL
+         WHERE waba_id = $1",
+    )?
+    .execute(params![key(waba.get()), to_micros(again)])?;
+    Ok(())
+}
+
+/// Ends all leases, those of an earlier run of this program, and looks at those clients at once.
+///
+/// # Errors
+/// When the database refuses.
+pub fn end_leases(db: &Connection, now: Timestamp) -> rusqlite::Result<()> {
+    db.execute(
+        "UPDATE client SET again_at = $1, lease_until = NULL WHERE lease_until IS NOT NULL",
+        params![to_micros(now)],
+    )?;
+    Ok(())
+}
+
+/// When the next look is due.
+///
+/// # Errors
+/// When the database refuses.
+pub fn next_due(db: &Connection) -> rusqlite::Result<Option<i64>> {
+    db.query_row(
+        "SELECT min(CASE WHEN lease_until > again_at THEN lease_until ELSE again_at END)
+         FROM client WHERE again_at IS NOT NULL",
+        [],
+        |row| row.get(0),
+    )
+}
+
+/// Writes down what a round found out.
+///
+/// # Errors
+/// When the database refuses.
+pub fn looked(
+    db: &Connection,
+    waba: WabaId,
+    looked: &Looked,
+    now: Timestamp,
+) -> rusqlite::Result<()> {
+    let live = (looked.stage == Stage::Live).then_some(to_micros(now));
+    db.prepare_cached(
+        "UPDATE client SET stage = $2, conditions = $3, waiting = $4, problem = $5,
+            trial_ends = $6, looked_at = $7,
+            live_since = CASE WHEN $8 IS NULL THEN NULL ELSE coalesce(live_since, $8) END
+         WHERE waba_id = $1",
+    )?
+    .execute(params![
+        key(waba.get()),
+        looked.stage.as_str(),
+        to_json(&looked.conditions),
+        to_json(&looked.waiting),
+        looked.problem,
+        micros(looked.trial_ends),
+        to_micros(now),
+        live,
+    ])?;
+    Ok(())
+}
+
+fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<ClientRow> {
+    let stage: String = row.get("stage")?;
+    Ok(ClientRow {
+        waba_id: WabaId::new(id(row, "waba_id")?),
+        business_id: maybe_id(row, "business_id")?.map(BusinessId::new),
+        business_name: row.get("business_name")?,
+        waba_name: row.get("waba_name")?,
+        contact: row.get("contact")?,
+        created_at: moment(row, "created_at")?,
+        stage: Stage::ALL.into_iter().find(|one| one.as_str() == stage).unwrap_or(Stage::New),
+        conditions: json(row, "conditions")?,
+        waiting: json(row, "waiting")?,
+        problem: row.get("problem")?,
+        trial_ends: time(row, "trial_ends")?,
+        live_since: time(row, "live_since")?,
+        looked_at: time(row, "looked_at")?,
+        again_at: time(row, "again_at")?,
+        told: json(row, "told")?,
+        allocation_id: maybe_id(row, "allocation_id")?.map(AllocationId::new),
+        namespace: row.get("namespace")?,
+    })
+}

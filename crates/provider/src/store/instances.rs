@@ -1,0 +1,126 @@
+//! Client instances: one for each number with hosting `client`.
+
+use graph::id::PhoneNumberId;
+use jiff::Timestamp;
+use rusqlite::{Connection, params};
+use shell::db::to_micros;
+
+use super::{key, micros, moment, optional, time};
+
+/// One instance. Password and secret are sealed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Instance {
+    /// Whose.
+    pub phone_id: PhoneNumberId,
+    /// Whether it ought to run.
+    pub wanted: bool,
+    /// Where it was last known to listen, such as `127.0.0.1:40123`.
+    pub address: Option<String>,
+    /// Its admin password, sealed.
+    pub password: String,
+    /// The secret it signs its webhooks with, sealed.
+    pub secret: String,
+    /// Digest of the certificate it registered with last.
+    pub installed: Option<String>,
+    /// When it was last started.
+    pub started_at: Timestamp,
+    /// Since when it does not answer.
+    pub failed_at: Option<Timestamp>,
+}
+
+/// The instance of a number.
+///
+/// # Errors
+/// When the database refuses.
+pub fn get(db: &Connection, phone: PhoneNumberId) -> rusqlite::Result<Option<Instance>> {
+    let mut query = db.prepare_cached("SELECT * FROM instance WHERE phone_id = $1")?;
+    optional(query.query_row(params![key(phone.get())], |row| {
+        Ok(Instance {
+            phone_id: phone,
+            wanted: row.get("wanted")?,
+            address: row.get("address")?,
+            password: row.get("password")?,
+            secret: row.get("secret")?,
+            installed: row.get("installed")?,
+            started_at: moment(row, "started_at")?,
+            failed_at: time(row, "failed_at")?,
+        })
+    }))
+}
+
+/// Wants an instance. Its password and secret are kept if there was one before.
+///
+/// # Errors
+/// When the database refuses.
+pub fn want(
+    db: &Connection,
+    phone: PhoneNumberId,
+    password: &str,
+    secret: &str,
+    now: Timestamp,
+) -> rusqlite::Result<()> {
+    db.execute(
+        "INSERT INTO instance (phone_id, wanted, password, secret, started_at)
+         VALUES ($1, 1, $2, $3, $4)
+         ON CONFLICT (phone_id) DO UPDATE SET wanted = 1, started_at = excluded.started_at",
+        params![key(phone.get()), password, secret, to_micros(now)],
+    )?;
+    Ok(())
+}
+
+/// Remembers where a number's instance listens and that it answers.
+///
+/// # Errors
+/// When the database refuses.
+pub fn answers(db: &Connection, phone: PhoneNumberId, address: &str) -> rusqlite::Result<()> {
+    db.prepare_cached(
+        "UPDATE instance SET address = $2, failed_at = NULL
+         WHERE phone_id = $1 AND (address IS NULL OR address <> $2 OR failed_at IS NOT NULL)",
+    )?
+    .execute(params![key(phone.get()), address])?;
+    Ok(())
+}
+
+/// Remembers since when a wanted instance does not answer.
+///
+/// # Errors
+/// When the database refuses.
+pub fn failed(db: &Connection, phone: PhoneNumberId, since: Timestamp) -> rusqlite::Result<()> {
+    db.execute(
+        "UPDATE instance SET failed_at = coalesce(failed_at, $2) WHERE phone_id = $1",
+        params![key(phone.get()), micros(Some(since))],
+    )?;
+    Ok(())
+}
+
+/// Remembers the certificate it registered with.
+///
+/// # Errors
+/// When the database refuses.
+pub fn installed(db: &Connection, phone: PhoneNumberId, digest: &str) -> rusqlite::Result<()> {
+    let phone = key(phone.get());
+    db.execute("UPDATE instance SET installed = $2 WHERE phone_id = $1", params![phone, digest])?;
+    Ok(())
+}
+
+/// No longer wants an instance.
+///
+/// # Errors
+/// When the database refuses.
+pub fn unwant(db: &Connection, phone: PhoneNumberId) -> rusqlite::Result<()> {
+    db.execute(
+        "UPDATE instance SET wanted = 0, address = NULL, failed_at = NULL WHERE phone_id = $1",
+        params![key(phone.get())],
+    )?;
+    Ok(())
+}
+
+/// The numbers whose instances ought to run.
+///
+/// # Errors
+/// When the database refuses.
+pub fn wanted(db: &Connection) -> rusqlite::Result<Vec<PhoneNumberId>> {
+    db.prepare("SELECT phone_id FROM instance WHERE wanted = 1 ORDER BY phone_id")?
+        .query_map([], |row| super::id(row, "phone_id").map(PhoneNumberId::new))?
+        .collect()
+}

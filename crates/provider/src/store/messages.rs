@@ -1,0 +1,372 @@
+//! Messages to and from end customers, and how far each came.
+
+use graph::id::PhoneNumberId;
+use jiff::{SignedDuration, Timestamp};
+use rusqlite::{Connection, params};
+use shell::db::to_micros;
+
+use super::{id, key, moment, optional};
+
+/// The customer-service window: free text is allowed this long after the customer's last message
+/// (contract §9.2), in hours.
+pub const WINDOW_HOURS: i64 = 24;
+
+/// One message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MessageRow {
+    /// The order in which messages became known.
+    pub seq: i64,
+    /// Our side.
+    pub phone_id: PhoneNumberId,
+    /// The customer's number, digits.
+    pub customer: String,
+    /// Whether the customer wrote it.
+    pub inbound: bool,
+    /// `text`, `template`, or another of Meta's types.
+    pub kind: String,
+    /// The text, or the template's name and values.
+    pub body: String,
+    /// The platform's id, once known.
+    pub wamid: Option<String>,
+    /// `received`; `sending`, `accepted`, `sent`, `delivered`, `read`, `failed`, or `unknown` when
+    /// the answer to the sending call was lost.
+    pub status: String,
+    /// Why it failed.
+    pub problem: Option<String>,
+    /// Who sent it: an operator's name, `provider`, or the customer.
+    pub who: String,
+    /// When it was written.
+    pub at: Timestamp,
+    /// When the status was reached.
+    pub status_at: Timestamp,
+}
+
+/// All messages with one customer, as a line of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Conversation {
+    /// The customer's number, digits.
+    pub customer: String,
+    /// The customer's name, if one was ever sent.
+    pub name: Option<String>,
+    /// How many messages.
+    pub count: u64,
+    /// The newest message.
+    pub last: String,
+    /// When it was written.
+    pub last_at: Timestamp,
+    /// Until when free text is allowed; `None` when the customer never wrote.
+    pub window_ends: Option<Timestamp>,
+}
+
+/// A message about to be sent.
+#[derive(Debug, Clone, Copy)]
+pub struct Outbound<'a> {
+    /// Our side.
+    pub phone: PhoneNumberId,
+    /// The customer's number, digits.
+    pub customer: &'a str,
+    /// `text` or `template`.
+    pub kind: &'a str,
+    /// The text, or the template's name and values.
+    pub body: &'a str,
+    /// Who sends it.
+    pub who: &'a str,
+}
+
+/// A message that a customer wrote.
+#[derive(Debug, Clone, Copy)]
+pub struct Inbound<'a> {
+    /// Our side.
+    pub phone: PhoneNumberId,
+    /// The customer's number, digits.
+    pub customer: &'a str,
+    /// The customer's name.
+    pub name: Option<&'a str>,
+    /// One of Meta's types.
+    pub kind: &'a str,
+    /// The text, or what stands for it.
+    pub body: &'a str,
+    /// The platform's id.
+    pub wamid: &'a str,
+    /// When it was written.
+    pub at: Timestamp,
+}
+
+/// A report on how far a message came.
+#[derive(Debug, Clone, Copy)]
+pub struct Report<'a> {
+    /// Which message.
+    pub wamid: &'a str,
+    /// In Meta's words.
+    pub status: &'a str,
+    /// Why it failed.
+    pub problem: Option<&'a str>,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Stores a message before it is sent, and returns its place.
+///
+/// # Errors
+/// When the database refuses.
+pub fn add_outbound(
+    db: &Connection,
+    message: Outbound<'_>,
+    now: Timestamp,
+) -> rusqlite::Result<i64> {
+    db.prepare_cached(
+        "INSERT INTO message
+            (seq, phone_id, customer, direction, kind, body, status, who, at, status_at)
+         SELECT coalesce(max(seq), 0) + 1, $1, $2, 'out', $3, $4, 'sending', $5, $6, $6
+         FROM message RETURNING seq",
+    )?
+    .query_row(
+        params![
+            key(message.phone.get()),
+            message.customer,
+            message.kind,
+            message.body,
+            message.who,
+            to_micros(now),
+        ],
+        |row| row.get(0),
+    )
+}
+
+/// Writes down that the platform accepted a message, and what was reported of it before we knew
+/// its id.
+///
+/// # Errors
+/// When the database refuses.
+pub fn accepted(db: &Connection, seq: i64, wamid: &str, now: Timestamp) -> rusqlite::Result<()> {
+    db.execute(
+        "UPDATE message SET wamid = $2, status = 'accepted', status_at = $3 WHERE seq = $1",
+        params![seq, wamid, to_micros(now)],
+    )?;
+    let early: Vec<(String, Option<String>, i64)> = db
+        .prepare_cached(
+            "SELECT status, problem, at FROM early_status WHERE wamid = $1 ORDER BY at",
+        )?
+        .query_map(params![wamid], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+        .collect::<Result<_, _>>()?;
+    for (status, problem, at) in early {
+        let at = shell::db::from_micros(at)?;
+        report(db, Report { wamid, status: &status, problem: problem.as_deref(), at })?;
+    }
+    db.execute("DELETE FROM early_status WHERE wamid = $1", params![wamid])?;
+    Ok(())
+}
+
+/// Writes down that a message was not sent (`failed`), or that nobody knows (`unknown`).
+///
+/// # Errors
+/// When the database refuses.
+pub fn not_accepted(
+    db: &Connection,
+    seq: i64,
+    status: &str,
+    problem: &str,
+    now: Timestamp,
+) -> rusqlite::Result<()> {
+    db.execute(
+        "UPDATE message SET status = $2, problem = $3, status_at = $4 WHERE seq = $1",
+        params![seq, status, problem, to_micros(now)],
+    )?;
+    Ok(())
+}
+
+/// Applies a report. Statuses only rise (sent, delivered, read), whatever the order of arrival; a
+/// message that reached the customer cannot fail any more. A report on an unknown message is kept
+/// until the message is known.
+///
+/// # Errors
+/// When the database refuses.
+pub fn report(db: &Connection, report: Report<'_>) -> rusqlite::Result<()> {
+    let mut query = db
+        .prepare_cached("SELECT seq, status FROM message WHERE wamid = $1 AND direction = 'out'")?;
+    let found: Option<(i64, String)> =
+        optional(query.query_row(params![report.wamid], |row| Ok((row.get(0)?, row.get(1)?))))?;
+    let Some((seq, before)) = found else {
+        db.prepare_cached(
+            "INSERT INTO early_status (wamid, status, problem, at) VALUES ($1, $2, $3, $4)",
+        )?
+        .execute(params![
+            report.wamid,
+            report.status,
+            report.problem,
+            to_micros(report.at)
+        ])?;
+        return Ok(());
+    };
+    if !rises(&before, report.status) {
+        return Ok(());
+    }
+    db.prepare_cached(
+        "UPDATE message SET status = $2, problem = $3, status_at = $4 WHERE seq = $1",
+    )?
+    .execute(params![seq, report.status, report.problem, to_micros(report.at)])?;
+    Ok(())
+}
+
+/// Whether a message may go from one status to another.
+fn rises(before: &str, after: &str) -> bool {
+    let rank = |status: &str| match status {
+        "sending" | "unknown" | "accepted" => Some(0),
+        "sent" => Some(1),
+        "failed" => Some(2),
+        "delivered" => Some(3),
+        "read" => Some(4),
+        _ => None,
+    };
+    rank(after).is_some_and(|after| rank(before).is_none_or(|before| before < after))
+}
+
+/// Stores what a customer wrote, once.
+///
+/// # Errors
+/// When the database refuses.
+pub fn add_inbound(db: &Connection, message: Inbound<'_>) -> rusqlite::Result<bool> {
+    let known: bool = db
+        .prepare_cached("SELECT count(*) > 0 FROM message WHERE wamid = $1 AND direction = 'in'")?
+        .query_row(params![message.wamid], |row| row.get(0))?;
+    if known {
+        return Ok(false);
+    }
+    db.prepare_cached(
+        "INSERT INTO message (seq, phone_id, customer, customer_name, direction, kind, body, wamid,
+            status, who, at, status_at)
+         SELECT coalesce(max(seq), 0) + 1, $1, $2, $3, 'in', $4, $5, $6, 'received', $2, $7, $7
+         FROM message",
+    )?
+    .execute(params![
+        key(message.phone.get()),
+        message.customer,
+        message.name,
+        message.kind,
+        message.body,
+        message.wamid,
+        to_micros(message.at),
+    ])?;
+    Ok(true)
+}
+
+/// One message.
+///
+/// # Errors
+/// When the database refuses.
+pub fn get(db: &Connection, seq: i64) -> rusqlite::Result<Option<MessageRow>> {
+    let mut query = db.prepare_cached("SELECT * FROM message WHERE seq = $1")?;
+    optional(query.query_row(params![seq], read))
+}
+
+/// The newest messages with a customer, oldest of them first.
+///
+/// # Errors
+/// When the database refuses.
+pub fn with_customer(
+    db: &Connection,
+    phone: PhoneNumberId,
+    customer: &str,
+    limit: u32,
+) -> rusqlite::Result<Vec<MessageRow>> {
+    let mut rows: Vec<MessageRow> = db
+        .prepare_cached(
+            "SELECT * FROM message WHERE phone_id = $1 AND customer = $2
+             ORDER BY seq DESC LIMIT $3",
+        )?
+        .query_map(params![key(phone.get()), customer, limit], read)?
+        .collect::<Result<_, _>>()?;
+    rows.reverse();
+    Ok(rows)
+}
+
+/// The conversations of a number, the most recent first.
+///
+/// # Errors
+/// When the database refuses.
+pub fn conversations(
+    db: &Connection,
+    phone: PhoneNumberId,
+    limit: u32,
+) -> rusqlite::Result<Vec<Conversation>> {
+    db.prepare_cached(
+        "SELECT newest.customer, newest.count, message.body, message.at, newest.wrote_at,
+            (SELECT named.customer_name FROM message AS named
+             WHERE named.phone_id = $1 AND named.customer = newest.customer
+                AND named.customer_name IS NOT NULL
+             ORDER BY named.seq DESC LIMIT 1) AS name
+         FROM (SELECT customer, max(seq) AS seq, count(*) AS count,
+                  max(CASE WHEN direction = 'in' THEN at END) AS wrote_at
+               FROM message WHERE phone_id = $1 GROUP BY customer) AS newest
+         JOIN message ON message.seq = newest.seq
+         ORDER BY newest.seq DESC LIMIT $2",
+    )?
+    .query_map(params![key(phone.get()), limit], |row| {
+        Ok(Conversation {
+            customer: row.get("customer")?,
+            name: row.get("name")?,
+            count: super::count(row, 1)?,
+            last: row.get("body")?,
+            last_at: moment(row, "at")?,
+            window_ends: super::time(row, "wrote_at")?.map(window_end),
+        })
+    })?
+    .collect()
+}
+
+/// Until when free text to a customer is allowed; `None` when the customer never wrote.
+///
+/// # Errors
+/// When the database refuses.
+pub fn window_ends(
+    db: &Connection,
+    phone: PhoneNumberId,
+    customer: &str,
+) -> rusqlite::Result<Option<Timestamp>> {
+    let wrote: Option<i64> = db
+        .prepare_cached(
+            "SELECT max(at) FROM message
+             WHERE phone_id = $1 AND customer = $2 AND direction = 'in'",
+        )?
+        .query_row(params![key(phone.get()), customer], |row| row.get(0))?;
+    Ok(wrote.map(shell::db::from_micros).transpose()?.map(window_end))
+}
+
+/// How many different customers we wrote to first since `since` (requirement F05): those with an
+/// accepted template.
+///
+/// # Errors
+/// When the database refuses.
+pub fn opened_since(
+    db: &Connection,
+    phone: PhoneNumberId,
+    since: Timestamp,
+) -> rusqlite::Result<u64> {
+    db.prepare_cached(
+        "SELECT count(DISTINCT customer) FROM message WHERE phone_id = $1 AND direction = 'out'
+            AND kind = 'template' AND at >= $2 AND status NOT IN ('failed', 'sending', 'unknown')",
+    )?
+    .query_row(params![key(phone.get()), to_micros(since)], |row| super::count(row, 0))
+}
+
+fn window_end(wrote: Timestamp) -> Timestamp {
+    wrote.checked_add(SignedDuration::from_hours(WINDOW_HOURS)).unwrap_or(Timestamp::MAX)
+}
+
+fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<MessageRow> {
+    let direction: String = row.get("direction")?;
+    Ok(MessageRow {
+        seq: row.get("seq")?,
+        phone_id: PhoneNumberId::new(id(row, "phone_id")?),
+        customer: row.get("customer")?,
+        inbound: direction == "in",
+        kind: row.get("kind")?,
+        body: row.get("body")?,
+        wamid: row.get("wamid")?,
+        status: row.get("status")?,
+        problem: row.get("problem")?,
+        who: row.get("who")?,
+        at: moment(row, "at")?,
+        status_at: moment(row, "status_at")?,
+    })
+}

@@ -1,0 +1,270 @@
+//! Numbers of clients: what the platform shows of them, and what we keep about each.
+
+use graph::id::{PhoneNumberId, WabaId};
+use jiff::Timestamp;
+use rusqlite::{Connection, params};
+use shell::db::{from_micros, to_micros};
+
+use super::{id, key, micros, moment, optional, time};
+
+/// A number as pages show it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PhoneRow {
+    /// The node.
+    pub phone_id: PhoneNumberId,
+    /// Whose.
+    pub waba_id: WabaId,
+    /// As people read it, such as `+1 631-555-1111`.
+    pub display: String,
+    /// The display name customers see or will see.
+    pub verified_name: String,
+    /// In Meta's words (contract §9.8).
+    pub status: String,
+    /// In Meta's words (contract §9.4).
+    pub name_status: String,
+    /// `SANDBOX` in the trial, `LIVE` after it.
+    pub account_mode: String,
+    /// How many customers it may write to first within 24 hours, in Meta's words.
+    pub tier: String,
+    /// In Meta's words.
+    pub quality: String,
+    /// Whether it is registered with the platform's cloud.
+    pub on_cloud: bool,
+    /// Digest of the newest certificate seen.
+    pub certificate: Option<String>,
+    /// When the trial ends.
+    pub trial_ends: Option<Timestamp>,
+    /// When the platform last refused our PIN.
+    pub pin_refused_at: Option<Timestamp>,
+    /// When the first message was accepted.
+    pub probed_at: Option<Timestamp>,
+    /// Since when it is in use.
+    pub live_since: Option<Timestamp>,
+    /// When we first saw it.
+    pub first_seen_at: Timestamp,
+    /// When it disappeared from the account.
+    pub gone_at: Option<Timestamp>,
+}
+
+/// What one look shows of a number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PhoneSeen {
+    /// The node.
+    pub phone_id: PhoneNumberId,
+    /// As people read it.
+    pub display: String,
+    /// The display name.
+    pub verified_name: String,
+    /// In Meta's words.
+    pub status: String,
+    /// In Meta's words.
+    pub name_status: String,
+    /// In Meta's words.
+    pub account_mode: String,
+    /// In Meta's words.
+    pub tier: String,
+    /// In Meta's words.
+    pub quality: String,
+    /// Whether it is registered with the platform's cloud.
+    pub on_cloud: bool,
+    /// Digest of the newest certificate.
+    pub certificate: Option<String>,
+    /// When the trial ends.
+    pub trial_ends: Option<Timestamp>,
+}
+
+/// Writes down what a look shows; says whether the number is new.
+///
+/// # Errors
+/// When the database refuses.
+pub fn seen(
+    db: &Connection,
+    waba: WabaId,
+    phone: &PhoneSeen,
+    now: Timestamp,
+) -> rusqlite::Result<bool> {
+    let phone_id = key(phone.phone_id.get());
+    let is_new = db
+        .prepare_cached(
+            "INSERT INTO phone (phone_id, waba_id, display, first_seen_at) VALUES ($1, $2, $3, $4)
+             ON CONFLICT (phone_id) DO NOTHING",
+        )?
+        .execute(params![phone_id, key(waba.get()), phone.display, to_micros(now)])?;
+    db.prepare_cached(
+        "UPDATE phone SET waba_id = $2, display = $3, verified_name = $4, status = $5,
+            name_status = $6, account_mode = $7, tier = $8, quality = $9, on_cloud = $10,
+            certificate = $11, trial_ends = $12, gone_at = NULL
+         WHERE phone_id = $1",
+    )?
+    .execute(params![
+        phone_id,
+        key(waba.get()),
+        phone.display,
+        phone.verified_name,
+        phone.status,
+        phone.name_status,
+        phone.account_mode,
+        phone.tier,
+        phone.quality,
+        phone.on_cloud,
+        phone.certificate,
+        micros(phone.trial_ends),
+    ])?;
+    Ok(is_new > 0)
+}
+
+/// Marks a number as gone from its account.
+///
+/// # Errors
+/// When the database refuses.
+pub fn gone(db: &Connection, phone: PhoneNumberId, now: Timestamp) -> rusqlite::Result<()> {
+    db.execute(
+        "UPDATE phone SET gone_at = $2, live_since = NULL
+         WHERE phone_id = $1 AND gone_at IS NULL",
+        params![key(phone.get()), to_micros(now)],
+    )?;
+    Ok(())
+}
+
+/// Marks a number as in use since `now`, or as not in use.
+///
+/// # Errors
+/// When the database refuses.
+pub fn set_live(
+    db: &Connection,
+    phone: PhoneNumberId,
+    live: Option<Timestamp>,
+) -> rusqlite::Result<()> {
+    db.prepare_cached(
+        "UPDATE phone
+         SET live_since = CASE WHEN $2 IS NULL THEN NULL ELSE coalesce(live_since, $2) END
+         WHERE phone_id = $1",
+    )?
+    .execute(params![key(phone.get()), micros(live)])?;
+    Ok(())
+}
+
+/// Remembers that the platform accepted the number's first message.
+///
+/// # Errors
+/// When the database refuses.
+pub fn set_probed(db: &Connection, phone: PhoneNumberId, now: Timestamp) -> rusqlite::Result<()> {
+    db.execute(
+        "UPDATE phone SET probed_at = coalesce(probed_at, $2) WHERE phone_id = $1",
+        params![key(phone.get()), to_micros(now)],
+    )?;
+    Ok(())
+}
+
+/// One number.
+///
+/// # Errors
+/// When the database refuses.
+pub fn get(db: &Connection, phone: PhoneNumberId) -> rusqlite::Result<Option<PhoneRow>> {
+    let mut query = db.prepare_cached("SELECT * FROM phone WHERE phone_id = $1")?;
+    optional(query.query_row(params![key(phone.get())], read))
+}
+
+/// The numbers of a client, those that are gone included, by id.
+///
+/// # Errors
+/// When the database refuses.
+pub fn of_client(db: &Connection, waba: WabaId) -> rusqlite::Result<Vec<PhoneRow>> {
+    db.prepare_cached("SELECT * FROM phone WHERE waba_id = $1 ORDER BY phone_id")?
+        .query_map(params![key(waba.get())], read)?
+        .collect()
+}
+
+/// The account of a number, found by its id or by the digits people know it by.
+///
+/// # Errors
+/// When the database refuses.
+pub fn account_of(db: &Connection, phone: PhoneNumberId) -> rusqlite::Result<Option<WabaId>> {
+    let mut query = db.prepare_cached("SELECT waba_id FROM phone WHERE phone_id = $1")?;
+    let found = query.query_row(params![key(phone.get())], |row| id(row, "waba_id"));
+    Ok(optional(found)?.map(WabaId::new))
+}
+
+/// The sealed PIN of a number, storing `new` first if there is none yet: a number has one PIN for
+/// good, so that a registration whose answer was lost can be repeated with it.
+///
+/// # Errors
+/// When the database refuses.
+pub fn pin(db: &Connection, phone: PhoneNumberId, new: &str) -> rusqlite::Result<String> {
+    db.query_row(
+        "UPDATE phone SET pin = coalesce(pin, $2) WHERE phone_id = $1 RETURNING pin",
+        params![key(phone.get()), new],
+        |row| row.get(0),
+    )
+}
+
+/// Remembers (or forgets) that the platform refused our PIN.
+///
+/// # Errors
+/// When the database refuses.
+pub fn set_pin_refused(
+    db: &Connection,
+    phone: PhoneNumberId,
+    at: Option<Timestamp>,
+) -> rusqlite::Result<()> {
+    let phone = key(phone.get());
+    db.execute(
+        "UPDATE phone SET pin_refused_at = $2 WHERE phone_id = $1",
+        params![phone, micros(at)],
+    )?;
+    Ok(())
+}
+
+/// Writes down that a registration is about to be tried.
+///
+/// # Errors
+/// When the database refuses.
+pub fn register_tried(
+    db: &Connection,
+    phone: PhoneNumberId,
+    now: Timestamp,
+) -> rusqlite::Result<()> {
+    db.execute(
+        "INSERT INTO register_try (phone_id, at) VALUES ($1, $2)",
+        params![key(phone.get()), to_micros(now)],
+    )?;
+    Ok(())
+}
+
+/// When registrations of a number were tried since `since`, oldest first.
+///
+/// # Errors
+/// When the database refuses.
+pub fn register_tries(
+    db: &Connection,
+    phone: PhoneNumberId,
+    since: Timestamp,
+) -> rusqlite::Result<Vec<Timestamp>> {
+    let tries: Vec<i64> = db
+        .prepare_cached("SELECT at FROM register_try WHERE phone_id = $1 AND at >= $2 ORDER BY at")?
+        .query_map(params![key(phone.get()), to_micros(since)], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    tries.into_iter().map(from_micros).collect()
+}
+
+fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<PhoneRow> {
+    Ok(PhoneRow {
+        phone_id: PhoneNumberId::new(id(row, "phone_id")?),
+        waba_id: WabaId::new(id(row, "waba_id")?),
+        display: row.get("display")?,
+        verified_name: row.get("verified_name")?,
+        status: row.get("status")?,
+        name_status: row.get("name_status")?,
+        account_mode: row.get("account_mode")?,
+        tier: row.get("tier")?,
+        quality: row.get("quality")?,
+        on_cloud: row.get("on_cloud")?,
+        certificate: row.get("certificate")?,
+        trial_ends: time(row, "trial_ends")?,
+        pin_refused_at: time(row, "pin_refused_at")?,
+        probed_at: time(row, "probed_at")?,
+        live_since: time(row, "live_since")?,
+        first_seen_at: moment(row, "first_seen_at")?,
+        gone_at: time(row, "gone_at")?,
+    })
+}

@@ -1,0 +1,51 @@
+//! Small facts that outlive a restart: when the next sweep is due, and the like.
+
+use rusqlite::{Connection, params};
+
+use super::optional;
+
+/// When the sweep over newly shared accounts runs next, in microseconds.
+pub(crate) const SWEEP_AT: &str = "sweep_at";
+/// When the sweep over all shared accounts runs next, in microseconds.
+pub(crate) const FULL_SWEEP_AT: &str = "full_sweep_at";
+/// The newest `creation_time` a sweep has seen, in seconds.
+pub(crate) const SWEPT_UNTIL: &str = "swept_until";
+/// When the app's webhook subscription is looked at next, in microseconds.
+pub(crate) const SUBSCRIPTION_AT: &str = "subscription_at";
+/// Why the last look at the app's subscription failed; absent when it went well.
+pub(crate) const SUBSCRIPTION_PROBLEM: &str = "subscription_problem";
+/// Why the last sweep failed; absent when it went well.
+pub(crate) const SWEEP_PROBLEM: &str = "sweep_problem";
+
+/// The value of a key.
+pub(crate) fn get(db: &Connection, key: &str) -> rusqlite::Result<Option<String>> {
+    let mut query = db.prepare_cached("SELECT value FROM setting WHERE key = $1")?;
+    optional(query.query_row(params![key], |row| row.get(0)))
+}
+
+/// The value of a key as a number.
+pub(crate) fn get_number(db: &Connection, key: &str) -> rusqlite::Result<Option<i64>> {
+    Ok(get(db, key)?.and_then(|value| value.parse().ok()))
+}
+
+/// Sets or, with `None`, removes a value.
+pub(crate) fn set(db: &Connection, key: &str, value: Option<&str>) -> rusqlite::Result<()> {
+    let Some(value) = value else {
+        db.execute("DELETE FROM setting WHERE key = $1", params![key])?;
+        return Ok(());
+    };
+    db.execute(
+        "INSERT INTO setting (key, value) VALUES ($1, $2)
+         ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        params![key, value],
+    )?;
+    Ok(())
+}
+
+/// Sets a time to `at` unless it is earlier already.
+pub(crate) fn hasten(db: &Connection, key: &str, at: i64) -> rusqlite::Result<()> {
+    if get_number(db, key)?.is_none_or(|before| at < before) {
+        set(db, key, Some(&at.to_string()))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,104 @@
+//! Every fact about a client in time order: when, who, what (requirement I03).
+
+use graph::id::{PhoneNumberId, WabaId};
+use jiff::Timestamp;
+use rusqlite::{Connection, params};
+use shell::db::to_micros;
+
+use super::{key, maybe_id, moment};
+
+/// We ourselves, as an author of facts.
+pub const PROVIDER: &str = "provider";
+/// The platform, as an author of facts.
+pub const PLATFORM: &str = "platform";
+/// The business, as an author of facts.
+pub const BUSINESS: &str = "business";
+
+/// One fact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TimelineEntry {
+    /// The order in which facts became known.
+    pub seq: i64,
+    /// When.
+    pub at: Timestamp,
+    /// The account, unless the fact concerns the provider as a whole.
+    pub waba_id: Option<WabaId>,
+    /// The number, where the fact is about one.
+    pub phone_id: Option<PhoneNumberId>,
+    /// Who did it: [`PROVIDER`], [`PLATFORM`], [`BUSINESS`], or an operator's name.
+    pub who: String,
+    /// What happened, one sentence.
+    pub what: String,
+}
+
+/// A fact to be written down.
+#[derive(Debug, Clone, Copy)]
+pub struct Fact<'a> {
+    /// When.
+    pub at: Timestamp,
+    /// The account.
+    pub waba: Option<WabaId>,
+    /// The number.
+    pub phone: Option<PhoneNumberId>,
+    /// Who.
+    pub who: &'a str,
+    /// What, one sentence.
+    pub what: &'a str,
+}
+
+/// Writes a fact down.
+///
+/// # Errors
+/// When the database refuses.
+pub fn add(db: &Connection, fact: Fact<'_>) -> rusqlite::Result<()> {
+    db.prepare_cached(
+        "INSERT INTO timeline (seq, at, waba_id, phone_id, who, what)
+         SELECT coalesce(max(seq), 0) + 1, $1, $2, $3, $4, $5 FROM timeline",
+    )?
+    .execute(params![
+        to_micros(fact.at),
+        fact.waba.map(|id| key(id.get())),
+        fact.phone.map(|id| key(id.get())),
+        fact.who,
+        fact.what,
+    ])?;
+    Ok(())
+}
+
+/// The newest facts about a client, newest first, at most `limit`, before `before` (a seq) if given.
+///
+/// # Errors
+/// When the database refuses.
+pub fn of_client(
+    db: &Connection,
+    waba: WabaId,
+    before: Option<i64>,
+    limit: u32,
+) -> rusqlite::Result<Vec<TimelineEntry>> {
+    db.prepare_cached(
+        "SELECT * FROM timeline WHERE waba_id = $1 AND seq < $2 ORDER BY seq DESC LIMIT $3",
+    )?
+    .query_map(params![key(waba.get()), before.unwrap_or(i64::MAX), limit], read)?
+    .collect()
+}
+
+/// The newest facts of all clients, newest first.
+///
+/// # Errors
+/// When the database refuses.
+pub fn newest(db: &Connection, limit: u32) -> rusqlite::Result<Vec<TimelineEntry>> {
+    db.prepare_cached("SELECT * FROM timeline ORDER BY seq DESC LIMIT $1")?
+        .query_map(params![limit], read)?
+        .collect()
+}
+
+fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<TimelineEntry> {
+    Ok(TimelineEntry {
+        seq: row.get("seq")?,
+        at: moment(row, "at")?,
+        waba_id: maybe_id(row, "waba_id")?.map(WabaId::new),
+        phone_id: maybe_id(row, "phone_id")?.map(PhoneNumberId::new),
+        who: row.get("who")?,
+        what: row.get("what")?,
+    })
+}
