@@ -42,7 +42,6 @@ authorization-users = decide which of its own systems may use the account
 authorization-bill-title = Who is billed
 authorization-bill = { $provider } shares its credit line with you. Usage is billed to { $provider }, and you pay { $provider }.
 authorization-owner = The account stays yours. You see it in your Business Manager at any time.
-authorization-scopes = Permissions: { $scopes }
 authorization-start = Get started
 
 ## The business

@@ -31,6 +31,9 @@ pub(crate) struct Context {
     pub code: bool,
     /// The version named in session messages: 2 or 3.
     pub version: u8,
+    /// Address the pop-up was opened with, to begin again as someone else; empty if it is too long
+    /// for a cookie.
+    pub opened: String,
 }
 
 impl Context {
@@ -139,6 +142,7 @@ mod tests {
             state: Some("s t".to_owned()),
             code: true,
             version: 3,
+            opened: String::new(),
         }
     }
 

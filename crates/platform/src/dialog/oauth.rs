@@ -16,6 +16,9 @@ use super::{Dialog, Words, gather, refusals, submit};
 use crate::pages::fields::Fields;
 use crate::pages::session;
 
+/// The longest address kept in the cookie of a run, in bytes.
+const OPENED_MAX: usize = 1_600;
+
 /// `/{version}/dialog/oauth`.
 pub(crate) async fn open_versioned(
     Path(version): Path<String>,
@@ -40,14 +43,17 @@ pub(crate) async fn open(
     if on_mobile(&headers) {
         return refuse(&words, &Refused::Device);
     }
-    let (app, context) = match checked(&dialog, &fields) {
+    let (app, mut context) = match checked(&dialog, &fields) {
         Ok(checked) => checked,
         Err(refused) => return refuse(&words, &refused),
     };
+    let here = uri.path_and_query().map_or("/", |here| here.as_str());
     let Some(person) = session::person(&dialog.platform, &Cookies::read(&headers)) else {
-        let here = uri.path_and_query().map_or("/", |here| here.as_str());
         return see_other(&session::login_path(here));
     };
+    if here.len() <= OPENED_MAX {
+        context.opened = here.to_owned();
+    }
     let command = Command::StartSignup {
         app,
         origin: context.origin.clone(),
@@ -112,6 +118,7 @@ fn context(fields: &Fields) -> Context {
         state: fields.given("state"),
         code: wants_code(fields),
         version: if version == 2 { 2 } else { 3 },
+        opened: String::new(),
     }
 }
 

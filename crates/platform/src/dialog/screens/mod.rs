@@ -9,6 +9,7 @@ use super::step::Step;
 use super::words::Words;
 use crate::pages::fields::Fields;
 use crate::pages::layout::{Frame, Look};
+use crate::pages::session;
 
 pub(crate) mod authorization;
 pub(crate) mod business;
@@ -74,12 +75,19 @@ impl Screen<'_> {
         let count = Step::ALL.len().to_string();
         let place = [("number", number.as_str()), ("count", count.as_str())];
         let progress = self.words.say_with("frame-progress", &place);
+        let opened = Some(self.context.opened.as_str()).filter(|opened| !opened.is_empty());
+        let switch = opened.filter(|_| step != Step::Done).map(session::login_path);
         let name = [("name", self.run.person_name.as_str())];
         let signed_in = self.words.say_with("frame-signed-in", &name);
         html! {
             header {
                 span.mark { (self.words.say("frame-title")) }
-                small.push { (signed_in) }
+                small.push {
+                    (signed_in)
+                    @if let Some(switch) = &switch {
+                        " · " a href=(switch) { (self.words.say("frame-switch")) }
+                    }
+                }
                 progress value=(number) max=(count) aria-label=(progress) {}
             }
         }

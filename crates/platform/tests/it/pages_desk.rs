@@ -1,0 +1,80 @@
+//! The desk.
+
+use http::StatusCode;
+
+use crate::signup::Walk;
+use crate::stage::Stage;
+use crate::visitor::Visitor;
+
+#[tokio::test]
+async fn every_page_of_the_desk_opens_and_says_it_is_emulated() {
+    let stage = Stage::new().await;
+    let (app, _) = stage.provider().await;
+    let (mut walk, _) = Walk::begin(&stage, app, "").await;
+    walk.to_the_end().await;
+    for page in ["", "/phones", "/mailbox", "/reviews", "/clock", "/webhooks", "/timeline"] {
+        let page = walk.visitor.open(&format!("/desk{page}")).await;
+        assert_eq!(page.status, StatusCode::OK, "{}", page.path);
+        page.says("This is not Meta").says("lang=\"en\"");
+        let policy = page.headers["content-security-policy"].to_str().unwrap();
+        assert!(policy.contains("script-src 'self'") && !policy.contains("unsafe"), "{policy}");
+    }
+    walk.visitor.open("/").await.says("/en_US/sdk.js").says("/_control/");
+    walk.visitor.open("/desk/people").await.says("Ada Cat").says("Lucky Cat");
+    walk.visitor.open("/desk/providers").await.says("provider.localhost");
+}
+
+#[tokio::test]
+async fn i03_the_time_line_tells_what_when_by_whom() {
+    let stage = Stage::new().await;
+    let (app, secret) = stage.provider().await;
+    let (mut walk, _) = Walk::begin(&stage, app, "").await;
+    walk.to_the_end().await;
+    let page = walk.visitor.open("/desk/timeline").await;
+    page.says("Waba shared").says("22 Nov 2026, 08:00:00 UTC").says("person ");
+    page.says("Signup finished").never_says(&secret);
+}
+
+#[tokio::test]
+async fn the_clock_is_turned_by_a_form() {
+    let stage = Stage::new().await;
+    let mut visitor = Visitor::new(&stage);
+    visitor.send("/desk/clock", &[("advance", "1d 2h")]).await.says("23 Nov 2026, 10:00:00 UTC");
+    let page = visitor.send("/desk/clock", &[("advance", "soon")]).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    page.says("is no duration");
+}
+
+#[tokio::test]
+async fn a_customer_writes_and_the_business_finds_it_on_the_telephone() {
+    let stage = Stage::new().await;
+    let (app, _) = stage.provider().await;
+    let (mut walk, _) = Walk::begin(&stage, app, "").await;
+    walk.to_the_end().await;
+    let phone = stage.platform.read(|world| {
+        let phone = world.phones.values().find(|phone| phone.name.current == "Lucky Cat");
+        phone.unwrap().id.to_string()
+    });
+    let path = "/desk/phones/14155550100";
+    let fields =
+        [("phone_number_id", phone.as_str()), ("text", "Do you have cats?"), ("name", "Bo")];
+    let page = walk.visitor.send(&format!("{path}/write"), &fields).await;
+    page.says("Do you have cats?").says("bubble mine").says("Lucky Cat");
+    let fields = [("phone_number_id", phone.as_str())];
+    let page = walk.visitor.send(&format!("{path}/open"), &fields).await;
+    assert_eq!(page.status, StatusCode::OK);
+    let page = walk.visitor.open("/desk/phones/go?number=%2B1+415-555-0100").await;
+    assert_eq!(page.path, path);
+}
+
+#[tokio::test]
+async fn b02_domains_are_changed_on_the_desk() {
+    let stage = Stage::new().await;
+    let (app, _) = stage.provider().await;
+    let mut visitor = Visitor::new(&stage);
+    let id = app.to_string();
+    let fields = [("app", id.as_str()), ("domains", "shop.example, other.example")];
+    visitor.send("/desk/providers/domains", &fields).await.says("shop.example, other.example");
+    let page = visitor.send("/desk/providers", &[("name", "Second"), ("app_name", "Two")]).await;
+    page.says("shown only once").says("employee_token");
+}
