@@ -7,7 +7,7 @@ use graph::phone_number::E164;
 use jiff::{SignedDuration, Timestamp};
 
 /// How long a customer counts.
-pub const WINDOW: SignedDuration = SignedDuration::from_hours(24);
+pub(crate) const WINDOW: SignedDuration = SignedDuration::from_hours(24);
 
 /// The customers a number wrote to first, by the last time it did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

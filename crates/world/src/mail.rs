@@ -2,7 +2,57 @@
 
 use jiff::Timestamp;
 
+use crate::business::Business;
+use crate::effect::Effect;
+
 /// A time as people read it, in UTC.
 pub(crate) fn when(at: Timestamp) -> String {
     at.strftime("%B %-d, %Y at %H:%M UTC").to_string()
+}
+
+/// A day as webhooks print it: `April 17, 2025` (contract §6.4).
+pub(crate) fn day(at: Timestamp) -> String {
+    at.strftime("%B %-d, %Y").to_string()
+}
+
+/// What is told to a business, by mail and as a notice in its Business Manager.
+pub(crate) struct Letter {
+    /// The subject line, and the title of the notice.
+    pub(crate) subject: String,
+    /// What happened, in one or two sentences.
+    pub(crate) what: String,
+    /// To whom: labels and values, with ids.
+    pub(crate) facts: Vec<(&'static str, String)>,
+    /// What to do next.
+    pub(crate) next: String,
+}
+
+impl Letter {
+    /// By mail and as a notice.
+    pub(crate) fn to(&self, business: &Business) -> [Effect; 2] {
+        [self.notice(business), self.mail(business)]
+    }
+
+    /// As a notice only.
+    pub(crate) fn notice(&self, business: &Business) -> Effect {
+        let text = format!("{}\n{}\nWhat to do next: {}\n", self.what, self.list(), self.next);
+        Effect::Notice { business: business.id, title: self.subject.clone(), text }
+    }
+
+    fn mail(&self, business: &Business) -> Effect {
+        let name = &business.profile.name;
+        let text = format!(
+            "Hello {name},\n\n{}\n\n{}\nWhat to do next: {}\n\n-- \nSent to {name} ({}) by the \
+             platform. You see the same in your Business Manager.\n",
+            self.what,
+            self.list(),
+            self.next,
+            business.id
+        );
+        Effect::Mail { to: business.profile.email.clone(), subject: self.subject.clone(), text }
+    }
+
+    fn list(&self) -> String {
+        self.facts.iter().map(|(label, value)| format!("{label}: {value}\n")).collect()
+    }
 }

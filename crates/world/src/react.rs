@@ -1,0 +1,169 @@
+//! Names what leaves the house after an event: who must be told, and in which words.
+
+mod account;
+mod message;
+mod number;
+mod sharing;
+
+use graph::id::{BusinessId, PhoneNumberId, WabaId};
+use jiff::Timestamp;
+use serde_json::{Value, json};
+
+use crate::business::Business;
+use crate::effect::Effect;
+use crate::event::Event;
+use crate::mail::Letter;
+use crate::phone::Phone;
+use crate::waba::Waba;
+use crate::world::World;
+
+impl World {
+    /// Who must be told that the event happened at `at`. Called after [`World::evolve`] of it.
+    pub fn react(&self, event: &Event, at: Timestamp) -> Vec<Effect> {
+        use Event as E;
+        match event {
+            E::CodeSent { number, method, code, .. } => {
+                vec![message::code_on_handset(number, *method, code)]
+            }
+            E::WabaShared { waba, partner } => self.after_sharing(*waba, *partner, at),
+            E::WabaUnshared { waba, partner } => self.after_unsharing(*waba, *partner, at),
+            E::SignupFinished { signup, outcome } => self.after_signup(*signup, outcome, at),
+            E::CreditAttached { waba, .. } => self.after_attaching(*waba),
+            E::AllocationRevoked { allocation } => self.after_revoking(*allocation),
+            E::VerificationApproved { business } => self.after_verification(*business, true, at),
+            E::VerificationRejected { business } => self.after_verification(*business, false, at),
+            E::PolicyCheckPassed { waba } => self.after_check_passed(*waba, at),
+            E::PolicyCheckFailed { waba, violation } => {
+                self.after_check_failed(*waba, *violation, at)
+            }
+            E::AppealGranted { waba } => self.after_appeal(*waba, true, at),
+            E::AppealDeclined { waba } => self.after_appeal(*waba, false, at),
+            E::TemplateApproved { template } => self.after_template(*template, true, at),
+            E::TemplateRejected { template } => self.after_template(*template, false, at),
+            E::PhoneOnboarded { phone, .. } => self.after_onboarding(*phone, at),
+            E::TrialWarned { phone, days_left } => self.before_trial_end(*phone, *days_left),
+            E::PhoneTurnedOff { phone, why } => self.after_turning_off(*phone, *why, at),
+            E::PhoneTurnedOn { phone } => self.after_turning_on(*phone),
+            E::RegularUseBegan { phone, tier } => self.after_upgrade(*phone, *tier, at),
+            E::NameApproved { phone } | E::NameChangeApproved { phone } => {
+                self.after_name(*phone, None, at)
+            }
+            E::NameDeclined { phone, reason } | E::NameChangeDeclined { phone, reason } => {
+                self.after_name(*phone, Some(*reason), at)
+            }
+            E::MessageSent { message, .. } => self.after_sent(message, at),
+            E::MessageDelivered { message } => self.after_delivered(message, at),
+            E::MessageOpened { message } => self.status(message, at),
+            E::MessageFailed { message, .. } => self.status(message, at),
+            E::MessageReceived { message, .. } => self.after_received(message, at),
+            E::MessageMarkedRead { message } => self.after_marked_read(message),
+            _ => Vec::new(),
+        }
+    }
+
+    /// A webhook about a WABA: to the apps that subscribed to it and want the field
+    /// (contract §6.1).
+    fn webhooks(&self, waba: &Waba, field: &str, value: &Value, at: Timestamp) -> Vec<Effect> {
+        let subscribed = waba.subscriptions.keys().filter_map(|app| self.apps.get(app));
+        let webhook = |app: &crate::app::App| Effect::Webhook {
+            app: app.id,
+            entry_id: waba.id.get(),
+            time: (field != "messages").then_some(at.as_second()),
+            field: field.to_owned(),
+            value: value.clone(),
+            waba: Some(waba.id),
+        };
+        subscribed.filter(|app| app.wants(field)).map(webhook).collect()
+    }
+
+    /// An `account_update` about a partnership: to the provider's apps that want the field, under
+    /// the provider's business, without subscription to the WABA (contract §6.4).
+    fn partner_webhooks(
+        &self,
+        partner: BusinessId,
+        waba: WabaId,
+        value: &Value,
+        at: Timestamp,
+    ) -> Vec<Effect> {
+        let apps = self.businesses.get(&partner).map(|business| business.apps.as_slice());
+        let apps = apps.unwrap_or_default().iter().filter_map(|app| self.apps.get(app));
+        let webhook = |app: &crate::app::App| Effect::Webhook {
+            app: app.id,
+            entry_id: partner.get(),
+            time: Some(at.as_second()),
+            field: "account_update".to_owned(),
+            value: value.clone(),
+            waba: Some(waba),
+        };
+        apps.filter(|app| app.wants("account_update")).map(webhook).collect()
+    }
+
+    /// The providers a WABA is shared with.
+    fn partners(&self, waba: &Waba) -> impl Iterator<Item = &Business> {
+        waba.shared_with.keys().filter_map(|id| self.businesses.get(id))
+    }
+
+    /// A number with its WABA and owner, unless the owner is a provider: it is not told about its
+    /// own test number.
+    fn client_number(&self, phone: PhoneNumberId) -> Option<(&Phone, &Waba, &Business)> {
+        let phone = self.phones.get(&phone)?;
+        let (waba, owner) = self.client_waba(phone.waba)?;
+        Some((phone, waba, owner))
+    }
+
+    /// A WABA with its owner, unless that is a provider.
+    fn client_waba(&self, waba: WabaId) -> Option<(&Waba, &Business)> {
+        let waba = self.wabas.get(&waba)?;
+        let owner = self.businesses.get(&waba.owner)?;
+        (!owner.provider).then_some((waba, owner))
+    }
+
+    /// The letter to the owner, and another to every provider the WABA is shared with.
+    fn tell_both(
+        &self,
+        (waba, owner): (&Waba, &Business),
+        to_owner: &Letter,
+        to_partners: &Letter,
+    ) -> Vec<Effect> {
+        let mut effects = Vec::from(to_owner.to(owner));
+        effects.extend(self.partners(waba).flat_map(|partner| to_partners.to(partner)));
+        effects
+    }
+
+    /// `business_capability_update` with what the WABA's numbers may do now (contract §6.8).
+    fn capability(&self, waba: &Waba, at: Timestamp) -> Vec<Effect> {
+        let phones = waba.phones.iter().filter_map(|id| self.phones.get(id));
+        let best = phones.map(|phone| self.tier(phone)).max();
+        let tier = best.unwrap_or(self.policy.start_tier);
+        let daily = tier.customers().map_or(-1, i64::from);
+        let started =
+            self.businesses.get(&waba.owner).is_some_and(|owner| owner.verification.started());
+        let value = if started {
+            json!({
+                "max_daily_conversation_per_phone": daily,
+                "max_phone_numbers_per_waba": self.policy.numbers_per_waba,
+            })
+        } else {
+            json!({
+                "max_daily_conversation_per_phone": daily,
+                "max_phone_numbers_per_business": self.policy.numbers_before_verification,
+            })
+        };
+        self.webhooks(waba, "business_capability_update", &value, at)
+    }
+}
+
+/// Business and WABA as letters name them.
+fn about(owner: &Business, waba: &Waba) -> Vec<(&'static str, String)> {
+    vec![
+        ("Business", format!("{} ({})", owner.profile.name, owner.id)),
+        ("WhatsApp Business Account", format!("{} ({})", waba.name, waba.id)),
+    ]
+}
+
+/// The same with a number.
+fn about_number(owner: &Business, waba: &Waba, phone: &Phone) -> Vec<(&'static str, String)> {
+    let mut facts = about(owner, waba);
+    facts.push(("Phone number", format!("{} ({})", phone.number.display(), phone.id)));
+    facts
+}
