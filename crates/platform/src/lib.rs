@@ -19,7 +19,6 @@ mod pages;
 mod platform;
 mod sdk;
 mod settings;
-mod soon;
 pub mod store;
 
 pub use deliver::CallbackError;

@@ -4,7 +4,6 @@ use jiff::Timestamp;
 use world::{Actor, Command, Event, World};
 
 use super::{Answer, Job, Verdict};
-use crate::soon::Soon as _;
 use crate::store::{Batch, Replayed};
 
 /// The most events of passing time in one commit: keeps memory flat when months are passed.
@@ -56,12 +55,14 @@ impl Round {
             let Job::Ask { by, command, .. } = job else {
                 return None;
             };
-            let decided = world.decide(by, command, now);
-            Some(decided.map(|events| {
+            Some(world.decide(by, command, now).and_then(|events| {
                 self.apply(world, by, &events, now);
                 // What this made due at once must be true before the next is decided.
                 self.pass(world, now);
-                Answer { events, at: now }
+                match events.iter().find_map(Event::refusal) {
+                    Some(refusal) => Err(refusal),
+                    None => Ok(Answer { events, at: now }),
+                }
             }))
         };
         jobs.iter().map(decide).collect()

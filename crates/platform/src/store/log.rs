@@ -6,7 +6,6 @@ use shell::db::{DbError, Micros, from_micros};
 use world::{Event, World};
 
 use super::{ROWS_MAX, Slice, Store};
-use crate::soon::Soon as _;
 
 /// One line of the time line: what became true, when, by whom (requirement I03).
 #[derive(Clone, Debug)]
