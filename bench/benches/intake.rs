@@ -1,2 +1,139 @@
 //! `intake`: verified, durable, deduplicated webhooks, against bare hyper that only verifies.
-fn main() {}
+//!
+//! `cargo xtask bench intake [--rounds N] [--shots N]`. Baseline and provider run in turn, each on
+//! one thread, the generator on another; medians and their ratio are reported. A round in which
+//! more than a tenth of a core was stolen, or others took more than 0.3 of one, is repeated, three
+//! times at most.
+#![expect(clippy::print_stdout, reason = "a benchmark reports on stdout")]
+
+use std::{net::SocketAddr, path::Path};
+
+use anyhow::Context;
+use bench::{
+    contestants,
+    load::{self, Measured, Pace, Shots},
+    machine::Quiet,
+    rounds::{Rounds, median},
+    webhooks,
+};
+
+/// Kept-alive connections of the main comparison.
+const CONNECTIONS: usize = 64;
+/// Kept-alive connections of the crowded run.
+const CROWD: usize = 256;
+/// Webhooks a second of the open loop.
+const RATE: u32 = 10_000;
+/// How often a disturbed round is repeated.
+const TRIES: usize = 3;
+/// What the ratio should reach.
+const GOAL: f64 = 0.50;
+
+fn main() -> anyhow::Result<()> {
+    let rounds = argument("--rounds", 5)?;
+    let count = argument("--shots", 60_000)?;
+    let shots = webhooks::shots(count);
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(report(rounds, &shots))
+}
+
+async fn report(rounds: usize, shots: &Shots) -> anyhow::Result<()> {
+    let bytes: usize = shots.iter().map(bytes::Bytes::len).sum();
+    println!(
+        "intake: {} webhooks of {} bytes on the wire, {CONNECTIONS} connections, {rounds} rounds",
+        shots.len(),
+        bytes / shots.len().max(1)
+    );
+    println!("baseline: hyper + HMAC, no sink; ours: vestibule provider, SQLite synchronous=FULL");
+    let mut measured = Rounds::default();
+    for round in 1..=rounds {
+        let baseline = quiet(|| async { once(None, shots, CONNECTIONS, Pace::Closed).await });
+        let baseline = baseline.await?;
+        let ours = quiet(|| async {
+            let folder = tempfile::tempdir()?;
+            once(Some(folder.path()), shots, CONNECTIONS, Pace::Closed).await
+        });
+        let ours = ours.await?;
+        println!(
+            "round {round}: baseline {:>7.0}/s   ours {:>7.0}/s   ratio {:.2}",
+            baseline.per_second,
+            ours.per_second,
+            ours.per_second / baseline.per_second
+        );
+        measured.baseline.push(baseline.per_second);
+        measured.ours.push(ours.per_second);
+    }
+    println!(
+        "median: baseline {:.0}/s, ours {:.0}/s, ratio {:.2} (goal {GOAL:.2})",
+        median(&measured.baseline),
+        median(&measured.ours),
+        measured.ratio()
+    );
+    latencies(shots).await
+}
+
+/// The two latency goals: an open loop at a fixed rate, and a crowd of connections.
+async fn latencies(shots: &Shots) -> anyhow::Result<()> {
+    let folder = tempfile::tempdir()?;
+    let open = once(Some(folder.path()), shots, CONNECTIONS, Pace::Open(RATE)).await?;
+    let (p50, p99) = (open.percentile(0.5), open.percentile(0.99));
+    println!("open loop at {RATE}/s: p50 {p50:.1?}, p99 {p99:.1?} (goal p99 5 ms)");
+    let folder = tempfile::tempdir()?;
+    let crowd = once(Some(folder.path()), shots, CROWD, Pace::Closed).await?;
+    let (p50, p99) = (crowd.percentile(0.5), crowd.percentile(0.99));
+    println!("closed loop, {CROWD} connections: p50 {p50:.1?}, p99 {p99:.1?} (goal p99 50 ms)");
+    Ok(())
+}
+
+/// Starts a contestant, warms it up by connecting, and sends everything once.
+async fn once(
+    ours: Option<&Path>,
+    shots: &Shots,
+    connections: usize,
+    pace: Pace,
+) -> anyhow::Result<Measured> {
+    let running = match ours {
+        Some(folder) => contestants::vestibule(folder)?,
+        None => contestants::bare_hyper()?,
+    };
+    awake(running.at).await?;
+    load::run(running.at, shots, connections, pace).await
+}
+
+/// Waits until a server accepts connections and answers.
+async fn awake(at: SocketAddr) -> anyhow::Result<()> {
+    let http = shell::http::Client::net(std::time::Duration::from_secs(10))?;
+    let request = shell::http::get(&format!("http://{at}/healthz"), None)?;
+    http.send(request).await.context("the server does not answer")?;
+    Ok(())
+}
+
+/// Repeats a measurement that was disturbed.
+async fn quiet<F>(measure: impl Fn() -> F) -> anyhow::Result<Measured>
+where
+    F: Future<Output = anyhow::Result<Measured>>,
+{
+    for attempt in 1..=TRIES {
+        let watch = Quiet::start();
+        let measured = measure().await?;
+        let (others, stolen) = watch.and_then(|watch| watch.disturbed()).unwrap_or((0.0, 0.0));
+        if (others <= 0.3 && stolen <= 0.1) || attempt == TRIES {
+            if attempt > 1 {
+                println!("  (try {attempt}: others took {others:.2} cores, {stolen:.2} stolen)");
+            }
+            return Ok(measured);
+        }
+    }
+    unreachable!("the last try returns")
+}
+
+/// The number after a flag, or the default.
+fn argument(flag: &str, default: usize) -> anyhow::Result<usize> {
+    let mut arguments = std::env::args();
+    match arguments.find(|argument| argument == flag) {
+        None => Ok(default),
+        Some(_) => {
+            let value = arguments.next().with_context(|| format!("{flag} needs a number"))?;
+            value.parse().with_context(|| format!("{flag} needs a number, not {value}"))
+        }
+    }
+}

@@ -250,6 +250,17 @@ impl Page {
         value.with_context(|| format!("{} has no {css} with {name}", self.url.path()))
     }
 
+    /// An attribute of all elements that a CSS selector finds; those without it are left out.
+    ///
+    /// # Errors
+    /// When the selector cannot be read.
+    pub fn attributes(&self, css: &str, name: &str) -> anyhow::Result<Vec<String>> {
+        let html = Html::parse_document(&self.html);
+        let css = selector(css)?;
+        let found = html.select(&css).filter_map(|element| element.value().attr(name));
+        Ok(found.map(ToOwned::to_owned).collect())
+    }
+
     /// Whether anything on the page matches a CSS selector.
     pub fn has(&self, css: &str) -> bool {
         let html = Html::parse_document(&self.html);

@@ -3,5 +3,10 @@
 pub mod browser;
 pub mod cast;
 pub mod crash;
+pub mod desk;
+pub mod founding;
+pub mod operator;
 pub mod person;
+pub mod story;
+pub mod town;
 pub mod weather;

@@ -64,7 +64,7 @@ impl Person {
     /// When the page is away or has no button.
     pub async fn arrive(&mut self) -> anyhow::Result<(Page, String)> {
         let page = self.browser.open(&format!("{}/", self.sites.provider)).await?;
-        let started = self.browser.script_posts(&page, "/signup/start", &Value::Null).await?;
+        let started = self.browser.script_posts(&page, "/signup/start", &serde_json::json!({})).await?;
         let state = started["state"].as_str().context("the page got no state")?.to_owned();
         Ok((page, state))
     }
@@ -110,7 +110,7 @@ impl Person {
 
     /// The address that the SDK opens on the click, from what the page's button says.
     fn dialog(&self, page: &Page) -> anyhow::Result<String> {
-        let of_button = |name: &str| page.attribute("#connect", name);
+        let of_button = |name: &str| page.attribute("#signup", name);
         let extras = r#"{"feature":"whatsapp_embedded_signup","setup":{},"sessionInfoVersion":"3"}"#;
         let version = of_button("data-version")?;
         let app = of_button("data-app-id")?;
@@ -188,7 +188,7 @@ impl Person {
         let number = self.who.digits();
         let address = format!("{}/desk/phones/{number}", self.sites.platform);
         let page = self.browser.open(&address).await?;
-        let codes = page.texts("[data-code]")?;
+        let codes = page.texts(".bubble.code .text")?;
         let newest = codes.last().with_context(|| format!("no code arrived on +{number}"))?;
         Ok(newest.chars().filter(char::is_ascii_digit).collect())
     }

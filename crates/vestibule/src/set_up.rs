@@ -1,18 +1,12 @@
-//! First-run set-up: a provider on the platform, and the provider's settings file.
+//! First-run set-up: founds the provider on the platform and writes its settings file.
 //!
 //! Everything secret is drawn from the operating system; nothing has a default.
 
-use std::{io::Write, os::unix::fs::OpenOptionsExt, path::Path};
+use std::{io::Write, os::unix::fs::OpenOptionsExt, path::Path, time::Duration};
 
 use anyhow::Context;
-use base64::{Engine, engine::general_purpose::STANDARD};
-use serde_json::{Value, json};
-use shell::secret::Secrets;
-
-/// The name that the provider's pages are served under.
-pub(crate) const PROVIDER_HOST: &str = "provider.localhost";
-/// The handset that receives the provider's test message to each new number.
-const PROBE_NUMBER: &str = "+1 415-555-0100";
+use shell::{http::Client, secret::Secrets};
+use simulation::founding;
 
 /// Who signs in to the provider's console first.
 pub(crate) struct Operator {
@@ -32,70 +26,26 @@ pub(crate) async fn provider(
     hosting: Option<&str>,
 ) -> anyhow::Result<Operator> {
     if !file.exists() {
-        let founded = found(platform).await?;
-        write(file, &settings(&founded, hosting.unwrap_or("client"))?)?;
+        let http = Client::net(Duration::from_secs(30))?;
+        let founded = founding::found(&http, platform).await;
+        let founded = founded.context("first-run set-up; `vestibule up --reset` starts anew")?;
+        let settings =
+            founding::settings(&founded, hosting.unwrap_or("client"), &Secrets::os())?;
+        write(file, &toml::to_string(&settings)?)?;
     }
     operator(file)
 }
 
-/// Asks the platform for a provider business with app, system users and credit line.
-async fn found(platform: &str) -> anyhow::Result<Value> {
-    let wish = json!({
-        "name": "Hallway Messaging",
-        "legal_name": "Hallway Messaging Ltd",
-        "email": "operators@hallway.example",
-        "website": "https://hallway.example",
-        "app_name": "Hallway Connect",
-        "domains": [PROVIDER_HOST],
-    });
-    let url = format!("{platform}/_control/provider");
-    crate::clock::call(shell::http::post_json(&url, &wish, None)?)
-        .await
-        .context("first-run set-up failed; `vestibule up --reset` starts anew")
-}
-
-/// The settings file's text for a founded provider.
-fn settings(founded: &Value, hosting: &str) -> anyhow::Result<String> {
-    let text = |key: &str| {
-        let value = founded[key].as_str().map(ToOwned::to_owned);
-        value.with_context(|| format!("the platform did not say {key}"))
-    };
-    let secrets = Secrets::os();
-    let mut table = toml::Table::new();
-    for key in ["app_id", "app_secret", "business_id", "credit_line_id"] {
-        table.insert(key.to_owned(), text(key)?.into());
-    }
-    for key in ["employee_system_user_id", "employee_token", "admin_token"] {
-        table.insert(key.to_owned(), text(key)?.into());
-    }
-    let own = [
-        ("system_user", "employee".to_owned()),
-        ("hosting", hosting.to_owned()),
-        ("login", "token".to_owned()),
-        ("currency", "USD".to_owned()),
-        ("probe_number", PROBE_NUMBER.to_owned()),
-        ("webhook_verify_token", secrets.token("verify-", 24)),
-        ("master_key", STANDARD.encode(secrets.bytes::<32>())),
-        ("mail_from", "Hallway Connect <connect@hallway.example>".to_owned()),
-        ("operators_mail", "operators@hallway.example".to_owned()),
-        ("console_user", "operator@hallway.example".to_owned()),
-        ("console_password", secrets.token("", 12)),
-    ];
-    for (key, value) in own {
-        table.insert(key.to_owned(), value.into());
-    }
+/// Writes the file whole or not at all, readable by its owner only.
+fn write(file: &Path, settings: &str) -> anyhow::Result<()> {
     let intro = "# Settings of the provider, made by the first-run set-up. Holds secrets: keep it\n\
                  # readable by its owner only. Addresses come from the environment, see --help.\n";
-    Ok(format!("{intro}{}", toml::to_string(&table)?))
-}
-
-/// Writes the file whole or not at all, readable by its owner only.
-fn write(file: &Path, text: &str) -> anyhow::Result<()> {
     let fresh = file.with_extension("toml.new");
     let written = (|| {
         let mut options = std::fs::OpenOptions::new();
         let mut out = options.create(true).truncate(true).write(true).mode(0o600).open(&fresh)?;
-        out.write_all(text.as_bytes())?;
+        out.write_all(intro.as_bytes())?;
+        out.write_all(settings.as_bytes())?;
         out.sync_all()?;
         std::fs::rename(&fresh, file)
     })();

@@ -1,0 +1,156 @@
+//! The servers that are measured, each on one worker thread of its own.
+
+use std::{convert::Infallible, net::SocketAddr, path::Path, time::Duration};
+
+use anyhow::Context;
+use bytes::Bytes;
+use http_body_util::{BodyExt, Full};
+use hyper::{Request, Response, body::Incoming, service::service_fn};
+use hyper_util::rt::TokioIo;
+use provider::{Host, Outside, Provider, Settings};
+use serde_json::json;
+use shell::{
+    clock::Clock,
+    db::{Db, Mode},
+    http::Client,
+    mail::Mail,
+    secret::{Cost, Secrets},
+};
+use tokio::{net::TcpListener, sync::oneshot};
+
+use crate::webhooks::APP_SECRET;
+
+/// A server on a thread of its own; stops when dropped.
+pub struct Running {
+    /// Where it listens.
+    pub at: SocketAddr,
+    stop: Option<oneshot::Sender<()>>,
+    thread: Option<std::thread::JoinHandle<()>>,
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // A server that has ended by itself is stopped already.
+        let _ = self.stop.take().map(|stop| stop.send(()));
+        let _ = self.thread.take().map(std::thread::JoinHandle::join);
+    }
+}
+
+/// Bare hyper that checks the signature over the raw bytes and answers 200: no parsing, no sink.
+///
+/// # Errors
+/// When no port is free.
+pub fn bare_hyper() -> anyhow::Result<Running> {
+    start(async |listener| {
+        let key = ring::hmac::Key::new(ring::hmac::HMAC_SHA256, APP_SECRET.as_bytes());
+        loop {
+            let Ok((stream, _)) = listener.accept().await else { continue };
+            let _ = stream.set_nodelay(true);
+            let key = key.clone();
+            tokio::spawn(async move {
+                let service = service_fn(|request| verify_only(&key, request));
+                let http = hyper::server::conn::http1::Builder::new();
+                // A client that goes away is no news.
+                let _ = http.serve_connection(TokioIo::new(stream), service).await;
+            });
+        }
+    })
+}
+
+async fn verify_only(
+    key: &ring::hmac::Key,
+    request: Request<Incoming>,
+) -> Result<Response<Full<Bytes>>, hyper::Error> {
+    let header = request.headers().get(graph::webhook::SIGNATURE_HEADER).cloned();
+    let body = request.into_body().collect().await?.to_bytes();
+    let hex = header.as_ref().and_then(|value| value.to_str().ok()?.strip_prefix("sha256="));
+    let tag: Option<Vec<u8>> = hex.map(|hex| {
+        let pairs = hex.as_bytes().chunks(2);
+        pairs.filter_map(|two| u8::from_str_radix(std::str::from_utf8(two).ok()?, 16).ok()).collect()
+    });
+    let genuine = tag.is_some_and(|tag| ring::hmac::verify(key, &body, &tag).is_ok());
+    let mut answer = Response::new(Full::new(Bytes::new()));
+    if !genuine {
+        *answer.status_mut() = http::StatusCode::FORBIDDEN;
+    }
+    Ok(answer)
+}
+
+/// `vestibule provider` with its database below `folder`, as it takes webhooks in: verified,
+/// deduplicated, on disk before the answer. The work after the answer does not run.
+///
+/// # Errors
+/// When it does not open.
+pub fn vestibule(folder: &Path) -> anyhow::Result<Running> {
+    let db = Db::open(&folder.join("provider.db"), Mode::Threaded)?;
+    start(async move |listener| {
+        let provider = open(db).await.expect("the provider opens");
+        let router = provider.router();
+        let Err(never): Result<Infallible, _> = async {
+            axum::serve(listener, router).await?;
+            Err(std::io::Error::other("the server ended"))
+        }
+        .await;
+        eprintln!("{never}");
+    })
+}
+
+async fn open(db: Db) -> anyhow::Result<Provider> {
+    let settings: Settings = serde_json::from_value(json!({
+        "graph_url": "http://127.0.0.1:9",
+        "dialog_origins": ["http://platform.localhost:9"],
+        "sdk_url": "http://platform.localhost:9/en_US/sdk.js",
+        "app_id": "634974688087057",
+        "app_secret": APP_SECRET,
+        "business_id": "506914307656634",
+        "credit_line_id": "1972385232742146",
+        "currency": "USD",
+        "employee_system_user_id": "1972555232742222",
+        "employee_token": "EAAJB5YmZCZCIBAKnotARealToken1",
+        "admin_token": "EAAJB5YmZCZCIBAKnotARealToken2",
+        "public_url": "http://127.0.0.1:9",
+        "webhook_verify_token": "verify-5f0c2e9a7d3b41c8",
+        "master_key": "3q2+796tvu/erb7v3q2+796tvu/erb7v3q2+796tvu8=",
+        "hosting": "cloud",
+        "probe_number": "14155550100",
+        "smtp_url": "smtp://127.0.0.1:9",
+        "mail_from": "bench@example.com",
+        "operators_mail": "bench@example.com",
+        "console_user": "bench@example.com",
+        "console_password": "ns8-Kq2-vvX-01b",
+    }))?;
+    let clock = Clock::system();
+    let outside = Outside {
+        db,
+        mail: Mail::memory(),
+        clock,
+        secrets: Secrets::os(),
+        http: Client::net(Duration::from_secs(5))?,
+        host: Host::Process { exe: "vestibule".into() },
+        password_cost: Cost::Cheap,
+    };
+    Ok(Provider::open(settings, outside).await?)
+}
+
+/// Runs `serve` on a fresh thread with a runtime of one thread.
+fn start<S, F>(serve: S) -> anyhow::Result<Running>
+where
+    S: FnOnce(TcpListener) -> F + Send + 'static,
+    F: Future<Output = ()>,
+{
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").context("no free port")?;
+    listener.set_nonblocking(true)?;
+    let at = listener.local_addr()?;
+    let (stop, stopped) = oneshot::channel::<()>();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let thread = std::thread::spawn(move || {
+        runtime.block_on(async {
+            let listener = TcpListener::from_std(listener).expect("a bound listener");
+            tokio::select! {
+                () = serve(listener) => {}
+                _ = stopped => {}
+            }
+        });
+    });
+    Ok(Running { at, stop: Some(stop), thread: Some(thread) })
+}
