@@ -7,7 +7,7 @@ use world::NodeKind;
 
 use super::call::Call;
 use super::session::Session;
-use super::{oauth, read, write};
+use super::{batch, oauth, read, write};
 use crate::Platform;
 
 /// Carries out one call.
@@ -16,6 +16,9 @@ use crate::Platform;
 /// Whatever the call is refused with.
 pub(crate) async fn dispatch(platform: &Platform, call: &Call) -> Result<Value, GraphError> {
     let path = call.path();
+    if batch::is_batch(call) {
+        return batch::carry_out(platform, call).await;
+    }
     match path.as_slice() {
         ["oauth", "access_token"] => oauth::access_token(platform, call).await,
         ["oauth", ..] => Err(unknown_path(&path)),

@@ -6,6 +6,7 @@
 //! `World::decide`: nothing here decides, it only translates.
 
 mod answer;
+mod batch;
 mod call;
 mod dispatch;
 mod oauth;
