@@ -30,6 +30,8 @@ mod phone;
 mod policy;
 mod react;
 mod refusal;
+#[cfg(test)]
+mod scene;
 mod signup;
 mod system_user;
 mod template;

@@ -307,3 +307,145 @@ impl crate::world::World {
         phone.new_certificate.as_ref().filter(|_| allowed)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use graph::status::{MessagingLimitTier, Permission};
+
+    use crate::actor::{Actor, CodeKey, TokenKey};
+    use crate::phone::Standing;
+    use crate::refusal::Refusal;
+    use crate::scene::{Scene, new_business};
+    use crate::signup::{BusinessChoice, Feature, Login};
+    use crate::token::Holder;
+    use crate::{Command, LoginGrant, NodeKind};
+
+    #[test]
+    fn a02_a06_the_end_of_a_signup_shares_and_tells_the_provider() {
+        let mut scene = Scene::new();
+        let client = scene.sign_up("Lucky Shrub", "+4915112345678");
+        let waba = &scene.world.wabas[&client.waba];
+        assert!(waba.is_shared_with(scene.provider));
+        assert_eq!(waba.owner, client.business);
+        assert_eq!(scene.world.kind_of(client.phone.get()), Some(NodeKind::Phone(client.phone)));
+        let updates = scene.webhooks("account_update");
+        let events: Vec<&str> =
+            updates.iter().filter_map(|(_, value)| value["event"].as_str()).collect();
+        assert_eq!(events, ["PARTNER_ADDED", "PARTNER_APP_INSTALLED"]);
+        let partner = scene.provider.get();
+        assert!(updates.iter().all(|(entry, _)| *entry == partner));
+        let info = &updates[1].1["waba_info"];
+        assert_eq!(info["waba_id"], client.waba.to_string());
+        assert_eq!(info["partner_app_id"], scene.app.to_string());
+        let mails = scene.mails();
+        assert_eq!(mails[0].0, "ops@provider.example");
+        for fact in [client.business.to_string(), client.waba.to_string()] {
+            assert!(mails[0].1.contains(&fact), "{}", mails[0].1);
+        }
+        assert!(mails[0].1.contains("What to do next"));
+        assert_eq!((scene.notices(scene.provider), scene.notices(client.business)), (1, 1));
+    }
+
+    #[test]
+    fn e02_b13_the_trial_begins_and_the_certificate_exists() {
+        let mut scene = Scene::new();
+        let client = scene.sign_up("Lucky Shrub", "+4915112345678");
+        let phone = &scene.world.phones[&client.phone];
+        let ends_at = crate::time::days(scene.now, 30);
+        assert_eq!(phone.standing, Standing::Trial { ends_at });
+        assert_eq!(scene.world.tier(phone), MessagingLimitTier::Tier50);
+        let certificate = scene.world.certificate(phone).unwrap();
+        assert_eq!(certificate.name, "Lucky Shrub");
+    }
+
+    #[test]
+    fn c01_the_token_reaches_what_this_business_shares_newest_first() {
+        let mut scene = Scene::new();
+        let first = scene.sign_up("Lucky Shrub", "+4915112345678");
+        scene.sign_up("Other Business", "+4915112345670");
+        scene.wait_secs(5);
+        let signup = scene.start(Login::Token);
+        let business = first.business;
+        scene.until_number(signup, "Lucky Bush", BusinessChoice::Existing { business });
+        scene.prove(signup, "+4915112345679");
+        let second = scene.finish(signup, "user-2");
+        let token = &scene.world.tokens[&TokenKey::new("user-2")];
+        assert_eq!(token.wabas, Some(vec![second.waba, first.waba]));
+        assert_eq!(token.holder, Holder::Person(scene.person_id()));
+        assert!(token.scopes.contains(&Permission::WhatsappBusinessManagement));
+        let caller = scene.world.caller(&token.key, scene.now).unwrap();
+        assert!(scene.world.sees_waba(&caller, first.waba));
+        let later = crate::time::days(scene.now, 61);
+        let expired = scene.world.caller(&token.key, later).unwrap_err();
+        assert!(matches!(expired, Refusal::TokenExpired { .. }));
+    }
+
+    #[test]
+    fn b12_a_code_is_exchanged_once_within_thirty_seconds() {
+        let mut scene = Scene::new();
+        let signup = scene.start(Login::Code);
+        scene.until_number(signup, "Lucky Shrub", new_business("Lucky Shrub"));
+        scene.prove(signup, "+4915112345678");
+        let token = LoginGrant::Token { key: TokenKey::new("user") };
+        let wrong = scene.person(Command::FinishSignup { signup, grant: token });
+        assert_eq!(wrong, Err(Refusal::WrongLogin));
+        let client = scene.finish(signup, "code");
+        let app = Actor::App { app: scene.app };
+        let exchange = |code: &str, key: &str| Command::ExchangeCode {
+            code: CodeKey::new(code),
+            key: TokenKey::new(key),
+            redirect_uri: None,
+        };
+        let unknown = scene.ask(&app, exchange("other", "business"));
+        assert_eq!(unknown, Err(Refusal::LoginCodeUnknown));
+        scene.ask(&app, exchange("code", "business")).unwrap();
+        let again = scene.ask(&app, exchange("code", "business-2")).unwrap_err();
+        assert_eq!((again.to_graph().code, again.to_graph().subcode), (100, Some(36_009)));
+        let token = &scene.world.tokens[&TokenKey::new("business")];
+        assert_eq!((&token.wabas, token.expires_at), (&Some(vec![client.waba]), None));
+        assert!(matches!(token.holder, Holder::SystemUser(_)));
+
+        let signup = scene.start(Login::Code);
+        let business = client.business;
+        scene.until_number(signup, "Lucky Bush", BusinessChoice::Existing { business });
+        scene.prove(signup, "+4915112345679");
+        scene.finish(signup, "late");
+        scene.wait_secs(30);
+        let late = scene.ask(&app, exchange("late", "business-3")).unwrap_err();
+        assert_eq!(late.to_graph().subcode, Some(36_007));
+    }
+
+    #[test]
+    fn c02_a_waba_may_be_shared_without_a_number() {
+        let mut scene = Scene::new();
+        let person = scene.person.clone();
+        let start = Command::StartSignup {
+            app: scene.app,
+            origin: crate::scene::ORIGIN.to_owned(),
+            login: Login::Token,
+            feature: Feature::OnlyWabaSharing,
+            scopes: std::collections::BTreeSet::new(),
+        };
+        scene.ask(&person, start).unwrap();
+        let signup = *scene.world.open_signups.values().next().unwrap();
+        scene.until_number(signup, "Lucky Shrub", new_business("Lucky Shrub"));
+        let client = scene.finish(signup, "user");
+        assert!(scene.world.wabas[&client.waba].phones.is_empty());
+        assert_eq!(scene.world.businesses[&scene.provider].client_wabas, [client.waba]);
+    }
+
+    #[test]
+    fn two_runs_cannot_take_the_same_number() {
+        let mut scene = Scene::new();
+        let slow = scene.start(Login::Token);
+        scene.until_number(slow, "Lucky Shrub", new_business("Lucky Shrub"));
+        scene.prove(slow, "+4915112345678");
+        let first = scene.person.clone();
+        scene.person = scene.new_person("Bert");
+        scene.sign_up("Lucky Bush", "+4915112345678");
+        scene.person = first;
+        let grant = LoginGrant::Token { key: TokenKey::new("user") };
+        let refused = scene.person(Command::FinishSignup { signup: slow, grant }).unwrap_err();
+        assert_eq!(refused.key(), "refusal-number-in-use");
+    }
+}

@@ -87,3 +87,83 @@ fn reason(name: &str) -> NameReason {
         Err(_) => NameReason::NameFormatUnacceptable,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use graph::status::NameStatus;
+
+    use crate::actor::Actor;
+    use crate::refusal::Refusal;
+    use crate::scene::Scene;
+    use crate::{Command, Standing};
+
+    #[test]
+    fn d07_d08_a_new_name_is_reviewed_certified_and_adopted() {
+        let mut scene = Scene::new();
+        let client = scene.sign_up("Lucky Shrub", "+4915112345678");
+        scene.go_live(client);
+        let (phone, business) = (client.phone, client.business);
+        let review = Command::ConcludeNameReview { phone, approved: true };
+        let early = scene.ask(&Actor::Desk, review.clone());
+        assert_eq!(early, Err(Refusal::NoNameReview));
+        scene.desk(Command::ConcludeVerification { business, approved: true });
+        let status = |scene: &Scene| scene.world.phones[&phone].name.review.status();
+        assert_eq!(status(&scene), NameStatus::PendingReview);
+        assert_eq!(scene.world.certificate(&scene.world.phones[&phone]), None);
+        scene.wait_secs(60);
+        scene.desk(review.clone());
+        assert_eq!(status(&scene), NameStatus::Approved);
+        assert!(matches!(scene.world.phones[&phone].standing, Standing::Regular { .. }));
+
+        scene.effects.clear();
+        let name = "Lucky Shrub Berlin".to_owned();
+        scene.person(Command::ChangeName { phone, name: name.clone() }).unwrap();
+        assert_eq!(scene.world.new_certificate(&scene.world.phones[&phone]), None);
+        scene.desk(review.clone());
+        let update = &scene.webhooks("phone_number_name_update")[0];
+        assert_eq!(update.0, client.waba.get());
+        assert_eq!(update.1["decision"], "APPROVED");
+        assert_eq!(update.1["requested_verified_name"], name);
+        assert_eq!(update.1["rejection_reason"], serde_json::Value::Null);
+        assert_eq!(scene.mails().len(), 2, "business and provider");
+        let known = &scene.world.phones[&phone];
+        let certificate = scene.world.new_certificate(known).unwrap().text();
+        assert_eq!(known.name.current, "Lucky Shrub");
+        scene.ask(&Actor::Client { phone }, Command::ConnectClient { phone, certificate }).unwrap();
+        let known = &scene.world.phones[&phone];
+        assert_eq!(
+            (known.name.current.as_str(), known.name.change.as_ref()),
+            (name.as_str(), None)
+        );
+        assert_eq!(known.certificate.as_ref().unwrap().name, name);
+    }
+
+    #[test]
+    fn d08_a_declined_name_leaves_the_old_one() {
+        let mut scene = Scene::new();
+        let client = scene.sign_up("Lucky Shrub", "+4915112345678");
+        let (phone, business) = (client.phone, client.business);
+        scene.desk(Command::ConcludeVerification { business, approved: true });
+        scene.desk(Command::ConcludeNameReview { phone, approved: true });
+        let before = scene.world.phones[&phone].certificate.clone();
+        scene.person(Command::ChangeName { phone, name: "Shrubs".to_owned() }).unwrap();
+        scene.desk(Command::ConcludeNameReview { phone, approved: false });
+        let known = &scene.world.phones[&phone];
+        let change = known.name.change.as_ref().unwrap();
+        assert_eq!(change.review.status(), NameStatus::Declined);
+        assert_eq!((known.name.current.as_str(), &known.certificate), ("Lucky Shrub", &before));
+    }
+
+    #[test]
+    fn before_verification_a_new_name_waits_for_no_review() {
+        let mut scene = Scene::new();
+        let client = scene.sign_up("Lucky Shrub", "+4915112345678");
+        let phone = client.phone;
+        let bad = scene.person(Command::ChangeName { phone, name: "WhatsApp".to_owned() });
+        assert!(matches!(bad, Err(Refusal::NameUnacceptable { .. })));
+        scene.person(Command::ChangeName { phone, name: "Shrubs".to_owned() }).unwrap();
+        let known = &scene.world.phones[&phone];
+        assert_eq!(scene.world.new_certificate(known).unwrap().name, "Shrubs");
+        assert!(scene.world.certificate(known).is_some());
+    }
+}

@@ -123,3 +123,97 @@ impl Ask<'_> {
         events
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::SignedDuration;
+
+    use crate::actor::{Actor, PinKey};
+    use crate::phone::{Connection, Hosting};
+    use crate::refusal::Refusal;
+    use crate::scene::{Scene, actor};
+    use crate::{Certificate, Command};
+
+    #[test]
+    fn e01_a_registered_number_is_live_after_a_while() {
+        let mut scene = Scene::new();
+        let client = scene.sign_up("Lucky Shrub", "+4915112345678");
+        scene.onboard(client);
+        scene.register(client.phone).unwrap();
+        let status = |scene: &Scene| scene.world.phones[&client.phone].status().as_str();
+        assert_eq!(status(&scene), "PENDING");
+        scene.wait_secs(4);
+        assert_eq!(status(&scene), "PENDING");
+        scene.wait_secs(1);
+        assert_eq!(status(&scene), "CONNECTED");
+        scene.register(client.phone).unwrap();
+        assert_eq!(status(&scene), "CONNECTED", "registering again does not interrupt");
+    }
+
+    #[test]
+    fn the_pin_must_match_and_attempts_are_counted() {
+        let mut scene = Scene::new();
+        let client = scene.sign_up("Lucky Shrub", "+4915112345678");
+        scene.onboard(client);
+        scene.register(client.phone).unwrap();
+        let phone = client.phone;
+        let employee = actor("employee");
+        let wrong = Command::Register { phone, pin: PinKey::new("000000"), pin_valid: true };
+        let refused = scene.ask(&employee, wrong.clone()).unwrap_err();
+        assert_eq!(refused.to_graph().code, 133_005);
+        let malformed = Command::Register { phone, pin: PinKey::new("1"), pin_valid: false };
+        assert_eq!(scene.ask(&employee, malformed), Err(Refusal::PinMalformed));
+        for _ in 0..4 {
+            assert_eq!(scene.ask(&employee, wrong.clone()), Err(Refusal::PinMismatch));
+        }
+        assert_eq!(scene.ask(&employee, wrong), Err(Refusal::PinLocked));
+        for _ in 0..4 {
+            scene.register(phone).unwrap();
+        }
+        let limited = scene.register(phone).unwrap_err();
+        assert_eq!(limited.to_graph().code, 133_016);
+        scene.wait(SignedDuration::from_hours(72));
+        assert!(scene.register(phone).is_ok());
+    }
+
+    #[test]
+    fn a_proof_lasts_fourteen_days_until_the_first_registration() {
+        let mut scene = Scene::new();
+        let client = scene.sign_up("Lucky Shrub", "+4915112345678");
+        scene.onboard(client);
+        scene.wait_days(14);
+        let refused = scene.register(client.phone).unwrap_err();
+        assert_eq!(refused.to_graph().code, 133_006);
+        let employee = actor("employee");
+        let (phone, method) = (client.phone, crate::Method::Sms);
+        scene.ask(&employee, Command::RequestCode { phone, method }).unwrap();
+        let number = scene.world.phones[&phone].number.clone();
+        let code = scene.world.challenges[&number].code.clone();
+        scene.ask(&employee, Command::VerifyCode { phone, code }).unwrap();
+        assert!(scene.register(phone).is_ok());
+    }
+
+    #[test]
+    fn e06_a_client_connects_with_the_certificate_only() {
+        let mut scene = Scene::new();
+        let client = scene.sign_up("Lucky Shrub", "+4915112345678");
+        let phone = client.phone;
+        let by = Actor::Client { phone };
+        let certificate = scene.world.phones[&phone].certificate.clone().unwrap();
+        let forged = Certificate { name: "Bank".to_owned(), ..certificate.clone() };
+        for text in [forged.text(), "garbage".to_owned()] {
+            let connect = Command::ConnectClient { phone, certificate: text };
+            assert_eq!(scene.ask(&by, connect), Err(Refusal::BadCertificate));
+        }
+        let connect = Command::ConnectClient { phone, certificate: certificate.text() };
+        let other = Actor::Client { phone: graph::PhoneNumberId::new(1) };
+        assert_eq!(scene.ask(&other, connect.clone()), Err(Refusal::NotForThisActor));
+        scene.ask(&by, connect).unwrap();
+        scene.wait_secs(5);
+        let connection = scene.world.phones[&phone].connection;
+        let hosting = Hosting::OnPremise;
+        assert_eq!(connection, Connection::Connected { hosting, since: scene.now });
+        let cloud = scene.ask(&actor("admin"), Command::Deregister { phone });
+        assert_eq!(cloud, Err(Refusal::NotRegistered));
+    }
+}

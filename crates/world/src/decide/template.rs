@@ -102,3 +102,75 @@ fn require_components(components: &Value) -> Result<(), Refusal> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use graph::status::{TemplateCategory, TemplateStatus};
+    use serde_json::json;
+
+    use crate::Command;
+    use crate::refusal::Refusal;
+    use crate::scene::{Client, Scene, actor, number};
+
+    fn create(client: Client, name: &str, body: &str) -> Command {
+        Command::CreateTemplate {
+            waba: client.waba,
+            name: name.to_owned(),
+            language: "en_US".to_owned(),
+            category: TemplateCategory::Utility,
+            components: json!([{"type": "body", "text": body}]),
+        }
+    }
+
+    #[test]
+    fn a_template_is_reviewed_by_itself() {
+        let mut scene = Scene::new();
+        let client = scene.sign_up("Lucky Shrub", "+4915112345678");
+        scene.go_live(client);
+        let employee = actor("employee");
+        let body = "Hi {{1}}, order {{2}} is ready, {{1}}.";
+        scene.ask(&employee, create(client, "order", body)).unwrap();
+        scene.ask(&employee, create(client, "smoke", "Cheap cigarettes")).unwrap();
+        let again = scene.ask(&employee, create(client, "order", body)).unwrap_err();
+        assert_eq!(again.to_graph().subcode, Some(2_388_024));
+        let status = |scene: &Scene, name: &str| {
+            scene.world.find_template(client.waba, name, "en_US").unwrap().status()
+        };
+        assert_eq!(status(&scene, "order"), TemplateStatus::Pending);
+        let to = number("+16505551234");
+        let send = |parameters: &[&str]| crate::Content::Template {
+            name: "order".to_owned(),
+            language: "en_US".to_owned(),
+            parameters: parameters.iter().map(|&text| text.to_owned()).collect(),
+        };
+        let early = scene.send(&employee, client.phone, &to, send(&["Ann", "7"])).unwrap_err();
+        assert_eq!((early.to_graph().status, early.to_graph().code), (404, 132_001));
+        scene.effects.clear();
+        scene.wait_secs(60);
+        assert_eq!(status(&scene, "order"), TemplateStatus::Approved);
+        assert_eq!(status(&scene, "smoke"), TemplateStatus::Rejected);
+        let updates = scene.webhooks("message_template_status_update");
+        assert!(updates[0].1["message_template_id"].is_u64());
+        let few = scene.send(&employee, client.phone, &to, send(&["Ann"])).unwrap_err();
+        assert_eq!(few, Refusal::ParameterCount { expected: 2, given: 1 });
+        let sent = scene.send(&employee, client.phone, &to, send(&["Ann", "7"])).unwrap();
+        assert_eq!(scene.world.messages[&sent].text, "Hi Ann, order 7 is ready, Ann.");
+    }
+
+    #[test]
+    fn templates_are_deleted_by_name() {
+        let mut scene = Scene::new();
+        let client = scene.sign_up("Lucky Shrub", "+4915112345678");
+        let admin = actor("admin");
+        scene.ask(&admin, create(client, "order", "Ready.")).unwrap();
+        let bad = scene.ask(&admin, create(client, "Order!", "Ready.")).unwrap_err();
+        assert_eq!(bad.to_graph().code, 100);
+        let waba = client.waba;
+        let delete = Command::DeleteTemplate { waba, name: "order".to_owned(), template: None };
+        scene.ask(&admin, delete.clone()).unwrap();
+        let again = scene.ask(&admin, delete).unwrap_err().to_graph();
+        assert_eq!(again.subcode, Some(2_593_002));
+        scene.wait_secs(60);
+        assert_eq!(scene.world.wabas[&waba].templates.len(), 1, "hello_world stays");
+    }
+}

@@ -155,3 +155,113 @@ impl World {
         reasons.into_iter().find(|(holds, why)| *holds && *why != over).map(|(_, why)| why)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use graph::status::{Permission, Task};
+
+    use crate::Command;
+    use crate::phone::OffReason;
+    use crate::refusal::Refusal;
+    use crate::scene::{Scene, actor, number};
+    use crate::token::Holder;
+
+    #[test]
+    fn a03_a05_an_employee_needs_assignment_an_admin_does_not() {
+        let mut scene = Scene::new();
+        let client = scene.sign_up("Lucky Shrub", "+4915112345678");
+        let (waba, app) = (client.waba, scene.app);
+        let subscribe = Command::SubscribeApp { waba, app, callback: None };
+        let refused = scene.ask(&actor("employee"), subscribe.clone()).unwrap_err();
+        assert_eq!(refused, Refusal::NotAssigned { user: scene.employee, waba });
+        let error = refused.to_graph();
+        assert_eq!((error.status, error.code), (403, 200));
+        assert!(scene.ask(&actor("admin"), subscribe.clone()).is_ok());
+        let user = scene.employee;
+        let tasks = BTreeSet::from([Task::Manage]);
+        let assign = Command::AssignUser { waba, user, tasks };
+        let by_employee = scene.ask(&actor("employee"), assign.clone()).unwrap_err();
+        assert_eq!(by_employee, Refusal::AdminSystemUserNeeded);
+        scene.ask(&actor("admin"), assign.clone()).unwrap();
+        assert_eq!(scene.ask(&actor("admin"), assign), Ok(Vec::new()), "assigned already");
+        assert!(scene.ask(&actor("employee"), subscribe).is_ok());
+    }
+
+    #[test]
+    fn a_task_permits_what_it_names_and_no_more() {
+        let mut scene = Scene::new();
+        let client = scene.sign_up("Lucky Shrub", "+4915112345678");
+        let (waba, user, app) = (client.waba, scene.employee, scene.app);
+        let tasks = BTreeSet::from([Task::Develop]);
+        scene.ask(&actor("admin"), Command::AssignUser { waba, user, tasks }).unwrap();
+        let employee = actor("employee");
+        assert!(scene.ask(&employee, Command::SubscribeApp { waba, app, callback: None }).is_ok());
+        assert!(matches!(scene.register(client.phone), Err(Refusal::NotAssigned { .. })));
+    }
+
+    #[test]
+    fn h02_permissions_are_asked_for() {
+        let mut scene = Scene::new();
+        let client = scene.sign_up("Lucky Shrub", "+4915112345678");
+        let (waba, app, admin) = (client.waba, scene.app, scene.admin);
+        let scopes = [Permission::BusinessManagement, Permission::WhatsappBusinessMessaging];
+        scene.scoped_token("no-management", app, Holder::SystemUser(admin), &scopes);
+        let subscribe = Command::SubscribeApp { waba, app, callback: None };
+        let refused = scene.ask(&actor("no-management"), subscribe).unwrap_err();
+        let permission = Permission::WhatsappBusinessManagement;
+        assert_eq!(refused, Refusal::MissingPermission { permission });
+        assert_eq!((refused.to_graph().status, refused.to_graph().code), (403, 10));
+    }
+
+    #[test]
+    fn strangers_see_nothing() {
+        let mut scene = Scene::new();
+        let client = scene.sign_up("Lucky Shrub", "+4915112345678");
+        let (rival, app) = scene.found("Rival", "rival.example");
+        let user = scene.world.businesses[&rival].system_users[0];
+        scene.token("rival", app, user);
+        let (waba, phone) = (client.waba, client.phone);
+        let subscribe = Command::SubscribeApp { waba, app, callback: None };
+        let error = scene.ask(&actor("rival"), subscribe).unwrap_err().to_graph();
+        assert_eq!((error.status, error.code, error.subcode), (400, 100, Some(33)));
+        let error =
+            scene.ask(&actor("rival"), Command::Deregister { phone }).unwrap_err().to_graph();
+        assert!(error.message.contains(&phone.to_string()), "{}", error.message);
+        let unknown = scene.ask(&actor("nobody"), Command::Deregister { phone }).unwrap_err();
+        assert_eq!((unknown.to_graph().status, unknown.to_graph().code), (401, 190));
+    }
+
+    #[test]
+    fn a08_the_provider_cannot_touch_the_owners_people() {
+        let mut scene = Scene::new();
+        let client = scene.sign_up("Lucky Shrub", "+4915112345678");
+        let (waba, partner) = (client.waba, scene.provider);
+        let unshare = Command::UnshareWaba { waba, partner };
+        assert_eq!(scene.ask(&actor("admin"), unshare), Err(Refusal::NotForThisActor));
+        let rival = scene.found("Rival", "rival.example").0;
+        let user = scene.world.businesses[&rival].system_users[1];
+        let unassign = Command::UnassignUser { waba, user };
+        assert!(matches!(scene.ask(&actor("admin"), unassign), Err(Refusal::NotVisible { .. })));
+    }
+
+    #[test]
+    fn a11_unsharing_ends_access_at_once_and_tells_the_provider() {
+        let mut scene = Scene::new();
+        let client = scene.sign_up("Lucky Shrub", "+4915112345678");
+        scene.go_live(client);
+        scene.effects.clear();
+        let (waba, partner) = (client.waba, scene.provider);
+        scene.person(Command::UnshareWaba { waba, partner }).unwrap();
+        let gone = scene.template(client.phone, &number("+16505551234")).unwrap_err();
+        assert_eq!(gone.to_graph().subcode, Some(33));
+        let known = &scene.world.wabas[&waba];
+        assert!(known.assigned.is_empty() && known.subscriptions.is_empty());
+        assert_eq!(scene.world.phones[&client.phone].off(), Some(OffReason::Unshared));
+        let mail = &scene.mails()[0];
+        assert_eq!(mail.0, "ops@provider.example");
+        assert!(mail.1.contains(&client.business.to_string()), "the client's business id");
+        assert_eq!(scene.webhooks("account_update")[0].1["event"], "PARTNER_REMOVED");
+    }
+}
