@@ -6,6 +6,7 @@ mod imports;
 mod names;
 mod places;
 mod size;
+mod sql;
 mod translations;
 mod words;
 
@@ -69,6 +70,7 @@ fn check(sources: &Sources) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (path, text) in sources {
         findings.extend(size::check(path, text));
+        findings.extend(sql::check(path, text));
         findings.extend(words::check(path, text));
         findings.extend(names::check(path, text));
         findings.extend(places::check(path, text, sources));

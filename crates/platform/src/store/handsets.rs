@@ -100,9 +100,9 @@ impl Store {
     /// When the database cannot be read.
     pub async fn handset(&self, number: &str, slice: Slice) -> Result<Vec<HandsetEntry>, DbError> {
         let sql = "SELECT seq, at, other, kind, body, message_id FROM handset \
-                   WHERE number = $3 AND seq < $1 ORDER BY seq DESC LIMIT $2";
+                   WHERE number = $1 AND seq < $2 ORDER BY seq DESC LIMIT $3";
         let digits: String = number.chars().filter(char::is_ascii_digit).collect();
-        let asked = (slice.top(), slice.rows(), digits);
+        let asked = (digits, slice.top(), slice.rows());
         self.db.read(move |db| db.prepare_cached(sql)?.query_map(asked, entry)?.collect()).await
     }
 }

@@ -101,8 +101,8 @@ impl Store {
     /// When the database cannot be read.
     pub async fn mails(&self, to: Option<&str>, slice: Slice) -> Result<Vec<Mail>, DbError> {
         let sql = "SELECT seq, at, sender, recipient, subject, body FROM mail \
-                   WHERE seq < $1 AND ($3 IS NULL OR recipient = $3) ORDER BY seq DESC LIMIT $2";
-        let asked = (slice.top(), slice.rows(), to.map(str::to_owned));
+                   WHERE seq < $1 AND ($2 IS NULL OR recipient = $2) ORDER BY seq DESC LIMIT $3";
+        let asked = (slice.top(), to.map(str::to_owned), slice.rows());
         self.db.read(move |db| db.prepare_cached(sql)?.query_map(asked, mail)?.collect()).await
     }
 
@@ -135,8 +135,8 @@ impl Store {
         slice: Slice,
     ) -> Result<Vec<Notice>, DbError> {
         let sql = "SELECT seq, at, business, title, body FROM notice \
-                   WHERE seq < $1 AND ($3 IS NULL OR business = $3) ORDER BY seq DESC LIMIT $2";
-        let asked = (slice.top(), slice.rows(), business.map(|id| id.to_string()));
+                   WHERE seq < $1 AND ($2 IS NULL OR business = $2) ORDER BY seq DESC LIMIT $3";
+        let asked = (slice.top(), business.map(|id| id.to_string()), slice.rows());
         self.db.read(move |db| db.prepare_cached(sql)?.query_map(asked, notice)?.collect()).await
     }
 }

@@ -123,11 +123,11 @@ impl Store {
 
     /// Notes how one try went.
     pub(crate) async fn note_delivery(&self, seq: i64, outcome: Outcome) -> Result<(), DbError> {
-        let sql = "UPDATE webhook SET attempts = attempts + 1, next_at = $2, last_status = $3, \
-                   last_error = $4, delivered_at = $5 WHERE seq = $1";
+        let sql = "UPDATE webhook SET attempts = attempts + 1, next_at = $1, last_status = $2, \
+                   last_error = $3, delivered_at = $4 WHERE seq = $5";
         let Outcome { at, status, error, next_at } = outcome;
         let delivered_at = error.is_none().then_some(Micros(at));
-        let row = (seq, next_at.map(Micros), status, error, delivered_at);
+        let row = (next_at.map(Micros), status, error, delivered_at, seq);
         self.db.write(move |db| db.prepare_cached(sql)?.execute(row).map(drop)).await
     }
 }

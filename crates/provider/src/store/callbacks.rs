@@ -87,8 +87,8 @@ pub fn of_state(db: &Connection, state_hash: &str) -> rusqlite::Result<Option<Ca
 /// When the database refuses.
 pub fn exchanged(db: &Connection, seq: i64, sealed_token: &str) -> rusqlite::Result<()> {
     db.execute(
-        "UPDATE callback SET kind = 'token', sealed = $2 WHERE seq = $1",
-        params![seq, sealed_token],
+        "UPDATE callback SET kind = 'token', sealed = $1 WHERE seq = $2",
+        params![sealed_token, seq],
     )?;
     Ok(())
 }
@@ -105,9 +105,9 @@ pub fn done(
     now: Timestamp,
 ) -> rusqlite::Result<()> {
     db.execute(
-        "UPDATE callback SET sealed = NULL, next_at = NULL, wabas = $2, problem = $3, done_at = $4
-         WHERE seq = $1",
-        params![seq, to_json(&wabas), problem, to_micros(now)],
+        "UPDATE callback SET sealed = NULL, next_at = NULL, wabas = $1, problem = $2, done_at = $3
+         WHERE seq = $4",
+        params![to_json(&wabas), problem, to_micros(now), seq],
     )?;
     Ok(())
 }
@@ -118,8 +118,8 @@ pub fn done(
 /// When the database refuses.
 pub fn put_off(db: &Connection, seq: i64, problem: &str, next: Timestamp) -> rusqlite::Result<()> {
     db.execute(
-        "UPDATE callback SET attempts = attempts + 1, problem = $2, next_at = $3 WHERE seq = $1",
-        params![seq, problem, micros(Some(next))],
+        "UPDATE callback SET attempts = attempts + 1, problem = $1, next_at = $2 WHERE seq = $3",
+        params![problem, micros(Some(next)), seq],
     )?;
     Ok(())
 }

@@ -128,7 +128,7 @@ pub(crate) fn remove(db: &Connection, waba: WabaId) -> rusqlite::Result<()> {
 /// When the database refuses.
 pub(crate) fn set_problem(db: &Connection, waba: WabaId, problem: &str) -> rusqlite::Result<()> {
     let waba = key(waba.get());
-    db.execute("UPDATE client SET problem = $2 WHERE waba_id = $1", params![waba, problem])?;
+    db.execute("UPDATE client SET problem = $1 WHERE waba_id = $2", params![problem, waba])?;
     Ok(())
 }
 
@@ -138,7 +138,7 @@ pub(crate) fn set_problem(db: &Connection, waba: WabaId, problem: &str) -> rusql
 /// When the database refuses.
 pub fn set_contact(db: &Connection, waba: WabaId, contact: &str) -> rusqlite::Result<()> {
     let waba = key(waba.get());
-    db.execute("UPDATE client SET contact = $2 WHERE waba_id = $1", params![waba, contact])?;
+    db.execute("UPDATE client SET contact = $1 WHERE waba_id = $2", params![contact, waba])?;
     Ok(())
 }
 
@@ -154,15 +154,15 @@ pub fn name(
     namespace: Option<&str>,
 ) -> rusqlite::Result<()> {
     db.execute(
-        "UPDATE client SET waba_name = $2, business_id = coalesce($3, business_id),
-            business_name = coalesce($4, business_name), namespace = coalesce($5, namespace)
-         WHERE waba_id = $1",
+        "UPDATE client SET waba_name = $1, business_id = coalesce($2, business_id),
+            business_name = coalesce($3, business_name), namespace = coalesce($4, namespace)
+         WHERE waba_id = $5",
         params![
-            key(waba.get()),
             name,
             business.map(|(id, _)| key(id.get())),
             business.map(|(_, name)| name),
             namespace,
+            key(waba.get())
         ],
     )?;
     Ok(())
@@ -180,8 +180,8 @@ pub fn set_allocation(
     let allocation = allocation.map(|id| key(id.get()));
     let waba = key(waba.get());
     db.execute(
-        "UPDATE client SET allocation_id = $2 WHERE waba_id = $1",
-        params![waba, allocation],
+        "UPDATE client SET allocation_id = $1 WHERE waba_id = $2",
+        params![allocation, waba],
     )?;
     Ok(())
 }
@@ -192,7 +192,7 @@ pub fn set_allocation(
 /// When the database refuses.
 pub fn set_told(db: &Connection, waba: WabaId, told: &[String]) -> rusqlite::Result<()> {
     let waba = key(waba.get());
-    db.execute("UPDATE client SET told = $2 WHERE waba_id = $1", params![waba, to_json(&told)])?;
+    db.execute("UPDATE client SET told = $1 WHERE waba_id = $2", params![to_json(&told), waba])?;
     Ok(())
 }
 
@@ -266,11 +266,11 @@ pub fn wake(db: &Connection, waba: WabaId, now: Timestamp) -> rusqlite::Result<b
     let woken = db
         .prepare_cached(
             "UPDATE client
-             SET again_at = CASE WHEN again_at IS NOT NULL AND again_at < $2 THEN again_at
-                 ELSE $2 END
-             WHERE waba_id = $1",
+             SET again_at = CASE WHEN again_at IS NOT NULL AND again_at < $1 THEN again_at
+                 ELSE $1 END
+             WHERE waba_id = $2",
         )?
-        .execute(params![key(waba.get()), to_micros(now)])?;
+        .execute(params![to_micros(now), key(waba.get())])?;
     Ok(woken > 0)
 }
 
@@ -291,11 +291,11 @@ pub fn take(
             "WITH next AS (
                  SELECT waba_id FROM client
                  WHERE again_at <= $1 AND (lease_until IS NULL OR lease_until <= $1)
-                 ORDER BY again_at, waba_id LIMIT $3)
-             UPDATE client SET again_at = $2, lease_until = $2
+                 ORDER BY again_at, waba_id LIMIT $2)
+             UPDATE client SET again_at = $3, lease_until = $3
              WHERE waba_id IN (SELECT waba_id FROM next) RETURNING waba_id",
         )?
-        .query_map(params![to_micros(now), until, limit], |row| id(row, "waba_id"))?
+        .query_map(params![to_micros(now), limit, until], |row| id(row, "waba_id"))?
         .map(|id| id.map(WabaId::new))
         .collect::<Result<_, _>>()?;
     taken.sort_unstable();
@@ -309,11 +309,11 @@ pub fn take(
 pub fn give_back(db: &Connection, waba: WabaId, again: Timestamp) -> rusqlite::Result<()> {
     db.prepare_cached(
         "UPDATE client
-         SET again_at = CASE WHEN again_at IS NULL OR again_at = lease_until OR again_at > $2
-             THEN $2 ELSE again_at END, lease_until = NULL
-         WHERE waba_id = $1",
+         SET again_at = CASE WHEN again_at IS NULL OR again_at = lease_until OR again_at > $1
+             THEN $1 ELSE again_at END, lease_until = NULL
+         WHERE waba_id = $2",
     )?
-    .execute(params![key(waba.get()), to_micros(again)])?;
+    .execute(params![to_micros(again), key(waba.get())])?;
     Ok(())
 }
 
@@ -354,13 +354,12 @@ pub fn looked(
 ) -> rusqlite::Result<()> {
     let live = (looked.stage == Stage::Live).then_some(to_micros(now));
     db.prepare_cached(
-        "UPDATE client SET stage = $2, conditions = $3, waiting = $4, problem = $5,
-            trial_ends = $6, looked_at = $7,
-            live_since = CASE WHEN $8 IS NULL THEN NULL ELSE coalesce(live_since, $8) END
-         WHERE waba_id = $1",
+        "UPDATE client SET stage = $1, conditions = $2, waiting = $3, problem = $4,
+            trial_ends = $5, looked_at = $6,
+            live_since = CASE WHEN $7 IS NULL THEN NULL ELSE coalesce(live_since, $7) END
+         WHERE waba_id = $8",
     )?
     .execute(params![
-        key(waba.get()),
         looked.stage.as_str(),
         to_json(&looked.conditions),
         to_json(&looked.waiting),
@@ -368,6 +367,7 @@ pub fn looked(
         micros(looked.trial_ends),
         to_micros(now),
         live,
+        key(waba.get())
     ])?;
     Ok(())
 }

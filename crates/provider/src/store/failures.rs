@@ -74,8 +74,8 @@ pub fn forget(db: &Connection, waba: WabaId, step: &str) -> rusqlite::Result<()>
 pub fn retry_all(db: &Connection, waba: WabaId, now: Timestamp) -> rusqlite::Result<()> {
     let waba = key(waba.get());
     db.execute(
-        "UPDATE failure SET next_at = $2 WHERE waba_id = $1",
-        params![waba, to_micros(now)],
+        "UPDATE failure SET next_at = $1 WHERE waba_id = $2",
+        params![to_micros(now), waba],
     )?;
     Ok(())
 }

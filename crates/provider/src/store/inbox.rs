@@ -71,8 +71,8 @@ pub fn open(db: &Connection, limit: u32) -> rusqlite::Result<Vec<Open>> {
 /// When the database refuses.
 pub fn done(db: &Connection, seq: i64, now: Timestamp) -> rusqlite::Result<bool> {
     let changed = db
-        .prepare_cached("UPDATE inbox SET done_at = $2 WHERE seq = $1 AND done_at IS NULL")?
-        .execute(params![seq, to_micros(now)])?;
+        .prepare_cached("UPDATE inbox SET done_at = $1 WHERE seq = $2 AND done_at IS NULL")?
+        .execute(params![to_micros(now), seq])?;
     Ok(changed > 0)
 }
 

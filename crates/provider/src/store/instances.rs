@@ -74,10 +74,10 @@ pub fn want(
 /// When the database refuses.
 pub fn answers(db: &Connection, phone: PhoneNumberId, address: &str) -> rusqlite::Result<()> {
     db.prepare_cached(
-        "UPDATE instance SET address = $2, failed_at = NULL
-         WHERE phone_id = $1 AND (address IS NULL OR address <> $2 OR failed_at IS NOT NULL)",
+        "UPDATE instance SET address = $1, failed_at = NULL
+         WHERE phone_id = $2 AND (address IS NULL OR address <> $1 OR failed_at IS NOT NULL)",
     )?
-    .execute(params![key(phone.get()), address])?;
+    .execute(params![address, key(phone.get())])?;
     Ok(())
 }
 
@@ -87,8 +87,8 @@ pub fn answers(db: &Connection, phone: PhoneNumberId, address: &str) -> rusqlite
 /// When the database refuses.
 pub fn failed(db: &Connection, phone: PhoneNumberId, since: Timestamp) -> rusqlite::Result<()> {
     db.execute(
-        "UPDATE instance SET failed_at = coalesce(failed_at, $2) WHERE phone_id = $1",
-        params![key(phone.get()), micros(Some(since))],
+        "UPDATE instance SET failed_at = coalesce(failed_at, $1) WHERE phone_id = $2",
+        params![micros(Some(since)), key(phone.get())],
     )?;
     Ok(())
 }
@@ -99,7 +99,7 @@ pub fn failed(db: &Connection, phone: PhoneNumberId, since: Timestamp) -> rusqli
 /// When the database refuses.
 pub fn installed(db: &Connection, phone: PhoneNumberId, digest: &str) -> rusqlite::Result<()> {
     let phone = key(phone.get());
-    db.execute("UPDATE instance SET installed = $2 WHERE phone_id = $1", params![phone, digest])?;
+    db.execute("UPDATE instance SET installed = $1 WHERE phone_id = $2", params![digest, phone])?;
     Ok(())
 }
 

@@ -73,8 +73,8 @@ pub fn next_due(db: &Connection) -> rusqlite::Result<Option<i64>> {
 /// When the database refuses.
 pub fn sent(db: &Connection, seq: i64, now: Timestamp) -> rusqlite::Result<()> {
     db.execute(
-        "UPDATE mail SET sent_at = $2, next_at = NULL, problem = NULL WHERE seq = $1",
-        params![seq, to_micros(now)],
+        "UPDATE mail SET sent_at = $1, next_at = NULL, problem = NULL WHERE seq = $2",
+        params![to_micros(now), seq],
     )?;
     Ok(())
 }
@@ -90,8 +90,8 @@ pub fn failed(
     next: Option<Timestamp>,
 ) -> rusqlite::Result<()> {
     db.execute(
-        "UPDATE mail SET attempts = attempts + 1, problem = $2, next_at = $3 WHERE seq = $1",
-        params![seq, problem, super::micros(next)],
+        "UPDATE mail SET attempts = attempts + 1, problem = $1, next_at = $2 WHERE seq = $3",
+        params![problem, super::micros(next), seq],
     )?;
     Ok(())
 }

@@ -140,8 +140,8 @@ pub fn add_outbound(
 /// When the database refuses.
 pub fn accepted(db: &Connection, seq: i64, wamid: &str, now: Timestamp) -> rusqlite::Result<()> {
     db.execute(
-        "UPDATE message SET wamid = $2, status = 'accepted', status_at = $3 WHERE seq = $1",
-        params![seq, wamid, to_micros(now)],
+        "UPDATE message SET wamid = $1, status = 'accepted', status_at = $2 WHERE seq = $3",
+        params![wamid, to_micros(now), seq],
     )?;
     let early: Vec<(String, Option<String>, i64)> = db
         .prepare_cached(
@@ -169,8 +169,8 @@ pub fn not_accepted(
     now: Timestamp,
 ) -> rusqlite::Result<()> {
     db.execute(
-        "UPDATE message SET status = $2, problem = $3, status_at = $4 WHERE seq = $1",
-        params![seq, status, problem, to_micros(now)],
+        "UPDATE message SET status = $1, problem = $2, status_at = $3 WHERE seq = $4",
+        params![status, problem, to_micros(now), seq],
     )?;
     Ok(())
 }
@@ -202,9 +202,9 @@ pub fn report(db: &Connection, report: Report<'_>) -> rusqlite::Result<()> {
         return Ok(());
     }
     db.prepare_cached(
-        "UPDATE message SET status = $2, problem = $3, status_at = $4 WHERE seq = $1",
+        "UPDATE message SET status = $1, problem = $2, status_at = $3 WHERE seq = $4",
     )?
-    .execute(params![seq, report.status, report.problem, to_micros(report.at)])?;
+    .execute(params![report.status, report.problem, to_micros(report.at), seq])?;
     Ok(())
 }
 

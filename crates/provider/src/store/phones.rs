@@ -91,13 +91,12 @@ pub fn seen(
         )?
         .execute(params![phone_id, key(waba.get()), phone.display, to_micros(now)])?;
     db.prepare_cached(
-        "UPDATE phone SET waba_id = $2, display = $3, verified_name = $4, status = $5,
-            name_status = $6, account_mode = $7, tier = $8, quality = $9, on_cloud = $10,
-            certificate = $11, trial_ends = $12, gone_at = NULL
-         WHERE phone_id = $1",
+        "UPDATE phone SET waba_id = $1, display = $2, verified_name = $3, status = $4,
+            name_status = $5, account_mode = $6, tier = $7, quality = $8, on_cloud = $9,
+            certificate = $10, trial_ends = $11, gone_at = NULL
+         WHERE phone_id = $12",
     )?
     .execute(params![
-        phone_id,
         key(waba.get()),
         phone.display,
         phone.verified_name,
@@ -109,6 +108,7 @@ pub fn seen(
         phone.on_cloud,
         phone.certificate,
         micros(phone.trial_ends),
+        phone_id
     ])?;
     Ok(is_new > 0)
 }
@@ -119,9 +119,9 @@ pub fn seen(
 /// When the database refuses.
 pub fn gone(db: &Connection, phone: PhoneNumberId, now: Timestamp) -> rusqlite::Result<()> {
     db.execute(
-        "UPDATE phone SET gone_at = $2, live_since = NULL
-         WHERE phone_id = $1 AND gone_at IS NULL",
-        params![key(phone.get()), to_micros(now)],
+        "UPDATE phone SET gone_at = $1, live_since = NULL
+         WHERE phone_id = $2 AND gone_at IS NULL",
+        params![to_micros(now), key(phone.get())],
     )?;
     Ok(())
 }
@@ -137,10 +137,10 @@ pub fn set_live(
 ) -> rusqlite::Result<()> {
     db.prepare_cached(
         "UPDATE phone
-         SET live_since = CASE WHEN $2 IS NULL THEN NULL ELSE coalesce(live_since, $2) END
-         WHERE phone_id = $1",
+         SET live_since = CASE WHEN $1 IS NULL THEN NULL ELSE coalesce(live_since, $1) END
+         WHERE phone_id = $2",
     )?
-    .execute(params![key(phone.get()), micros(live)])?;
+    .execute(params![micros(live), key(phone.get())])?;
     Ok(())
 }
 
@@ -150,8 +150,8 @@ pub fn set_live(
 /// When the database refuses.
 pub fn set_probed(db: &Connection, phone: PhoneNumberId, now: Timestamp) -> rusqlite::Result<()> {
     db.execute(
-        "UPDATE phone SET probed_at = coalesce(probed_at, $2) WHERE phone_id = $1",
-        params![key(phone.get()), to_micros(now)],
+        "UPDATE phone SET probed_at = coalesce(probed_at, $1) WHERE phone_id = $2",
+        params![to_micros(now), key(phone.get())],
     )?;
     Ok(())
 }
@@ -192,8 +192,8 @@ pub fn account_of(db: &Connection, phone: PhoneNumberId) -> rusqlite::Result<Opt
 /// When the database refuses.
 pub fn pin(db: &Connection, phone: PhoneNumberId, new: &str) -> rusqlite::Result<String> {
     db.query_row(
-        "UPDATE phone SET pin = coalesce(pin, $2) WHERE phone_id = $1 RETURNING pin",
-        params![key(phone.get()), new],
+        "UPDATE phone SET pin = coalesce(pin, $1) WHERE phone_id = $2 RETURNING pin",
+        params![new, key(phone.get())],
         |row| row.get(0),
     )
 }
@@ -209,8 +209,8 @@ pub fn set_pin_refused(
 ) -> rusqlite::Result<()> {
     let phone = key(phone.get());
     db.execute(
-        "UPDATE phone SET pin_refused_at = $2 WHERE phone_id = $1",
-        params![phone, micros(at)],
+        "UPDATE phone SET pin_refused_at = $1 WHERE phone_id = $2",
+        params![micros(at), phone],
     )?;
     Ok(())
 }

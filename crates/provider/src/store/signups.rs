@@ -76,8 +76,8 @@ pub fn of_session(
 /// When the database refuses.
 pub fn mark_used(db: &Connection, state_hash: &str, now: Timestamp) -> rusqlite::Result<bool> {
     let changed = db.execute(
-        "UPDATE signup_attempt SET used_at = $2 WHERE state_hash = $1 AND used_at IS NULL",
-        params![state_hash, to_micros(now)],
+        "UPDATE signup_attempt SET used_at = $1 WHERE state_hash = $2 AND used_at IS NULL",
+        params![to_micros(now), state_hash],
     )?;
     Ok(changed > 0)
 }
@@ -89,9 +89,9 @@ pub fn mark_used(db: &Connection, state_hash: &str, now: Timestamp) -> rusqlite:
 /// When the database refuses.
 pub fn mark_cancelled(db: &Connection, state_hash: &str, step: &str) -> rusqlite::Result<()> {
     db.execute(
-        "UPDATE signup_attempt SET cancelled_at_step = $2
-         WHERE state_hash = $1 AND used_at IS NULL",
-        params![state_hash, step],
+        "UPDATE signup_attempt SET cancelled_at_step = $1
+         WHERE state_hash = $2 AND used_at IS NULL",
+        params![step, state_hash],
     )?;
     Ok(())
 }

@@ -1,0 +1,131 @@
+//! `POST /signup/callback`: takes what the dialog gave, and `POST /signup/cancelled`: remembers
+//! where a person left it (requirement B12).
+
+use axum::Json;
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use http::StatusCode;
+use rusqlite::{Connection, params};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use shell::secret::sha256_hex;
+use shell::web::Cookies;
+
+use super::{browser, words};
+use crate::Provider;
+use crate::callback::{CallbackRefusal, Handed};
+use crate::pages::{Trouble, is_https, refuse_json};
+
+/// Longer e-mail addresses do not exist.
+const CONTACT_MAX: usize = 254;
+
+/// What the dialog gave: exactly one of token and code.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct HandOver {
+    state: String,
+    #[serde(default)]
+    access_token: Option<String>,
+    #[serde(default)]
+    code: Option<String>,
+    #[serde(default)]
+    contact: Option<String>,
+    /// The dialog's message to the page: never needed, since a browser can say what it likes.
+    #[serde(default, rename = "session")]
+    _session: Option<Value>,
+}
+
+/// The state of a click, and the step at which the dialog was left, as it named it.
+#[derive(Deserialize)]
+pub(crate) struct Cancelled {
+    state: String,
+    step: String,
+}
+
+/// Answers `{"next": …}` once what was given is on disk.
+pub(crate) async fn hand_over(
+    State(provider): State<Provider>,
+    cookies: Cookies,
+    Json(given): Json<HandOver>,
+) -> Result<Response, Trouble> {
+    let token = given.access_token.filter(|token| !token.is_empty());
+    let code = given.code.filter(|code| !code.is_empty());
+    let handed = match (token, code) {
+        (Some(token), None) => Handed::Token(token),
+        (None, Some(code)) => Handed::Code(code),
+        (None, None) | (Some(_), Some(_)) => {
+            let words = "Exactly one access token or code is needed.";
+            return Ok(refuse_json(StatusCode::BAD_REQUEST, words));
+        }
+    };
+    let session = browser::session(&cookies, is_https(&provider.settings)).unwrap_or_default();
+    if let Some(contact) = given.contact.as_deref().and_then(address) {
+        let hashes = [given.state.as_str(), session].map(|text| sha256_hex(text.as_bytes()));
+        provider.db.write(move |tx| keep_contact(tx, &hashes, &contact)).await?;
+    }
+    answer(provider.take_callback(session, &given.state, handed).await)
+}
+
+/// Answers `{"next": …}`.
+pub(crate) async fn cancelled(
+    State(provider): State<Provider>,
+    cookies: Cookies,
+    Json(said): Json<Cancelled>,
+) -> Result<Response, Trouble> {
+    let Some(step) = words::known_step(&said.step) else {
+        return Ok(refuse_json(StatusCode::BAD_REQUEST, "The dialog has no such step."));
+    };
+    let session = browser::session(&cookies, is_https(&provider.settings)).unwrap_or_default();
+    answer(provider.cancel_signup(session, &said.state, step).await)
+}
+
+fn answer(taken: Result<(), CallbackRefusal>) -> Result<Response, Trouble> {
+    let (status, words) = match taken {
+        Ok(()) => return Ok(Json(json!({ "next": "/signup/status" })).into_response()),
+        Err(CallbackRefusal::Db(error)) => return Err(error.into()),
+        Err(CallbackRefusal::NotYours) => {
+            (StatusCode::FORBIDDEN, "This signup was not started in this browser.")
+        }
+        Err(CallbackRefusal::TooLate) => {
+            (StatusCode::GONE, "This signup was started too long ago and has expired.")
+        }
+        Err(CallbackRefusal::Used) => (StatusCode::CONFLICT, "This signup was handed over before."),
+    };
+    Ok(refuse_json(status, words))
+}
+
+/// An e-mail address worth keeping. Whether it exists shows when a letter is sent.
+fn address(text: &str) -> Option<String> {
+    let text = text.trim();
+    let (local, domain) = text.rsplit_once('@')?;
+    let plain = text.chars().all(|c| !c.is_whitespace() && !c.is_control() && !"<>,;".contains(c));
+    let fits = !local.is_empty() && !domain.is_empty() && text.len() <= CONTACT_MAX;
+    (plain && fits).then(|| text.to_owned())
+}
+
+/// Keeps the address with the unused attempt of this state and session.
+fn keep_contact(
+    db: &Connection,
+    [state_hash, session_hash]: &[String; 2],
+    contact: &str,
+) -> rusqlite::Result<()> {
+    db.prepare_cached(
+        "UPDATE signup_attempt SET contact = $1
+         WHERE state_hash = $2 AND session_hash = $3 AND used_at IS NULL",
+    )?
+    .execute(params![contact, state_hash, session_hash])?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::address;
+
+    #[test]
+    fn only_what_looks_like_an_address_is_kept() {
+        assert_eq!(address(" anna@shop.example "), Some("anna@shop.example".to_owned()));
+        for odd in ["", "anna", "@shop", "anna@", "a b@c", "a@b>\r\nBcc: x@y", "a@b,c@d"] {
+            assert_eq!(address(odd), None, "{odd}");
+        }
+    }
+}
