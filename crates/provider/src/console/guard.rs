@@ -1,0 +1,103 @@
+//! Who may see the console: operators with a session.
+
+use axum::extract::FromRequestParts;
+use axum::response::{IntoResponse, Response};
+use http::Method;
+use http::header::HeaderName;
+use http::request::Parts;
+use jiff::SignedDuration;
+use shell::secret::sha256_hex;
+use shell::web::{Cookie, Cookies, SameSite, see_other};
+
+use crate::Provider;
+use crate::pages::{Trouble, is_https, leave_for};
+use crate::store::accounts::{self, Session};
+
+/// How long a login lasts.
+pub(crate) const SESSION_HOURS: i64 = 12;
+
+/// The cookie's name over https, which keeps other hosts of the same domain from setting it.
+const NAME_SECURE: &str = "__Host-console";
+const NAME_PLAIN: &str = "console";
+
+const HTMX: HeaderName = HeaderName::from_static("hx-request");
+
+/// The operator who sent a request. An extractor; whoever is not logged in is sent to the login.
+#[derive(Clone, Debug)]
+pub(crate) struct SignedIn {
+    /// The operator's name.
+    pub name: String,
+}
+
+impl FromRequestParts<Provider> for SignedIn {
+    type Rejection = Response;
+
+    async fn from_request_parts(
+        parts: &mut Parts,
+        provider: &Provider,
+    ) -> Result<Self, Self::Rejection> {
+        match session(provider, &Cookies::read(&parts.headers)).await {
+            Ok(Some(session)) => Ok(Self { name: session.operator }),
+            Ok(None) => Err(to_login(parts)),
+            Err(trouble) => Err(trouble.into_response()),
+        }
+    }
+}
+
+/// The session of a request.
+pub(crate) async fn session(
+    provider: &Provider,
+    cookies: &Cookies,
+) -> Result<Option<Session>, Trouble> {
+    let Some(hash) = session_hash(cookies, is_https(&provider.settings)) else {
+        return Ok(None);
+    };
+    let now = provider.clock.now();
+    Ok(provider.db.read(move |db| accounts::session(db, &hash, now)).await?)
+}
+
+/// The hash under which the session of a request is stored.
+pub(crate) fn session_hash(cookies: &Cookies, secure: bool) -> Option<String> {
+    cookies.get(name(secure)).map(|value| sha256_hex(value.as_bytes()))
+}
+
+/// Starts a session for an operator who has just proved the password: always a new cookie.
+pub(crate) async fn start(provider: &Provider, operator: &str) -> Result<Cookie, Trouble> {
+    let (now, secure) = (provider.clock.now(), is_https(&provider.settings));
+    let value = provider.secrets.token("", 32);
+    let hash = sha256_hex(value.as_bytes());
+    let expires_at = now + SignedDuration::from_hours(SESSION_HOURS);
+    let session = Session { operator: operator.to_owned(), created_at: now, expires_at };
+    let start = move |tx: &rusqlite::Transaction<'_>| {
+        accounts::forget_ended(tx, now)?;
+        accounts::start_session(tx, &hash, &session)
+    };
+    provider.db.write(start).await?;
+    Ok(cookie(&value, secure))
+}
+
+/// Takes the cookie away.
+pub(crate) fn end(secure: bool) -> Cookie {
+    Cookie::gone(name(secure), secure).same_site(SameSite::Strict)
+}
+
+fn cookie(value: &str, secure: bool) -> Cookie {
+    let age_s = u64::try_from(SESSION_HOURS * 3600).expect("a positive constant");
+    Cookie::new(name(secure), value, secure).same_site(SameSite::Strict).age_s(age_s)
+}
+
+fn name(secure: bool) -> &'static str {
+    if secure { NAME_SECURE } else { NAME_PLAIN }
+}
+
+fn to_login(parts: &Parts) -> Response {
+    if parts.headers.contains_key(HTMX) {
+        return leave_for("/console/login");
+    }
+    if parts.method != Method::GET {
+        return see_other("/console/login");
+    }
+    let path = parts.uri.path_and_query().map_or("/console", |path| path.as_str());
+    let next: String = form_urlencoded::byte_serialize(path.as_bytes()).collect();
+    see_other(&format!("/console/login?next={next}"))
+}

@@ -1,0 +1,155 @@
+//! Logging in and out.
+
+use std::net::SocketAddr;
+use std::sync::LazyLock;
+
+use axum::extract::{ConnectInfo, Query, State};
+use axum::response::{IntoResponse, Response};
+use axum::{Extension, Form};
+use http::StatusCode;
+use jiff::Timestamp;
+use maud::{Markup, html};
+use serde::Deserialize;
+use shell::secret::{Cost, Secrets, hash_password, verify_password};
+use shell::web::{Cookies, local_path, see_other};
+
+use super::guard;
+use super::throttle::Throttle;
+use crate::Provider;
+use crate::pages::{Trouble, console_alone, is_https};
+use crate::store::accounts;
+
+/// Longer passwords are not worth hashing.
+const PASSWORD_BYTES_MAX: usize = 1024;
+
+/// A hash nobody knows the password of, so that an unknown name takes as long as a known one.
+static NOBODY: LazyLock<String> =
+    LazyLock::new(|| hash_password(&Secrets::os().token("", 32), &Secrets::os(), Cost::Normal));
+
+/// Where to go after the login.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Next {
+    next: Option<String>,
+}
+
+/// The login form's fields.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Login {
+    name: String,
+    password: String,
+    next: Option<String>,
+}
+
+/// `GET /console/login`.
+pub(crate) async fn form(
+    State(provider): State<Provider>,
+    cookies: Cookies,
+    Query(Next { next }): Query<Next>,
+) -> Result<Response, Trouble> {
+    if guard::session(&provider, &cookies).await?.is_some() {
+        return Ok(see_other(onward(next.as_deref())));
+    }
+    Ok(page("", next.as_deref(), None).into_response())
+}
+
+/// `POST /console/login`.
+pub(crate) async fn login(
+    State(provider): State<Provider>,
+    Extension(throttle): Extension<Throttle>,
+    peer: Option<Extension<ConnectInfo<SocketAddr>>>,
+    Form(login): Form<Login>,
+) -> Result<Response, Trouble> {
+    let now = provider.clock.now();
+    let next = login.next.as_deref();
+    let peer = peer.map(|Extension(ConnectInfo(address))| address.ip().to_string());
+    let who = format!("{}|{}", peer.unwrap_or_default(), login.name.to_lowercase());
+    if let Some(until) = throttle.wait_until(&who, now) {
+        let page = page(&login.name, next, Some(&wait_words(until, now)));
+        return Ok((StatusCode::TOO_MANY_REQUESTS, page).into_response());
+    }
+    if !is_right(&provider, &throttle, &login).await? {
+        throttle.wrong(&who, now);
+        tracing::warn!(operator.name = login.name, "a login was refused");
+        let page = page(&login.name, next, Some("Name or password is wrong."));
+        return Ok((StatusCode::UNAUTHORIZED, page).into_response());
+    }
+    throttle.right(&who);
+    let cookie = guard::start(&provider, &login.name).await?;
+    Ok((cookie, see_other(onward(next))).into_response())
+}
+
+/// `POST /console/logout`.
+pub(crate) async fn logout(
+    State(provider): State<Provider>,
+    cookies: Cookies,
+) -> Result<Response, Trouble> {
+    let secure = is_https(&provider.settings);
+    if let Some(hash) = guard::session_hash(&cookies, secure) {
+        provider.db.write(move |tx| accounts::end_session(tx, &hash)).await?;
+    }
+    Ok((guard::end(secure), see_other("/console/login")).into_response())
+}
+
+/// Checks a password, off the async threads.
+async fn is_right(
+    provider: &Provider,
+    throttle: &Throttle,
+    login: &Login,
+) -> Result<bool, Trouble> {
+    if login.password.len() > PASSWORD_BYTES_MAX {
+        return Ok(false);
+    }
+    let name = login.name.clone();
+    let operator = provider.db.read(move |db| accounts::operator(db, &name)).await?;
+    let password = login.password.clone();
+    let _turn = throttle.checking.acquire().await;
+    let check = tokio::task::spawn_blocking(move || {
+        let hash = operator.as_ref().map_or(NOBODY.as_str(), |known| &known.password_hash);
+        verify_password(&password, hash) && operator.is_some()
+    });
+    Ok(check.await.unwrap_or(false))
+}
+
+fn onward(next: Option<&str>) -> &str {
+    next.and_then(local_path).filter(|path| path.starts_with("/console")).unwrap_or("/console")
+}
+
+fn wait_words(until: Timestamp, now: Timestamp) -> String {
+    let minutes = (until.as_second() - now.as_second()).max(0) / 60 + 1;
+    format!("Too many wrong passwords. Please wait {minutes} minutes, then try again.")
+}
+
+fn page(name: &str, next: Option<&str>, problem: Option<&str>) -> Markup {
+    let body = html! {
+        section.sheet {
+            h1 { "Console" }
+            @if let Some(problem) = problem {
+                p.problem role="alert" id="login-problem" { (problem) }
+            }
+            form id="login" method="post" action="/console/login" {
+                label for="name" { "Name" }
+                input id="name" name="name" value=(name) autocomplete="username" required
+                    autofocus[name.is_empty()];
+                label for="password" { "Password" }
+                input id="password" name="password" type="password" required
+                    autocomplete="current-password" autofocus[!name.is_empty()];
+                @if let Some(next) = next { input type="hidden" name="next" value=(next); }
+                button type="submit" { "Log in" }
+            }
+        }
+    };
+    console_alone("Log in", body)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::onward;
+
+    #[test]
+    fn a_login_leads_to_pages_of_the_console_only() {
+        assert_eq!(onward(Some("/console/clients/1?x=2")), "/console/clients/1?x=2");
+        for elsewhere in [None, Some("//evil.test"), Some("https://evil.test"), Some("/signup")] {
+            assert_eq!(onward(elsewhere), "/console");
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! What people see when a page cannot be shown.
+
+use axum::Json;
+use axum::response::{IntoResponse, Response};
+use http::StatusCode;
+use maud::html;
+use serde_json::json;
+use shell::db::DbError;
+
+use super::layout::console_alone;
+
+/// Why a page cannot be shown.
+#[derive(Debug)]
+pub(crate) enum Trouble {
+    /// There is no such thing; says what was looked for.
+    Absent(&'static str),
+    /// The database does not answer.
+    Database(DbError),
+}
+
+impl From<DbError> for Trouble {
+    fn from(error: DbError) -> Self {
+        Self::Database(error)
+    }
+}
+
+impl IntoResponse for Trouble {
+    fn into_response(self) -> Response {
+        let (status, words) = match self {
+            Self::Absent(what) => (StatusCode::NOT_FOUND, format!("There is no such {what}.")),
+            Self::Database(error) => {
+                tracing::error!(%error, "a page could not be shown");
+                let words = "Our database does not answer just now. Please try again in a moment.";
+                (StatusCode::INTERNAL_SERVER_ERROR, words.to_owned())
+            }
+        };
+        let body = html! {
+            h1 { "That did not work" }
+            p { (words) }
+            p { a href="/" { "To the start page" } " · " a href="/console" { "To the console" } }
+        };
+        (status, console_alone("That did not work", body)).into_response()
+    }
+}
+
+/// A refusal for our script: `{"error": words}`.
+pub(crate) fn refuse_json(status: StatusCode, words: &str) -> Response {
+    (status, Json(json!({ "error": words }))).into_response()
+}

@@ -1,0 +1,280 @@
+//! The console: who gets in, and what operators see and do.
+
+use graph::id::{PhoneNumberId, WabaId};
+use jiff::SignedDuration;
+use onboard::{Condition, Kind, State};
+use provider::store::clients::{self, Looked, Stage};
+use provider::store::messages::{self, Inbound};
+use provider::store::phones::{self, PhoneSeen};
+use provider::store::timeline;
+use serde_json::json;
+
+use crate::house::{House, PASSWORD, USER, noon};
+
+const WABA: WabaId = WabaId::new(501);
+const PHONE: PhoneNumberId = PhoneNumberId::new(601);
+
+/// A client with one number and one customer who wrote at noon.
+async fn furnished() -> House {
+    let house = House::new().await;
+    let furnish = |tx: &rusqlite::Transaction<'_>| {
+        clients::add(tx, WABA, noon())?;
+        clients::name(tx, WABA, "Bakery <1>", None, None)?;
+        let condition = |kind, state| {
+            let words = "as it is".to_owned();
+            Condition { kind, phone: None, state, words }
+        };
+        let looked = Looked {
+            stage: Stage::Onboarding,
+            conditions: vec![
+                condition(Kind::Shared, State::Yes),
+                condition(Kind::CreditShared, State::No),
+            ],
+            waiting: vec!["the platform to connect the number".to_owned()],
+            problem: None,
+            trial_ends: Some(noon() + SignedDuration::from_hours(24 * 12)),
+        };
+        clients::looked(tx, WABA, &looked, noon())?;
+        phones::seen(tx, WABA, &number(), noon())?;
+        let wrote = Inbound {
+            phone: PHONE,
+            customer: "491711111111",
+            name: Some("Carla"),
+            kind: "text",
+            body: "Are you open?",
+            wamid: "wamid.1",
+            at: noon(),
+        };
+        messages::add_inbound(tx, wrote)?;
+        Ok(())
+    };
+    house.provider.db.write(furnish).await.unwrap();
+    house
+}
+
+fn number() -> PhoneSeen {
+    PhoneSeen {
+        phone_id: PHONE,
+        display: "+1 631-555-1111".to_owned(),
+        verified_name: "Bakery".to_owned(),
+        status: "CONNECTED".to_owned(),
+        name_status: "AVAILABLE_WITHOUT_REVIEW".to_owned(),
+        account_mode: "SANDBOX".to_owned(),
+        tier: "TIER_50".to_owned(),
+        quality: "GREEN".to_owned(),
+        on_cloud: false,
+        certificate: None,
+        trial_ends: Some(noon() + SignedDuration::from_hours(24 * 12)),
+    }
+}
+
+#[tokio::test]
+async fn the_console_needs_a_login() {
+    let house = furnished().await;
+    let mut browser = house.browser();
+    for path in [
+        "/console",
+        "/console/table",
+        "/console/settings",
+        "/console/clients/501",
+        "/console/clients/501/state",
+        "/console/clients/501/phones/601",
+    ] {
+        let page = browser.get(path).await;
+        assert_eq!(page.status, 303, "{path}");
+        assert!(page.location().starts_with("/console/login?next=%2Fconsole"), "{path}");
+        assert!(!page.text.contains("Bakery"));
+    }
+    let page = browser.post_form("/console/clients/501/look", &[]).await;
+    assert_eq!((page.status.as_u16(), page.location()), (303, "/console/login"));
+}
+
+#[tokio::test]
+async fn only_the_right_password_opens_and_logging_out_closes() {
+    let house = furnished().await;
+    let mut browser = house.browser();
+    for (name, password) in [(USER, "wrong"), ("nobody", PASSWORD), (USER, "")] {
+        let fields = [("name", name), ("password", password)];
+        let page = browser.post_form("/console/login", &fields).await;
+        assert_eq!(page.status, 401);
+        assert!(page.text.contains("Name or password is wrong"));
+        assert!(!browser.holds("console"));
+    }
+    let next = "/console/clients/501";
+    let fields = [("name", USER), ("password", PASSWORD), ("next", next)];
+    let page = browser.post_form("/console/login", &fields).await;
+    assert_eq!((page.status.as_u16(), page.location()), (303, next));
+    let cookie = page.headers["set-cookie"].to_str().unwrap();
+    assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"), "{cookie}");
+    assert_eq!(browser.get("/console").await.status, 200);
+    browser.post_form("/console/logout", &[]).await;
+    assert_eq!(browser.get("/console").await.status, 303);
+}
+
+#[tokio::test]
+async fn a_session_ends_by_itself() {
+    let house = furnished().await;
+    let mut operator = house.operator().await;
+    house.clock.advance(SignedDuration::from_hours(13)).unwrap();
+    assert_eq!(operator.get("/console").await.status, 303);
+}
+
+#[tokio::test]
+async fn guessing_is_slowed_down() {
+    let house = House::new().await;
+    let mut browser = house.browser();
+    for _ in 0..5 {
+        browser.post_form("/console/login", &[("name", USER), ("password", "guess")]).await;
+    }
+    let right = [("name", USER), ("password", PASSWORD)];
+    let page = browser.post_form("/console/login", &right).await;
+    assert_eq!(page.status, 429);
+    assert!(page.text.contains("Please wait"));
+    house.clock.advance(SignedDuration::from_mins(16)).unwrap();
+    assert_eq!(browser.post_form("/console/login", &right).await.status, 303);
+}
+
+#[tokio::test]
+async fn forms_of_other_sites_are_refused() {
+    let house = furnished().await;
+    let mut operator = house.operator().await;
+    for origin in [Some("https://evil.test"), Some("null"), None] {
+        operator.origin = origin;
+        for path in ["/console/clients/501/look", "/console/logout"] {
+            assert_eq!(operator.post_form(path, &[]).await.status, 403, "{origin:?} {path}");
+        }
+    }
+    assert_eq!(operator.get("/console").await.status, 200, "still logged in");
+}
+
+#[tokio::test]
+async fn clients_are_listed_and_found() {
+    let house = furnished().await;
+    let mut operator = house.operator().await;
+    let page = operator.get("/console").await;
+    for words in [
+        "Bakery &lt;1&gt;",
+        "+1 631-555-1111",
+        "the platform to connect the number",
+        "12 days left",
+        "data-stage=\"onboarding\"",
+    ] {
+        assert!(page.text.contains(words), "{words} in {}", page.text);
+    }
+    assert!(operator.get("/console?q=bak").await.text.contains("data-waba=\"501\""));
+    assert!(operator.get("/console?q=631%20555").await.text.contains("data-waba=\"501\""));
+    assert!(!operator.get("/console?q=garage").await.text.contains("data-waba=\"501\""));
+}
+
+#[tokio::test]
+async fn a_client_shows_its_conditions_and_what_it_waits_for() {
+    let house = furnished().await;
+    let mut operator = house.operator().await;
+    let page = operator.get("/console/clients/501").await;
+    assert_eq!(page.status, 200);
+    for words in [
+        "data-condition=\"shared\" data-state=\"true\"",
+        "data-condition=\"credit_shared\" data-state=\"false\"",
+        "the platform to connect the number",
+        "50 customers in 24 hours",
+        "id=\"timeline\"",
+        "data-live=\"false\"",
+    ] {
+        assert!(page.text.contains(words), "{words} in {}", page.text);
+    }
+    assert_eq!(operator.get("/console/clients/999").await.status, 404);
+}
+
+#[tokio::test]
+async fn a04_the_choice_of_system_user_and_its_risk_are_explained() {
+    for (choice, words) in [("employee", "the careful choice"), ("admin", "reaches all clients")] {
+        let house = House::with(json!({ "system_user": choice })).await;
+        let page = house.operator().await.get("/console/settings").await;
+        assert!(page.text.contains(words), "{choice}: {}", page.text);
+    }
+}
+
+#[tokio::test]
+async fn the_settings_page_shows_no_secret() {
+    let page = House::new().await.operator().await.get("/console/settings").await;
+    assert!(page.text.contains("1301"), "the credit line's id");
+    for secret in ["0123456789abcdef", "EAAemployee", "EAAadmin", "verify-", PASSWORD] {
+        assert!(!page.text.contains(secret), "{secret}");
+    }
+}
+
+#[tokio::test]
+async fn looking_again_puts_the_client_first_and_is_written_down() {
+    let house = furnished().await;
+    let park = |tx: &rusqlite::Transaction<'_>| {
+        clients::take(tx, noon(), SignedDuration::from_secs(1), 10)?;
+        clients::give_back(tx, WABA, noon() + SignedDuration::from_hours(5))
+    };
+    house.provider.db.write(park).await.unwrap();
+    let mut operator = house.operator().await;
+    let page = operator.post_form("/console/clients/501/look", &[]).await;
+    assert_eq!((page.status.as_u16(), page.location()), (303, "/console/clients/501"));
+    let read = |db: &rusqlite::Connection| {
+        Ok((clients::get(db, WABA)?, timeline::of_client(db, WABA, None, 1)?))
+    };
+    let (client, facts) = house.provider.db.read(read).await.unwrap();
+    assert_eq!(client.unwrap().again_at, Some(noon()));
+    assert_eq!(facts[0].who, USER);
+    assert_eq!(operator.post_form("/console/clients/999/look", &[]).await.status, 404);
+}
+
+#[tokio::test]
+async fn f01_the_window_is_shown_open_and_closed() {
+    let house = furnished().await;
+    let mut operator = house.operator().await;
+    let path = "/console/clients/501/phones/601?customer=491711111111";
+    let page = operator.get(path).await;
+    for words in ["data-window=\"open\"", "Are you open?", "Carla", "data-status=\"received\""] {
+        assert!(page.text.contains(words), "{words} in {}", page.text);
+    }
+    assert!(page.text.contains("id=\"send-text\"") && page.text.contains("id=\"send-template\""));
+    house.clock.advance(SignedDuration::from_hours(25)).unwrap();
+    let mut operator = house.operator().await;
+    let page = operator.get(path).await;
+    assert!(page.text.contains("data-window=\"closed\"") && page.text.contains("template only"));
+}
+
+#[tokio::test]
+async fn f01_free_text_outside_the_window_is_refused_in_words() {
+    let house = furnished().await;
+    house.clock.advance(SignedDuration::from_hours(25)).unwrap();
+    let mut operator = house.operator().await;
+    let fields = [("to", "+491711111111"), ("text", "Are you still there?")];
+    let page = operator.post_form("/console/clients/501/phones/601/text", &fields).await;
+    assert_eq!(page.status, 422);
+    assert!(page.text.contains("window is closed") && page.text.contains("send a template"));
+    assert!(page.text.contains("Are you still there?"), "what was typed is kept");
+}
+
+#[tokio::test]
+async fn a_template_that_cannot_go_out_stands_in_the_conversation_with_its_reason() {
+    let house = furnished().await;
+    let mut operator = house.operator().await;
+    let path = "/console/clients/501/phones/601/template";
+    let page = operator.post_form(path, &[("to", "+49 171 2222222")]).await;
+    let conversation = "/console/clients/501/phones/601?customer=491712222222";
+    assert_eq!((page.status.as_u16(), page.location()), (303, conversation));
+    let page = operator.get(conversation).await;
+    assert!(page.text.contains("hello_world") && page.text.contains("data-status=\"failed\""));
+    assert!(page.text.contains("client does not run"), "{}", page.text);
+}
+
+#[tokio::test]
+async fn what_is_no_number_is_refused_in_words_and_nothing_typed_is_lost() {
+    let house = furnished().await;
+    let mut operator = house.operator().await;
+    let path = "/console/clients/501/phones/601/text";
+    let page = operator.post_form(path, &[("to", "12"), ("text", "Hello you")]).await;
+    assert_eq!(page.status, 422);
+    assert!(page.text.contains("is no phone number") && page.text.contains("Hello you"));
+    let page = operator.post_form(path, &[("to", "+491711111111"), ("text", "  ")]).await;
+    assert!(page.text.contains("a text has 1 to 4096 characters"));
+    let elsewhere = "/console/clients/502/phones/601/text";
+    let fields = [("to", "+491711111111"), ("text", "x")];
+    assert_eq!(operator.post_form(elsewhere, &fields).await.status, 404);
+}
