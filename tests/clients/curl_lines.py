@@ -39,7 +39,8 @@ NUMBERS = """https://graph.facebook.com/v21.0
 def curl(arguments):
     """Runs curl; the status, the headers and the JSON body of the answer."""
     command = ["curl", "-g", "-sS", "-i", "--max-time", "30", *arguments]
-    text = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout
+    answer = subprocess.run(command, capture_output=True, check=True, timeout=60).stdout
+    text = answer.decode()
     head, body = text.split("\r\n\r\n", 1)
     first, *lines = head.splitlines()
     headers = {name.lower(): value for name, value in (line.split(": ", 1) for line in lines)}

@@ -41,7 +41,7 @@ async fn c04_c08_process_a_lost_callback_and_lost_webhooks_are_made_up_for_by_th
 -> anyhow::Result<()> {
     let mut house = House::found("cloud").await?;
     let wire = Wire::to(house.provider_at()).await?;
-    house.public_url = Some(wire.url());
+    house.public_port = Some(wire.port());
     house.start_platform().await?;
     house.start_provider().await?;
     wire.refuse("POST /webhooks");

@@ -28,8 +28,8 @@ pub struct House {
     pub provider: Option<Program>,
     /// Where the provider reaches the platform's Graph API, if not directly.
     pub graph_url: Option<String>,
-    /// Where the platform reaches the provider, if not directly.
-    pub public_url: Option<String>,
+    /// The port under which everybody reaches the provider, if not its own.
+    pub public_port: Option<u16>,
     hosting: &'static str,
     settings: toml::Table,
     platform_at: SocketAddr,
@@ -64,7 +64,7 @@ impl House {
             platform: None,
             provider: None,
             graph_url: None,
-            public_url: None,
+            public_port: None,
             hosting,
             settings: text.parse()?,
             platform_at,
@@ -111,17 +111,15 @@ impl House {
         let direct = format!("http://{}", self.platform_at);
         let site = self.sites().platform;
         let graph = self.graph_url.clone().unwrap_or_else(|| direct.clone());
-        let mut environment = vec![
+        let environment = [
             ("VESTIBULE_PROVIDER_GRAPH_URL", graph),
-            ("VESTIBULE_PROVIDER_SDK_URL", format!("{site}/en_US/sdk.js")),
-            ("VESTIBULE_PROVIDER_DIALOG_ORIGIN", site),
-            ("VESTIBULE_PROVIDER_ONPREM_URL", direct.clone()),
+            ("VESTIBULE_PROVIDER_SDK_URL", format!("{site}/en_US/sdk.js?honest=1")),
+            ("VESTIBULE_PROVIDER_DIALOG_ORIGINS", format!("[\"{site}\"]")),
+            ("VESTIBULE_PROVIDER_PLATFORM_ONPREM_URL", direct.clone()),
+            ("VESTIBULE_PROVIDER_PUBLIC_URL", self.sites().provider),
             ("VESTIBULE_PROVIDER_SMTP_URL", format!("smtp://{}", self.smtp_at)),
             ("VESTIBULE_PROVIDER_HOSTING", self.hosting.to_owned()),
         ];
-        if let Some(url) = &self.public_url {
-            environment.push(("VESTIBULE_PROVIDER_PUBLIC_URL", url.clone()));
-        }
         let args = [
             "provider".to_owned(),
             "--config".to_owned(),
@@ -165,8 +163,9 @@ impl House {
 
     /// Both sites for browsers.
     pub fn sites(&self) -> Sites {
+        let port = self.public_port.unwrap_or(self.provider_at.port());
         Sites {
-            provider: format!("http://provider.localhost:{}", self.provider_at.port()),
+            provider: format!("http://provider.localhost:{port}"),
             platform: format!("http://platform.localhost:{}", self.platform_at.port()),
         }
     }

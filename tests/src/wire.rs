@@ -66,6 +66,11 @@ impl Wire {
         format!("http://{}", self.address)
     }
 
+    /// The port of its near end.
+    pub fn port(&self) -> u16 {
+        self.address.port()
+    }
+
     /// How many requests passed so far.
     pub fn seen(&self) -> u64 {
         self.shared.seen.load(Ordering::SeqCst)

@@ -33,8 +33,11 @@
   });
 
   // On a screen in between, closing says at which step; on the last one it counts as finishing.
-  window.addEventListener('pagehide', function () {
-    if (!moving) say();
+  // Browsers drop what a closing window says in `pagehide`, so it is said a moment earlier.
+  ['beforeunload', 'pagehide'].forEach(function (leaving) {
+    window.addEventListener(leaving, function () {
+      if (!moving) say();
+    });
   });
 
   // A login code ends within seconds, so it is told before the person has read the page.

@@ -106,7 +106,8 @@
 
   // What the pop-up says, or null when the message is not from it.
   function decode(event, popup, channel) {
-    if (event.origin !== platform || event.source !== popup) return null;
+    // A window that is going away is no source any more; the nonce tells that it was ours.
+    if (event.origin !== platform || (event.source && event.source !== popup)) return null;
     if (typeof event.data !== 'string' || event.data.indexOf(PREFIX) !== 0) return null;
     try {
       var binary = atob(event.data.slice(PREFIX.length));
