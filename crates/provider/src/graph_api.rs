@@ -10,13 +10,19 @@ mod nodes;
 use bytes::Bytes;
 use graph::GraphError;
 use graph::token::{AppToken, appsecret_proof};
-use http::{Method, Request};
+use http::header::CONTENT_TYPE;
+use http::{HeaderValue, Method};
 use serde_json::Value;
 use shell::http::{Client, HttpError};
 use shell::secret::{ExposeSecret, Text};
 
 pub use self::nodes::{Allocation, PhoneNode, SharedWaba, WabaNode};
 use crate::settings::{Settings, Worker};
+
+/// Content type of parameters.
+const FORM: &str = "application/x-www-form-urlencoded";
+/// Content type of messages.
+const JSON: &str = "application/json";
 
 /// The platform as this provider's app calls it.
 #[derive(Debug, Clone)]
@@ -119,25 +125,24 @@ impl GraphApi {
     }
 
     async fn get(&self, by: As, path: &str, query: &[(&str, &str)]) -> Result<Value, CallError> {
-        let query = self.with_proof(by, query);
-        let url = format!("{}/{path}?{query}", self.base);
-        self.call(by, Method::GET, &url, Bytes::new(), "").await
+        let url = format!("{}/{path}?{}", self.base, self.with_proof(by, query));
+        self.call(by, Method::GET, &url, None).await
     }
 
     async fn post(&self, by: As, path: &str, form: &[(&str, &str)]) -> Result<Value, CallError> {
         let url = format!("{}/{path}", self.base);
-        let body = Bytes::from(self.with_proof(by, form));
-        self.call(by, Method::POST, &url, body, "application/x-www-form-urlencoded").await
+        let body = (FORM, self.with_proof(by, form));
+        self.call(by, Method::POST, &url, Some(body)).await
     }
 
     async fn post_json(&self, by: As, path: &str, body: &Value) -> Result<Value, CallError> {
         let url = format!("{}/{path}?{}", self.base, self.with_proof(by, &[]));
-        self.call(by, Method::POST, &url, Bytes::from(body.to_string()), "application/json").await
+        self.call(by, Method::POST, &url, Some((JSON, body.to_string()))).await
     }
 
     async fn delete(&self, by: As, path: &str) -> Result<Value, CallError> {
         let url = format!("{}/{path}?{}", self.base, self.with_proof(by, &[]));
-        self.call(by, Method::DELETE, &url, Bytes::new(), "").await
+        self.call(by, Method::DELETE, &url, None).await
     }
 
     async fn call(
@@ -145,17 +150,16 @@ impl GraphApi {
         by: As,
         method: Method,
         url: &str,
-        body: Bytes,
-        kind: &str,
+        body: Option<(&'static str, String)>,
     ) -> Result<Value, CallError> {
         let token = self.token(by);
         let mut request = shell::http::get(url, token.as_deref()).map_err(CallError::NoAnswer)?;
         *request.method_mut() = method;
-        if !kind.is_empty() {
-            let kind = http::HeaderValue::from_str(kind).expect("content types are ASCII");
-            request.headers_mut().insert(http::header::CONTENT_TYPE, kind);
+        if let Some((kind, body)) = body {
+            let kind = HeaderValue::from_static(kind);
+            request.headers_mut().insert(CONTENT_TYPE, kind);
+            *request.body_mut() = Bytes::from(body);
         }
-        let request: Request<Bytes> = request.map(|_| body);
         let answer = self.http.send(request).await.map_err(CallError::NoAnswer)?;
         let status = answer.status();
         if !status.is_success() {

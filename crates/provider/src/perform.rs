@@ -31,6 +31,7 @@ pub(crate) enum StepError {
     Db(#[from] DbError),
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "handed to map_err")]
 fn failed(why: impl ToString) -> StepError {
     StepError::Failed(why.to_string())
 }

@@ -32,6 +32,8 @@ pub struct Outside {
     pub db: Db,
     /// What time it is.
     pub clock: Clock,
+    /// The real time, which ends sessions and login locks even where `clock` is turned.
+    pub wall: Clock,
     /// Where random values come from.
     pub secrets: Secrets,
     /// Calls out.
@@ -57,6 +59,8 @@ pub struct Core {
     pub db: Db,
     /// What time it is.
     pub clock: Clock,
+    /// The real time, for sessions and login locks.
+    pub wall: Clock,
     /// Where random values come from.
     pub secrets: Secrets,
     /// Seals what the database must not show.
@@ -99,7 +103,7 @@ impl Provider {
         settings.check()?;
         let sealer =
             Sealer::new(settings.master_key.expose_secret()).map_err(SettingsError::MasterKey)?;
-        let Outside { db, clock, secrets, http, mail, host, password_cost } = outside;
+        let Outside { db, clock, wall, secrets, http, mail, host, password_cost } = outside;
         store::migrate(&db).await?;
         let recent = Recent::load(&db).await?;
         let graph = GraphApi::new(&settings, http.clone());
@@ -108,6 +112,7 @@ impl Provider {
             settings,
             db,
             clock,
+            wall,
             secrets,
             sealer,
             graph,
@@ -145,7 +150,6 @@ impl Provider {
     }
 
     /// Everything the server answers over HTTP.
-    #[must_use]
     pub fn router(&self) -> Router {
         inbox::routes()
             .with_state(self.clone())

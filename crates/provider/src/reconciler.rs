@@ -101,7 +101,7 @@ async fn act(
             Err(StepError::Failed(why)) => Some(why),
             Err(StepError::Db(error)) => return Err(error),
         };
-        rounds.push(round(provider, step, &failed, outcome));
+        rounds.push(round(provider, step, &failed, outcome.as_deref()));
     }
     let now = provider.clock.now();
     let wanted: Vec<String> = plan.steps.iter().map(Step::key).collect();
@@ -119,7 +119,7 @@ async fn act(
             }
         }
         let left = failures::of_client(tx, waba)?;
-        settle(tx, &row, &seen, &plan, &left, now)?;
+        settle(tx, &row, &seen, &looked(&seen, &plan, &left, now), now)?;
         let did = rounds.iter().any(|round| round.done);
         clients::give_back(tx, waba, next_look(&plan, &left, did, now))
     };
@@ -136,10 +136,10 @@ struct Round {
 
 /// Counts a step that was tried. One that went well is counted as well, with no words: the next look
 /// shows whether it had its effect, and forgets it if so; if not, it is not repeated without pause.
-fn round(provider: &Provider, step: &Step, failed: &[Failure], problem: Option<String>) -> Round {
+fn round(provider: &Provider, step: &Step, failed: &[Failure], problem: Option<&str>) -> Round {
     let done = problem.is_none();
     let first = !failed.iter().any(|failure| failure.step == step.key());
-    let words = match &problem {
+    let words = match problem {
         Some(why) => format!("could not {}: {why}", step.words()),
         None => String::new(),
     };
@@ -147,7 +147,7 @@ fn round(provider: &Provider, step: &Step, failed: &[Failure], problem: Option<S
     if done && failure.attempts >= WITHOUT_EFFECT {
         failure.words = format!("{} keeps having no effect", step.words());
     }
-    let news = match &problem {
+    let news = match problem {
         None => Some(step.words()),
         Some(_) if first => Some(failure.words.clone()),
         Some(_) => None,
@@ -187,35 +187,34 @@ fn next_look(plan: &Plan, left: &[Failure], did: bool, now: Timestamp) -> Timest
     retries.chain(plan.again).min().unwrap_or(now + SignedDuration::from_hours(1)).max(now)
 }
 
+/// Where the client stands.
+fn looked(seen: &Seen, plan: &Plan, left: &[Failure], now: Timestamp) -> Looked {
+    let words = left.iter().map(|failure| failure.words.as_str());
+    let problems: Vec<&str> = words.filter(|words| !words.is_empty()).collect();
+    Looked {
+        stage: stage(seen),
+        conditions: conditions(seen, now),
+        waiting: plan.waiting.iter().map(Waiting::words).collect(),
+        problem: (!problems.is_empty()).then(|| problems.join("\n")),
+        trial_ends: observe::earliest_trial_end(seen),
+    }
+}
+
 /// Writes down where the client stands.
 fn settle(
     tx: &Transaction<'_>,
     row: &ClientRow,
     seen: &Seen,
-    plan: &Plan,
-    left: &[Failure],
+    looked: &Looked,
     now: Timestamp,
 ) -> rusqlite::Result<()> {
-    let stage = stage(seen);
-    let problems: Vec<&str> = left
-        .iter()
-        .map(|failure| failure.words.as_str())
-        .filter(|words| !words.is_empty())
-        .collect();
-    let looked = Looked {
-        stage,
-        conditions: conditions(seen, now),
-        waiting: plan.waiting.iter().map(Waiting::words).collect(),
-        problem: (!problems.is_empty()).then(|| problems.join("\n")),
-        trial_ends: observe::earliest_trial_end(seen),
-    };
-    clients::looked(tx, row.waba_id, &looked, now)?;
+    clients::looked(tx, row.waba_id, looked, now)?;
     for phone in &seen.phones {
         let live = seen.off(phone).is_none() && phone.live(seen.hosting);
         phones::set_live(tx, phone.id, live.then_some(now))?;
     }
-    if stage != row.stage {
-        let what = format!("is now {} (was {})", stage.as_str(), row.stage.as_str());
+    if looked.stage != row.stage {
+        let what = format!("is now {} (was {})", looked.stage.as_str(), row.stage.as_str());
         let (waba, who) = (Some(row.waba_id), timeline::PROVIDER);
         timeline::add(tx, Fact { at: now, waba, phone: None, who, what: &what })?;
     }

@@ -294,7 +294,8 @@ mod tests {
 
     #[test]
     fn weak_secrets_are_refused_by_name_and_never_shown() {
-        let weak: [(&str, fn(&mut Settings)); 5] = [
+        type Spoil = fn(&mut Settings);
+        let weak: [(&str, Spoil); 5] = [
             ("app_secret is blank", |s| s.app_secret = "  ".into()),
             ("employee_token is too short", |s| s.employee_token = "EAAshort".into()),
             ("webhook_verify_token has the same", |s| {

@@ -71,6 +71,7 @@ pub(crate) fn outside(db: Db, switchboard: &Arc<Switchboard>) -> Outside {
     Outside {
         db,
         clock: Clock::manual(noon()),
+        wall: Clock::manual(noon()),
         secrets: Secrets::seeded(1),
         http: Client::inside(Arc::clone(switchboard)),
         mail: Mail::memory(),

@@ -141,7 +141,7 @@ impl GraphApi {
     /// As every call.
     pub async fn subscribe(&self, waba: WabaId) -> Result<(), CallError> {
         let answer = self.post(As::Worker, &format!("{waba}/subscribed_apps"), &[]).await;
-        succeeded(answer?)
+        succeeded(&answer?)
     }
 
     /// Whether a system user of ours is assigned to an account (contract §3.6).
@@ -174,7 +174,7 @@ impl GraphApi {
         let user = user.to_string();
         let tasks = serde_json::json!([Task::Manage]).to_string();
         let form = [("user", user.as_str()), ("tasks", tasks.as_str())];
-        succeeded(self.post(As::Admin, &format!("{waba}/assigned_users"), &form).await?)
+        succeeded(&self.post(As::Admin, &format!("{waba}/assigned_users"), &form).await?)
     }
 
     /// The shares of our line with a business (requirement G05): a list, or the bare object that
@@ -224,7 +224,7 @@ impl GraphApi {
     /// # Errors
     /// As every call.
     pub async fn revoke(&self, allocation: AllocationId) -> Result<(), CallError> {
-        succeeded(self.delete(As::Worker, &allocation.to_string()).await?)
+        succeeded(&self.delete(As::Worker, &allocation.to_string()).await?)
     }
 
     /// Registers a number with the platform's cloud (contract §4.5).
@@ -233,7 +233,7 @@ impl GraphApi {
     /// As every call; 133005 when the number has another PIN.
     pub async fn register(&self, phone: PhoneNumberId, pin: &str) -> Result<(), CallError> {
         let form = [("messaging_product", "whatsapp"), ("pin", pin)];
-        succeeded(self.post(As::Worker, &format!("{phone}/register"), &form).await?)
+        succeeded(&self.post(As::Worker, &format!("{phone}/register"), &form).await?)
     }
 
     /// Sends a message from a number of the platform's cloud and returns its id (contract §4.8).
@@ -289,7 +289,7 @@ impl GraphApi {
             ("include_values", "true"),
         ];
         let path = format!("{}/subscriptions", self.app.app);
-        succeeded(self.post(As::App, &path, &form).await?)
+        succeeded(&self.post(As::App, &path, &form).await?)
     }
 }
 
@@ -305,7 +305,7 @@ fn text(value: &Value, name: &str) -> Result<String, CallError> {
     }
 }
 
-fn succeeded(answer: Value) -> Result<(), CallError> {
+fn succeeded(answer: &Value) -> Result<(), CallError> {
     match answer["success"] {
         Value::Bool(true) => Ok(()),
         _ => Err(CallError::Unreadable("it does not say success".to_owned())),
