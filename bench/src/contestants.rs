@@ -66,7 +66,9 @@ async fn verify_only(
     let hex = header.as_ref().and_then(|value| value.to_str().ok()?.strip_prefix("sha256="));
     let tag: Option<Vec<u8>> = hex.map(|hex| {
         let pairs = hex.as_bytes().chunks(2);
-        pairs.filter_map(|two| u8::from_str_radix(std::str::from_utf8(two).ok()?, 16).ok()).collect()
+        pairs
+            .filter_map(|two| u8::from_str_radix(std::str::from_utf8(two).ok()?, 16).ok())
+            .collect()
     });
     let genuine = tag.is_some_and(|tag| ring::hmac::verify(key, &body, &tag).is_ok());
     let mut answer = Response::new(Full::new(Bytes::new()));
@@ -123,6 +125,7 @@ async fn open(db: Db) -> anyhow::Result<Provider> {
     let outside = Outside {
         db,
         mail: Mail::memory(),
+        wall: clock.clone(),
         clock,
         secrets: Secrets::os(),
         http: Client::net(Duration::from_secs(5))?,

@@ -80,7 +80,8 @@ impl Browser {
             url.query_pairs_mut().clear().extend_pairs(&form.fields);
             return self.walk(Method::GET, url, None, Some(&from)).await;
         }
-        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(&form.fields).finish();
+        let body =
+            form_urlencoded::Serializer::new(String::new()).extend_pairs(&form.fields).finish();
         self.walk(Method::POST, form.action, Some(body), Some(&from)).await
     }
 
@@ -165,14 +166,19 @@ impl Browser {
         }
         match self.cookies.get(url.host_str().unwrap_or_default()) {
             Some(jar) if !jar.is_empty() => {
-                let pairs: Vec<_> = jar.iter().map(|(name, value)| format!("{name}={value}")).collect();
+                let pairs: Vec<_> =
+                    jar.iter().map(|(name, value)| format!("{name}={value}")).collect();
                 request.header(header::COOKIE, pairs.join("; "))
             }
             _ => request,
         }
     }
 
-    async fn send(&mut self, url: &Url, request: Request<Bytes>) -> anyhow::Result<Response<Bytes>> {
+    async fn send(
+        &mut self,
+        url: &Url,
+        request: Request<Bytes>,
+    ) -> anyhow::Result<Response<Bytes>> {
         let answer = self
             .http
             .send(request)
@@ -287,11 +293,16 @@ impl Page {
         let html = Html::parse_document(&self.html);
         let form = html.select(&selector(css)?).next();
         let form = form.with_context(|| {
-            format!("{} has no form {css}: {}", self.url.path(), self.text("body").unwrap_or_default())
+            format!(
+                "{} has no form {css}: {}",
+                self.url.path(),
+                self.text("body").unwrap_or_default()
+            )
         })?;
         let mut fields = fields(&form)?;
         for (name, value) in fill {
-            let there = form.select(&selector("[name]")?).any(|e| e.value().attr("name") == Some(name));
+            let there =
+                form.select(&selector("[name]")?).any(|e| e.value().attr("name") == Some(name));
             if !there {
                 bail!("the form {css} on {} has no field {name}", self.url.path());
             }

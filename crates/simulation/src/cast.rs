@@ -26,8 +26,16 @@ pub struct Applicant {
 }
 
 const PEOPLE: [&str; 10] = [
-    "Anna Berger", "Bo Lindqvist", "Carla Moreno", "Dilan Aydin", "Emeka Obi", "Farah Haddad",
-    "Gil Soares", "Hana Kimura", "Ines Duval", "Jonas Vogt",
+    "Anna Berger",
+    "Bo Lindqvist",
+    "Carla Moreno",
+    "Dilan Aydin",
+    "Emeka Obi",
+    "Farah Haddad",
+    "Gil Soares",
+    "Hana Kimura",
+    "Ines Duval",
+    "Jonas Vogt",
 ];
 const BUSINESSES: [(&str, &str); 10] = [
     ("Lindenhof Bakery", "GROCERY"),

@@ -64,7 +64,8 @@ impl Person {
     /// When the page is away or has no button.
     pub async fn arrive(&mut self) -> anyhow::Result<(Page, String)> {
         let page = self.browser.open(&format!("{}/", self.sites.provider)).await?;
-        let started = self.browser.script_posts(&page, "/signup/start", &serde_json::json!({})).await?;
+        let started =
+            self.browser.script_posts(&page, "/signup/start", &serde_json::json!({})).await?;
         let state = started["state"].as_str().context("the page got no state")?.to_owned();
         Ok((page, state))
     }
@@ -111,7 +112,8 @@ impl Person {
     /// The address that the SDK opens on the click, from what the page's button says.
     fn dialog(&self, page: &Page) -> anyhow::Result<String> {
         let of_button = |name: &str| page.attribute("#signup", name);
-        let extras = r#"{"feature":"whatsapp_embedded_signup","setup":{},"sessionInfoVersion":"3"}"#;
+        let extras =
+            r#"{"feature":"whatsapp_embedded_signup","setup":{},"sessionInfoVersion":"3"}"#;
         let version = of_button("data-version")?;
         let app = of_button("data-app-id")?;
         let query = form_urlencoded::Serializer::new(String::new())
@@ -161,8 +163,11 @@ impl Person {
                 self.browser.submit(shown, "#step", &fill).await
             }
             "number" => {
-                let fill =
-                    [("country", who.country), ("number", who.national.as_str()), ("method", "sms")];
+                let fill = [
+                    ("country", who.country),
+                    ("number", who.national.as_str()),
+                    ("method", "sms"),
+                ];
                 self.browser.submit(shown, "#step", &fill).await
             }
             "verify" => {

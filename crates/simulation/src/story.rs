@@ -121,7 +121,12 @@ async fn came_right(town: &Town, handed: &[Handed], hosting: &str) -> anyhow::Re
         let phone = PhoneNumberId::new(id(one, "phone_number_id")?);
         let row = rows.iter().find(|row| row.waba_id == waba).context("a client is missing")?;
         if row.stage != Stage::Live {
-            bail!("client {waba} is {:?}: waits for {:?}, {:?}", row.stage, row.waiting, row.problem);
+            bail!(
+                "client {waba} is {:?}: waits for {:?}, {:?}",
+                row.stage,
+                row.waiting,
+                row.problem
+            );
         }
         numbers.push(phone);
     }

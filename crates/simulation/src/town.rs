@@ -79,8 +79,18 @@ impl Town {
         let provider = seat.provider(settings.clone(), &disk, &mail, &instances, 0).await?;
         switchboard.connect(PROVIDER, weather.over(provider.router()));
         Ok(Self {
-            clock, http, platform, provider, weather, switchboard, disk, settings, instances, mail,
-            seed, crashes: 0,
+            clock,
+            http,
+            platform,
+            provider,
+            weather,
+            switchboard,
+            disk,
+            settings,
+            instances,
+            mail,
+            seed,
+            crashes: 0,
         })
     }
 
@@ -213,6 +223,7 @@ impl Seat<'_> {
         let outside = provider::Outside {
             db: disk.mount(),
             clock: self.clock.clone(),
+            wall: self.clock.clone(),
             secrets: Secrets::seeded(self.seed ^ (life + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15)),
             http: self.http.clone(),
             mail: mail.clone(),

@@ -51,6 +51,8 @@ impl WithParent {
 pub(crate) struct Child {
     name: &'static str,
     process: tokio::process::Child,
+    /// Held open as long as this process lives; waiting for the child would close it.
+    _stdin: Option<tokio::process::ChildStdin>,
     log: PathBuf,
     /// What its ready line said.
     pub(crate) ready: Value,
@@ -86,14 +88,16 @@ impl Child {
             .kill_on_drop(true)
             .spawn()
             .with_context(|| format!("could not start the {name}"))?;
+        let stdin = process.stdin.take();
         let stdout = process.stdout.take().context("the child has no stdout")?;
         let mut lines = BufReader::new(stdout).lines();
         let first = tokio::time::timeout(READY_WITHIN, lines.next_line()).await;
         match first {
             Ok(Ok(Some(line))) => {
-                let ready = serde_json::from_str(&line)
-                    .with_context(|| format!("the {name} said something else than ready: {line}"))?;
-                Ok(Self { name, process, log: log.to_owned(), ready })
+                let ready = serde_json::from_str(&line).with_context(|| {
+                    format!("the {name} said something else than ready: {line}")
+                })?;
+                Ok(Self { name, process, _stdin: stdin, log: log.to_owned(), ready })
             }
             Ok(_) => bail!("{}", last_words(name, log, before)),
             Err(_) => bail!(
@@ -109,7 +113,9 @@ impl Child {
     /// # Errors
     /// When the ready line has no such text.
     pub(crate) fn said(&self, key: &str) -> anyhow::Result<&str> {
-        self.ready[key].as_str().with_context(|| format!("the {}'s ready line has no {key}", self.name))
+        self.ready[key]
+            .as_str()
+            .with_context(|| format!("the {}'s ready line has no {key}", self.name))
     }
 
     /// The process id while it runs.

@@ -18,7 +18,12 @@ use serde_json::{Value, json};
 #[command(verbatim_doc_comment, after_help = crate::PORTS)]
 pub(crate) struct Clock {
     /// Address of the platform.
-    #[arg(long, env = "VESTIBULE_PLATFORM_URL", default_value = "http://127.0.0.1:8090", global = true)]
+    #[arg(
+        long,
+        env = "VESTIBULE_PLATFORM_URL",
+        default_value = "http://127.0.0.1:8090",
+        global = true
+    )]
     platform: String,
     #[command(subcommand)]
     turn: Turn,
@@ -49,7 +54,8 @@ impl Clock {
                 call(shell::http::post_json(&url, &json!({ "advance": span }), None)?).await?
             }
             Turn::Set { instant } => {
-                call(shell::http::post_json(&url, &json!({ "set": instant.to_string() }), None)?).await?
+                call(shell::http::post_json(&url, &json!({ "set": instant.to_string() }), None)?)
+                    .await?
             }
         };
         let now = answer["now_us"].as_i64().context("the platform's answer has no time")?;
@@ -70,10 +76,9 @@ pub(crate) async fn call(request: http::Request<bytes::Bytes>) -> anyhow::Result
         .context("could not reach the platform (is `vestibule up` running?)")?;
     let body: Value = serde_json::from_slice(answer.body()).unwrap_or(Value::Null);
     if !answer.status().is_success() {
-        let why = body["error"].as_str().map_or_else(
-            || format!("it answered {}", answer.status()),
-            ToOwned::to_owned,
-        );
+        let why = body["error"]
+            .as_str()
+            .map_or_else(|| format!("it answered {}", answer.status()), ToOwned::to_owned);
         bail!("the platform refused: {why}");
     }
     Ok(body)

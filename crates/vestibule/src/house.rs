@@ -111,7 +111,10 @@ async fn start_provider(
         ("VESTIBULE_PROVIDER_SDK_URL", format!("{site}/en_US/sdk.js?honest=1")),
         ("VESTIBULE_PROVIDER_DIALOG_ORIGINS", format!("[\"{site}\"]")),
         ("VESTIBULE_PROVIDER_PLATFORM_ONPREM_URL", platform.to_owned()),
-        ("VESTIBULE_PROVIDER_PUBLIC_URL", format!("http://{}:0", simulation::founding::PROVIDER_HOST)),
+        (
+            "VESTIBULE_PROVIDER_PUBLIC_URL",
+            format!("http://{}:0", simulation::founding::PROVIDER_HOST),
+        ),
         ("VESTIBULE_PROVIDER_SMTP_URL", format!("smtp://{smtp}")),
     ];
     if let Some(hosting) = &plot.hosting {

@@ -56,7 +56,8 @@ pub(crate) struct Log {
 impl Log {
     /// Starts logging.
     pub(crate) fn start(&self) -> anyhow::Result<()> {
-        let telemetry = shell::telemetry::Telemetry { json: self.log_json, filter: self.log.clone() };
+        let telemetry =
+            shell::telemetry::Telemetry { json: self.log_json, filter: self.log.clone() };
         Ok(telemetry.init()?)
     }
 }

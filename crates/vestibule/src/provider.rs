@@ -93,6 +93,7 @@ async fn found(settings: Settings, db: Db, tasks: &Tasks) -> anyhow::Result<prov
         mail: Mail::smtp(&settings.smtp_url, clock.clone())?,
         db,
         clock,
+        wall: Clock::system(),
         secrets: Secrets::os(),
         http,
         host: Host::Process { exe },

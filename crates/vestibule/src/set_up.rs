@@ -29,8 +29,7 @@ pub(crate) async fn provider(
         let http = Client::net(Duration::from_secs(30))?;
         let founded = founding::found(&http, platform).await;
         let founded = founded.context("first-run set-up; `vestibule up --reset` starts anew")?;
-        let settings =
-            founding::settings(&founded, hosting.unwrap_or("client"), &Secrets::os())?;
+        let settings = founding::settings(&founded, hosting.unwrap_or("client"), &Secrets::os())?;
         write(file, &toml::to_string(&settings)?)?;
     }
     operator(file)

@@ -29,7 +29,9 @@ pub(crate) struct Simulate {
 
 impl Simulate {
     pub(crate) async fn run(self) -> anyhow::Result<()> {
-        tokio::task::spawn_blocking(move || self.tell()).await.context("the simulation broke off")?
+        tokio::task::spawn_blocking(move || self.tell())
+            .await
+            .context("the simulation broke off")?
     }
 
     fn tell(&self) -> anyhow::Result<()> {

@@ -8,7 +8,12 @@ use clap::{Args, Subcommand};
 #[command(after_help = crate::PORTS)]
 pub(crate) struct World {
     /// Address of the platform.
-    #[arg(long, env = "VESTIBULE_PLATFORM_URL", default_value = "http://127.0.0.1:8090", global = true)]
+    #[arg(
+        long,
+        env = "VESTIBULE_PLATFORM_URL",
+        default_value = "http://127.0.0.1:8090",
+        global = true
+    )]
     platform: String,
     #[command(subcommand)]
     look: Look,

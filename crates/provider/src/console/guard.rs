@@ -52,7 +52,7 @@ pub(crate) async fn session(
     let Some(hash) = session_hash(cookies, is_https(&provider.settings)) else {
         return Ok(None);
     };
-    let now = provider.clock.now();
+    let now = provider.wall.now();
     Ok(provider.db.read(move |db| accounts::session(db, &hash, now)).await?)
 }
 
@@ -63,7 +63,7 @@ pub(crate) fn session_hash(cookies: &Cookies, secure: bool) -> Option<String> {
 
 /// Starts a session for an operator who has just proved the password: always a new cookie.
 pub(crate) async fn start(provider: &Provider, operator: &str) -> Result<Cookie, Trouble> {
-    let (now, secure) = (provider.clock.now(), is_https(&provider.settings));
+    let (now, secure) = (provider.wall.now(), is_https(&provider.settings));
     let value = provider.secrets.token("", 32);
     let hash = sha256_hex(value.as_bytes());
     let expires_at = now + SignedDuration::from_hours(SESSION_HOURS);

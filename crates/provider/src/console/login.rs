@@ -59,7 +59,7 @@ pub(crate) async fn login(
     peer: Option<Extension<ConnectInfo<SocketAddr>>>,
     Form(login): Form<Login>,
 ) -> Result<Response, Trouble> {
-    let now = provider.clock.now();
+    let now = provider.wall.now();
     let next = login.next.as_deref();
     let peer = peer.map(|Extension(ConnectInfo(address))| address.ip().to_string());
     let who = format!("{}|{}", peer.unwrap_or_default(), login.name.to_lowercase());

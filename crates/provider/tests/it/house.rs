@@ -37,6 +37,7 @@ impl House {
         let outside = Outside {
             db: Db::memory().unwrap(),
             clock: clock.clone(),
+            wall: clock.clone(),
             secrets: Secrets::seeded(1),
             http: Client::inside(Arc::new(Switchboard::new())),
             mail: Mail::memory(),

@@ -85,11 +85,18 @@ impl Client {
         live(&mut person, &watch).await?;
         let took = clock.elapsed();
         watch.step("live; the operator writes");
-        let operator =
-            Operator::sign_in(watch.http.clone(), &watch.sites, user, password).await?;
+        let operator = Operator::sign_in(watch.http.clone(), &watch.sites, user, password).await?;
         let mut client = Self {
-            who, business, waba, phone, took, operator, watch,
-            messages: Vec::new(), stage: "live".to_owned(), waiting: Vec::new(),
+            who,
+            business,
+            waba,
+            phone,
+            took,
+            operator,
+            watch,
+            messages: Vec::new(),
+            stage: "live".to_owned(),
+            waiting: Vec::new(),
         };
         client.talk().await?;
         Ok(client)
