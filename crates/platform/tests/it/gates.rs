@@ -3,8 +3,11 @@
 use bytes::Bytes;
 use graph::E164;
 use http::{Method, Request, StatusCode};
+use jiff::SignedDuration;
+use platform::Turn;
 use platform::store::Slice;
 use serde_json::json;
+use world::{Actor, Command};
 
 use crate::stage::{BASE, Stage, ids};
 
@@ -96,6 +99,9 @@ async fn the_desk_can_be_played_by_programs() {
     let stage = Stage::new().await;
     let (app, _) = stage.provider().await;
     let (_, _, phone) = ids(&stage.signed_up(app).await);
+    let pin = stage.platform.pin_key("123456");
+    stage.done(&Actor::Desk, Command::Register { phone, pin, pin_valid: true }).await;
+    stage.platform.turn_clock(Turn::By(SignedDuration::from_secs(10))).await.unwrap();
     let person = json!({ "name": "Eve", "email": "eve@example.test" });
     let (status, told) = stage.post("/_control/people", person).await;
     assert!(status == StatusCode::OK && told["person_id"].is_string(), "{told}");

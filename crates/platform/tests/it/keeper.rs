@@ -1,6 +1,7 @@
 //! What was answered is on disk; what is not on disk was never answered.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use platform::{AskError, Keeping, OpenError};
 use shell::clock::Clock;
@@ -8,7 +9,7 @@ use shell::db::{Db, Mode};
 use shell::http::Switchboard;
 use world::{Actor, Command, Event};
 
-use crate::stage::{Scratch, Stage, open, start, try_open};
+use crate::stage::{BASE, Scratch, Stage, open, start, try_open};
 
 fn create(name: &str) -> Command {
     let email = format!("{name}@example.test");
@@ -111,4 +112,48 @@ async fn the_same_seed_tells_the_same_story() {
     let story = tell().await;
     assert!(story.len() > 20, "{}", story.len());
     assert_eq!(story, tell().await);
+}
+
+/// Holds the disk until the returned sender is used, with a further statement run before.
+async fn hold(db: &Db, sql: &'static str) -> std::sync::mpsc::Sender<()> {
+    let (open, gate) = std::sync::mpsc::channel();
+    let (db, (held, told)) = (db.clone(), tokio::sync::oneshot::channel());
+    tokio::spawn(async move {
+        let wait = move |db: &rusqlite::Transaction<'_>| {
+            db.execute_batch(sql)?;
+            let _ = held.send(());
+            let _ = gate.recv();
+            Ok(())
+        };
+        db.write(wait).await
+    });
+    told.await.unwrap();
+    open
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_answer_shows_what_is_not_on_disk() {
+    let scratch = Scratch::new();
+    let (clock, board) = (Clock::manual(start()), Arc::new(Switchboard::new()));
+    let db = Db::open(&scratch.0.join("platform.db"), Mode::Threaded).unwrap();
+    let platform = open(db.clone(), Keeping::Grouped, (&clock, &board)).await;
+    board.connect("platform.localhost:8090", platform.router());
+    let http = shell::http::Client::inside(board);
+    let look = || http.send(shell::http::get(&format!("{BASE}/_control/clock"), None).unwrap());
+    let fail = "CREATE TRIGGER full BEFORE INSERT ON event BEGIN SELECT RAISE(ABORT, 'full'); END";
+    for (sql, stored, status) in [("", true, 200), (fail, false, 503)] {
+        let people = names(&platform).await.len();
+        let disk = hold(&db, sql).await;
+        let asking = platform.clone();
+        let ask = tokio::spawn(async move { asking.ask(Actor::Desk, create("ada")).await });
+        while names(&platform).await.len() == people {
+            tokio::task::yield_now().await;
+        }
+        let early = tokio::time::timeout(Duration::from_millis(100), look()).await;
+        assert!(early.is_err() && !ask.is_finished(), "the disk has not answered yet");
+        let (seen, ()) = tokio::join!(look(), async { disk.send(()).unwrap() });
+        assert_eq!(seen.unwrap().status().as_u16(), status);
+        assert_eq!(ask.await.unwrap().is_ok(), stored);
+        assert_eq!(names(&platform).await.len(), people + usize::from(stored));
+    }
 }
