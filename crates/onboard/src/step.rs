@@ -90,6 +90,27 @@ impl Step {
     }
 }
 
+impl Step {
+    /// What was done, for the time line: "assigned our system user to the account".
+    #[must_use]
+    pub fn done_words(&self) -> String {
+        match self {
+            Self::AssignSystemUser => "assigned our system user to the account".to_owned(),
+            Self::ShareCredit => "shared the credit line".to_owned(),
+            Self::RevokeCredit => "took the credit line back".to_owned(),
+            Self::Subscribe => "subscribed to the account's webhooks".to_owned(),
+            Self::StartClient { phone } => format!("started the client of number {phone}"),
+            Self::InstallCertificate { phone, .. } => {
+                format!("installed the certificate of number {phone}")
+            }
+            Self::RegisterNumber { phone } => format!("registered number {phone}"),
+            Self::SendProbe { phone } => format!("sent the first message from number {phone}"),
+            Self::StopClient { phone } => format!("stopped the client of number {phone}"),
+            Self::TellOperators { notice } => format!("told the operators: {}", notice.words()),
+        }
+    }
+}
+
 /// What operators (and, where the notice concerns it, the business) are told once.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Notice {

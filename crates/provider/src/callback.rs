@@ -291,8 +291,10 @@ fn found(
     if let Some(contact) = contact {
         clients::set_contact(db, waba, contact)?;
     }
-    let what = if is_new { "signed up" } else { "went through the signup again" };
+    // A webhook may have told us of the account before the browser did.
     let who = timeline::BUSINESS;
+    let again = !is_new && timeline::has(db, waba, who)?;
+    let what = if again { "went through the signup again" } else { "signed up" };
     timeline::add(db, timeline::Fact { at: now, waba: Some(waba), phone: None, who, what })
 }
 

@@ -94,7 +94,9 @@ impl Content {
             body.insert("messaging_product".to_owned(), json!("whatsapp"));
         }
         body.insert("recipient_type".to_owned(), json!("individual"));
-        body.insert("to".to_owned(), json!(to));
+        // Without the plus the cloud takes it for a number of the sender's country.
+        let plus = if hosting == HostingChoice::Cloud { "+" } else { "" };
+        body.insert("to".to_owned(), json!(format!("{plus}{to}")));
         body.insert("type".to_owned(), json!(self.kind()));
         let content = match self {
             Self::Text(text) => json!({"body": text}),
@@ -243,7 +245,7 @@ mod tests {
         );
         assert_eq!(
             Content::Text("hi".to_owned()).body("49170", HostingChoice::Cloud, None).to_string(),
-            r#"{"messaging_product":"whatsapp","recipient_type":"individual","to":"49170","type":"text","text":{"body":"hi"}}"#
+            r#"{"messaging_product":"whatsapp","recipient_type":"individual","to":"+49170","type":"text","text":{"body":"hi"}}"#
         );
     }
 }

@@ -148,7 +148,7 @@ fn round(provider: &Provider, step: &Step, failed: &[Failure], problem: Option<&
         failure.words = format!("{} keeps having no effect", step.words());
     }
     let news = match problem {
-        None => Some(step.words()),
+        None => Some(step.done_words()),
         Some(_) if first => Some(failure.words.clone()),
         Some(_) => None,
     };

@@ -63,7 +63,7 @@ pub(crate) async fn page(
     let inner = inner(&whole, &provider.settings, provider.clock.now());
     let live = Live { id: "client", path: &path, every_s: EVERY_S, inner };
     let body = html! {
-        p { a href="/console" { "Clients" } " / " }
+        p { a href="/console" { "All clients" } }
         div.row {
             h1 { (title) }
             form.push id="look" method="post" action={ "/console/clients/" (waba) "/look" } {
@@ -150,7 +150,7 @@ fn inner(whole: &Whole, settings: &Settings, now: Timestamp) -> Markup {
 fn problem(client: &ClientRow, failures: &[Failure]) -> Markup {
     html! {
         @if client.problem.is_some() || !failures.is_empty() {
-            div.problem id="problem" role="group" aria-label="Problem" {
+            section.problem id="problem" aria-label="Problem" {
                 strong { "Something does not work" }
                 @for failure in failures {
                     p data-failure=(failure.step) {

@@ -37,7 +37,7 @@ pub(crate) async fn page(
     let body = html! {
         div.row {
             h1 { "Clients" }
-            form.row.push id="search" role="search" method="get" action="/console" {
+            form.row.push id="search" aria-label="Search" method="get" action="/console" {
                 label.unseen for="q" { "Name, account id, e-mail address or number" }
                 input id="q" name="q" type="search" value=(asked.q)
                     placeholder="Name, id, e-mail or number";

@@ -173,8 +173,8 @@ async fn whole(
     };
     let body = html! {
         p {
-            a href="/console" { "Clients" } " / "
-            a href={ "/console/clients/" (address.0) } { "Client" } " / "
+            a href="/console" { "All clients" } " / "
+            a href={ "/console/clients/" (address.0) } { "this client" }
         }
         h1 { (name) }
         @if let Some(refused) = refused {

@@ -127,7 +127,9 @@ fn account(client: &ClientRow, phones: &[PhoneRow], now: Timestamp) -> Markup {
                 @if phones.is_empty() && client.looked_at.is_some() { (no_number()) }
                 @for phone in phones { (number(phone, now)) }
                 @if client.stage == Stage::Off { (switched_off()) }
-                @if phones.iter().any(|phone| phone.account_mode == "SANDBOX") { (verification()) }
+                @if phones.iter().any(|phone| phone.account_mode == "SANDBOX") {
+                    (verification(client))
+                }
             }
         }
     }
@@ -212,9 +214,10 @@ fn switched_off() -> Markup {
 }
 
 /// Requirement I01: what is asked, and which documents are right.
-fn verification() -> Markup {
+fn verification(client: &ClientRow) -> Markup {
     html! {
-        details id="verification" {
+        // Static, so that a change of the rest does not close what somebody reads.
+        details id={ "verification-" (client.waba_id) } hx-preserve="true" {
             summary { "Next for you: have your business verified" }
             ol {
                 li { "Open your Business Manager, “Security Centre”, and press “Start "

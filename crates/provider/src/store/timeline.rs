@@ -82,6 +82,15 @@ pub fn of_client(
     .collect()
 }
 
+/// Whether anything about a client was ever done by `who`.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) fn has(db: &Connection, waba: WabaId, who: &str) -> rusqlite::Result<bool> {
+    db.prepare_cached("SELECT count(*) > 0 FROM timeline WHERE waba_id = $1 AND who = $2")?
+        .query_row(params![key(waba.get()), who], |row| row.get(0))
+}
+
 /// The newest facts of all clients, newest first.
 ///
 /// # Errors
