@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
-use graph::PhoneNumberId;
+use graph::{PhoneNumberId, PhoneStatus};
 use maud::{Markup, html};
 use world::{Command, Handset, HandsetKind, World};
 
@@ -23,6 +23,8 @@ struct Line {
     id: PhoneNumberId,
     name: String,
     number: String,
+    /// Whether a message to it arrives.
+    live: bool,
 }
 
 /// `/desk/phones/{number}`.
@@ -116,6 +118,7 @@ fn lines(world: &World) -> Vec<Line> {
         id: phone.id,
         name: phone.name.current.clone(),
         number: phone.number.display(),
+        live: phone.status() == PhoneStatus::Connected,
     });
     all.collect()
 }
@@ -172,14 +175,15 @@ fn conversation(here: &str, lines: &[Line], with: &str, chat: &[&HandsetEntry]) 
 }
 
 fn write_form(here: &str, lines: &[Line]) -> Markup {
+    let live: Vec<_> = lines.iter().filter(|line| line.live).collect();
     html! {
         section.sheet {
             h2 { "Write to a business" }
-            @if lines.is_empty() { (empty("There is no business number yet.")) } @else {
+            @if live.is_empty() { (empty("No business number is connected yet.")) } @else {
                 form #write method="post" action={ (here) "/write" } {
                     label for="phone_number_id" { "To" }
                     select #phone_number_id name="phone_number_id" {
-                        @for line in lines {
+                        @for line in &live {
                             option value=(line.id) { (line.name) " (" (line.number) ")" }
                         }
                     }

@@ -3,7 +3,7 @@
 use axum::extract::{OriginalUri, State};
 use axum::response::{IntoResponse, Response};
 use maud::html;
-use serde_json::Value;
+use serde_json::{Map, Value};
 use world::Event;
 
 use super::{page, unreadable};
@@ -14,7 +14,7 @@ use crate::store::Slice;
 
 const SHOWN: u32 = 100;
 /// Members of events that stay secret.
-const SECRET: [&str; 5] = ["secret", "verify_token", "pin", "token", "nonce"];
+const SECRET: [&str; 5] = ["secret", "verify_token", "pin", "key", "nonce"];
 
 /// `/desk/timeline[?before=seq]`.
 pub(super) async fn show(
@@ -68,17 +68,23 @@ fn told(event: &Event) -> (String, String) {
     };
     let name = members.shift_remove("event");
     let name = name.as_ref().and_then(Value::as_str).unwrap_or_default().replace('_', " ");
-    let details: Vec<String> = members
-        .iter()
-        .filter(|(name, value)| !SECRET.contains(&name.as_str()) && !value.is_null())
-        .map(|(name, value)| match value {
-            Value::String(text) => format!("{name}: {text}"),
-            other => format!("{name}: {other}"),
-        })
-        .collect();
+    let mut details = Vec::new();
+    tell(&members, &mut details);
     let mut letters = name.chars();
     let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
     (first + letters.as_str(), details.join(" · "))
+}
+
+/// Members one after the other, those of members too, without secrets.
+fn tell(members: &Map<String, Value>, details: &mut Vec<String>) {
+    for (name, value) in members.iter().filter(|(name, _)| !SECRET.contains(&name.as_str())) {
+        match value {
+            Value::Null => {}
+            Value::Object(inner) => tell(inner, details),
+            Value::String(text) => details.push(format!("{name}: {text}")),
+            other => details.push(format!("{name}: {other}")),
+        }
+    }
 }
 
 #[cfg(test)]

@@ -78,13 +78,13 @@ impl Context {
     pub(crate) fn cancelled(&self, step: Step) -> Said {
         let session_event = step.on_wire().map(|current| {
             let data = json!({ "current_step": current });
-            self.session_event("CANCEL", data)
+            self.session_event("CANCEL", &data)
         });
         Said { session_event, auth_response: None }
     }
 
     /// A session message (contract §1.4).
-    pub(crate) fn session_event(&self, event: &str, data: Value) -> Value {
+    pub(crate) fn session_event(&self, event: &str, data: &Value) -> Value {
         json!({
             "type": "WA_EMBEDDED_SIGNUP",
             "event": event,

@@ -37,7 +37,7 @@ pub(crate) async fn finish(
     };
     let command = Command::FinishSignup { signup: run.id, grant };
     let by = Actor::Person { person: person.id };
-    refusals::tried(dialog.platform.ask(by, command).await)?;
+    refusals::tried(&dialog.platform, by, command).await?;
     let now = dialog.platform.now();
     let handover = dialog.platform.read(|world| {
         let grant = if context.code { Grant::Code(text) } else { token(world, run, text, now) };

@@ -1,9 +1,9 @@
 //! What the world refuses, in the person's words, with what helps.
 
-use world::Refusal;
+use world::{Actor, Command, Refusal};
 
 use super::Words;
-use crate::{Answer, AskError};
+use crate::{AskError, Platform, pages};
 
 /// Why a form did not go through.
 #[derive(Debug)]
@@ -25,12 +25,12 @@ pub(crate) struct Problem {
     pub advice: String,
 }
 
-/// Whether what was asked went through.
+/// Asks the world, and says whether it went through.
 ///
 /// # Errors
 /// Why not.
-pub(crate) fn tried(answer: Result<Answer, AskError>) -> Result<(), Trouble> {
-    answer.map(drop).map_err(Trouble::Asked)
+pub(crate) async fn tried(platform: &Platform, by: Actor, command: Command) -> Result<(), Trouble> {
+    pages::ask(platform, by, command).await.map(drop).map_err(Trouble::Asked)
 }
 
 /// Labels of the fields a form can miss, by the field's name.

@@ -29,8 +29,8 @@ struct Visit {
 
 impl Visit {
     /// The run with this id, if it is of the person logged in and still open; else the answer.
-    fn find(dialog: &Dialog, id: &str, headers: &HeaderMap) -> Result<Self, Response> {
-        let gone = || refuse(&browser_words(headers), &Refused::Gone);
+    fn find(dialog: &Dialog, id: &str, headers: &HeaderMap) -> Result<Self, Box<Response>> {
+        let gone = || Box::new(refuse(&browser_words(headers), &Refused::Gone));
         let cookies = Cookies::read(headers);
         let person = session::person(&dialog.platform, &cookies).ok_or_else(gone)?;
         let id: SignupId = id.parse().map_err(|_| gone())?;
@@ -63,7 +63,7 @@ pub(crate) async fn show(
 ) -> Response {
     let visit = match Visit::find(&dialog, &id, &headers) {
         Ok(visit) => visit,
-        Err(answer) => return answer,
+        Err(answer) => return *answer,
     };
     let Some(step) = Step::from_path(&step) else {
         return StatusCode::NOT_FOUND.into_response();
@@ -89,7 +89,7 @@ pub(crate) async fn submit(
 ) -> Response {
     let visit = match Visit::find(&dialog, &id, &headers) {
         Ok(visit) => visit,
-        Err(answer) => return answer,
+        Err(answer) => return *answer,
     };
     let Some(step) = Step::from_path(&step) else {
         return StatusCode::NOT_FOUND.into_response();
@@ -101,7 +101,7 @@ pub(crate) async fn submit(
             grant::finish(&dialog, &visit.run, &visit.person, &visit.context).await
         }
         _ => match submit::command(&visit.run, step, &fields) {
-            Ok(command) => refusals::tried(dialog.platform.ask(visit.by(), command).await),
+            Ok(command) => refusals::tried(&dialog.platform, visit.by(), command).await,
             Err(missing) => Err(refusals::Trouble::Missing(missing)),
         },
     };
@@ -124,12 +124,12 @@ pub(crate) async fn resend(
 ) -> Response {
     let visit = match Visit::find(&dialog, &id, &headers) {
         Ok(visit) => visit,
-        Err(answer) => return answer,
+        Err(answer) => return *answer,
     };
     let fields = Fields::parse(&body);
     let method = if fields.get("method") == "voice" { Method::Voice } else { Method::Sms };
     let command = Command::ResendCode { signup: visit.run.id, method };
-    match refusals::tried(dialog.platform.ask(visit.by(), command).await) {
+    match refusals::tried(&dialog.platform, visit.by(), command).await {
         Ok(()) => visit.to(Step::Verify),
         Err(trouble) => again(&visit, Step::Verify, &fields, &trouble),
     }
@@ -144,7 +144,7 @@ pub(crate) async fn cancel(
 ) -> Response {
     let visit = match Visit::find(&dialog, &id, &headers) {
         Ok(visit) => visit,
-        Err(answer) => return answer,
+        Err(answer) => return *answer,
     };
     if visit.run.step == Step::Done {
         return visit.to(Step::Done);
@@ -152,7 +152,7 @@ pub(crate) async fn cancel(
     let shown = Step::from_path(Fields::parse(&body).get("step")).unwrap_or(visit.run.step);
     let step = shown.min(visit.run.step);
     let command = Command::CancelSignup { signup: visit.run.id };
-    match refusals::tried(dialog.platform.ask(visit.by(), command).await) {
+    match refusals::tried(&dialog.platform, visit.by(), command).await {
         Ok(()) => private(cancelled::page(&visit.words, &visit.context, step)),
         Err(trouble) => again(&visit, step, &visit.run.entered(step), &trouble),
     }
@@ -167,7 +167,7 @@ pub(crate) async fn finish(
 ) -> Response {
     let visit = match Visit::find(&dialog, &id, &headers) {
         Ok(visit) => visit,
-        Err(answer) => return answer,
+        Err(answer) => return *answer,
     };
     let target = dialog
         .handovers

@@ -25,10 +25,10 @@ impl<Id: std::str::FromStr> Sent<Id> {
         (pages, id): (&str, &str),
         headers: &HeaderMap,
         body: &[u8],
-    ) -> Result<Self, Response> {
+    ) -> Result<Self, Box<Response>> {
         let back = format!("{pages}/{id}");
         let person = visitor(platform, headers, &back)?;
-        let Ok(id) = id.parse() else { return Err(not_yours(&person)) };
+        let Ok(id) = id.parse() else { return Err(Box::new(not_yours(&person))) };
         Ok(Self { person, id, fields: Fields::parse(body), back })
     }
 
@@ -58,7 +58,7 @@ macro_rules! handlers {
         ) -> Response {
             let $form = match $sent::read(&platform, ($pages, &id), &headers, &body) {
                 Ok(sent) => sent,
-                Err(answer) => return answer,
+                Err(answer) => return *answer,
             };
             let command = $make;
             $form.act(&platform, command).await
@@ -110,7 +110,7 @@ pub(super) async fn add_person(
 ) -> Response {
     let form = match Business::read(&platform, ("/business", &id), &headers, &body) {
         Ok(form) => form,
-        Err(answer) => return answer,
+        Err(answer) => return *answer,
     };
     let email = form.fields.get("email").to_owned();
     let found = platform.read(|world| {

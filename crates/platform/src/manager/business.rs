@@ -36,7 +36,7 @@ pub(super) async fn show(
 ) -> Response {
     let person = match visitor(&platform, &headers, &format!("/business/{id}")) {
         Ok(person) => person,
-        Err(answer) => return answer,
+        Err(answer) => return *answer,
     };
     let found = id.parse().ok().and_then(|id| {
         platform.read(|world| {
@@ -175,7 +175,7 @@ fn notifications(notices: &[Notice]) -> Markup {
             h2 { "Notifications" }
             @if notices.is_empty() { (empty("Nothing new.")) }
             @for notice in notices {
-                article.notice {
+                div.notice {
                     strong { (notice.title) }
                     p { (notice.text) }
                     small { (time(notice.at)) }

@@ -24,7 +24,7 @@ struct Row {
 pub(super) async fn show(State(platform): State<Platform>, headers: HeaderMap) -> Response {
     let person = match visitor(&platform, &headers, "/business") {
         Ok(person) => person,
-        Err(answer) => return answer,
+        Err(answer) => return *answer,
     };
     let rows: Vec<Row> = platform.read(|world| {
         let own = person.businesses.iter().filter_map(|id| world.businesses.get(id));

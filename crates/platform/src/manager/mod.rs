@@ -14,7 +14,7 @@ use world::{Actor, Command, Person, World};
 
 use crate::pages::layout::Frame;
 use crate::pages::{parts, session};
-use crate::{AskError, Platform};
+use crate::{AskError, Platform, pages};
 
 mod actions;
 mod business;
@@ -52,9 +52,9 @@ enum Side {
 }
 
 /// The person logged in, or the way to the login page.
-fn visitor(platform: &Platform, headers: &HeaderMap, here: &str) -> Result<Person, Response> {
+fn visitor(platform: &Platform, headers: &HeaderMap, here: &str) -> Result<Person, Box<Response>> {
     let person = session::person(platform, &Cookies::read(headers));
-    person.ok_or_else(|| see_other(&session::login_path(here)))
+    person.ok_or_else(|| Box::new(see_other(&session::login_path(here))))
 }
 
 /// Whether someone belongs to a business.
@@ -100,7 +100,8 @@ fn not_yours(person: &Person) -> Response {
 
 /// Does what a form asks in the name of the person, then shows `back`; or says why not.
 async fn act(platform: &Platform, person: &Person, command: Command, back: &str) -> Response {
-    let why = match platform.ask(Actor::Person { person: person.id }, command).await {
+    let by = Actor::Person { person: person.id };
+    let why = match pages::ask(platform, by, command).await {
         Ok(_) => return see_other(back),
         Err(AskError::Refused(refusal)) => refusal.sentence(),
         Err(error @ AskError::Down(_)) => error.to_string(),

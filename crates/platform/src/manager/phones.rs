@@ -8,7 +8,7 @@ use graph::{
 use http::{HeaderMap, header};
 use jiff::Timestamp;
 use maud::{Markup, html};
-use world::{Phone, Waba};
+use world::{Certificate, Phone, Standing, Waba};
 
 use super::provider::standing;
 use super::{Side, not_yours, side, visitor};
@@ -151,10 +151,21 @@ fn prove(waba: WabaId, phone: PhoneNumberId) -> Markup {
 /// Only a provider downloads certificates (requirements E04, E05).
 fn download(waba: WabaId, phone: &Phone) -> Markup {
     html! {
-        @if phone.certificate.is_some() && phone.off().is_none() {
+        @if downloadable(phone).is_some() {
             a href={ "/wa/manage/" (waba) "/certificates/" (phone.id) } { "Download" }
         } @else { span.muted { "None" } }
     }
+}
+
+/// The certificate of the newest name that may be used: for numbers on, and in trial or past it
+/// (requirement E04).
+fn downloadable(phone: &Phone) -> Option<&Certificate> {
+    let granted = match phone.standing {
+        Standing::Trial { .. } | Standing::Starter | Standing::Regular { .. } => true,
+        Standing::Incomplete | Standing::Lapsed { .. } => false,
+    };
+    let newest = phone.new_certificate.as_ref().or(phone.certificate.as_ref());
+    newest.filter(|_| granted && phone.off().is_none())
 }
 
 /// `GET /wa/manage/{id}/certificates/{phone}`: the certificate as text, for a provider's people.
@@ -166,15 +177,14 @@ pub(super) async fn certificate(
     let here = format!("/wa/manage/{waba}");
     let person = match visitor(&platform, &headers, &here) {
         Ok(person) => person,
-        Err(answer) => return answer,
+        Err(answer) => return *answer,
     };
     let asked = waba.parse::<WabaId>().ok().zip(phone.parse::<PhoneNumberId>().ok());
     let text = asked.and_then(|(waba, id)| {
         platform.read(|world| {
             let provider = side(world, &person, waba)? == Side::Provider;
             let phone = world.phones.get(&id).filter(|phone| phone.waba == waba && provider)?;
-            let newest = phone.new_certificate.as_ref().or(phone.certificate.as_ref());
-            newest.filter(|_| phone.off().is_none()).map(|one| one.text())
+            downloadable(phone).map(Certificate::text)
         })
     });
     match text {

@@ -30,7 +30,7 @@ pub(super) async fn show(
 ) -> Response {
     let person = match visitor(&platform, &headers, &format!("/wa/manage/{id}")) {
         Ok(person) => person,
-        Err(answer) => return answer,
+        Err(answer) => return *answer,
     };
     let found = id.parse().ok().and_then(|id| {
         platform.read(|world| {

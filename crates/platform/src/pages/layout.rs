@@ -57,6 +57,7 @@ impl<'a> Frame<'a> {
                         meta http-equiv="refresh" content=(refresh);
                     }
                     title { (self.title) }
+                    link rel="icon" href="data:,";
                     link rel="stylesheet" href=(ASSETS.url("pico.min.css"));
                     link rel="stylesheet" href=(ASSETS.url("platform.css"));
                     @match self.look {
@@ -65,7 +66,7 @@ impl<'a> Frame<'a> {
                     }
                 }
                 body class=(class) {
-                    p.emulated { (self.emulated) }
+                    aside.emulated aria-label="Vestibule" { (self.emulated) }
                     (bar)
                     main { (body) }
                 }

@@ -7,8 +7,9 @@ use std::sync::LazyLock;
 
 use axum::Router;
 use shell::web::Assets;
+use world::{Actor, Command, Event};
 
-use crate::{Platform, desk, dialog, manager, sdk};
+use crate::{Answer, AskError, Platform, desk, dialog, manager, sdk};
 
 pub(crate) mod fields;
 pub(crate) mod layout;
@@ -23,6 +24,22 @@ pub(crate) static ASSETS: LazyLock<Assets> = LazyLock::new(|| {
         ("dialog.js", include_bytes!("../../assets/dialog.js")),
     ])
 });
+
+/// Asks the world as a page does: an event that stands for a refusal, such as a wrong guess, is one.
+///
+/// # Errors
+/// As [`Platform::ask`].
+pub(crate) async fn ask(
+    platform: &Platform,
+    by: Actor,
+    command: Command,
+) -> Result<Answer, AskError> {
+    let answer = platform.ask(by, command).await?;
+    match answer.events.iter().find_map(Event::refusal) {
+        Some(refusal) => Err(AskError::Refused(refusal)),
+        None => Ok(answer),
+    }
+}
 
 /// Pages that live in the pop-up and talk to the window that opened them.
 pub(crate) fn popup(platform: &Platform) -> Router {

@@ -63,7 +63,7 @@ async fn b06_b12_the_signup_runs_from_login_to_the_result() {
     let page = walk.profile().await;
     page.says("Do not use a test or private number").says("Germany (+49)");
     let page = walk.number("0151 2345678").await;
-    page.says("+49 151 234 567 8").says("/desk/phones/491512345678");
+    page.says("+49 151 234 5678").says("/desk/phones/491512345678");
     let code = walk.code("491512345678").await;
     let page = walk.step("verify", &[("code", &code)]).await;
     page.says("Lucky Cat Accounts").says("Send messages in your name");
@@ -95,7 +95,7 @@ async fn b12_a_code_comes_where_a_code_is_asked_for() {
     let (app, _) = stage.provider().await;
     let asked = "response_type=code&override_default_response_type=true&config_id=7";
     let (mut walk, _) = Walk::begin(&stage, app, asked).await;
-    let page = walk.to_the_end().await;
+    let page = walk.walk_to_the_end().await;
     page.says("data-mode=\"now\"");
     let said = relayed(&page);
     let code = said["auth_response"]["code"].as_str().unwrap();
@@ -117,9 +117,9 @@ async fn b12_without_a_page_that_waits_the_result_comes_by_redirect() {
         let fields = [("next", path.as_str()), ("name", "Ada Cat"), ("email", "ada@cat.example")];
         let first = visitor.send("/login", &fields).await;
         let run = first.path.rsplit_once('/').unwrap().0.to_owned();
-        (Walk { stage: &stage, visitor, app, run }, page)
+        (Walk { visitor, app, run }, page)
     };
-    let page = walk.to_the_end().await;
+    let page = walk.walk_to_the_end().await;
     page.never_says("data-message").says("http-equiv=\"refresh\"");
     let finish = format!("{}/finish", walk.run);
     let page = walk.visitor.open(&finish).await;
@@ -172,7 +172,7 @@ async fn b07_a_second_run_adds_to_what_the_first_made() {
     let stage = Stage::new().await;
     let (app, _) = stage.provider().await;
     let (mut walk, _) = Walk::begin(&stage, app, "").await;
-    walk.to_the_end().await;
+    walk.walk_to_the_end().await;
     let first = walk.run.clone();
     walk.again().await;
     assert_ne!(walk.run, first);

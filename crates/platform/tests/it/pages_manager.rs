@@ -37,7 +37,7 @@ async fn a01_a08_the_business_sees_its_account_with_the_partner() {
     let stage = Stage::new().await;
     let (app, _) = stage.provider().await;
     let (mut walk, _) = Walk::begin(&stage, app, "").await;
-    walk.to_the_end().await;
+    walk.walk_to_the_end().await;
     let (provider, client) = parties(&stage);
     walk.visitor.open("/business").await.says("Lucky Cat");
     let page = walk.visitor.open(&format!("/business/{client}")).await;
@@ -60,7 +60,7 @@ async fn a06_the_provider_is_told_by_notification_and_mail() {
     let stage = Stage::new().await;
     let (app, _) = stage.provider().await;
     let (mut walk, _) = Walk::begin(&stage, app, "").await;
-    walk.to_the_end().await;
+    walk.walk_to_the_end().await;
     let (provider, _) = parties(&stage);
     let mut operator = operator(&stage, provider).await;
     let page = operator.open(&format!("/business/{provider}")).await;
@@ -79,7 +79,7 @@ async fn e05_the_provider_downloads_the_certificate() {
     let stage = Stage::new().await;
     let (app, _) = stage.provider().await;
     let (mut walk, _) = Walk::begin(&stage, app, "").await;
-    walk.to_the_end().await;
+    walk.walk_to_the_end().await;
     let (provider, client) = parties(&stage);
     let mut operator = operator(&stage, provider).await;
     let waba = stage.platform.read(|world| world.businesses[&client].owned_wabas[0]);
@@ -96,7 +96,7 @@ async fn a08_a_provider_finds_nothing_that_takes_the_owners_access() {
     let stage = Stage::new().await;
     let (app, _) = stage.provider().await;
     let (mut walk, _) = Walk::begin(&stage, app, "").await;
-    walk.to_the_end().await;
+    walk.walk_to_the_end().await;
     let (provider, client) = parties(&stage);
     let mut operator = operator(&stage, provider).await;
     let page = operator.open(&format!("/business/{client}")).await;
@@ -114,7 +114,7 @@ async fn d05_verification_is_started_here_and_decided_on_the_desk() {
     let stage = Stage::new().await;
     let (app, _) = stage.provider().await;
     let (mut walk, _) = Walk::begin(&stage, app, "").await;
-    walk.to_the_end().await;
+    walk.walk_to_the_end().await;
     let (_, client) = parties(&stage);
     let page = walk.visitor.send(&format!("/business/{client}/verification"), &[]).await;
     page.says("In review");

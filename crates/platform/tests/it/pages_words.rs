@@ -37,6 +37,7 @@ fn b05_every_text_is_used_and_every_use_has_a_text() {
     let named = code.split('"').skip(1).step_by(2).filter(|word| {
         let family = word.split('-').next().unwrap_or_default();
         word.contains('-')
+            && !word.ends_with('-')
             && (families.contains(&family) || more.contains(&family))
             && word.chars().all(|c| c.is_ascii_lowercase() || c == '-')
     });

@@ -12,8 +12,7 @@ use crate::visitor::{Page, Visitor};
 pub(crate) const OPENER: &str = "http://provider.localhost:8080";
 
 /// A person in front of the pop-up.
-pub(crate) struct Walk<'a> {
-    pub(crate) stage: &'a Stage,
+pub(crate) struct Walk {
     pub(crate) visitor: Visitor,
     pub(crate) app: AppId,
     /// Address of the run, without the screen.
@@ -32,9 +31,9 @@ pub(crate) fn dialog(app: AppId, more: &str) -> String {
     format!("/v21.0/dialog/oauth?app_id={app}&display=popup&channel=n0nce&origin={OPENER}&{more}")
 }
 
-impl<'a> Walk<'a> {
+impl Walk {
     /// A new person opens the pop-up.
-    pub(crate) async fn begin(stage: &'a Stage, app: AppId, more: &str) -> (Self, Page) {
+    pub(crate) async fn begin(stage: &Stage, app: AppId, more: &str) -> (Self, Page) {
         let mut visitor = Visitor::new(stage);
         let login = visitor.open(&dialog(app, more)).await;
         assert!(login.path.starts_with("/login?next="), "{}", login.path);
@@ -48,7 +47,7 @@ impl<'a> Walk<'a> {
         ];
         let page = visitor.send("/login", &fields).await;
         let run = page.path.rsplit_once('/').unwrap().0.to_owned();
-        (Self { stage, visitor, app, run }, page)
+        (Self { visitor, app, run }, page)
     }
 
     /// Opens the pop-up again.
@@ -102,7 +101,7 @@ impl<'a> Walk<'a> {
     }
 
     /// All screens to the last.
-    pub(crate) async fn to_the_end(&mut self) -> Page {
+    pub(crate) async fn walk_to_the_end(&mut self) -> Page {
         self.up_to_profile().await;
         self.profile().await;
         self.number("1512345678").await;

@@ -80,22 +80,26 @@ impl Page {
     /// Asserts that the page says this.
     #[track_caller]
     pub(crate) fn says(&self, words: &str) -> &Self {
-        assert!(self.html.contains(words), "no `{words}` on {}:\n{}", self.path, self.html);
+        assert!(self.html.contains(words), "no `{words}` on {}:\n{}", self.path, self.main());
         self
     }
 
     /// Asserts that the page does not say this.
     #[track_caller]
     pub(crate) fn never_says(&self, words: &str) -> &Self {
-        assert!(!self.html.contains(words), "`{words}` on {}:\n{}", self.path, self.html);
+        assert!(!self.html.contains(words), "`{words}` on {}:\n{}", self.path, self.main());
         self
+    }
+
+    fn main(&self) -> &str {
+        self.html.split_once("<main>").map_or(&self.html, |(_, main)| main)
     }
 
     /// The text between two others.
     #[track_caller]
     pub(crate) fn between(&self, before: &str, after: &str) -> String {
         let (_, rest) = self.html.split_once(before).unwrap_or_else(|| {
-            panic!("no `{before}` on {}:\n{}", self.path, self.html);
+            panic!("no `{before}` on {}:\n{}", self.path, self.main());
         });
         rest.split_once(after).unwrap().0.to_owned()
     }

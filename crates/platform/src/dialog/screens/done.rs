@@ -19,7 +19,7 @@ pub(crate) fn body(screen: &Screen<'_>) -> Markup {
 pub(crate) fn with_result(screen: &Screen<'_>, handover: &Handover) -> Markup {
     let words = screen.words;
     let said = Said {
-        session_event: Some(screen.context.session_event("FINISH", finished(handover))),
+        session_event: Some(screen.context.session_event("FINISH", &finished(handover))),
         auth_response: Some(handover.auth_response()),
     };
     // A code ends after 30 seconds, so it is told at once; a token waits for the button.

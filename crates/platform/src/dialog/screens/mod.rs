@@ -161,8 +161,8 @@ impl Screen<'_> {
                     aria-describedby=[hint.as_ref().map(|_| &hint_id)]
                     aria-invalid=[self.invalid(field.name)];
             }
-            (self.note(field.name))
             @if let Some(hint) = hint { small id=(hint_id) { (hint) } }
+            (self.note(field.name))
         }
     }
 }
