@@ -41,7 +41,7 @@
   });
 
   // A login code ends within seconds, so it is told before the person has read the page.
-  if (mode === 'now') say();
+  if ('atOnce' in relay.dataset) say();
   if (mode === 'cancelled') {
     say();
     window.close();

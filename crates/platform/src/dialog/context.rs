@@ -55,7 +55,8 @@ impl Context {
         self.channel.is_some()
     }
 
-    /// The element with which the script hands `said` over. `mode` tells it when.
+    /// The element with which the script hands `said` over. `mode` tells it when: a token waits for
+    /// the button; a code ends after 30 seconds, so it is told at once.
     pub(crate) fn relay(&self, mode: &str, said: &Said) -> Markup {
         let Some(channel) = self.channel.as_deref() else { return html! {} };
         let body = json!({
@@ -65,7 +66,8 @@ impl Context {
         });
         let message = format!("{PREFIX}{}", STANDARD.encode(body.to_string()));
         html! {
-            div #relay hidden data-mode=(mode) data-receiver=(self.origin) data-message=(message) {}
+            div #relay hidden data-mode=(mode) data-at-once[self.code && mode == "done"]
+                data-receiver=(self.origin) data-message=(message) {}
         }
     }
 

@@ -96,7 +96,7 @@ async fn b12_a_code_comes_where_a_code_is_asked_for() {
     let asked = "response_type=code&override_default_response_type=true&config_id=7";
     let (mut walk, _) = Walk::begin(&stage, app, asked).await;
     let page = walk.walk_to_the_end().await;
-    page.says("data-mode=\"now\"");
+    page.says("data-mode=\"done\" data-at-once");
     let said = relayed(&page);
     let code = said["auth_response"]["code"].as_str().unwrap();
     assert!(code.starts_with("AQB"));

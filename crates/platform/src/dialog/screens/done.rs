@@ -22,8 +22,6 @@ pub(crate) fn with_result(screen: &Screen<'_>, handover: &Handover) -> Markup {
         session_event: Some(screen.context.session_event("FINISH", &finished(handover))),
         auth_response: Some(handover.auth_response()),
     };
-    // A code ends after 30 seconds, so it is told at once; a token waits for the button.
-    let mode = if screen.context.code { "now" } else { "done" };
     html! {
         h1 { (words.say("done-title")) }
         p.lead { (screen.provider("done-lead")) }
@@ -46,7 +44,7 @@ pub(crate) fn with_result(screen: &Screen<'_>, handover: &Handover) -> Markup {
                 (words.say("done-finish"))
             }
         }
-        (screen.context.relay(mode, &said))
+        (screen.context.relay("done", &said))
     }
 }
 
