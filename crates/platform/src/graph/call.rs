@@ -205,7 +205,8 @@ mod tests {
         assert_eq!(call.params.get("pin"), Some("123456"));
 
         let parts = "--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n\
-                     --x\r\nContent-Disposition: form-data; name=\"f\"; filename=\"g\"\r\n\r\n2\r\n--x--\r\n";
+                     --x\r\nContent-Disposition: form-data; name=\"f\"; filename=\"g\"\r\n\r\n2\r\n\
+                     --x--\r\n";
         let multipart =
             Request::post("/7").header("content-type", "multipart/form-data; boundary=x");
         let call = read(multipart.body(Body::from(parts)).unwrap()).await;

@@ -110,9 +110,12 @@ impl Reading<'_> {
     /// The part of a list that was asked for. Of an object the caller may list but not open,
     /// nested edges are left out.
     fn page(&self, rows: Vec<Row>, field: &Field, link: &PageLink) -> Result<Value, GraphError> {
-        let request = PageRequest::of_field(field)?;
+        let mut request = PageRequest::of_field(field)?;
+        // Clients name the totals they want; the page itself knows only one.
+        request.summary = false;
+        let summary = self.summary(&rows, field);
         let part = page(rows, |row| row.key, request);
-        part.to_json(Some(link), |row| {
+        let mut answer = part.to_json(Some(link), |row| {
             let id = row.node.id().parse().unwrap_or_default();
             row.node.select_with(&field.sub, |field| {
                 let answer = self.nested(id, field)?;
@@ -121,7 +124,27 @@ impl Reading<'_> {
                     other => other,
                 })
             })
-        })
+        })?;
+        if let Some(summary) = summary {
+            answer["summary"] = summary;
+        }
+        Ok(answer)
+    }
+
+    /// The totals a call asks for with `summary`: `true`, or their names.
+    fn summary(&self, rows: &[Row], field: &Field) -> Option<Value> {
+        let asked = field.arg("summary").filter(|text| !matches!(*text, "" | "0" | "false"))?;
+        let mut totals = json!({"total_count": rows.len()});
+        if field.name == "message_templates" {
+            totals["message_template_count"] = rows.len().into();
+            totals["message_template_limit"] = self.sight.world.policy.templates_per_waba.into();
+            totals["are_translations_complete"] = true.into();
+        }
+        if !matches!(asked, "1" | "true" | "True") {
+            let names: Vec<&str> = asked.split(',').map(str::trim).collect();
+            totals.as_object_mut()?.retain(|name, _| names.contains(&name.as_str()));
+        }
+        Some(totals)
     }
 }
 

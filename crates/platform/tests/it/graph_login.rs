@@ -5,7 +5,7 @@ use jiff::SignedDuration;
 use platform::Turn;
 use serde_json::json;
 
-use crate::graph_scene::{HOOK, Run, Scene};
+use crate::graph_scene::{HOOK, Run, Scene, text};
 
 const DONE: &str = r#"{"success":true}"#;
 
@@ -60,9 +60,8 @@ async fn a_user_token_is_extended() {
     let scene = Scene::new().await;
     let (_, outcome) = scene.sign_up_for_token(Run::default(), "EAAuser").await;
     let (app, secret) = (scene.provider.app, &scene.provider.secret);
-    let path = format!(
-        "/v21.0/oauth/access_token?client_id={app}&client_secret={secret}&grant_type=fb_exchange_token&fb_exchange_token="
-    );
+    let mine = format!("client_id={app}&client_secret={secret}&grant_type=fb_exchange_token");
+    let path = format!("/v21.0/oauth/access_token?{mine}&fb_exchange_token=");
     let told = scene.call(Method::GET, &format!("{path}EAAuser"), None, None).await.json();
     assert_eq!(told["expires_in"], 5_184_000);
     let token = told["access_token"].as_str().unwrap();
@@ -142,9 +141,11 @@ async fn templates_are_made_listed_and_deleted() {
     let id = made.json()["id"].as_str().expect("its id").to_owned();
     assert_eq!(made.text, format!(r#"{{"id":"{id}","status":"PENDING","category":"UTILITY"}}"#));
     scene.stage.platform.turn_clock(Turn::By(SignedDuration::from_mins(5))).await.unwrap();
-    let row = format!(
-        r#"{{"name":"order_ready","parameter_format":"POSITIONAL","components":[{{"type":"BODY","text":"Your order is ready."}}],"language":"en_US","status":"APPROVED","category":"UTILITY","id":"{id}"}}"#
-    );
+    let row = text(&json!({
+        "name": "order_ready", "parameter_format": "POSITIONAL",
+        "components": [{"type": "BODY", "text": "Your order is ready."}],
+        "language": "en_US", "status": "APPROVED", "category": "UTILITY", "id": id,
+    }));
     let listed = scene.get(&format!("{path}?status=approved&name=order_ready"), admin).await;
     assert!(listed.text.starts_with(&format!(r#"{{"data":[{row}],"#)), "{}", listed.text);
     assert_eq!(scene.get(&format!("/v21.0/{id}"), admin).await.text, row);

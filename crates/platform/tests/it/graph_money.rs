@@ -5,7 +5,7 @@ use platform::Turn;
 use platform::store::Slice;
 use serde_json::json;
 
-use crate::graph_scene::{HOOK, Run, Scene, UNSEEN};
+use crate::graph_scene::{HOOK, Run, Scene, UNSEEN, text};
 
 const DONE: &str = r#"{"success":true}"#;
 
@@ -37,12 +37,10 @@ async fn g06_a_share_has_its_own_id_and_deleting_it_revokes_the_line() {
     assert_eq!(scene.delete(&path, admin).await.text, DONE);
     let revoked =
         scene.get(&format!("{path}?fields=receiving_business,request_status"), admin).await;
+    let receiving = json!({"name": "Lucky Shrub", "id": outcome.business});
     assert_eq!(
         revoked.text,
-        format!(
-            r#"{{"receiving_business":{{"name":"Lucky Shrub","id":"{}"}},"request_status":"DELETED","id":"{id}"}}"#,
-            outcome.business
-        )
+        text(&json!({"receiving_business": receiving, "request_status": "DELETED", "id": id}))
     );
     assert_eq!(scene.get(&waba, admin).await.json().get("primary_funding_id"), None);
 }
@@ -100,12 +98,12 @@ async fn f04_a_template_without_payment_method_fails_and_with_a_shared_line_arri
     };
     let unpaid = scene.post(&path, &admin, Some(send.clone())).await;
     let id = unpaid.json()["messages"][0]["id"].as_str().expect("accepted").to_owned();
-    assert_eq!(
-        unpaid.text,
-        format!(
-            r#"{{"messaging_product":"whatsapp","contacts":[{{"input":"+1 650-555-1234","wa_id":"16505551234"}}],"messages":[{{"id":"{id}","message_status":"accepted"}}]}}"#
-        )
-    );
+    let accepted = json!({
+        "messaging_product": "whatsapp",
+        "contacts": [{"input": "+1 650-555-1234", "wa_id": "16505551234"}],
+        "messages": [{"id": id, "message_status": "accepted"}],
+    });
+    assert_eq!(unpaid.text, text(&accepted));
     let told = statuses(&id).await;
     assert!(told.iter().any(|body| body.contains("131042") && body.contains("failed")), "{told:?}");
 
@@ -124,9 +122,9 @@ async fn messages_say_what_is_wrong_with_them() {
     let (_, outcome) = scene.sign_up(Run::default()).await;
     let (phone, admin) = (outcome.phone.unwrap(), &scene.provider.admin);
     let path = format!("/v21.0/{phone}/messages");
-    let text =
+    let words =
         json!({"messaging_product": "whatsapp", "to": "+16505551234", "text": {"body": "Hi"}});
-    let early = scene.post(&path, admin, Some(text.clone())).await;
+    let early = scene.post(&path, admin, Some(words)).await;
     assert_eq!(early.error(), (400, 133_010, None), "not registered yet");
     let details = early.json()["error"]["error_data"].clone();
     assert_eq!(details["messaging_product"], "whatsapp");

@@ -95,6 +95,11 @@ impl Told {
     }
 }
 
+/// The text of an answer, its members in the order written.
+pub(crate) fn text(answer: &Value) -> String {
+    graph::to_meta_json(answer)
+}
+
 /// The refusal of an object out of sight.
 pub(crate) const UNSEEN: (u16, i64, Option<i64>) = (400, 100, Some(33));
 /// The refusal of a system user without access.

@@ -209,9 +209,8 @@ async fn several_objects_nested_edges_and_me() {
         many.text,
         format!(r#"{{"{waba}":{{"id":"{waba}"}},"{phone}":{{"id":"{phone}"}}}}"#)
     );
-    let nested = format!(
-        "/v21.0/{waba}?fields=name,phone_numbers.limit(1){{status}},message_templates,subscribed_apps"
-    );
+    let fields = "name,phone_numbers.limit(1){status},message_templates,subscribed_apps";
+    let nested = format!("/v21.0/{waba}?fields={fields}");
     let nested = scene.get(&nested, admin).await.json();
     assert_eq!(nested["phone_numbers"]["data"][0]["id"], phone.to_string());
     assert_eq!(nested["message_templates"]["data"][0]["name"], "hello_world");
@@ -221,6 +220,19 @@ async fn several_objects_nested_edges_and_me() {
     let client = scene.business_token("AQBcode").await;
     let me = scene.get("/v21.0/me?fields=client_business_id", &client).await.json();
     assert_eq!(me["client_business_id"], outcome.business.to_string());
+}
+
+#[tokio::test]
+async fn a_list_tells_the_totals_that_are_asked_for() {
+    let scene = Scene::new().await;
+    let (waba, admin) = (scene.provider.own_waba, &scene.provider.admin);
+    let path = format!("/v21.0/{waba}/message_templates?fields=id&limit=1&summary=");
+    let all = scene.get(&format!("{path}true"), admin).await.json();
+    assert_eq!(all["summary"]["total_count"], 1);
+    let named = scene.get(&format!("{path}message_template_limit,total_count"), admin).await.json();
+    assert_eq!(named["summary"], json!({"total_count": 1, "message_template_limit": 250}));
+    let none = scene.get(&format!("{path}false"), admin).await.json();
+    assert_eq!(none.get("summary"), None);
 }
 
 #[tokio::test]

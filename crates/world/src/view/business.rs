@@ -1,6 +1,6 @@
 //! The business portfolio as Graph shows it (contract §2.1).
 
-use graph::{BusinessId, GraphError, Node, Version};
+use graph::{BusinessId, GraphError, Node};
 
 use super::{Sight, iso, unseen};
 use crate::access::Need;
@@ -51,7 +51,7 @@ impl Sight<'_> {
             )
             .known(UNSET)
             .defaults(&["id", "name"]);
-        if self.version < Version::V24 {
+        if !self.knows_v24() {
             return node;
         }
         let tier = self.best_tier(&business.owned_wabas);

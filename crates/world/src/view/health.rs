@@ -55,14 +55,14 @@ impl Entity {
 impl Sight<'_> {
     /// The member of a WABA.
     pub(super) fn waba_health(&self, waba: &Waba) -> Value {
-        summary(self.surroundings(waba))
+        summary(&self.surroundings(waba))
     }
 
     /// The member of a phone number.
     pub(super) fn phone_health(&self, phone: &Phone, waba: &Waba) -> Value {
         let mut entities = vec![phone_entity(phone)];
         entities.extend(self.surroundings(waba));
-        summary(entities)
+        summary(&entities)
     }
 
     /// WABA, business and app: part of every answer.
@@ -128,7 +128,7 @@ fn phone_entity(phone: &Phone) -> Entity {
 }
 
 /// The whole member: the overall answer is that of the worst entity.
-fn summary(entities: Vec<Entity>) -> Value {
+fn summary(entities: &[Entity]) -> Value {
     let worst = entities.iter().map(|entity| entity.can_send).max().unwrap_or(CanSend::Available);
     let entities: Vec<Value> = entities.iter().map(Entity::to_json).collect();
     json!({"can_send_message": worst, "entities": entities})

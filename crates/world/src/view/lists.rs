@@ -1,4 +1,5 @@
-//! The rows of the other edges, with access decided (contract §2.4, §3.4, §3.6 to §3.8, §5.1, §5.3).
+//! The rows of the other edges, with access decided (contract §2.4, §3.4, §3.6 to §3.8, §5.1,
+//! §5.3).
 
 use graph::{AllocationId, BusinessId, CreditLineId, GraphError, Key, Node, TemplateId, WabaId};
 use serde_json::{Map, Value, json};

@@ -96,6 +96,12 @@ impl Sight<'_> {
             && self.world.permit(self.caller, Need::ReadCertificates(waba)).is_ok()
     }
 
+    /// Whether members are known that came with v24: to that version, and to every version in the
+    /// era of `today`, which answers as the newest one.
+    fn knows_v24(&self) -> bool {
+        self.version >= Version::V24 || self.world.policy.name == "today"
+    }
+
     /// The app the caller works through.
     const fn app_of_caller(&self) -> AppId {
         self.caller.app

@@ -2,7 +2,6 @@
 
 use graph::{
     GraphError, NameStatus, Node, PhoneNumberId, PlatformType, QualityRating, ThroughputLevel,
-    Version,
 };
 use serde_json::{Map, Value, json};
 
@@ -89,7 +88,7 @@ impl Sight<'_> {
 
     /// Members that came after the version this project speaks.
     fn newer_phone_fields(&self, phone: &Phone, node: Node) -> Node {
-        if self.version < Version::V24 {
+        if !self.knows_v24() {
             return node;
         }
         node.set("whatsapp_business_manager_messaging_limit", self.world.tier(phone))

@@ -1,6 +1,6 @@
 //! The WhatsApp Business Account as Graph shows it (contract §3.1).
 
-use graph::{GraphError, MessagingLimitTier, Node, OwnershipType, Version, WabaId};
+use graph::{GraphError, MessagingLimitTier, Node, OwnershipType, WabaId};
 use serde_json::json;
 
 use super::{Sight, unseen};
@@ -73,7 +73,7 @@ impl Sight<'_> {
 
     /// Members that came after the version this project speaks.
     fn newer_waba_fields(&self, waba: &Waba, node: Node) -> Node {
-        if self.version < Version::V24 {
+        if !self.knows_v24() {
             return node;
         }
         node.set("is_shared_with_partners", !waba.shared_with.is_empty())

@@ -58,7 +58,8 @@ impl WabaQuery {
             let operator = filter["operator"].as_str().ok_or_else(bad)?;
             query.narrow(field, operator, &filter["value"]).ok_or_else(|| {
                 GraphError::parameter(&format!(
-                    "Filtering by field '{field}' with operator '{operator}' and this value is not supported"
+                    "Filtering by field '{field}' with operator '{operator}' and this value is \
+                     not supported"
                 ))
             })?;
         }
