@@ -261,7 +261,6 @@ impl World {
             (_, Need::ReadCertificates(_)) if relation == Relation::Owner => {
                 self.owner_provides(waba)
             }
-            (Some(SystemUserKind::Admin), _) => Ok(()),
             (Some(SystemUserKind::Employee), Need::AssignUsers(_)) => {
                 Err(Refusal::AdminSystemUserNeeded)
             }
@@ -280,7 +279,7 @@ impl World {
             (Some(SystemUserKind::Integration { .. }), Need::AssignUsers(_) | Need::Fund(_)) => {
                 Err(Refusal::SystemTokenNeeded)
             }
-            (Some(SystemUserKind::Integration { .. }), _) => Ok(()),
+            (Some(SystemUserKind::Admin | SystemUserKind::Integration { .. }), _) => Ok(()),
             (None, _) => Err(unseen),
         }
     }
@@ -288,8 +287,9 @@ impl World {
     /// User tokens of the signup reach the granted WABAs, except where a system user is demanded.
     fn permit_user_token(need: Need) -> Result<(), Refusal> {
         match need {
-            Need::AssignUsers(_) | Need::Fund(_) => Err(Refusal::SystemTokenNeeded),
-            Need::ReadCertificates(_) => Err(Refusal::SystemTokenNeeded),
+            Need::AssignUsers(_) | Need::Fund(_) | Need::ReadCertificates(_) => {
+                Err(Refusal::SystemTokenNeeded)
+            }
             _ => Ok(()),
         }
     }

@@ -115,7 +115,7 @@ pub enum Command {
         category: TemplateCategory,
         components: Value,
     },
-    /// `DELETE /{waba}/message_templates` (contract §3.8): one template, or all languages of a name.
+    /// `DELETE /{waba}/message_templates` (contract §3.8): one, or all languages of a name.
     DeleteTemplate { waba: WabaId, name: String, template: Option<TemplateId> },
     /// `POST /{phone}/messages` (contract §4.8), or the on-premises client's `/v1/messages`.
     SendMessage(Box<Outgoing>),

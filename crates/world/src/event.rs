@@ -242,7 +242,7 @@ pub enum Event {
         phone: PhoneNumberId,
         verified_at: Timestamp,
     },
-    /// The signup or the proof of a number is complete; `trial_ends_at` is `None` if it has no trial.
+    /// The signup or the proof of a number is complete. No `trial_ends_at`: it has no trial.
     PhoneOnboarded {
         phone: PhoneNumberId,
         trial_ends_at: Option<Timestamp>,

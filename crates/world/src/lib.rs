@@ -33,6 +33,8 @@ mod refusal;
 #[cfg(test)]
 mod scene;
 mod signup;
+#[cfg(test)]
+mod soundness;
 mod system_user;
 mod template;
 mod time;

@@ -155,10 +155,11 @@ impl Phone {
         match self.connection {
             Connection::Unregistered | Connection::Connecting { .. } => PhoneStatus::Pending,
             Connection::Connected { .. } => PhoneStatus::Connected,
-            Connection::Disconnected { .. } => PhoneStatus::Disconnected,
+            Connection::Disconnected { .. } | Connection::Off { why: OffReason::Unshared, .. } => {
+                PhoneStatus::Disconnected
+            }
             Connection::Off { why: OffReason::TrialEnded, .. } => PhoneStatus::Unverified,
             Connection::Off { why: OffReason::CheckFailed, .. } => PhoneStatus::Banned,
-            Connection::Off { why: OffReason::Unshared, .. } => PhoneStatus::Disconnected,
         }
     }
 

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 pub struct Policy {
     /// Which preset it is.
     pub name: String,
-    /// How long the unverified trial of a number lasts; `None`: there is no trial (requirement E02).
+    /// How long the unverified trial of a number lasts; `None`: there is none (requirement E02).
     pub trial_days: Option<i64>,
     /// How many days before its end the trial's end is announced, most first (requirement E03).
     pub trial_warning_days: Vec<i64>,

@@ -53,8 +53,9 @@ impl World {
             }
             E::MessageSent { message, .. } => self.after_sent(message, at),
             E::MessageDelivered { message } => self.after_delivered(message, at),
-            E::MessageOpened { message } => self.status(message, at),
-            E::MessageFailed { message, .. } => self.status(message, at),
+            E::MessageOpened { message } | E::MessageFailed { message, .. } => {
+                self.status(message, at)
+            }
             E::MessageReceived { message, .. } => self.after_received(message, at),
             E::MessageMarkedRead { message } => self.after_marked_read(message),
             _ => Vec::new(),

@@ -203,6 +203,7 @@ impl Scene {
     }
 
     /// Asks; what happens is made true and reacted to, and the world stays sound.
+    #[expect(clippy::needless_pass_by_value, reason = "tests write the command where they ask")]
     pub(crate) fn ask(&mut self, by: &Actor, command: Command) -> Result<Vec<Event>, Refusal> {
         let events = self.world.decide(by, &command, self.now)?;
         self.apply(&events);
@@ -376,8 +377,11 @@ impl Scene {
 
     /// How many notices a business got so far.
     pub(crate) fn notices(&self, wanted: BusinessId) -> usize {
-        let notice = |effect: &&Effect| matches!(effect, Effect::Notice { business, .. } if *business == wanted);
-        self.effects.iter().filter(notice).count()
+        let told = |effect: &Effect| match effect {
+            Effect::Notice { business, .. } => *business == wanted,
+            _ => false,
+        };
+        self.effects.iter().filter(|effect| told(effect)).count()
     }
 }
 

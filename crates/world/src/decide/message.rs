@@ -353,7 +353,7 @@ mod tests {
         let phone = client.phone;
         let message = scene.world.messages.keys().next().unwrap().clone();
         let employee = actor("employee");
-        let mark = Command::MarkRead { phone, message: message.clone() };
+        let mark = Command::MarkRead { phone, message };
         scene.ask(&employee, mark.clone()).unwrap();
         assert_eq!(scene.ask(&employee, mark), Ok(Vec::new()));
         let sent = scene.template(phone, &number("+16505551234")).unwrap();

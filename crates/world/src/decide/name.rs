@@ -119,7 +119,7 @@ mod tests {
         let name = "Lucky Shrub Berlin".to_owned();
         scene.person(Command::ChangeName { phone, name: name.clone() }).unwrap();
         assert_eq!(scene.world.new_certificate(&scene.world.phones[&phone]), None);
-        scene.desk(review.clone());
+        scene.desk(review);
         let update = &scene.webhooks("phone_number_name_update")[0];
         assert_eq!(update.0, client.waba.get());
         assert_eq!(update.1["decision"], "APPROVED");

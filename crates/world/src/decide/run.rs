@@ -456,7 +456,7 @@ mod tests {
         for _ in 0..4 {
             assert_eq!(scene.person(guess.clone()), Err(Refusal::CodeWrong));
         }
-        let locked = scene.person(guess.clone()).unwrap_err();
+        let locked = scene.person(guess).unwrap_err();
         assert_eq!(locked.key(), "refusal-guesses-locked");
         let code = scene.world.challenges[&number].code.clone();
         let right = Command::VerifyNumber { signup, code };

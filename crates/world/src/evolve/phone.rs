@@ -65,16 +65,6 @@ impl World {
                 };
                 self.connect(*phone, again);
             }
-            Event::PinSet { phone, pin } => {
-                let phone = self.phone_mut(*phone);
-                phone.pin = Some(pin.clone());
-                phone.wrong_pins = 0;
-            }
-            Event::PinGuessedWrong { phone } => {
-                let phone = self.phone_mut(*phone);
-                phone.wrong_pins += 1;
-                phone.note_registration(at);
-            }
             Event::PhoneRegistered { phone, hosting, connects_at } => {
                 self.register(*phone, *hosting, *connects_at, at);
             }
@@ -87,12 +77,23 @@ impl World {
                 self.phone_mut(*phone).note_registration(at);
                 self.connect(*phone, Connection::Disconnected { since: at });
             }
-            _ => self.evolve_name(event, at),
+            _ => self.evolve_papers(event, at),
         }
     }
 
-    fn evolve_name(&mut self, event: &Event, at: Timestamp) {
+    /// PIN, certificates, names.
+    fn evolve_papers(&mut self, event: &Event, at: Timestamp) {
         match event {
+            Event::PinSet { phone, pin } => {
+                let phone = self.phone_mut(*phone);
+                phone.pin = Some(pin.clone());
+                phone.wrong_pins = 0;
+            }
+            Event::PinGuessedWrong { phone } => {
+                let phone = self.phone_mut(*phone);
+                phone.wrong_pins += 1;
+                phone.note_registration(at);
+            }
             Event::CertificateIssued { certificate } => {
                 self.phone_mut(certificate.phone).certificate = Some(certificate.clone());
             }

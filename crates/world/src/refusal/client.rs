@@ -19,8 +19,10 @@ impl Refusal {
     /// The error the on-premises client answers with.
     pub fn to_client(&self) -> ClientError {
         let (http_status, code, title) = match self {
-            Self::NumberOff { .. } | Self::WabaDisabled => (403, 1005, "Access denied"),
-            Self::NotForThisActor | Self::NotVisible { .. } => (403, 1005, "Access denied"),
+            Self::NumberOff { .. }
+            | Self::WabaDisabled
+            | Self::NotForThisActor
+            | Self::NotVisible { .. } => (403, 1005, "Access denied"),
             Self::NotRegistered => (400, 1011, "Service not ready"),
             Self::WindowClosed => {
                 (400, 470, "Message failed to send because of the 24 hour window")

@@ -14,7 +14,6 @@ impl Refusal {
 
     fn of_access(&self) -> Option<GraphError> {
         Some(match self {
-            Self::NotForThisActor => GraphError::capability(),
             Self::UnknownToken => GraphError::garbage_token(),
             Self::TokenExpired { at, now } => GraphError::token_expired(*at, *now),
             Self::NotVisible { id, verb } => GraphError::unsupported(*verb, id),
@@ -33,7 +32,9 @@ impl Refusal {
             Self::NotBusinessAdmin { .. } => {
                 GraphError::permission("This call requires an admin of the business.")
             }
-            Self::NotAProvider { .. } | Self::OriginNotAllowed { .. } => GraphError::capability(),
+            Self::NotForThisActor | Self::NotAProvider { .. } | Self::OriginNotAllowed { .. } => {
+                GraphError::capability()
+            }
             Self::LoginCodeUnknown => GraphError::code_malformed(),
             Self::LoginCodeUsed => GraphError::code_used(),
             Self::LoginCodeExpired => GraphError::code_expired(),
@@ -89,9 +90,9 @@ impl Refusal {
         match self {
             Self::BadValue { field, value } => GraphError::bad_value(field, value),
             Self::NameUnacceptable { problem } => GraphError::invalid_parameter(problem.sentence()),
-            Self::CurrencyNotAccepted { currency } => GraphError::parameter(&format!(
-                "The credit line cannot be attached in {currency}."
-            )),
+            Self::CurrencyNotAccepted { currency } => {
+                GraphError::parameter(&format!("The credit line cannot be attached in {currency}."))
+            }
             Self::CurrencyFixed { currency } => GraphError::parameter(&format!(
                 "The currency of this WhatsApp Business Account is fixed to {currency}."
             )),
@@ -104,9 +105,12 @@ impl Refusal {
             Self::NoSuchTemplate { name } => GraphError::template_not_found(name),
             Self::TemplateUnusable { name, language } => GraphError::messaging(132_001)
                 .details(format!("template name ({name}) does not exist in {language}")),
-            Self::ParameterCount { expected, given } => GraphError::messaging(132_000).details(
-                format!("body: number of localizable_params ({given}) does not match the expected number of params ({expected})"),
-            ),
+            Self::ParameterCount { expected, given } => {
+                GraphError::messaging(132_000).details(format!(
+                    "body: number of localizable_params ({given}) does not match the expected \
+                     number of params ({expected})"
+                ))
+            }
             Self::TextMissing => {
                 GraphError::messaging(131_008).details("Parameter value is missing: text.body.")
             }

@@ -1,0 +1,415 @@
+//! Whatever is asked, at whatever time, the world stays sound, can be replayed from its events, and
+//! every event reads back from its JSON.
+
+use std::collections::BTreeSet;
+
+use graph::id::{PhoneNumberId, WabaId};
+use graph::status::{Currency, Task};
+use jiff::SignedDuration;
+use proptest::prelude::*;
+
+use crate::actor::{Actor, CodeKey, PinKey, TokenKey};
+use crate::command::{Command, LoginGrant, Outgoing};
+use crate::event::Event;
+use crate::handset::Handset;
+use crate::ownership::Method;
+use crate::policy::Policy;
+use crate::scene::{ORIGIN, Scene, actor, hello, new_business, number, profile, text};
+use crate::signup::{BusinessChoice, Feature, Login, WabaChoice};
+use crate::token::Holder;
+use crate::world::World;
+
+/// One move of a random game: what is tried, on which objects, after how long.
+#[derive(Clone, Copy, Debug)]
+struct Move {
+    kind: u8,
+    first: usize,
+    second: usize,
+    seconds: i64,
+}
+
+fn moves() -> impl Strategy<Value = Vec<Move>> {
+    let seconds = prop_oneof![
+        8 => 0_i64..5,
+        3 => 50_i64..700,
+        1 => 80_000_i64..90_000,
+        1 => 600_000_i64..2_700_000,
+    ];
+    let one = (0_u8..40, 0_usize..6, 0_usize..6, seconds)
+        .prop_map(|(kind, first, second, seconds)| Move { kind, first, second, seconds });
+    prop::collection::vec(one, 1..120)
+}
+
+fn nth<T>(mut all: impl ExactSizeIterator<Item = T>, index: usize) -> Option<T> {
+    let count = all.len();
+    if count == 0 { None } else { all.nth(index % count) }
+}
+
+/// Names of which one fails the check.
+const NAMES: [&str; 4] = ["Lucky Shrub", "Fine Tobacco", "Bäckerei", "Seven Seas"];
+
+impl Move {
+    fn waba(self, world: &World) -> WabaId {
+        nth(world.wabas.keys().copied(), self.first).unwrap_or(WabaId::new(1))
+    }
+
+    fn phone(self, world: &World) -> PhoneNumberId {
+        nth(world.phones.keys().copied(), self.first).unwrap_or(PhoneNumberId::new(1))
+    }
+
+    fn digits(self) -> String {
+        format!("+491511234567{}", self.second)
+    }
+
+    fn customer(self) -> graph::E164 {
+        number(&format!("+1650555123{}", self.second))
+    }
+
+    /// Plays the move; whether it is refused does not matter.
+    fn play(self, scene: &mut Scene, people: &[Actor]) {
+        scene.wait(SignedDuration::from_secs(self.seconds));
+        scene.person = people[self.second % people.len()].clone();
+        match self.kind {
+            0..=13 => self.sign_up(scene),
+            14..=24 => self.provide(scene),
+            _ => self.review(scene),
+        }
+    }
+
+    fn sign_up(self, scene: &mut Scene) {
+        let world = &scene.world;
+        let Some(signup) = nth(world.signups.keys().copied(), self.first) else {
+            return self.start(scene);
+        };
+        let business = nth(world.businesses.keys().copied(), self.first);
+        let name = NAMES[self.first % NAMES.len()];
+        let command = match self.kind {
+            0 => return self.start(scene),
+            1 => Command::Consent { signup },
+            2 => Command::ChooseBusiness { signup, choice: new_business(name) },
+            3 => {
+                let Some(business) = business else { return };
+                Command::ChooseBusiness { signup, choice: BusinessChoice::Existing { business } }
+            }
+            4 => Command::ChooseWaba { signup, choice: WabaChoice::New },
+            5 => {
+                let waba = self.waba(world);
+                Command::ChooseWaba { signup, choice: WabaChoice::Existing { waba } }
+            }
+            6 => Command::DescribeProfile { signup, profile: profile(name) },
+            7 => {
+                let number = number(&self.digits());
+                Command::GiveNumber { signup, number, method: Method::Sms }
+            }
+            8 => Command::ResendCode { signup, method: Method::Voice },
+            9 => Command::VerifyNumber { signup, code: "wrong".to_owned() },
+            10 | 11 => {
+                let entered = world.signups[&signup].entered.number.as_ref();
+                let challenge = entered.and_then(|number| world.challenges.get(number));
+                let Some(code) = challenge.map(|one| one.code.clone()) else { return };
+                Command::VerifyNumber { signup, code }
+            }
+            12 => {
+                let key = format!("grant-{}", world.applied());
+                let grant = match world.signups[&signup].login {
+                    Login::Token => LoginGrant::Token { key: TokenKey::new(key) },
+                    Login::Code => LoginGrant::Code { key: CodeKey::new(key), redirect_uri: None },
+                };
+                Command::FinishSignup { signup, grant }
+            }
+            _ => {
+                if self.second == 0 {
+                    Command::CancelSignup { signup }
+                } else {
+                    return self.whole_run(scene);
+                }
+            }
+        };
+        let by = Actor::Person { person: world.signups[&signup].person };
+        let _ = scene.ask(&by, command);
+    }
+
+    fn start(self, scene: &mut Scene) {
+        let command = Command::StartSignup {
+            app: scene.app,
+            origin: ORIGIN.to_owned(),
+            login: if self.first.is_multiple_of(2) { Login::Token } else { Login::Code },
+            feature: if self.first == 5 { Feature::OnlyWabaSharing } else { Feature::Full },
+            scopes: BTreeSet::new(),
+        };
+        let _ = scene.person(command);
+    }
+
+    /// A run without detours, so that games get somewhere.
+    fn whole_run(self, scene: &mut Scene) {
+        self.start(scene);
+        let Some(&signup) = scene.world.open_signups.values().next_back() else { return };
+        let by = Actor::Person { person: scene.world.signups[&signup].person };
+        let number = number(&self.digits());
+        let name = NAMES[self.first % NAMES.len()];
+        let (business, waba) = self.choices(&scene.world, &by, name);
+        for command in [
+            Command::Consent { signup },
+            Command::ChooseBusiness { signup, choice: business },
+            Command::ChooseWaba { signup, choice: waba },
+            Command::DescribeProfile { signup, profile: profile(name) },
+            Command::GiveNumber { signup, number: number.clone(), method: Method::Sms },
+        ] {
+            let _ = scene.ask(&by, command);
+        }
+        if let Some(challenge) = scene.world.challenges.get(&number) {
+            let code = challenge.code.clone();
+            if self.seconds % 4 == 0 {
+                let code = "wrong".to_owned();
+                let _ = scene.ask(&by, Command::VerifyNumber { signup, code });
+            }
+            let _ = scene.ask(&by, Command::VerifyNumber { signup, code });
+        }
+        let key = TokenKey::new(format!("run-{}", scene.world.applied()));
+        let grant = LoginGrant::Token { key };
+        let _ = scene.ask(&by, Command::FinishSignup { signup, grant });
+        if let Some(phone) = scene.world.numbers.get(&number).filter(|_| self.seconds % 2 == 1) {
+            self.onboard(scene, *phone);
+        }
+    }
+
+    /// What a provider does for a new number, and a first message.
+    fn onboard(self, scene: &mut Scene, phone: PhoneNumberId) {
+        let (waba, line, currency) = (scene.world.phones[&phone].waba, scene.line, Currency::Eur);
+        let by = actor("admin");
+        let pin = PinKey::new("a");
+        let _ = scene.ask(&by, Command::ShareCredit { line, waba, currency });
+        let _ = scene.ask(&by, Command::Register { phone, pin, pin_valid: true });
+        scene.wait(SignedDuration::from_secs(5));
+        let _ = scene.send(&by, phone, &self.customer(), hello());
+        scene.wait(SignedDuration::from_secs(1));
+    }
+
+    /// A new business, or for some moves what the person has already.
+    fn choices(self, world: &World, by: &Actor, name: &str) -> (BusinessChoice, WabaChoice) {
+        let own = |waba: &&crate::Waba| {
+            let owner = &world.businesses[&waba.owner];
+            matches!(by, Actor::Person { person } if owner.is_admin(*person))
+        };
+        match world.wabas.values().find(own).filter(|_| self.seconds % 2 == 0) {
+            Some(waba) => (
+                BusinessChoice::Existing { business: waba.owner },
+                WabaChoice::Existing { waba: waba.id },
+            ),
+            None => (new_business(name), WabaChoice::New),
+        }
+    }
+
+    fn provide(self, scene: &mut Scene) {
+        let world = &scene.world;
+        let (waba, phone) = (self.waba(world), self.phone(world));
+        let by = actor(if self.second == 0 { "employee" } else { "admin" });
+        let (user, app, line) = (scene.employee, scene.app, scene.line);
+        let command = match self.kind {
+            14 => Command::AssignUser { waba, user, tasks: BTreeSet::from([Task::Manage]) },
+            15 => Command::SubscribeApp { waba, app, callback: None },
+            16 => {
+                let currency = Currency::ALL[self.second % Currency::ALL.len()];
+                Command::ShareCredit { line, waba, currency }
+            }
+            17 => {
+                let pin = PinKey::new(if self.seconds % 3 == 0 { "b" } else { "a" });
+                Command::Register { phone, pin, pin_valid: true }
+            }
+            18 => Command::Deregister { phone },
+            19 => {
+                let content = if self.second > 3 { text("Hello") } else { hello() };
+                Command::SendMessage(Box::new(Outgoing {
+                    phone,
+                    to: self.customer(),
+                    content,
+                    context: None,
+                    callback_data: None,
+                }))
+            }
+            20 => Command::RequestCode { phone, method: Method::Sms },
+            21 => {
+                let number = &world.phones.get(&phone).map(|phone| phone.number.clone());
+                let challenge = number.as_ref().and_then(|number| world.challenges.get(number));
+                let Some(code) = challenge.map(|one| one.code.clone()) else { return };
+                Command::VerifyCode { phone, code }
+            }
+            22 => {
+                let verified_name = NAMES[self.second % NAMES.len()].to_owned();
+                Command::AddPhoneNumber { waba, number: number(&self.digits()), verified_name }
+            }
+            23 => Command::UnassignUser { waba, user },
+            _ => {
+                let allocation = nth(world.allocations.keys().copied(), self.first);
+                let Some(allocation) = allocation else { return };
+                Command::RevokeAllocation { allocation }
+            }
+        };
+        let _ = scene.ask(&by, command);
+    }
+
+    fn review(self, scene: &mut Scene) {
+        let world = &scene.world;
+        let (waba, phone) = (self.waba(world), self.phone(world));
+        let Some(business) = nth(world.businesses.keys().copied(), self.first) else { return };
+        let approved = self.second > 1;
+        let (from, partner) = (self.customer(), scene.provider);
+        let mut by = Actor::Desk;
+        let command = match self.kind {
+            25 | 26 => Command::ConcludeVerification { business, approved },
+            27 => Command::StartVerification { business },
+            28..=30 => Command::ConcludeNameReview { phone, approved },
+            31 => Command::ChangeName { phone, name: NAMES[self.second % NAMES.len()].to_owned() },
+            32 | 33 => {
+                let disabled = world.wabas.values().find(|waba| waba.is_disabled());
+                let Some(waba) = disabled.map(|waba| waba.id) else { return };
+                if self.kind == 32 {
+                    Command::Appeal { waba }
+                } else {
+                    Command::ConcludeAppeal { waba, granted: self.second.is_multiple_of(2) }
+                }
+            }
+            34 => Command::UnshareWaba { waba, partner },
+            35 => {
+                let unread = world.chats.iter().find(|(_, chat)| !chat.unopened.is_empty());
+                let Some(((phone, customer), _)) = unread else { return };
+                Command::CustomerReads { customer: customer.clone(), phone: *phone }
+            }
+            36 => {
+                let (name, text) = ("Ann".to_owned(), "Hi".to_owned());
+                Command::CustomerWrites { from, name, to_phone: phone, text }
+            }
+            37 | 38 => {
+                let known = world.phones.get(&phone);
+                let new = known.and_then(|phone| world.new_certificate(phone));
+                let current = known.and_then(|phone| world.certificate(phone));
+                let Some(certificate) = new.or(current) else { return };
+                by = Actor::Client { phone };
+                Command::ConnectClient { phone, certificate: certificate.text() }
+            }
+            _ => {
+                let handset = if approved { Handset::Plain } else { Handset::Messenger };
+                Command::DescribeHandset { number: number(&self.digits()), handset }
+            }
+        };
+        let _ = scene.ask(&by, command);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+
+    /// `Scene::ask` checks the invariants after every command.
+    #[test]
+    fn the_world_stays_sound_and_replays(game in moves(), today in any::<bool>()) {
+        let policy = if today { Policy::today() } else { Policy::classic() };
+        let mut scene = Scene::with(policy.clone());
+        let people = [scene.person.clone(), scene.new_person("Bert")];
+        for one in game {
+            one.play(&mut scene, &people);
+        }
+        let mut replayed = World::new(7, policy);
+        for (at, event) in &scene.log {
+            let text = serde_json::to_string(event).unwrap();
+            let read: Event = serde_json::from_str(&text).unwrap();
+            prop_assert_eq!(&read, event);
+            replayed.evolve(&read, *at);
+        }
+        prop_assert!(replayed == scene.world);
+    }
+}
+
+/// A property over games that never get anywhere would prove nothing.
+#[test]
+fn games_reach_far() {
+    use proptest::strategy::ValueTree;
+    use proptest::test_runner::TestRunner;
+    let mut runner = TestRunner::deterministic();
+    let mut seen = BTreeSet::new();
+    for _ in 0..300 {
+        let game = moves().new_tree(&mut runner).unwrap().current();
+        let mut scene = Scene::new();
+        let people = [scene.person.clone(), scene.new_person("Bert")];
+        for one in game {
+            one.play(&mut scene, &people);
+        }
+        for (_, event) in &scene.log {
+            let tag = serde_json::to_value(event).unwrap()["event"].as_str().map(str::to_owned);
+            seen.extend(tag);
+        }
+    }
+    let missed: Vec<&str> = [
+        "signup_resumed",
+        "code_guessed_wrong",
+        "waba_unshared",
+        "policy_check_failed",
+        "appeal_granted",
+        "appeal_declined",
+        "phone_turned_off",
+        "phone_turned_on",
+        "trial_lifted",
+        "trial_warned",
+        "regular_use_began",
+        "phone_connected",
+        "phone_deregistered",
+        "name_change_approved",
+        "name_declined",
+        "name_adopted",
+        "credit_attached",
+        "allocation_revoked",
+        "message_opened",
+        "message_failed",
+        "policy_check_started",
+        "pin_guessed_wrong",
+        "message_received",
+    ]
+    .into_iter()
+    .filter(|name| !seen.contains(*name))
+    .collect();
+    assert_eq!(missed, Vec::<&str>::new());
+}
+
+#[test]
+fn events_have_stable_json() {
+    let mut scene = Scene::new();
+    let client = scene.sign_up("Lucky Shrub", "+4915112345678");
+    let log = |name: &str| {
+        let texts = scene.log.iter().map(|(_, event)| serde_json::to_string(event).unwrap());
+        let tag = format!("{{\"event\":\"{name}\"");
+        texts.into_iter().find(|text| text.starts_with(&tag)).unwrap()
+    };
+    assert_eq!(
+        log("waba_shared"),
+        format!(
+            r#"{{"event":"waba_shared","waba":"{}","partner":"{}"}}"#,
+            client.waba, scene.provider
+        )
+    );
+    assert_eq!(
+        log("phone_onboarded"),
+        format!(
+            r#"{{"event":"phone_onboarded","phone":"{}","trial_ends_at":"2026-12-22T08:00:00Z"}}"#,
+            client.phone
+        )
+    );
+    let token = Holder::SystemUser(scene.admin);
+    let text = serde_json::to_string(&token).unwrap();
+    assert_eq!(text, format!(r#"{{"system_user":"{}"}}"#, scene.admin));
+}
+
+#[test]
+fn the_same_seed_makes_the_same_world() {
+    let play = || {
+        let mut scene = Scene::new();
+        let client = scene.sign_up("Lucky Shrub", "+4915112345678");
+        scene.go_live(client);
+        scene.wait_days(3);
+        (scene.world, scene.effects)
+    };
+    let (first, second) = (play(), play());
+    assert!(first.0 == second.0);
+    assert_eq!(first.1, second.1);
+}
