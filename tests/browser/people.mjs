@@ -200,14 +200,6 @@ async function readCode(popup) {
   return digits;
 }
 
-/** Logs in to the console in a tab of its own. */
-export async function operator(context, guide) {
-  const page = await context.newPage();
-  await page.goto(`${guide.provider}/console`);
-  await signIn(page, guide);
-  return page;
-}
-
 /** Fills in the console's login form, which must be shown. */
 export async function signIn(page, guide) {
   await page.getByLabel("Name").fill(guide.console_user);
