@@ -44,7 +44,7 @@ impl House {
             host: Host::Process { exe: "/nonexistent".into() },
             password_cost: Cost::Cheap,
         };
-        let provider = Provider::open(settings(changes), outside).await.unwrap();
+        let provider = Provider::open(settings(&changes), outside).await.unwrap();
         let router = provider.router();
         Self { provider, clock, router }
     }
@@ -68,7 +68,7 @@ pub(crate) fn noon() -> Timestamp {
     "2026-12-01T12:00:00Z".parse().unwrap()
 }
 
-fn settings(changes: Value) -> Settings {
+fn settings(changes: &Value) -> Settings {
     let mut settings = json!({
         "graph_url": "http://platform.localhost:8090",
         "dialog_origins": ["http://platform.localhost:8090", "https://www.facebook.com"],
