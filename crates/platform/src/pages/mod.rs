@@ -25,7 +25,8 @@ pub(crate) static ASSETS: LazyLock<Assets> = LazyLock::new(|| {
     ])
 });
 
-/// Asks the world as a page does: an event that stands for a refusal, such as a wrong guess, is one.
+/// Asks the world as a page does: an event that stands for a refusal, such as a wrong guess, is
+/// one.
 ///
 /// # Errors
 /// As [`Platform::ask`].
