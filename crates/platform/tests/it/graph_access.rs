@@ -13,7 +13,7 @@ async fn a01_the_business_owns_what_it_signed_up_and_the_provider_never_does() {
     let token = scene.business_token("AQBcode").await;
     let (client, waba) = (outcome.business, outcome.waba.to_string());
     let owned = |business| format!("/v21.0/{business}/owned_whatsapp_business_accounts");
-    assert_eq!(scene.get(&owned(client), &token).await.ids(), [waba.clone()]);
+    assert_eq!(scene.get(&owned(client), &token).await.ids(), std::slice::from_ref(&waba));
     let admin = &scene.provider.admin;
     let providers = scene.get(&owned(scene.provider.business), admin).await.ids();
     assert!(!providers.contains(&waba), "{providers:?}");

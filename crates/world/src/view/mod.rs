@@ -117,3 +117,28 @@ fn unseen(id: u64) -> GraphError {
 fn iso(at: Timestamp) -> String {
     at.strftime("%Y-%m-%dT%H:%M:%S+0000").to_string()
 }
+
+#[cfg(test)]
+mod tests {
+    use graph::{AppId, Version};
+    use jiff::Timestamp;
+
+    use super::Sight;
+    use crate::access::Caller;
+    use crate::policy::Policy;
+    use crate::token::Holder;
+    use crate::world::World;
+
+    #[test]
+    fn the_era_of_today_answers_as_the_newest_version() {
+        let (scopes, now) = (Default::default(), Timestamp::UNIX_EPOCH);
+        let caller = Caller { app: AppId::new(1), holder: Holder::App, scopes, wabas: None };
+        let knows = |policy: Policy, version: Version| {
+            let world = World::new(1, policy);
+            Sight { world: &world, caller: &caller, version, now }.knows_v24()
+        };
+        assert!(!knows(Policy::classic(), Version::V21));
+        assert!(knows(Policy::classic(), Version::V24));
+        assert!(knows(Policy::today(), Version::V21));
+    }
+}
