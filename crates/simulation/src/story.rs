@@ -47,7 +47,7 @@ pub struct Told {
 /// # Errors
 /// What did not come right, naming the seed.
 pub fn tell(seed: u64, businesses: usize) -> anyhow::Result<Told> {
-    let runtime = tokio::runtime::Builder::new_current_thread().build()?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
     runtime
         .block_on(told(seed, businesses))
         .with_context(|| format!("seed {seed} with {businesses} businesses"))

@@ -30,6 +30,8 @@ const DAWN: &str = "2022-06-01T08:00:00Z";
 const PLATFORM_PORT: u16 = 8090;
 /// Where the provider listens.
 const PROVIDER: &str = "provider.localhost:8080";
+/// Seconds between two sweeps: rarer than a real server's, since a month is to pass in a moment.
+const SWEEP_S: u32 = 3_600;
 /// How often the two may take turns before something goes round in circles.
 const ROUNDS_MAX: usize = 2_000;
 
@@ -312,6 +314,7 @@ async fn settings(http: &Client, hosting: &str, seed: u64) -> anyhow::Result<pro
     ];
     table.extend(addresses.map(|(key, value)| (key.to_owned(), Value::from(value))));
     table.insert("dialog_origins".to_owned(), vec![site].into());
+    table.insert("sweep_seconds".to_owned(), SWEEP_S.into());
     serde_json::from_value(Value::Object(table)).context("the settings do not read back")
 }
 
