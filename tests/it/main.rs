@@ -5,4 +5,5 @@ mod durability;
 mod kills;
 mod lost_callbacks;
 mod road;
+mod sim_seeds;
 mod trial;

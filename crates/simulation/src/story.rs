@@ -23,9 +23,9 @@ const ROUGH_TURNS: u64 = 80;
 /// Within how many waits a crash falls.
 const CRASH_WITHIN: u64 = 60;
 /// How long a calm town may take to come right: longer than the longest backoff.
-const CALM: SignedDuration = SignedDuration::from_hours(6);
-/// From here a trial has ended.
-const A_TRIAL: SignedDuration = SignedDuration::from_hours(31 * 24);
+const CALM: SignedDuration = SignedDuration::from_hours(3);
+/// After this long every trial has ended.
+const A_TRIAL: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// Entries of either log that are read back.
 const LOG_MAX: u32 = 100_000;
 
@@ -64,7 +64,9 @@ async fn told(seed: u64, businesses: usize) -> anyhow::Result<Told> {
     town.weather.turn(Chances::default());
     town.pass(CALM).await?;
     let live = came_right(&town, &handed, hosting).await?;
-    town.pass(A_TRIAL).await?;
+    // One turn of the clock, as an engineer does it: what falls due happens in order all the same.
+    town.clock.advance(A_TRIAL)?;
+    town.pass(CALM).await?;
     trials_ended(&town, &handed).await?;
     let log = log(&town).await?;
     Ok(Told { log, live, crashes: town.crashes(), mishaps: town.weather.mishaps() })
