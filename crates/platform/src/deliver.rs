@@ -34,6 +34,14 @@ const PAUSES_S: [i64; 8] = [1, 5, 30, 120, 600, 3_600, 6 * 3_600, 12 * 3_600];
 #[error("Callback verification failed with the following errors: {0}")]
 pub struct CallbackError(String);
 
+impl CallbackError {
+    /// How the handshake failed, as curl and HTTP tell it.
+    #[must_use]
+    pub fn failure(&self) -> &str {
+        &self.0
+    }
+}
+
 /// See [`Platform::verify_callback`].
 pub(crate) async fn verify_callback(
     platform: &Platform,

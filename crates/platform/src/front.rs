@@ -16,25 +16,26 @@ pub(crate) fn router(platform: &Platform) -> Router {
     let opened = PageHeaders::new(Opener::UnsafeNone);
     let closed = PageHeaders::new(Opener::SameOrigin);
     let secrets = platform.secrets();
-    let all = Router::new()
-        .merge(apis(platform))
+    let gated = tools(platform)
         .merge(secure_headers(popup(platform), opened, secrets))
         .merge(secure_headers(others(platform), closed, secrets));
     let own = own_origins(platform);
-    let all = all.layer(from_fn(move |request: Request, next: Next| {
+    let gated = gated.layer(from_fn(move |request: Request, next: Next| {
         let own = own.clone();
         async move { page_gate(&own, request, next).await }
     }));
+    // Any page may call the Graph API (contract §7.2): no cookie counts there, only the token.
+    let all = gated.merge(crate::graph::router(platform));
+    let all = all.layer(from_fn_with_state(platform.clone(), never_stale));
     let all = all.layer(from_fn_with_state(platform.clone(), only_what_is_on_disk));
     host_gate(all, hosts(platform))
 }
 
-/// What programs call: no page headers.
-fn apis(platform: &Platform) -> Router {
+/// What programs call besides the Graph API: no page headers.
+fn tools(platform: &Platform) -> Router {
     Router::new()
         .merge(control::routes(platform.clone()))
         .merge(onprem::server::routes(platform.clone()))
-        .merge(crate::graph::router(platform))
 }
 
 /// Pages that live in the pop-up and talk to the window that opened them.
@@ -58,11 +59,21 @@ async fn only_what_is_on_disk(
     let response = next.run(request).await;
     match platform.keeper().settled(undone).await {
         Ok(()) => response,
-        Err(_) => {
-            let text = "The platform could not store what changed meanwhile. Please try again.";
-            (StatusCode::SERVICE_UNAVAILABLE, text).into_response()
-        }
+        Err(_) => not_stored(),
     }
+}
+
+/// Passes what is due before anybody looks, so that no answer shows a state that is over.
+async fn never_stale(State(platform): State<Platform>, request: Request, next: Next) -> Response {
+    match platform.catch_up().await {
+        Ok(()) => next.run(request).await,
+        Err(_) => not_stored(),
+    }
+}
+
+fn not_stored() -> Response {
+    let text = "The platform could not store what changed meanwhile. Please try again.";
+    (StatusCode::SERVICE_UNAVAILABLE, text).into_response()
 }
 
 /// Refuses forms that another site's page sent. Programs send no `Origin`; the platform's own pages

@@ -209,6 +209,15 @@ impl Platform {
         Ok(clock.now())
     }
 
+    /// Passes what is due by now, if anything is: to be done before looking at the world.
+    pub(crate) async fn catch_up(&self) -> Result<(), String> {
+        let now = self.now();
+        if self.read(World::due).is_some_and(|due| due <= now) {
+            self.0.keeper.pass().await?;
+        }
+        Ok(())
+    }
+
     /// Passes the time that is due and delivers the webhooks that are due, once. Says whether
     /// anything was done. What fails is logged, and tried again by the next tick.
     pub async fn tick(&self) -> bool {

@@ -126,23 +126,10 @@ impl GraphError {
         Self::with_status(503, 2, message).transient()
     }
 
-    /// 2200: the server behind a callback address did not pass the handshake (contract §3.7).
-    pub fn callback_refused(http_status: u16, phrase: &str) -> Self {
-        Self::callback(&format!("HTTP Status Code = {http_status}; HTTP Message = {phrase}"))
-    }
-
-    /// 2200: the server behind a callback address did not answer in time, or not at all. The
-    /// number is curl's: 28 for a timeout, 7 for a refused connection, 6 for an unknown host.
-    pub fn callback_unreachable(curl_errno: u8, curl_error: &str) -> Self {
-        Self::callback(&format!("curl_errno = {curl_errno}; curl_error = {curl_error}"))
-    }
-
-    /// 2200: the server behind a callback address answered 200 but not with the challenge.
-    pub fn callback_wrong_challenge() -> Self {
-        Self::callback("Response does not match challenge")
-    }
-
-    fn callback(failure: &str) -> Self {
+    /// 2200: the server behind a callback address did not pass the handshake (contract §3.7). The
+    /// failure is told as curl and HTTP tell it, such as `HTTP Status Code = 403; HTTP Message =
+    /// Forbidden`.
+    pub fn callback_failed(failure: &str) -> Self {
         let opening = "(#2200) Callback verification failed with the following errors: ";
         Self::refused(2200, format!("{opening}{failure}"))
     }
@@ -164,14 +151,13 @@ mod tests {
 
     #[test]
     fn a_failed_handshake_says_how() {
+        let error = GraphError::callback_failed("HTTP Status Code = 403; HTTP Message = Forbidden");
+        assert_eq!((error.status, error.code), (400, 2200));
         assert_eq!(
-            GraphError::callback_refused(403, "Forbidden").message,
+            error.message,
             "(#2200) Callback verification failed with the following errors: \
              HTTP Status Code = 403; HTTP Message = Forbidden"
         );
-        let timeout = "Operation timed out after 6000 milliseconds";
-        let error = GraphError::callback_unreachable(28, timeout);
-        assert!(error.message.contains("curl_errno = 28; curl_error = Operation timed out"));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use axum::extract::{Query, State};
 use graph::{BusinessId, PhoneNumberId};
 use serde::Deserialize;
 use serde_json::json;
-use world::{Actor, Command, Method, SystemUserKind, World};
+use world::{Actor, Command, Method, SystemUserKind, Way, World};
 
 use super::answer::{No, Told};
 use super::callback::VERIFY_TOKEN;
@@ -49,6 +49,8 @@ pub(super) async fn show(State(platform): State<Platform>, Query(asked): Query<A
         "CURRENCY": "USD",
         "WEBHOOK_URL": format!("{base}/_control/callback"),
         "VERIFY_TOKEN": VERIFY_TOKEN,
+        "NEW_NUMBER": example::new_number(&platform)?,
+        "INBOUND_WAMID": platform.read(|world| last_received(world, phone)),
     });
     if let Some(unverified) = example.unverified {
         env["UNVERIFIED_PHONE_ID"] = unverified.into();
@@ -58,6 +60,15 @@ pub(super) async fn show(State(platform): State<Platform>, Query(asked): Query<A
         env["AUTH_CODE"] = example::login_code(&platform, &example).await?.into();
     }
     Ok(Json(env))
+}
+
+/// The newest message a customer wrote to a number.
+fn last_received(world: &World, phone: PhoneNumberId) -> Option<String> {
+    let received = world
+        .messages
+        .values()
+        .filter(|message| message.phone == phone && matches!(message.way, Way::In { .. }));
+    received.max_by_key(|message| message.at).map(|message| message.id.to_string())
 }
 
 /// The code that proves a number: a fresh one, or the last one where it is too soon for another.
@@ -104,5 +115,6 @@ fn first_provider(world: &World) -> Option<Founded> {
         line: *provider.credit_lines.first()?,
         waba: *provider.owned_wabas.first()?,
         phone: None,
+        person: None,
     })
 }

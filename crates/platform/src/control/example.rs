@@ -233,6 +233,12 @@ fn free_number(platform: &Platform) -> Result<E164, No> {
     free.ok_or_else(|| No::conflict("all numbers of the example are taken: begin anew"))
 }
 
+/// A number that can still be added to the example's account, without its country code.
+pub(super) fn new_number(platform: &Platform) -> Result<String, No> {
+    let number = free_number(platform)?;
+    Ok(number.digits().trim_start_matches('1').to_owned())
+}
+
 fn parse(number: &str) -> E164 {
     E164::parse(number).expect("the example's numbers are numbers")
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use axum::Json;
 use axum::extract::State;
 use graph::{
-    AppId, BusinessId, CreditLineId, Currency, E164, Permission, PhoneNumberId, SystemUserId,
-    WabaId,
+    AppId, BusinessId, CreditLineId, Currency, E164, Permission, PersonId, PhoneNumberId,
+    SystemUserId, WabaId,
 };
 use serde::Deserialize;
 use serde_json::json;
@@ -31,6 +31,10 @@ pub(super) struct Wanted {
     domains: Vec<String>,
     own_number: Option<String>,
     currency: Option<String>,
+    /// The person who administers its Business Manager.
+    admin_name: String,
+    /// That person's address; the provider's own where nothing else is said.
+    admin_email: Option<String>,
     /// Founds a further provider where there is one already.
     another: bool,
 }
@@ -48,6 +52,8 @@ impl Default for Wanted {
             domains: vec!["provider.localhost".to_owned(), "localhost".to_owned()],
             own_number: None,
             currency: None,
+            admin_name: "Olive Hall".to_owned(),
+            admin_email: None,
             another: false,
         }
     }
@@ -63,6 +69,7 @@ pub(super) struct Founded {
     pub(super) line: CreditLineId,
     pub(super) waba: WabaId,
     pub(super) phone: Option<PhoneNumberId>,
+    pub(super) person: Option<PersonId>,
 }
 
 /// `POST /_control/provider`.
@@ -74,8 +81,8 @@ pub(super) async fn found(State(platform): State<Platform>, Body(wanted): Body<W
         ));
     }
     let secret = wanted.app_secret.clone().unwrap_or_else(|| hex_secret(&platform));
-    let founded = establish(&platform, wanted.setup(&secret)?).await?;
-    let Founded { business, app, admin, employee, line, waba, phone } = founded;
+    let founded = establish(&platform, wanted, &secret).await?;
+    let Founded { business, app, admin, employee, line, waba, phone, person } = founded;
     Ok(Json(json!({
         "business_id": business,
         "app_id": app,
@@ -87,14 +94,14 @@ pub(super) async fn found(State(platform): State<Platform>, Body(wanted): Body<W
         "credit_line_id": line,
         "own_waba_id": waba,
         "own_phone_number_id": phone,
+        "admin_person_id": person,
         "verify_token": platform.secrets().token("", 18),
     })))
 }
 
 /// Founds a provider where there is none yet; for the example world.
 pub(super) async fn found_example(platform: &Platform) -> Result<Founded, No> {
-    let setup = Wanted::default().setup(&hex_secret(platform))?;
-    establish(platform, setup).await
+    establish(platform, Wanted::default(), &hex_secret(platform)).await
 }
 
 /// An app secret as Meta makes them: 32 hexadecimal digits.
@@ -133,13 +140,24 @@ fn host(domain: &str) -> String {
     named.unwrap_or_else(|| domain.split(':').next().unwrap_or_default().to_owned())
 }
 
-async fn establish(platform: &Platform, setup: ProviderSetup) -> Result<Founded, No> {
+/// Founds it, with a person who can open its Business Manager.
+async fn establish(platform: &Platform, wanted: Wanted, secret: &str) -> Result<Founded, No> {
+    let name = wanted.admin_name.clone();
+    let email = wanted.admin_email.clone().unwrap_or_else(|| wanted.email.clone());
+    let mut setup = wanted.setup(secret)?;
+    let create = Command::CreatePerson { name, email, locale: "en_US".to_owned() };
+    let created = platform.ask(Actor::Desk, create).await?;
+    setup.admin = created.events.iter().find_map(|event| match event {
+        Event::PersonCreated { person, .. } => Some(*person),
+        _ => None,
+    });
+    let person = setup.admin;
     let answer = platform.ask(Actor::Desk, Command::FoundProvider(Box::new(setup))).await?;
-    read_founded(&answer.events)
+    read_founded(&answer.events, person)
         .ok_or_else(|| No::down("the world founded a provider without all its parts"))
 }
 
-fn read_founded(events: &[Event]) -> Option<Founded> {
+fn read_founded(events: &[Event], person: Option<PersonId>) -> Option<Founded> {
     fn find<T>(events: &[Event], pick: impl Fn(&Event) -> Option<T>) -> Option<T> {
         events.iter().find_map(pick)
     }
@@ -166,7 +184,7 @@ fn read_founded(events: &[Event]) -> Option<Founded> {
         _ => None,
     });
     let (admin, employee) = (user(SystemUserKind::Admin)?, user(SystemUserKind::Employee)?);
-    Some(Founded { business, app, admin, employee, line, waba, phone })
+    Some(Founded { business, app, admin, employee, line, waba, phone, person })
 }
 
 /// A fresh token of a system user with every permission, without end.

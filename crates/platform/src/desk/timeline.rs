@@ -2,15 +2,16 @@
 
 use axum::extract::{OriginalUri, State};
 use axum::response::{IntoResponse, Response};
+use jiff::Timestamp;
 use maud::html;
 use serde_json::{Map, Value};
-use world::Event;
+use world::{Event, Holder, NodeKind, World};
 
 use super::{page, unreadable};
 use crate::Platform;
 use crate::pages::fields::Fields;
 use crate::pages::parts::{empty, time};
-use crate::store::Slice;
+use crate::store::{Entry, Slice};
 
 const SHOWN: u32 = 100;
 /// Members of events that stay secret.
@@ -27,6 +28,8 @@ pub(super) async fn show(
         Ok(entries) => entries,
         Err(error) => return unreadable(&error),
     };
+    let entries: Vec<Row> =
+        platform.read(|world| entries.iter().map(|entry| Row::of(world, entry)).collect());
     let older = entries.last().filter(|last| last.seq > 1).map(|last| last.seq);
     let body = html! {
         h1 { "Time line" }
@@ -42,12 +45,11 @@ pub(super) async fn show(
                     } }
                     tbody {
                         @for entry in &entries {
-                            @let (what, details) = told(&entry.event);
                             tr {
                                 td { (time(entry.at)) }
-                                td { (what) }
+                                td { (entry.what) }
                                 td { (entry.by) }
-                                td { small { (details) } }
+                                td { small { (entry.details) } }
                             }
                         }
                     }
@@ -61,10 +63,72 @@ pub(super) async fn show(
     page("Time line", "/desk/timeline", body).into_response()
 }
 
+/// One line of the page.
+struct Row {
+    seq: i64,
+    at: Timestamp,
+    what: String,
+    by: String,
+    details: String,
+}
+
+impl Row {
+    fn of(world: &World, entry: &Entry) -> Self {
+        let (what, details) = told(&entry.event);
+        let details: Vec<String> =
+            details.into_iter().map(|(name, value)| with_name(world, name, &value)).collect();
+        let details = details.join(" · ");
+        Self { seq: entry.seq, at: entry.at, what, by: by_name(world, &entry.by), details }
+    }
+}
+
+/// Who it was, with the name where there is one: of the person, of the system user whose token was
+/// shown, of the app.
+fn by_name(world: &World, by: &str) -> String {
+    let named = match by.split_once(' ') {
+        Some(("token", start)) => {
+            let mut tokens = world.tokens.values();
+            let token = tokens.find(|token| token.key.as_str().starts_with(start));
+            token.and_then(|token| match token.holder {
+                Holder::Person(person) => Some(("person", person.to_string())),
+                Holder::SystemUser(user) => Some(("system user", user.to_string())),
+                Holder::App => None,
+            })
+        }
+        Some((what @ ("person" | "app" | "client"), id)) => Some((what, id.to_owned())),
+        _ => None,
+    };
+    let Some((what, id)) = named else { return by.to_owned() };
+    match name_of(world, &id) {
+        Some(name) => format!("{name} ({what} {id})"),
+        None => format!("{what} {id}"),
+    }
+}
+
+/// A member of an event; behind an id that has a name, that name.
+fn with_name(world: &World, member: String, value: &str) -> String {
+    match name_of(world, value) {
+        Some(name) => format!("{member}: {value} ({name})"),
+        None => format!("{member}: {value}"),
+    }
+}
+
+fn name_of(world: &World, id: &str) -> Option<String> {
+    match world.kind_of(id.parse().ok()?)? {
+        NodeKind::Person(id) => world.people.get(&id).map(|one| one.name.clone()),
+        NodeKind::SystemUser(id) => world.system_users.get(&id).map(|one| one.name.clone()),
+        NodeKind::Business(id) => world.businesses.get(&id).map(|one| one.profile.name.clone()),
+        NodeKind::App(id) => world.apps.get(&id).map(|one| one.name.clone()),
+        NodeKind::Waba(id) => world.wabas.get(&id).map(|one| one.name.clone()),
+        NodeKind::Phone(id) => world.phones.get(&id).map(|one| one.number.display()),
+        NodeKind::CreditLine(_) | NodeKind::Allocation(_) | NodeKind::Template(_) => None,
+    }
+}
+
 /// An event's name in words, and its members.
-fn told(event: &Event) -> (String, String) {
+fn told(event: &Event) -> (String, Vec<(String, String)>) {
     let Ok(Value::Object(mut members)) = serde_json::to_value(event) else {
-        return (String::new(), String::new());
+        return (String::new(), Vec::new());
     };
     let name = members.shift_remove("event");
     let name = name.as_ref().and_then(Value::as_str).unwrap_or_default().replace('_', " ");
@@ -72,17 +136,17 @@ fn told(event: &Event) -> (String, String) {
     tell(&members, &mut details);
     let mut letters = name.chars();
     let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
-    (first + letters.as_str(), details.join(" · "))
+    (first + letters.as_str(), details)
 }
 
 /// Members one after the other, those of members too, without secrets.
-fn tell(members: &Map<String, Value>, details: &mut Vec<String>) {
+fn tell(members: &Map<String, Value>, details: &mut Vec<(String, String)>) {
     for (name, value) in members.iter().filter(|(name, _)| !SECRET.contains(&name.as_str())) {
         match value {
             Value::Null => {}
             Value::Object(inner) => tell(inner, details),
-            Value::String(text) => details.push(format!("{name}: {text}")),
-            other => details.push(format!("{name}: {other}")),
+            Value::String(text) => details.push((name.clone(), text.clone())),
+            other => details.push((name.clone(), other.to_string())),
         }
     }
 }
@@ -104,6 +168,7 @@ mod tests {
         };
         let (what, details) = told(&event);
         assert_eq!(what, "App created");
-        assert_eq!(details, "app: 1 · business: 2 · name: Lucky · domains: []");
+        let said: Vec<String> = details.iter().map(|(name, it)| format!("{name}: {it}")).collect();
+        assert_eq!(said, ["app: 1", "business: 2", "name: Lucky", "domains: []"]);
     }
 }

@@ -3,7 +3,7 @@
 use axum::body::{Body, to_bytes};
 use axum::extract::{FromRequest, Multipart};
 use graph::error::Method as Verb;
-use graph::{GraphError, Params, Version};
+use graph::{GraphError, Params, Version, sent_token};
 use http::request::Parts;
 use http::{HeaderMap, Method, Request, header};
 
@@ -72,7 +72,7 @@ impl Call {
         let mut params = Params::of_query(parts.uri.query().unwrap_or_default());
         read_body(&parts, body, &mut params).await?;
         let verb = verb_of(&parts.method, &params)?;
-        let token = sent_token(&parts.headers, &params);
+        let token = sent_token(Some(text_of(&parts.headers, &header::AUTHORIZATION)), &params);
         let origin = origin_of(&parts.headers, api_base);
         Ok(Self { verb, target, params, token, origin })
     }
@@ -130,18 +130,6 @@ async fn read_multipart(parts: &Parts, body: Body, params: &mut Params) -> Resul
         }
     }
     Ok(())
-}
-
-/// The token: a parameter wins over the header, as clients that send both expect.
-fn sent_token(headers: &HeaderMap, params: &Params) -> Option<String> {
-    if let Some(token) = params.non_empty("access_token") {
-        return Some(token.trim().to_owned());
-    }
-    let header = text_of(headers, &header::AUTHORIZATION);
-    let (scheme, token) = header.trim().split_once(' ')?;
-    let known = scheme.eq_ignore_ascii_case("bearer") || scheme.eq_ignore_ascii_case("oauth");
-    let token = token.trim();
-    (known && !token.is_empty()).then(|| token.to_owned())
 }
 
 /// The origin the caller used: its `Host` header, on the scheme of the configured address.

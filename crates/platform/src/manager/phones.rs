@@ -8,15 +8,12 @@ use graph::{
 use http::{HeaderMap, header};
 use jiff::Timestamp;
 use maud::{Markup, html};
-use world::{Certificate, Phone, Standing, Waba};
+use world::{Certificate, Phone, Waba, World};
 
 use super::provider::standing;
 use super::{Side, not_yours, side, visitor};
 use crate::Platform;
 use crate::pages::parts::{Tone, badge, empty};
-
-/// How long a proof counts before a number is registered, in days (contract §9.7).
-const PROOF_DAYS: i64 = 14;
 
 /// A number with its messaging limit.
 pub(super) struct Row {
@@ -24,6 +21,22 @@ pub(super) struct Row {
     pub phone: Phone,
     /// How many customers it may write to first in 24 hours.
     pub tier: MessagingLimitTier,
+    /// How far its proof is.
+    pub proof: CodeVerificationStatus,
+    /// Whether there is a certificate to download.
+    pub certified: bool,
+}
+
+impl Row {
+    /// What the table tells about a number.
+    pub(super) fn of(world: &World, phone: &Phone, now: Timestamp) -> Self {
+        Self {
+            phone: phone.clone(),
+            tier: world.tier(phone),
+            proof: phone.proof(world.policy.proof_days, now),
+            certified: newest_certificate(world, phone).is_some(),
+        }
+    }
 }
 
 /// The table of numbers.
@@ -55,7 +68,7 @@ pub(super) fn table(
 
 fn line(waba: WabaId, row: &Row, (side, manage): (Side, bool), now: Timestamp) -> Markup {
     let phone = &row.phone;
-    let proved = phone.proof(PROOF_DAYS, now) == CodeVerificationStatus::Verified;
+    let proved = row.proof == CodeVerificationStatus::Verified;
     html! {
         tr {
             td {
@@ -67,7 +80,7 @@ fn line(waba: WabaId, row: &Row, (side, manage): (Side, bool), now: Timestamp) -
             td { (badge(Tone::Good, "High")) }
             td { (limit(row, now)) }
             td { (standing(phone, now)) }
-            @if side == Side::Provider { td { (download(waba, phone)) } }
+            @if side == Side::Provider { td { (download(waba, row)) } }
         }
     }
 }
@@ -149,23 +162,17 @@ fn prove(waba: WabaId, phone: PhoneNumberId) -> Markup {
 }
 
 /// Only a provider downloads certificates (requirements E04, E05).
-fn download(waba: WabaId, phone: &Phone) -> Markup {
+fn download(waba: WabaId, row: &Row) -> Markup {
     html! {
-        @if downloadable(phone).is_some() {
-            a href={ "/wa/manage/" (waba) "/certificates/" (phone.id) } { "Download" }
+        @if row.certified {
+            a href={ "/wa/manage/" (waba) "/certificates/" (row.phone.id) } { "Download" }
         } @else { span.muted { "None" } }
     }
 }
 
-/// The certificate of the newest name that may be used: for numbers on, and in trial or past it
-/// (requirement E04).
-fn downloadable(phone: &Phone) -> Option<&Certificate> {
-    let granted = match phone.standing {
-        Standing::Trial { .. } | Standing::Starter | Standing::Regular { .. } => true,
-        Standing::Incomplete | Standing::Lapsed { .. } => false,
-    };
-    let newest = phone.new_certificate.as_ref().or(phone.certificate.as_ref());
-    newest.filter(|_| granted && phone.off().is_none())
+/// The certificate of the newest name that may be downloaded (requirements D08, E04).
+fn newest_certificate<'a>(world: &World, phone: &'a Phone) -> Option<&'a Certificate> {
+    world.new_certificate(phone).or_else(|| world.certificate(phone))
 }
 
 /// `GET /wa/manage/{id}/certificates/{phone}`: the certificate as text, for a provider's people.
@@ -184,7 +191,7 @@ pub(super) async fn certificate(
         platform.read(|world| {
             let provider = side(world, &person, waba)? == Side::Provider;
             let phone = world.phones.get(&id).filter(|phone| phone.waba == waba && provider)?;
-            downloadable(phone).map(Certificate::text)
+            newest_certificate(world, phone).map(Certificate::text)
         })
     });
     match text {

@@ -4,8 +4,9 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use graph::{TemplateStatus, WabaId};
 use http::HeaderMap;
+use jiff::Timestamp;
 use maud::{Markup, html};
-use world::{Business, Phone, Template, Waba, World};
+use world::{Business, Template, Waba, World};
 
 use super::business::check;
 use super::phones::{Row, table};
@@ -32,11 +33,12 @@ pub(super) async fn show(
         Ok(person) => person,
         Err(answer) => return *answer,
     };
+    let now = platform.now();
     let found = id.parse().ok().and_then(|id| {
         platform.read(|world| {
             let side = side(world, &person, id)?;
             let admin = world.businesses.get(&world.wabas.get(&id)?.owner)?.is_admin(person.id);
-            Some((look(world, id)?, side, admin))
+            Some((look(world, id, now)?, side, admin))
         })
     });
     let Some((view, side, admin)) = found else { return not_yours(&person) };
@@ -45,7 +47,7 @@ pub(super) async fn show(
         (head(&view, side))
         section.sheet.scroll {
             h2 { "Phone numbers" }
-            (table(&view.waba, &view.rows, (side, manage), platform.now()))
+            (table(&view.waba, &view.rows, (side, manage), now))
             @if manage { (add_number(view.waba.id)) }
         }
         (templates(&view.templates))
@@ -53,14 +55,13 @@ pub(super) async fn show(
     page(&view.waba.name, &person, body).into_response()
 }
 
-fn look(world: &World, id: WabaId) -> Option<View> {
+fn look(world: &World, id: WabaId, now: Timestamp) -> Option<View> {
     let waba = world.wabas.get(&id)?.clone();
     let owner = world.businesses.get(&waba.owner)?.clone();
     let name = |id| world.businesses.get(id).map(|one: &Business| one.profile.name.clone());
     let partners = waba.shared_with.keys().filter_map(name).collect();
     let phones = waba.phones.iter().filter_map(|id| world.phones.get(id));
-    let rows = phones.map(|phone: &Phone| Row { tier: world.tier(phone), phone: phone.clone() });
-    let rows = rows.collect();
+    let rows = phones.map(|phone| Row::of(world, phone, now)).collect();
     let templates = waba.templates.iter().filter_map(|id| world.templates.get(id)).cloned();
     let templates = templates.collect();
     Some(View { waba, owner, partners, rows, templates })

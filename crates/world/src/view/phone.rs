@@ -56,6 +56,8 @@ impl Sight<'_> {
             .set("status", phone.status())
             .set("account_mode", phone.mode())
             .set("messaging_limit_tier", self.world.tier(phone))
+            // It came with v24, but clients ask numbers for it whatever the version they speak.
+            .set("whatsapp_business_manager_messaging_limit", self.world.tier(phone))
             .set("platform_type", phone.platform())
             .set("throughput", json!({"level": throughput(phone)}))
             .set("is_pin_enabled", phone.pin.is_some())
@@ -70,7 +72,7 @@ impl Sight<'_> {
             .set_opt("health_status", waba.map(|waba| self.phone_health(phone, waba)))
             .known(&["country_code", "conversational_automation"])
             .defaults(DEFAULTS);
-        self.newer_phone_fields(phone, self.with_certificates(phone, node))
+        self.with_certificates(phone, node)
     }
 
     /// Adds the certificates for the provider alone (requirements E04, E05); others learn only that
@@ -79,19 +81,9 @@ impl Sight<'_> {
         if !self.reads_certificates(phone.waba) {
             return node.known(&["certificate", "new_certificate"]);
         }
-        let granted = may_be_downloaded(phone);
-        let text = |certificate: &Certificate| certificate.text();
-        let current = phone.certificate.as_ref().filter(|_| granted);
-        let new = phone.new_certificate.as_ref().filter(|_| granted);
-        node.set_opt("certificate", current.map(text)).set_opt("new_certificate", new.map(text))
-    }
-
-    /// Members that came after the version this project speaks.
-    fn newer_phone_fields(&self, phone: &Phone, node: Node) -> Node {
-        if !self.knows_v24() {
-            return node;
-        }
-        node.set("whatsapp_business_manager_messaging_limit", self.world.tier(phone))
+        let current = self.world.certificate(phone).map(Certificate::text);
+        let new = self.world.new_certificate(phone).map(Certificate::text);
+        node.set_opt("certificate", current).set_opt("new_certificate", new)
     }
 
     /// Where the caller's app is told about this number; `None` when nowhere.
@@ -126,13 +118,4 @@ fn name_status(phone: &Phone) -> NameStatus {
         | Standing::Regular { .. }
         | Standing::Lapsed { .. } => phone.name.review.status(),
     }
-}
-
-/// Whether the number is in trial or passed its checks, and on (requirement E04).
-const fn may_be_downloaded(phone: &Phone) -> bool {
-    let standing = match phone.standing {
-        Standing::Trial { .. } | Standing::Starter | Standing::Regular { .. } => true,
-        Standing::Incomplete | Standing::Lapsed { .. } => false,
-    };
-    standing && phone.off().is_none()
 }

@@ -107,7 +107,7 @@ impl Writing<'_> {
     /// Asks an address whether it wants webhooks (contract §6.2).
     pub(super) async fn handshake(&self, url: &str, token: &str) -> Result<(), GraphError> {
         let asked = self.platform.verify_callback(url, token).await;
-        asked.map_err(|error| callback_error(&error.to_string()))
+        asked.map_err(|error| GraphError::callback_failed(error.failure()))
     }
 
     async fn create_template(&self, waba: WabaId) -> Result<Value, GraphError> {
@@ -132,11 +132,4 @@ impl Writing<'_> {
         let status = status.map_err(|refusal| refusal.to_graph())?;
         Ok(json!({"id": id, "status": status, "category": category}))
     }
-}
-
-/// The error of a handshake that failed.
-fn callback_error(sentence: &str) -> GraphError {
-    let mut error = GraphError::callback_wrong_challenge();
-    error.message = format!("(#2200) {sentence}");
-    error
 }
