@@ -100,6 +100,8 @@ pub struct Fleet {
     platform_url: String,
     public_url: String,
     processes: Processes,
+    /// Instances of an earlier run, with their addresses.
+    adopted: Mutex<BTreeMap<PhoneNumberId, String>>,
     tokens: Mutex<BTreeMap<PhoneNumberId, String>>,
 }
 
@@ -111,6 +113,7 @@ impl Fleet {
             platform_url: settings.platform_onprem_url.clone().unwrap_or_default(),
             public_url: settings.public_url.trim_end_matches('/').to_owned(),
             processes: Processes::new(settings.data_dir.join("clients")),
+            adopted: Mutex::default(),
             tokens: Mutex::default(),
         }
     }
@@ -131,8 +134,10 @@ impl Fleet {
                 if let Some(address) = self.processes.left_over(phone)
                     && Conversation::new(&self.http, &address).answers().await
                 {
+                    self.adopted().insert(phone, address.clone());
                     return Ok(address);
                 }
+                self.adopted().remove(&phone);
                 self.processes.start(exe, &spec).await
             }
         }
@@ -141,6 +146,7 @@ impl Fleet {
     /// Stops a number's instance. Stopping one that does not run is no error.
     pub(crate) async fn stop(&self, phone: PhoneNumberId) -> Result<(), String> {
         self.tokens().remove(&phone);
+        self.adopted().remove(&phone);
         match &self.host {
             Host::Inside { stop, .. } => {
                 stop(phone);
@@ -160,9 +166,35 @@ impl Fleet {
         }
     }
 
-    /// Stops the processes this server started.
+    /// Stops the processes of this machine, also those of an earlier run.
     pub(crate) async fn stop_all(&self) {
+        let adopted = std::mem::take(&mut *self.adopted());
+        for phone in adopted.into_keys() {
+            if let Err(why) = self.stop(phone).await {
+                tracing::warn!(%phone, %why, "a client instance could not be stopped");
+            }
+        }
         self.processes.stop_all().await;
+    }
+
+    /// Takes over the instances of an earlier run that ought to be running.
+    pub(crate) fn adopt(&self, wanted: Vec<(PhoneNumberId, String)>) {
+        if matches!(self.host, Host::Process { .. }) {
+            self.adopted().extend(wanted);
+        }
+    }
+
+    /// The numbers whose processes ended since this was last asked.
+    pub(crate) async fn ended(&self) -> Vec<PhoneNumberId> {
+        let mut ended = self.processes.ended();
+        let adopted = self.adopted().clone();
+        for (phone, address) in adopted {
+            if !Conversation::new(&self.http, &address).answers().await {
+                self.adopted().remove(&phone);
+                ended.push(phone);
+            }
+        }
+        ended
     }
 
     /// What an instance says of its connection, such as `connected` (contract §8).
@@ -225,6 +257,10 @@ impl Fleet {
         let token = talk.login(&running.password).await?;
         self.tokens().insert(running.phone, token.clone());
         ask(talk, token).await
+    }
+
+    fn adopted(&self) -> std::sync::MutexGuard<'_, BTreeMap<PhoneNumberId, String>> {
+        self.adopted.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn tokens(&self) -> std::sync::MutexGuard<'_, BTreeMap<PhoneNumberId, String>> {

@@ -7,9 +7,11 @@ use serde_json::{Map, Value, json};
 use shell::db::DbError;
 
 use crate::Provider;
+use crate::graph_api::CallError;
 use crate::observe::running;
-use crate::settings::HostingChoice;
+use crate::settings::{HostingChoice, Worker};
 use crate::store::messages::{self, Outbound};
+use crate::store::timeline::{self, Fact};
 use crate::store::{MessageRow, clients, instances, phones};
 
 /// The longest text, in characters (contract §4.8).
@@ -201,7 +203,11 @@ impl Provider {
     ) -> Result<Result<String, NotSent>, DbError> {
         match self.settings.hosting {
             HostingChoice::Cloud => {
-                let sent = self.graph.send(phone, body).await;
+                let mut sent = self.graph.send(phone, body).await;
+                let refused = sent.as_ref().is_err_and(CallError::is_permission);
+                if refused && self.assign_once_more(phone).await? {
+                    sent = self.graph.send(phone, body).await;
+                }
                 Ok(sent.map_err(|error| NotSent::of(&error, error.had_no_effect())))
             }
             HostingChoice::Client => {
@@ -215,6 +221,30 @@ impl Provider {
                 Ok(sent.map_err(|error| NotSent::of(&error, error.had_no_effect())))
             }
         }
+    }
+
+    /// Assigns our system user to the account of a number whose calls the platform refuses us
+    /// (requirement A05). Says whether that was done, so that the call is worth repeating.
+    async fn assign_once_more(&self, phone: PhoneNumberId) -> Result<bool, DbError> {
+        if self.settings.system_user == Worker::Admin {
+            return Ok(false);
+        }
+        let Some(waba) = self.db.read(move |db| phones::account_of(db, phone)).await? else {
+            return Ok(false);
+        };
+        let user = self.settings.employee_system_user_id;
+        if let Err(error) = self.graph.assign(waba, user).await {
+            tracing::warn!(%error, waba.id = %waba, "our system user could not be assigned");
+            return Ok(false);
+        }
+        let at = self.clock.now();
+        let note = move |tx: &rusqlite::Transaction<'_>| {
+            let what = "assigned our system user to the account, which a call was refused for";
+            let (waba, who) = (Some(waba), timeline::PROVIDER);
+            timeline::add(tx, Fact { at, waba, phone: Some(phone), who, what })
+        };
+        self.db.write(note).await?;
+        Ok(true)
     }
 
     /// How many different customers a number wrote to first in the last 24 hours, by what we know

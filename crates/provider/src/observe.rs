@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use graph::id::{AllocationId, PhoneNumberId};
 use graph::phone_number::E164;
-use graph::status::{CodeVerificationStatus, PlatformType};
+use graph::status::{CodeVerificationStatus, NameStatus, PhoneStatus, PlatformType};
 use jiff::{SignedDuration, Timestamp};
 use onboard::budget::REGISTER_WINDOW_HOURS;
 use onboard::{ClientState, Credit, Hosting, Seen, SeenPhone, SystemUser};
@@ -239,21 +239,19 @@ async fn seen_phone(
         .db
         .read(move |db| Ok((instances::get(db, id)?, phones::register_tries(db, id, since)?)))
         .await?;
+    let status = node.status.as_deref().and_then(|word| word.parse().ok());
+    let status = status.unwrap_or(PhoneStatus::Unknown);
     let (client, installed) = match &instance {
         Some(instance) => client_state(provider, instance).await?,
         None => (ClientState::None, None),
     };
     let proof = node.code_verification_status.as_deref();
-    let read = |word: Option<&String>| word.and_then(|word| word.parse().ok());
+    let name = node.name_status.as_deref().and_then(|word| word.parse().ok());
     Ok(SeenPhone {
         id,
         display: node.display_phone_number.clone(),
-        name: read(node.name_status.as_ref()).unwrap_or(graph::status::NameStatus::None),
-        status: node
-            .status
-            .as_deref()
-            .and_then(|word| word.parse().ok())
-            .unwrap_or(graph::status::PhoneStatus::Unknown),
+        name: name.unwrap_or(NameStatus::None),
+        status,
         trial: node.trial(),
         trial_ends: node.trial_ends(),
         code_verified: proof != Some(CodeVerificationStatus::NotVerified.as_str()),
@@ -285,8 +283,9 @@ async fn client_state(
     match asked {
         Ok((word, address)) => {
             provider.db.write(move |tx| instances::answers(tx, phone, &address)).await?;
-            // An instance that lost its data has to be registered again.
-            let lost = matches!(word.as_str(), "unregistered" | "uninitialized");
+            // An instance that lost its data has to be registered again, and so has one whose
+            // number was turned off and on again. Once more does no harm.
+            let lost = matches!(word.as_str(), "unregistered" | "uninitialized" | "disconnected");
             let installed = instance.installed.clone().filter(|_| !lost);
             Ok((ClientState::Running { connected: word == "connected" }, installed))
         }

@@ -2,6 +2,7 @@
 
 use std::ops::Deref;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use jiff::{SignedDuration, Timestamp};
@@ -17,11 +18,15 @@ use crate::fleet::{Fleet, Host};
 use crate::graph_api::GraphApi;
 use crate::inbox::Recent;
 use crate::settings::{Settings, SettingsError};
-use crate::store::{self, Operator, accounts, callbacks, clients, mail, settings as stored};
+use crate::store::{
+    self, Operator, accounts, callbacks, clients, instances, mail, phones, settings as stored,
+};
 use crate::{callback, inbox, notify, reconciler, subscription, sweep};
 
 /// A loop that met an error of the database rests this long, in seconds.
 const REST_SECONDS: i64 = 1;
+/// How often client instances are watched, in real time.
+const WATCH: Duration = Duration::from_secs(2);
 /// Clients looked at side by side by a running server.
 const SIDE_BY_SIDE: usize = 16;
 
@@ -146,7 +151,9 @@ impl Provider {
             stored::hasten(tx, stored::SWEEP_AT, now.as_microsecond())?;
             first.iter().try_for_each(|operator| accounts::put_operator(tx, operator))
         };
-        self.db.write(begin).await
+        self.db.write(begin).await?;
+        self.fleet.adopt(self.db.read(instances::wanted).await?);
+        Ok(())
     }
 
     /// Everything the server answers over HTTP.
@@ -196,6 +203,14 @@ impl Provider {
     /// Starts the background tasks of a real server on `tasks`. When they are stopped, client
     /// instances of this machine end too; they are started again by the next run.
     pub fn run(&self, tasks: &Tasks) {
+        let (watcher, watching) = (self.clone(), tasks.clone());
+        tasks.spawn("client watch", async move {
+            while watching.unless_stopping(tokio::time::sleep(WATCH)).await.is_some() {
+                if let Err(error) = watcher.watch().await {
+                    tracing::error!(%error, "client instances that ended could not be reported");
+                }
+            }
+        });
         let provider = self.clone();
         let stopping = tasks.clone();
         tasks.spawn("provider work", async move {
@@ -206,6 +221,26 @@ impl Provider {
             }
             provider.fleet.stop_all().await;
         });
+    }
+
+    /// Has the clients looked at whose instances have ended by themselves.
+    async fn watch(&self) -> Result<(), DbError> {
+        let ended = self.fleet.ended().await;
+        if ended.is_empty() {
+            return Ok(());
+        }
+        let now = self.clock.now();
+        let wake = move |tx: &rusqlite::Transaction<'_>| {
+            for phone in ended {
+                if let Some(waba) = phones::account_of(tx, phone)? {
+                    clients::wake(tx, waba, now)?;
+                }
+            }
+            Ok(())
+        };
+        self.db.write(wake).await?;
+        self.nudge();
+        Ok(())
     }
 
     /// One round of everything, then sleep until something is due or happens.

@@ -106,6 +106,21 @@ impl Processes {
         Ok(())
     }
 
+    /// The numbers whose processes have ended by themselves; each is named once.
+    pub(super) fn ended(&self) -> Vec<PhoneNumberId> {
+        let mut running = self.running();
+        // A process that cannot be asked is taken for ended: looking at its client shows more.
+        let has_ended = |child: &mut Child| !matches!(child.try_wait(), Ok(None));
+        let ended: Vec<PhoneNumberId> = running
+            .iter_mut()
+            .filter_map(|(phone, child)| has_ended(child).then_some(*phone))
+            .collect();
+        for phone in &ended {
+            running.remove(phone);
+        }
+        ended
+    }
+
     /// Ends every process of this run.
     pub(super) async fn stop_all(&self) {
         let all = std::mem::take(&mut *self.running());

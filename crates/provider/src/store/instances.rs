@@ -103,24 +103,27 @@ pub fn installed(db: &Connection, phone: PhoneNumberId, digest: &str) -> rusqlit
     Ok(())
 }
 
-/// No longer wants an instance.
+/// No longer wants an instance. Wanted again, it has to be registered again.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn unwant(db: &Connection, phone: PhoneNumberId) -> rusqlite::Result<()> {
     db.execute(
-        "UPDATE instance SET wanted = 0, address = NULL, failed_at = NULL WHERE phone_id = $1",
+        "UPDATE instance SET wanted = 0, address = NULL, installed = NULL, failed_at = NULL WHERE phone_id = $1",
         params![key(phone.get())],
     )?;
     Ok(())
 }
 
-/// The numbers whose instances ought to run.
+/// The numbers whose instances ought to run, and where they were last known to listen.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn wanted(db: &Connection) -> rusqlite::Result<Vec<PhoneNumberId>> {
-    db.prepare("SELECT phone_id FROM instance WHERE wanted = 1 ORDER BY phone_id")?
-        .query_map([], |row| super::id(row, "phone_id").map(PhoneNumberId::new))?
-        .collect()
+pub fn wanted(db: &Connection) -> rusqlite::Result<Vec<(PhoneNumberId, String)>> {
+    db.prepare(
+        "SELECT phone_id, address FROM instance WHERE wanted = 1 AND address IS NOT NULL
+         ORDER BY phone_id",
+    )?
+    .query_map([], |row| Ok((PhoneNumberId::new(super::id(row, "phone_id")?), row.get(1)?)))?
+    .collect()
 }
