@@ -67,8 +67,11 @@ async fn a04_a06_e01_e06_g01_process_a_business_goes_live_by_itself() -> anyhow:
     // E06: it can write: the first message is on the operator's own handset.
     let probe: String =
         house.setting("probe_number")?.chars().filter(char::is_ascii_digit).collect();
-    let handset = house.control(&format!("handsets/{probe}"), None).await?;
-    assert!(handset["data"].to_string().contains(&made.phone), "{handset}");
+    until("the first message on the operator's handset", async || {
+        let handset = house.control(&format!("handsets/{probe}"), None).await?;
+        Ok(handset["data"].to_string().contains(&made.phone).then_some(()))
+    })
+    .await?;
     // G01: the credit line is shared once.
     let line = house.setting("credit_line_id")?;
     let path = format!("{line}/owning_credit_allocation_configs?receiving_business_id=");
@@ -101,6 +104,8 @@ async fn a05_process_a_refused_call_is_repeated_after_the_assignment() -> anyhow
     let page = console.talk(&made.waba, &made.phone, CUSTOMER).await?;
     let answer = console.send(&page, "#send-template", &[("to", "+1 415-555-0142")]).await?;
     assert_eq!(answer.status, 200, "{}", answer.text("main")?);
+    let shown = answer.text("#conversation")?;
+    assert!(!answer.has("#conversation [data-status=failed]"), "{shown}");
     until("the message on the customer's telephone", async || {
         let handset = house.control(&format!("handsets/{CUSTOMER}"), None).await?;
         Ok(handset["data"].as_array().filter(|rows| !rows.is_empty()).map(drop))

@@ -56,11 +56,14 @@ async fn e03_e02_process_the_trial_ends_and_verification_brings_the_number_back(
     let notices = house.control(&format!("notices?business={}", made.business), None).await?;
     ensure!(notices["data"].to_string().to_lowercase().contains("trial"), "{notices}");
 
-    // Verified: it comes back by itself.
+    // Verified, and the display name reviewed with it: it comes back by itself.
     let verdict = json!({ "business_id": made.business, "approved": true });
     house.control("reviews/verification", Some(verdict)).await?;
+    let verdict = json!({ "phone_number_id": made.phone, "approved": true });
+    house.control("reviews/name", Some(verdict)).await?;
     console.live(&made.waba).await?;
     house.number_becomes(&made.phone, "CONNECTED").await?;
     assert_eq!(house.client_processes().len(), 1);
+    letter(&house, "operators@hallway.example", "may be used again").await?;
     Ok(())
 }
