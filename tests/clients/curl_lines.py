@@ -120,9 +120,7 @@ def credit(calls):
 def allocations(calls):
     env = calls.env
     share = f"{calls.platform.url}/v21.0/{env['CREDIT_LINE_ID']}/whatsapp_credit_sharing_and_attach"
-    token = f"Authorization: Bearer {env['ADMIN_TOKEN']}" if "ADMIN_TOKEN" in env else (
-        f"Authorization: Bearer {env['SYSTEM_TOKEN']}"
-    )
+    token = f"Authorization: Bearer {env['SYSTEM_TOKEN']}"
     currency = env.get("CURRENCY", "USD")
     form = ["-d", f"waba_id={env['WABA_ID']}", "-d", f"waba_currency={currency}"]
     status, _, shared = curl(["-X", "POST", "-H", token, *form, share])
