@@ -7,7 +7,9 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 use world::{Actor, Command};
 
+use crate::graph_scene::{Run, Scene};
 use crate::stage::{Stage, start};
+use crate::visitor::Visitor;
 
 fn shown(told: &Value) -> Timestamp {
     Timestamp::from_microsecond(told["now_us"].as_i64().unwrap()).unwrap()
@@ -69,6 +71,24 @@ async fn what_was_due_is_past_when_the_turn_is_answered() {
     let log = stage.platform.store().events_after(0, 500).await.unwrap();
     let first = log.iter().find(|entry| entry.by == "time").unwrap();
     assert_eq!(first.at, due, "each thing happens at its own time");
+}
+
+#[tokio::test]
+async fn reads_are_never_answered_from_a_stale_world() {
+    let scene = Scene::new().await;
+    let (_, outcome) = scene.sign_up(Run::default()).await;
+    let phone = outcome.phone.unwrap();
+    let month = SignedDuration::from_hours(24 * 30);
+    // Turned behind the platform's back, with nobody ticking.
+    scene.stage.clock.advance(month).unwrap();
+    assert_eq!(scene.member(phone, "status").await, "UNVERIFIED");
+    // The same for a page.
+    let (_, outcome) = scene.sign_up(Run { number: Some("+16505550177"), ..Run::default() }).await;
+    scene.stage.clock.advance(month).unwrap();
+    let page = Visitor::new(&scene.stage).open("/desk/timeline").await;
+    let newest = page.between("<tbody><tr>", "</tr>");
+    assert!(newest.contains("Phone turned off"), "{newest}");
+    assert!(newest.contains(&outcome.phone.unwrap().to_string()), "{newest}");
 }
 
 #[tokio::test]

@@ -9,6 +9,7 @@ use platform::store::Slice;
 use serde_json::json;
 use world::{Actor, Command};
 
+use crate::graph_scene::Scene;
 use crate::stage::{BASE, Stage, ids};
 
 fn turn(host: &str, headers: &[(&str, &str)]) -> Request<Bytes> {
@@ -79,6 +80,8 @@ async fn the_environment_is_one_live_client_with_fresh_tokens() {
         "CURRENCY",
         "UNVERIFIED_PHONE_ID",
         "OTP",
+        "NEW_NUMBER",
+        "INBOUND_WAMID",
     ] {
         assert!(first[name].as_str().is_some_and(|value| !value.is_empty()), "{name}: {first}");
     }
@@ -120,4 +123,35 @@ async fn the_desk_can_be_played_by_programs() {
         .post("/_control/reviews/name", json!({ "phone_number_id": phone, "approved": true }))
         .await;
     assert_eq!(status, StatusCode::BAD_REQUEST, "no review is under way: {told}");
+}
+
+#[tokio::test]
+async fn a_code_asked_for_again_at_once_is_the_one_the_environment_tells() {
+    let scene = Scene::new().await;
+    let env = scene.stage.get("/_control/world/env").await;
+    let text = |name: &str| env[name].as_str().unwrap().to_owned();
+    let (phone, token) = (text("UNVERIFIED_PHONE_ID"), text("SYSTEM_TOKEN"));
+    let path = format!("/v21.0/{phone}/request_code?code_method=SMS&language=en_US");
+    let asked = scene.post(&path, &token, None).await;
+    assert_eq!(asked.text, r#"{"success":true}"#);
+    let again = scene.stage.get("/_control/world/env").await;
+    assert_eq!(again["OTP"], env["OTP"]);
+    scene.stage.post("/_control/clock", json!({"advance": "61s"})).await;
+    assert_eq!(scene.post(&path, &token, None).await.status, 200);
+    let later = scene.stage.get("/_control/world/env").await["OTP"].as_str().unwrap().to_owned();
+    assert_ne!(later, text("OTP"), "a minute later another code goes out");
+    let path = format!("/v21.0/{phone}/verify_code");
+    let old = scene.post(&path, &token, Some(json!({"code": text("OTP")}))).await;
+    assert_eq!(old.error().1, 136_025, "{}", old.text);
+    let proved = scene.post(&path, &token, Some(json!({"code": later}))).await;
+    assert_eq!(proved.text, r#"{"success":true}"#);
+
+    let read = json!({"messaging_product": "whatsapp", "status": "read",
+        "message_id": text("INBOUND_WAMID")});
+    let path = format!("/v21.0/{}/messages", text("PHONE_NUMBER_ID"));
+    assert_eq!(scene.post(&path, &token, Some(read)).await.text, r#"{"success":true}"#);
+    let add = json!({"cc": "1", "phone_number": text("NEW_NUMBER"), "verified_name": "Two"});
+    let path = format!("/v21.0/{}/phone_numbers", text("WABA_ID"));
+    let added = scene.post(&path, &token, Some(add)).await;
+    assert_eq!(added.status, 200, "{}", added.text);
 }

@@ -9,13 +9,6 @@ use crate::graph_scene::{HOOK, Run, Scene, UNSEEN, text};
 
 const DONE: &str = r#"{"success":true}"#;
 
-async fn share(scene: &Scene, waba: impl std::fmt::Display) -> String {
-    let path = format!("/v21.0/{}/whatsapp_credit_sharing_and_attach", scene.provider.line);
-    let body = json!({"waba_id": waba.to_string(), "waba_currency": "USD"});
-    let told = scene.post(&path, &scene.provider.admin, Some(body)).await;
-    told.json()["allocation_config_id"].as_str().expect("a share").to_owned()
-}
-
 #[tokio::test]
 async fn g06_a_share_has_its_own_id_and_deleting_it_revokes_the_line() {
     let scene = Scene::new().await;
@@ -23,13 +16,13 @@ async fn g06_a_share_has_its_own_id_and_deleting_it_revokes_the_line() {
     let admin = &scene.provider.admin;
     let waba = format!("/v21.0/{}?fields=primary_funding_id,currency", outcome.waba);
     assert_eq!(scene.get(&waba, admin).await.json().get("primary_funding_id"), None);
-    let id = share(&scene, outcome.waba).await;
+    let id = scene.share_credit(outcome.waba).await;
     let node = format!("/v21.0/{id}?fields=receiving_credential{{id}},request_status");
     let shared = scene.get(&node, admin).await.json();
     let funding = scene.get(&waba, admin).await.json();
     assert_eq!(funding["primary_funding_id"], shared["receiving_credential"]["id"]);
     assert_ne!(shared["request_status"], "DELETED");
-    assert_eq!(share(&scene, outcome.waba).await, id, "sharing again is no second share");
+    assert_eq!(scene.share_credit(outcome.waba).await, id, "sharing again is no second share");
 
     let client = scene.business_token("AQBcode").await;
     let path = format!("/v21.0/{id}");
@@ -107,7 +100,7 @@ async fn f04_a_template_without_payment_method_fails_and_with_a_shared_line_arri
     let told = statuses(&id).await;
     assert!(told.iter().any(|body| body.contains("131042") && body.contains("failed")), "{told:?}");
 
-    share(&scene, waba).await;
+    scene.share_credit(waba).await;
     let paid = scene.post(&path, &admin, Some(send)).await;
     let id = paid.json()["messages"][0]["id"].as_str().expect("accepted").to_owned();
     scene.stage.platform.turn_clock(Turn::By(SignedDuration::from_secs(5))).await.unwrap();

@@ -40,6 +40,8 @@ async fn e04_a_certificate_is_there_in_trial_and_gone_when_it_lapses() {
     assert_eq!(refused.error(), (403, 131_031, None), "{}", refused.text);
     verify(&scene, outcome.business).await;
     assert_eq!(scene.post(&register, &scene.provider.admin, body).await.text, DONE);
+    assert_eq!(certificate(&scene, &phone).await, None, "its display name is still reviewed");
+    scene.review_name(outcome.phone.unwrap(), true).await;
     assert!(certificate(&scene, &phone).await.is_some());
 }
 

@@ -286,7 +286,7 @@ async fn found(stage: &Stage, body: Value) -> Provider {
     }
 }
 
-async fn handshake(RawQuery(query): RawQuery) -> Result<String, http::StatusCode> {
+pub(crate) async fn handshake(RawQuery(query): RawQuery) -> Result<String, http::StatusCode> {
     let params = graph::Params::of_query(&query.unwrap_or_default());
     match params.get("hub.verify_token") {
         Some("vt") => Ok(params.get("hub.challenge").unwrap_or_default().to_owned()),

@@ -45,6 +45,13 @@ async fn newer_fields_are_unknown_to_older_versions() {
     let new = scene.get(&format!("/v24.0/{waba}?fields={field}"), admin).await;
     assert_eq!(new.json()[field], "TIER_50");
     assert_eq!(new.headers["facebook-api-version"], "v24.0");
+    // Numbers are asked for it by clients of any version.
+    let (_, outcome) = scene.sign_up(Run::default()).await;
+    let (phone, waba) = (outcome.phone.unwrap(), outcome.waba);
+    let old = scene.get(&format!("/v21.0/{phone}?fields={field}"), admin).await;
+    assert_eq!(old.json()[field], "TIER_50");
+    let listed = format!("/v21.0/{waba}/phone_numbers?fields={field}");
+    assert_eq!(scene.get(&listed, admin).await.json()["data"][0][field], "TIER_50");
 }
 
 #[tokio::test]

@@ -31,7 +31,15 @@ async fn i03_the_time_line_tells_what_when_by_whom() {
     let (mut walk, _) = Walk::begin(&stage, app, "").await;
     walk.walk_to_the_end().await;
     let page = walk.visitor.open("/desk/timeline").await;
-    page.says("Waba shared").says("22 Nov 2026, 08:00:00 UTC").says("person ");
+    page.says("Waba shared").says("22 Nov 2026, 08:00:00 UTC");
+    let (person, admin) = stage.platform.read(|world| {
+        let ada = world.people.values().find(|one| one.name == "Ada Cat").unwrap().id;
+        let mut users = world.system_users.values();
+        let admin = users.find(|one| one.kind == world::SystemUserKind::Admin).unwrap();
+        (ada, (admin.name.clone(), admin.id))
+    });
+    page.says(&format!("Ada Cat (person {person})"));
+    page.says(&format!("user: {} ({})", admin.1, admin.0));
     page.says("Signup finished").never_says(&secret);
 }
 

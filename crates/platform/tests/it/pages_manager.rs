@@ -2,6 +2,7 @@
 
 use graph::BusinessId;
 use http::StatusCode;
+use serde_json::json;
 
 use crate::signup::Walk;
 use crate::stage::Stage;
@@ -17,19 +18,37 @@ fn parties(stage: &Stage) -> (BusinessId, BusinessId) {
     })
 }
 
-/// Someone who administers the provider.
-async fn operator(stage: &Stage, provider: BusinessId) -> Visitor {
+/// The person who administers the provider from the beginning.
+async fn operator(stage: &Stage) -> Visitor {
     let mut visitor = Visitor::new(stage);
-    let fields = [("next", "/business"), ("name", "Olga"), ("email", "olga@provider.example")];
-    visitor.send("/login", &fields).await;
-    let person = stage
-        .platform
-        .read(|world| world.people.values().find(|one| one.name == "Olga").unwrap().id.to_string());
-    let fields =
-        [("person", person.as_str()), ("business", &provider.to_string()), ("role", "admin")];
-    let page = visitor.send("/desk/people/member", &fields).await;
-    assert_eq!(page.status, StatusCode::OK, "{}", page.html);
+    let person = stage.platform.read(|world| {
+        let olive = world.people.values().find(|one| one.name == "Olive Hall").unwrap();
+        assert_eq!(olive.email, "operators@provider.example");
+        olive.id.to_string()
+    });
+    visitor.send("/login", &[("next", "/business"), ("person", &person)]).await;
     visitor
+}
+
+#[tokio::test]
+async fn a_provider_is_founded_with_someone_who_can_open_its_business_manager() {
+    let stage = Stage::new().await;
+    let wish =
+        json!({"name": "Solution Co", "admin_name": "Olga", "admin_email": "olga@so.example"});
+    let (status, told) = stage.post("/_control/provider", wish).await;
+    assert_eq!(status, StatusCode::OK, "{told}");
+    let path = format!("/business/{}", told["business_id"].as_str().unwrap());
+    let mut visitor = Visitor::new(&stage);
+    let person = told["admin_person_id"].as_str().unwrap();
+    visitor.send("/login", &[("next", "/business"), ("person", person)]).await;
+    visitor.open("/business").await.says("Solution Co").says("Olga");
+    let page = visitor.open(&path).await;
+    assert_eq!(page.status, StatusCode::OK);
+    page.says("Client accounts").says("Credit lines");
+    let (_, told) = stage.post("/_control/provider", json!({"another": true})).await;
+    let other = format!("/business/{}", told["business_id"].as_str().unwrap());
+    assert_eq!(visitor.open(&other).await.status, StatusCode::NOT_FOUND);
+    operator(&stage).await.open(&other).await.says("Example Provider");
 }
 
 #[tokio::test]
@@ -62,7 +81,7 @@ async fn a06_the_provider_is_told_by_notification_and_mail() {
     let (mut walk, _) = Walk::begin(&stage, app, "").await;
     walk.walk_to_the_end().await;
     let (provider, _) = parties(&stage);
-    let mut operator = operator(&stage, provider).await;
+    let mut operator = operator(&stage).await;
     let page = operator.open(&format!("/business/{provider}")).await;
     let notices = page.between("id=\"notifications\"", "</section>");
     assert!(notices.contains("Lucky Cat"), "{notices}");
@@ -80,8 +99,8 @@ async fn e05_the_provider_downloads_the_certificate() {
     let (app, _) = stage.provider().await;
     let (mut walk, _) = Walk::begin(&stage, app, "").await;
     walk.walk_to_the_end().await;
-    let (provider, client) = parties(&stage);
-    let mut operator = operator(&stage, provider).await;
+    let (_, client) = parties(&stage);
+    let mut operator = operator(&stage).await;
     let waba = stage.platform.read(|world| world.businesses[&client].owned_wabas[0]);
     let page = operator.open(&format!("/wa/manage/{waba}")).await;
     let path = page.between("href=\"/wa/manage/", "\">Download");
@@ -98,7 +117,7 @@ async fn a08_a_provider_finds_nothing_that_takes_the_owners_access() {
     let (mut walk, _) = Walk::begin(&stage, app, "").await;
     walk.walk_to_the_end().await;
     let (provider, client) = parties(&stage);
-    let mut operator = operator(&stage, provider).await;
+    let mut operator = operator(&stage).await;
     let page = operator.open(&format!("/business/{client}")).await;
     assert_eq!(page.status, StatusCode::NOT_FOUND);
     let waba = stage.platform.read(|world| world.businesses[&client].owned_wabas[0]);

@@ -300,11 +300,16 @@ impl crate::world::World {
         phone.certificate.as_ref().filter(|_| allowed)
     }
 
-    /// The certificate of the changed name, where it may be downloaded (requirement D08).
+    /// The certificate of the changed name, where it may be downloaded (requirement D08). Where the
+    /// first name was declined, the approval of another one is the last check to pass (E04).
     pub fn new_certificate<'a>(&self, phone: &'a crate::phone::Phone) -> Option<&'a Certificate> {
         let change = phone.name.change.as_ref()?;
+        let last_check = phone.standing == Standing::Starter
+            && change.review.is_approved()
+            && phone.off().is_none()
+            && self.wabas.get(&phone.waba).is_some_and(|waba| waba.passed());
         let allowed = self.grants_certificates(phone) && change.review.allows_certificate();
-        phone.new_certificate.as_ref().filter(|_| allowed)
+        phone.new_certificate.as_ref().filter(|_| allowed || last_check)
     }
 }
 
