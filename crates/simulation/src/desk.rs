@@ -63,13 +63,15 @@ impl Desk {
         self.browser.submit(&clock, "form#turn", &[("advance", span)]).await
     }
 
-    /// Subjects of the newest letters in everybody's mailbox.
+    /// Subject and recipient of the newest letters in everybody's mailbox, newest first.
     ///
     /// # Errors
     /// When the desk is away.
-    pub async fn subjects(&mut self) -> anyhow::Result<Vec<String>> {
+    pub async fn letters(&mut self) -> anyhow::Result<Vec<(String, String)>> {
         let page = self.browser.open(&format!("{}/mailbox", self.desk)).await?;
-        page.texts("tbody tr")
+        let subjects = page.texts("tbody td:nth-child(1)")?;
+        let recipients = page.texts("tbody td:nth-child(2)")?;
+        Ok(subjects.into_iter().zip(recipients).collect())
     }
 
     /// Verifies a business, as Meta would.

@@ -82,7 +82,7 @@ async fn sign_up(
 ) -> anyhow::Result<Vec<Handed>> {
     let everybody = applicants(seed, businesses).into_iter().map(|who| {
         let mut person = Person::new(who, town.http.clone(), town.sites());
-        let tells = dice.number() % 4 != 0;
+        let tells = !dice.number().is_multiple_of(4);
         async move {
             let (page, state) = person.arrive().await?;
             let handed = person.walk_popup(&page).await?;
@@ -100,7 +100,7 @@ async fn sign_up(
 async fn rough(town: &mut Town, dice: &Secrets) -> anyhow::Result<()> {
     for _ in 0..ROUGH_TURNS {
         let outside = town.platform_side().await;
-        let crash = dice.number() % 6 == 0;
+        let crash = dice.number().is_multiple_of(6);
         let steps = if crash { 1 + dice.number() % CRASH_WITHIN } else { u64::MAX };
         let inside = town.work_or_crash(steps).await?;
         if !outside && !inside {

@@ -50,12 +50,7 @@ pub struct Town {
     pub provider: Provider,
     /// What goes wrong on the way.
     pub weather: Weather,
-    switchboard: Arc<Switchboard>,
-    disk: Disk,
-    settings: provider::Settings,
-    instances: Instances,
-    mail: Mail,
-    seed: u64,
+    seat: Seat,
     crashes: u64,
 }
 
@@ -75,25 +70,19 @@ impl Town {
             switchboard.connect(&format!("{host}:{PLATFORM_PORT}"), router.clone());
         }
         let settings = settings(&http, hosting, seed).await?;
-        let (disk, mail) = (Disk::memory()?, Mail::memory());
-        let instances = Instances::default();
-        let seat = Seat { seed, clock: &clock, http: &http, switchboard: &switchboard };
-        let provider = seat.provider(settings.clone(), &disk, &mail, &instances, 0).await?;
-        switchboard.connect(PROVIDER, weather.over(provider.router()));
-        Ok(Self {
-            clock,
-            http,
-            platform,
-            provider,
-            weather,
-            switchboard,
-            disk,
-            settings,
-            instances,
-            mail,
+        let seat = Seat {
             seed,
-            crashes: 0,
-        })
+            clock: clock.clone(),
+            http: http.clone(),
+            switchboard,
+            settings,
+            disk: Disk::memory()?,
+            mail: Mail::memory(),
+            instances: Instances::default(),
+        };
+        let provider = seat.provider(0).await?;
+        seat.switchboard.connect(PROVIDER, weather.over(provider.router()));
+        Ok(Self { clock, http, platform, provider, weather, seat, crashes: 0 })
     }
 
     /// Where the two sites are.
@@ -106,7 +95,7 @@ impl Town {
 
     /// The numbers whose client instances run, in order.
     pub fn running_instances(&self) -> Vec<PhoneNumberId> {
-        lock(&self.instances).keys().copied().collect()
+        lock(&self.seat.instances).keys().copied().collect()
     }
 
     /// How often the provider crashed.
@@ -132,7 +121,7 @@ impl Town {
     /// Lets the platform's side work once.
     pub async fn platform_side(&mut self) -> bool {
         let mut did = self.platform.tick().await;
-        let running: Vec<_> = lock(&self.instances).values().cloned().collect();
+        let running: Vec<_> = lock(&self.seat.instances).values().cloned().collect();
         for instance in running {
             did |= instance.tick().await;
         }
@@ -158,19 +147,10 @@ impl Town {
     /// When it does not open again.
     pub async fn crash_provider(&mut self) -> anyhow::Result<()> {
         self.crashes += 1;
-        self.switchboard.disconnect(PROVIDER);
-        self.disk.crash();
-        let Self { seed, clock, http, switchboard, .. } = &*self;
-        let seat = Seat { seed: *seed, clock, http, switchboard };
-        let again = seat.provider(
-            self.settings.clone(),
-            &self.disk,
-            &self.mail,
-            &self.instances,
-            self.crashes,
-        );
-        self.provider = again.await?;
-        self.switchboard.connect(PROVIDER, self.weather.over(self.provider.router()));
+        self.seat.switchboard.disconnect(PROVIDER);
+        self.seat.disk.crash();
+        self.provider = self.seat.provider(self.crashes).await?;
+        self.seat.switchboard.connect(PROVIDER, self.weather.over(self.provider.router()));
         Ok(())
     }
 
@@ -204,41 +184,38 @@ impl Town {
     }
 }
 
-/// What a provider's process sits on.
-struct Seat<'a> {
+/// What a provider's process sits on: whatever outlives it.
+struct Seat {
     seed: u64,
-    clock: &'a Clock,
-    http: &'a Client,
-    switchboard: &'a Arc<Switchboard>,
+    clock: Clock,
+    http: Client,
+    switchboard: Arc<Switchboard>,
+    settings: provider::Settings,
+    disk: Disk,
+    mail: Mail,
+    instances: Instances,
 }
 
-impl Seat<'_> {
-    /// Starts the provider on a disk. `life` counts its processes: each draws other secrets.
-    async fn provider(
-        &self,
-        settings: provider::Settings,
-        disk: &Disk,
-        mail: &Mail,
-        instances: &Instances,
-        life: u64,
-    ) -> anyhow::Result<Provider> {
+impl Seat {
+    /// Starts the provider. `life` counts its processes: each draws other secrets.
+    async fn provider(&self, life: u64) -> anyhow::Result<Provider> {
         let outside = provider::Outside {
-            db: disk.mount(),
+            db: self.disk.mount(),
             clock: self.clock.clone(),
             wall: self.clock.clone(),
             secrets: Secrets::seeded(self.seed ^ (life + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15)),
             http: self.http.clone(),
-            mail: mail.clone(),
-            host: self.host(instances),
+            mail: self.mail.clone(),
+            host: self.host(),
             password_cost: Cost::Cheap,
         };
-        Ok(Provider::open(settings, outside).await?)
+        Ok(Provider::open(self.settings.clone(), outside).await?)
     }
 
     /// Runs client instances as routers on the switchboard.
-    fn host(&self, instances: &Instances) -> Host {
+    fn host(&self) -> Host {
         let (seed, clock, http) = (self.seed, self.clock.clone(), self.http.clone());
-        let (running, board) = (Arc::clone(instances), Arc::clone(self.switchboard));
+        let (running, board) = (Arc::clone(&self.instances), Arc::clone(&self.switchboard));
         let start = move |spec: &InstanceSpec| {
             let authority = authority(spec.phone);
             if lock(&running).contains_key(&spec.phone) {
@@ -249,7 +226,7 @@ impl Seat<'_> {
             lock(&running).insert(spec.phone, client);
             Ok(authority)
         };
-        let (running, board) = (Arc::clone(instances), Arc::clone(self.switchboard));
+        let (running, board) = (Arc::clone(&self.instances), Arc::clone(&self.switchboard));
         let stop = move |phone: PhoneNumberId| {
             board.disconnect(&authority(phone));
             lock(&running).remove(&phone);

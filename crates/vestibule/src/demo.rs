@@ -101,6 +101,6 @@ async fn walk(house: &House, seed: u64, businesses: usize) -> anyhow::Result<()>
     let mut operator = Operator::sign_in(http, &sites, user, password).await?;
     let off = operator.clients().await?.iter().filter(|client| client.stage == "off").count();
     ensure!(off == businesses, "{off} of {businesses} clients are off after the trial");
-    println!("{}", report::letters(&desk.subjects().await?));
+    println!("{}", report::letters(&desk.letters().await?));
     Ok(())
 }

@@ -2,14 +2,21 @@
 
 use std::fmt::Write;
 
-use comfy_table::{Table, presets::UTF8_HORIZONTAL_ONLY};
+use comfy_table::{ContentArrangement, Table, presets::UTF8_HORIZONTAL_ONLY};
 
 use super::client::Client;
+
+/// Width of the tables, in columns.
+const WIDTH: u16 = 110;
 
 /// A table with a header, drawn with few lines.
 fn table(header: &[&str]) -> Table {
     let mut table = Table::new();
-    table.load_preset(UTF8_HORIZONTAL_ONLY).set_header(header);
+    table
+        .load_preset(UTF8_HORIZONTAL_ONLY)
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_width(WIDTH)
+        .set_header(header);
     table
 }
 
@@ -47,16 +54,16 @@ pub(super) fn ended(clients: &[Client]) -> String {
 pub(super) fn time_line(business: &str, facts: &[String]) -> String {
     let mut text = format!("What happened to {business}, as the console tells it:\n");
     for fact in facts {
-        writeln!(text, "  {fact}").expect("a String takes everything");
+        writeln!(text, "  {}", fact.replace(" : ", ": ")).expect("a String takes everything");
     }
     text
 }
 
-/// The subjects in the mailbox, how often each.
-pub(super) fn letters(rows: &[String]) -> String {
-    let mut text = format!("{} letters in the desk's mailbox; the newest:\n", rows.len());
-    for row in rows.iter().take(6) {
-        writeln!(text, "  {row}").expect("a String takes everything");
+/// The newest letters in the mailbox: what, and to whom.
+pub(super) fn letters(letters: &[(String, String)]) -> String {
+    let mut text = format!("{} letters in the desk's mailbox; the newest:\n", letters.len());
+    for (subject, to) in letters.iter().take(6) {
+        writeln!(text, "  {subject}  →  {to}").expect("a String takes everything");
     }
     text
 }
