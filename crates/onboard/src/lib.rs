@@ -2,8 +2,8 @@
 //! steps or what is awaited.
 //!
 //! Pure: no clock, no network, no chance. [`plan`] gets everything it may look at in [`Seen`],
-//! gathered afresh each round; a webhook or a timer never says what to do, only *look again*. A plan
-//! without steps means there is nothing left to do for now. Steps never retry: the shell does, with
+//! gathered afresh each round; a webhook or a timer never says what to do, only *look again*. A
+//! plan without steps means there is nothing left to do for now. Steps never retry: the shell does, with
 //! [`backoff`] and the [`budget`].
 
 pub mod backoff;

@@ -1,8 +1,8 @@
 //! Calls to the platform's Graph API, typed.
 //!
 //! Every call goes under one version, with the token in the header (requirement C09) and with
-//! `appsecret_proof` (contract §7.6). What comes back is read leniently: Meta adds words and members
-//! over time. Nothing here retries.
+//! `appsecret_proof` (contract §7.6). What comes back is read leniently: Meta adds words and
+//! members over time. Nothing here retries.
 
 mod calls;
 mod nodes;

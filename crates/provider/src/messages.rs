@@ -269,13 +269,18 @@ mod tests {
             language: "de".to_owned(),
             parameters: vec!["Anna".to_owned()],
         };
-        assert_eq!(
-            content.body("49170", HostingChoice::Client, Some("ns")).to_string(),
-            r#"{"recipient_type":"individual","to":"49170","type":"template","template":{"namespace":"ns","name":"order","language":{"policy":"deterministic","code":"de"},"components":[{"type":"body","parameters":[{"type":"text","text":"Anna"}]}]}}"#
-        );
-        assert_eq!(
-            Content::Text("hi".to_owned()).body("49170", HostingChoice::Cloud, None).to_string(),
-            r#"{"messaging_product":"whatsapp","recipient_type":"individual","to":"+49170","type":"text","text":{"body":"hi"}}"#
-        );
+        let template = json!({
+            "namespace": "ns",
+            "name": "order",
+            "language": {"policy": "deterministic", "code": "de"},
+            "components": [{"type": "body", "parameters": [{"type": "text", "text": "Anna"}]}],
+        });
+        let told = json!({"recipient_type": "individual", "to": "49170", "type": "template",
+            "template": template});
+        assert_eq!(content.body("49170", HostingChoice::Client, Some("ns")), told);
+        let told = json!({"messaging_product": "whatsapp", "recipient_type": "individual",
+            "to": "+49170", "type": "text", "text": {"body": "hi"}});
+        let content = Content::Text("hi".to_owned());
+        assert_eq!(content.body("49170", HostingChoice::Cloud, None), told);
     }
 }

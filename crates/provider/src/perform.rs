@@ -146,8 +146,8 @@ async fn install(
     Ok(provider.db.write(move |tx| instances::installed(tx, phone, &wanted)).await?)
 }
 
-/// Registers a number with the cloud. Its PIN and the try are on disk before the call: a lost answer
-/// is repeated with the same PIN, and the budget counts tries, not successes.
+/// Registers a number with the cloud. Its PIN and the try are on disk before the call: a lost
+/// answer is repeated with the same PIN, and the budget counts tries, not successes.
 async fn register(provider: &Provider, phone: PhoneNumberId) -> Result<(), StepError> {
     let now = provider.clock.now();
     let context = pin_context(phone);

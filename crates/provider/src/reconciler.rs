@@ -1,9 +1,9 @@
 //! The loop: take a client from the queue, look, plan, perform, write down, give it back.
 //!
 //! The queue is the column `client.again_at`; a lease keeps a client from being looked at twice at
-//! once. One look performs each step of its plan once; if anything was done, the client is looked at
-//! again at once, since what was done shows only then. A step that fails gets a pause of its own and
-//! holds up nothing else.
+//! once. One look performs each step of its plan once; if anything was done, the client is looked
+//! at again at once, since what was done shows only then. A step that fails gets a pause of its own
+//! and holds up nothing else.
 
 use futures_util::stream::{self, StreamExt};
 use graph::id::WabaId;
@@ -134,8 +134,8 @@ struct Round {
     done: bool,
 }
 
-/// Counts a step that was tried. One that went well is counted as well, with no words: the next look
-/// shows whether it had its effect, and forgets it if so; if not, it is not repeated without pause.
+/// Counts a step that was tried. One that went well is counted as well, with no words: the next
+/// look shows whether it had its effect, and forgets it if so; if not, it is not repeated without pause.
 fn round(provider: &Provider, step: &Step, failed: &[Failure], problem: Option<&str>) -> Round {
     let done = problem.is_none();
     let first = !failed.iter().any(|failure| failure.step == step.key());

@@ -109,7 +109,8 @@ pub fn installed(db: &Connection, phone: PhoneNumberId, digest: &str) -> rusqlit
 /// When the database refuses.
 pub fn unwant(db: &Connection, phone: PhoneNumberId) -> rusqlite::Result<()> {
     db.execute(
-        "UPDATE instance SET wanted = 0, address = NULL, installed = NULL, failed_at = NULL WHERE phone_id = $1",
+        "UPDATE instance SET wanted = 0, address = NULL, installed = NULL, failed_at = NULL
+         WHERE phone_id = $1",
         params![key(phone.get())],
     )?;
     Ok(())

@@ -65,7 +65,8 @@ pub fn add(db: &Connection, fact: Fact<'_>) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// The newest facts about a client, newest first, at most `limit`, before `before` (a seq) if given.
+/// The newest facts about a client, newest first: at most `limit`, and only those before the seq
+/// `before` if it is given.
 ///
 /// # Errors
 /// When the database refuses.
