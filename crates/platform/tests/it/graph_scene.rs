@@ -11,7 +11,7 @@ use http::{HeaderMap, Method, Request};
 use serde_json::Value;
 use world::{
     Actor, BusinessChoice, Command, Event, Feature, Holder, Login, LoginGrant, Method as Way,
-    Outcome, ProfileEntry, TokenOrder, WabaChoice,
+    Outcome, Policy, ProfileEntry, TokenOrder, WabaChoice,
 };
 
 use crate::stage::{BASE, Stage};
@@ -107,7 +107,11 @@ pub(crate) const NO_ACCESS: (u16, i64, Option<i64>) = (403, 200, None);
 
 impl Scene {
     pub(crate) async fn new() -> Self {
-        let stage = Stage::new().await;
+        Self::in_era(Policy::classic()).await
+    }
+
+    pub(crate) async fn in_era(policy: Policy) -> Self {
+        let stage = Stage::in_era(policy).await;
         let provider = found(&stage, serde_json::json!({"name": "Solution Co"})).await;
         stage.board.connect("hooks.example", Router::new().route("/in", get(handshake)));
         Self { stage, provider }

@@ -69,8 +69,10 @@ async fn e02_d09_regular_use_needs_verification_and_the_display_name() {
         (scene.member(phone, "account_mode").await, tier)
     };
     let limited = (json!("SANDBOX"), json!("TIER_50"));
-    scene.pass("2m").await;
     scene.verify_business(&outcome, true).await;
+    assert_eq!(standing().await, limited, "two checks are open");
+    scene.pass("2m").await;
+    assert_eq!(scene.member(outcome.waba, "account_review_status").await, "APPROVED");
     assert_eq!(standing().await, limited, "the display name is still reviewed");
     scene.pass("40d").await;
     assert_eq!(scene.member(phone, "status").await, "CONNECTED", "verified numbers do not lapse");
@@ -112,6 +114,33 @@ async fn e03_the_trial_ends_unverified_and_registering_again_needs_verification(
     assert_eq!(scene.member(phone, "status").await, "CONNECTED");
     assert!(scene.hears(phone, &to).await);
     accepted(&scene.send_text(phone, &to).await);
+}
+
+#[tokio::test]
+async fn e04_a_changed_name_has_no_certificate_while_it_is_reviewed() {
+    let (scene, outcome, phone, _) = Scene::live(Run::default()).await;
+    let shown = async |field: &str| scene.member(phone, field).await;
+    let path = format!("/v21.0/{phone}?new_display_name=Lucky+Shrub+Berlin");
+    assert_eq!(scene.post(&path, &scene.provider.admin, None).await.text, DONE);
+    assert_eq!(shown("new_name_status").await, "AVAILABLE_WITHOUT_REVIEW");
+    assert!(shown("new_certificate").await.is_string(), "nobody reviews names in the trial");
+    scene.verify_business(&outcome, true).await;
+    assert_eq!(shown("new_name_status").await, "PENDING_REVIEW");
+    assert_eq!(shown("new_certificate").await, Value::Null);
+}
+
+#[tokio::test]
+async fn e04_without_a_trial_too_a_name_under_review_has_no_certificate() {
+    let scene = Scene::in_era(world::Policy::today()).await;
+    let (_, outcome) = scene.sign_up(Run::default()).await;
+    let phone = outcome.phone.unwrap();
+    let shown = async |field: &str| scene.member(phone, field).await;
+    assert!(shown("certificate").await.is_string());
+    scene.verify_business(&outcome, true).await;
+    assert_eq!(shown("name_status").await, "PENDING_REVIEW");
+    assert_eq!(shown("certificate").await, Value::Null);
+    scene.review_name(phone, true).await;
+    assert!(shown("certificate").await.is_string());
 }
 
 #[tokio::test]

@@ -16,7 +16,7 @@ use shell::db::{Db, Disk};
 use shell::http::{Client, Switchboard, get, post_json};
 use shell::secret::Secrets;
 use world::{
-    Actor, BusinessChoice, Command, Event, Feature, Login, LoginGrant, Method, Outcome,
+    Actor, BusinessChoice, Command, Event, Feature, Login, LoginGrant, Method, Outcome, Policy,
     ProfileEntry, WabaChoice,
 };
 
@@ -36,9 +36,17 @@ pub(crate) fn start() -> Timestamp {
 
 impl Stage {
     pub(crate) async fn new() -> Self {
+        Self::in_era(Policy::classic()).await
+    }
+
+    pub(crate) async fn in_era(policy: Policy) -> Self {
         let (disk, clock) = (Disk::memory().unwrap(), Clock::manual(start()));
         let board = Arc::new(Switchboard::new());
-        let platform = open(disk.mount(), Keeping::Inline, (&clock, &board)).await;
+        let platform = Platform::open(
+            Settings { keeping: Keeping::Inline, seed: Some(7), policy, ..Settings::on_port(8090) },
+            outside(disk.mount(), (&clock, &board)),
+        );
+        let platform = platform.await.unwrap();
         board.connect("platform.localhost:8090", platform.router());
         Self { disk, clock, board, platform }
     }
@@ -173,13 +181,16 @@ pub(crate) async fn try_open(
     (clock, board): (&Clock, &Arc<Switchboard>),
 ) -> Result<Platform, platform::OpenError> {
     let settings = Settings { keeping, seed: Some(7), ..Settings::on_port(8090) };
-    let outside = Outside {
+    Platform::open(settings, outside(db, (clock, board))).await
+}
+
+fn outside(db: Db, (clock, board): (&Clock, &Arc<Switchboard>)) -> Outside {
+    Outside {
         db,
         clock: clock.clone(),
         secrets: Secrets::seeded(7),
         http: Client::inside(Arc::clone(board)),
-    };
-    Platform::open(settings, outside).await
+    }
 }
 
 pub(crate) fn json(answer: &Response<Bytes>) -> Value {
