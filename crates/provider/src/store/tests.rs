@@ -222,23 +222,3 @@ async fn i03_facts_are_read_newest_first() {
     .await
     .unwrap();
 }
-
-/// SQLite numbers `$1` by first appearance, PostgreSQL by its digits: both agree only where the
-/// parameters of a statement first appear in order.
-#[test]
-fn parameters_appear_in_order() {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/store");
-    for file in std::fs::read_dir(folder).unwrap() {
-        let path = file.unwrap().path();
-        let text = std::fs::read_to_string(&path).unwrap();
-        for (place, literal) in text.split('"').enumerate().filter(|(place, _)| place % 2 == 1) {
-            let mut highest = 0;
-            for after in literal.split('$').skip(1) {
-                let digits: String = after.chars().take_while(char::is_ascii_digit).collect();
-                let Ok(number) = digits.parse::<u32>() else { continue };
-                assert!(number <= highest + 1, "{}: literal {place}: {literal}", path.display());
-                highest = highest.max(number);
-            }
-        }
-    }
-}
