@@ -2,9 +2,10 @@
 //!
 //! Commands that wait at the same time are decided one after the other, written in one transaction
 //! with their effects, and answered together once that is on disk. What is due is passed first, so
-//! nothing is ever decided in a stale world. The lock on the world is held while deciding, not while
-//! the disk works, so that the next commands can gather meanwhile; that nobody outside sees what may
-//! yet be undone is the business of [`Keeper::settled`], which every answer of the server awaits.
+//! nothing is ever decided in a stale world. The lock on the world is held while deciding, not
+//! while the disk works, so that the next commands can gather meanwhile; that nobody outside sees
+//! what may yet be undone is the business of [`Keeper::settled`], which every answer of the server
+//! awaits.
 
 mod round;
 

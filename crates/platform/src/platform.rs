@@ -117,7 +117,8 @@ impl Platform {
     /// Asks for a change, and answers when it is on disk. Everything that was due is passed first.
     ///
     /// # Errors
-    /// [`AskError::Refused`] when the world says no, [`AskError::Down`] when it could not be stored.
+    /// [`AskError::Refused`] when the world says no, [`AskError::Down`] when it could not be
+    /// stored.
     pub async fn ask(&self, by: Actor, command: Command) -> Result<Answer, AskError> {
         self.0.keeper.ask(by, command).await
     }

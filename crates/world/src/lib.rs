@@ -1,9 +1,10 @@
 //! What Meta does, pure: the truth of the platform, how it changes, and who must be told.
 //!
 //! [`World::decide`] says what happens when somebody asks for something, [`World::evolve`] makes it
-//! so, [`World::react`] names what leaves the house, [`World::due`] says when the world next changes
-//! by itself. Time is an argument, chance is drawn from a seed: the same commands at the same times
-//! make the same world. Events are stored, commands are not: replay never re-judges the past.
+//! so, [`World::react`] names what leaves the house, [`World::due`] says when the world next
+//! changes by itself. Time is an argument, chance is drawn from a seed: the same commands at the
+//! same times make the same world. Events are stored, commands are not: replay never re-judges the
+//! past.
 
 mod access;
 mod actor;

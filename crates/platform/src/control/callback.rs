@@ -1,4 +1,4 @@
-//! `/_control/callback`: a webhook of the platform's own, for trying subscriptions without a server.
+//! `/_control/callback`: a webhook of the platform's own, to try subscriptions without a server.
 
 use axum::extract::RawQuery;
 use axum::response::{IntoResponse, Response};

@@ -76,7 +76,7 @@ impl Row {
     fn of(world: &World, entry: &Entry) -> Self {
         let (what, details) = told(&entry.event);
         let details: Vec<String> =
-            details.into_iter().map(|(name, value)| with_name(world, name, &value)).collect();
+            details.iter().map(|(name, value)| with_name(world, name, value)).collect();
         let details = details.join(" · ");
         Self { seq: entry.seq, at: entry.at, what, by: by_name(world, &entry.by), details }
     }
@@ -106,7 +106,7 @@ fn by_name(world: &World, by: &str) -> String {
 }
 
 /// A member of an event; behind an id that has a name, that name.
-fn with_name(world: &World, member: String, value: &str) -> String {
+fn with_name(world: &World, member: &str, value: &str) -> String {
     match name_of(world, value) {
         Some(name) => format!("{member}: {value} ({name})"),
         None => format!("{member}: {value}"),
