@@ -27,9 +27,11 @@ impl Inbox {
     pub(crate) fn of(&self, field: &str) -> Vec<Value> {
         let kept = self.0.lock().unwrap();
         let changes = kept.iter().flat_map(|body| {
-            body["entry"].as_array().unwrap().iter().flat_map(|entry| {
-                entry["changes"].as_array().unwrap().iter().cloned().collect::<Vec<_>>()
-            })
+            body["entry"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .flat_map(|entry| entry["changes"].as_array().unwrap().to_vec())
         });
         let of_field = changes.filter(|change| change["field"] == field);
         of_field.map(|change| change["value"].clone()).collect()
