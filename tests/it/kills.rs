@@ -19,7 +19,7 @@ async fn killed_provider(seed: u64) -> anyhow::Result<()> {
     let dice = Secrets::seeded(seed);
     let nth = 1 + dice.number() % EXCHANGES;
     let side = if dice.number().is_multiple_of(2) { Side::Request } else { Side::Answer };
-    println!("seed {seed}: SIGKILL at exchange {nth}, on the side of the {side:?}");
+    eprintln!("seed {seed}: SIGKILL at exchange {nth}, on the side of the {side:?}");
     let mut house = House::found("client").await?;
     house.start_platform().await?;
     let wire = Wire::to(house.platform_at()).await?;

@@ -49,11 +49,9 @@ impl Console {
     /// When it never is; the error quotes where it stands.
     pub async fn client_becomes(&mut self, waba: &str, stage: &str) -> anyhow::Result<Page> {
         let mut last = String::new();
-        let this = std::cell::RefCell::new((self, &mut last));
         let waited = until(&format!("the client to be {stage}"), async || {
-            let mut this = this.borrow_mut();
-            let page = this.0.client(waba).await?;
-            *this.1 = page.text("#client").unwrap_or_default();
+            let page = self.client(waba).await?;
+            last = page.text("#client").unwrap_or_default();
             Ok(page.has(&format!("[data-waba][data-stage={stage}]")).then_some(page))
         })
         .await;

@@ -1,7 +1,6 @@
 //! The program under test as a process.
 
 use std::{
-    io::{Read, Seek, SeekFrom},
     path::PathBuf,
     process::{ExitStatus, Output, Stdio},
 };
@@ -38,7 +37,7 @@ pub struct Program {
     /// What its first line said.
     pub ready: Value,
     child: Child,
-    log: std::fs::File,
+    log: tempfile::NamedTempFile,
 }
 
 impl Program {
@@ -47,13 +46,13 @@ impl Program {
     /// # Errors
     /// When it ends before, with what it wrote to stderr, or says something else.
     pub async fn start(args: &[String], environment: &[(&str, String)]) -> anyhow::Result<Self> {
-        let log = tempfile::tempfile().context("could not make a file for the log")?;
+        let log = tempfile::NamedTempFile::new().context("could not make a file for the log")?;
         let mut child = Command::new(binary()?)
             .args(args)
             .envs(environment.iter().map(|(key, value)| (*key, value)))
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
-            .stderr(log.try_clone()?)
+            .stderr(log.reopen()?)
             .kill_on_drop(true)
             .spawn()
             .context("could not start vestibule")?;
@@ -91,12 +90,8 @@ impl Program {
     /// # Errors
     /// When the log cannot be read.
     pub fn log(&self) -> anyhow::Result<String> {
-        let mut file = self.log.try_clone()?;
-        file.seek(SeekFrom::Start(0))?;
-        let mut text = String::new();
-        file.read_to_string(&mut text)?;
-        file.seek(SeekFrom::End(0))?;
-        Ok(text)
+        let text = std::fs::read(self.log.path()).context("could not read the log")?;
+        Ok(String::from_utf8_lossy(&text).into_owned())
     }
 
     /// SIGKILL: it ends where it stands.

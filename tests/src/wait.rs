@@ -1,9 +1,6 @@
 //! Waiting with an end.
 
-use std::{
-    future::Future,
-    time::{Duration, Instant},
-};
+use std::time::{Duration, Instant};
 
 use anyhow::bail;
 
@@ -16,11 +13,10 @@ const PAUSE: Duration = Duration::from_millis(100);
 ///
 /// # Errors
 /// After [`LIMIT`], with the last error if there was one.
-pub async fn until<T, F, A>(what: &str, mut ask: F) -> anyhow::Result<T>
-where
-    F: FnMut() -> A,
-    A: Future<Output = anyhow::Result<Option<T>>>,
-{
+pub async fn until<T>(
+    what: &str,
+    mut ask: impl AsyncFnMut() -> anyhow::Result<Option<T>>,
+) -> anyhow::Result<T> {
     let begun = Instant::now();
     loop {
         let last = match ask().await {

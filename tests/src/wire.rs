@@ -38,7 +38,14 @@ struct Shared {
     cut: Mutex<Option<(u64, Side)>>,
     refused: Mutex<Option<&'static str>>,
     refusals: AtomicU64,
-    held: watch::Sender<bool>,
+    standing: watch::Sender<Standing>,
+}
+
+/// Whether the wire is cut, and how often it was mended. A connection from before a mending is over.
+#[derive(Clone, Copy, Default)]
+struct Standing {
+    cut: bool,
+    mended: u64,
 }
 
 impl Wire {
@@ -55,7 +62,7 @@ impl Wire {
             cut: Mutex::new(None),
             refused: Mutex::new(None),
             refusals: AtomicU64::new(0),
-            held: watch::Sender::new(false),
+            standing: watch::Sender::default(),
         });
         let listening = tokio::spawn(listen(listener, Arc::clone(&shared)));
         Ok(Self { address, shared, listening })
@@ -93,13 +100,22 @@ impl Wire {
 
     /// Whether everything stands still.
     pub fn is_cut(&self) -> bool {
-        *self.shared.held.borrow()
+        self.shared.standing.borrow().cut
     }
 
     /// Ends all connections that stand still; new ones pass.
     pub fn mend(&self) {
         *lock(&self.shared.cut) = None;
-        self.shared.held.send_replace(false);
+        self.shared.standing.send_modify(|standing| {
+            standing.cut = false;
+            standing.mended += 1;
+        });
+    }
+}
+
+impl Shared {
+    fn cut(&self) {
+        self.standing.send_modify(|standing| standing.cut = true);
     }
 }
 
@@ -125,19 +141,20 @@ async fn listen(listener: TcpListener, shared: Arc<Shared>) {
 
 /// Carries one connection until either end closes it or the wire is cut and mended.
 async fn carry(near: TcpStream, shared: &Shared) -> std::io::Result<()> {
+    let born = shared.standing.borrow().mended;
     let far = TcpStream::connect(shared.to).await?;
     let (near_in, near_out) = near.into_split();
     let (far_in, far_out) = far.into_split();
     tokio::select! {
-        done = requests(near_in, far_out, shared) => done,
-        done = answers(far_in, near_out, shared) => done,
+        done = requests(near_in, far_out, (shared, born)) => done,
+        done = answers(far_in, near_out, (shared, born)) => done,
     }
 }
 
 async fn requests(
     mut from: tokio::net::tcp::OwnedReadHalf,
     mut to: tokio::net::tcp::OwnedWriteHalf,
-    shared: &Shared,
+    (shared, born): (&Shared, u64),
 ) -> std::io::Result<()> {
     let mut buffer = vec![0; 64 << 10];
     loop {
@@ -155,19 +172,16 @@ async fn requests(
             let number = shared.seen.fetch_add(1, Ordering::SeqCst) + 1;
             let cut = *lock(&shared.cut);
             match cut.filter(|(nth, _)| *nth == number) {
-                Some((_, Side::Request)) => shared.held.send_replace(true),
-                Some((_, Side::Answer)) => {
-                    cut_after = true;
-                    false
-                }
-                None => false,
-            };
+                Some((_, Side::Request)) => shared.cut(),
+                Some((_, Side::Answer)) => cut_after = true,
+                None => {}
+            }
         }
-        if stood_still(shared).await {
+        if is_over(shared, born).await {
             return Ok(());
         }
         if cut_after {
-            shared.held.send_replace(true);
+            shared.cut();
         }
         to.write_all(part).await?;
     }
@@ -176,7 +190,7 @@ async fn requests(
 async fn answers(
     mut from: tokio::net::tcp::OwnedReadHalf,
     mut to: tokio::net::tcp::OwnedWriteHalf,
-    shared: &Shared,
+    (shared, born): (&Shared, u64),
 ) -> std::io::Result<()> {
     let mut buffer = vec![0; 64 << 10];
     loop {
@@ -184,22 +198,19 @@ async fn answers(
         if n == 0 {
             return Ok(());
         }
-        if stood_still(shared).await {
+        if is_over(shared, born).await {
             return Ok(());
         }
         to.write_all(&buffer[..n]).await?;
     }
 }
 
-/// Waits while the wire is cut; whether it was.
-async fn stood_still(shared: &Shared) -> bool {
-    let mut held = shared.held.subscribe();
-    if !*held.borrow_and_update() {
-        return false;
-    }
+/// Waits while the wire is cut; whether that ended the connection, which began after `born`
+/// mendings.
+async fn is_over(shared: &Shared, born: u64) -> bool {
+    let mut standing = shared.standing.subscribe();
     // The wire outlives its connections or they are all over.
-    let _mended = held.wait_for(|held| !held).await;
-    true
+    standing.wait_for(|now| !now.cut).await.map_or(true, |now| now.mended != born)
 }
 
 #[cfg(test)]
