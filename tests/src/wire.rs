@@ -41,7 +41,7 @@ struct Shared {
     standing: watch::Sender<Standing>,
 }
 
-/// Whether the wire is cut, and how often it was mended. A connection from before a mending is over.
+/// Whether the wire is cut, and how often it was mended. Connections from before that are over.
 #[derive(Clone, Copy, Default)]
 struct Standing {
     cut: bool,
