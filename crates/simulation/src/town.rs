@@ -50,6 +50,8 @@ pub struct Town {
     pub provider: Provider,
     /// What goes wrong on the way.
     pub weather: Weather,
+    /// What the platform's process sits on.
+    ground: Disk,
     seat: Seat,
     crashes: u64,
 }
@@ -64,11 +66,9 @@ impl Town {
         let switchboard = Arc::new(Switchboard::new());
         let http = Client::inside(Arc::clone(&switchboard));
         let weather = Weather::fine(seed);
-        let platform = open_platform(seed, &clock, &http).await?;
-        let router = weather.over(platform.router());
-        for host in ["platform.localhost", "127.0.0.1"] {
-            switchboard.connect(&format!("{host}:{PLATFORM_PORT}"), router.clone());
-        }
+        let ground = Disk::memory()?;
+        let platform = open_platform(seed, &ground, &clock, &http).await?;
+        gates(&switchboard, &weather.over(platform.router()));
         let settings = settings(&http, hosting, seed).await?;
         let seat = Seat {
             seed,
@@ -82,7 +82,7 @@ impl Town {
         };
         let provider = seat.provider(0).await?;
         seat.switchboard.connect(PROVIDER, weather.over(provider.router()));
-        Ok(Self { clock, http, platform, provider, weather, seat, crashes: 0 })
+        Ok(Self { clock, http, platform, provider, weather, ground, seat, crashes: 0 })
     }
 
     /// Where the two sites are.
@@ -98,7 +98,7 @@ impl Town {
         lock(&self.seat.instances).keys().copied().collect()
     }
 
-    /// How often the provider crashed.
+    /// How often one of the two crashed.
     pub fn crashes(&self) -> u64 {
         self.crashes
     }
@@ -139,6 +139,23 @@ impl Town {
             Some(did) => Ok(did?),
             None => self.crash_provider().await.map(|()| true),
         }
+    }
+
+    /// Lets the platform work until it has waited `steps` times, and crashes it there. A platform
+    /// that is done earlier does not crash.
+    ///
+    /// # Errors
+    /// When it does not open again.
+    pub async fn serve_or_crash(&mut self, steps: u64) -> anyhow::Result<bool> {
+        if let Some(did) = crash::after(steps, self.platform_side()).await {
+            return Ok(did);
+        }
+        self.crashes += 1;
+        self.ground.crash();
+        let life = self.seat.seed ^ self.crashes.wrapping_mul(0xD1B5_4A32_D192_ED03);
+        self.platform = open_platform(life, &self.ground, &self.clock, &self.http).await?;
+        gates(&self.seat.switchboard, &self.weather.over(self.platform.router()));
+        Ok(true)
     }
 
     /// Takes the provider's process away, and starts it again on what its disk has.
@@ -235,6 +252,13 @@ impl Seat {
     }
 }
 
+/// The platform's router answers under its name and under the loopback address.
+fn gates(switchboard: &Switchboard, router: &axum::Router) {
+    for host in ["platform.localhost", "127.0.0.1"] {
+        switchboard.connect(&format!("{host}:{PLATFORM_PORT}"), router.clone());
+    }
+}
+
 fn authority(phone: PhoneNumberId) -> String {
     format!("onprem-{phone}.localhost:9090")
 }
@@ -260,14 +284,20 @@ fn instance(
     OnpremClient::open(settings, outside).map_err(|error| error.to_string())
 }
 
-async fn open_platform(seed: u64, clock: &Clock, http: &Client) -> anyhow::Result<Platform> {
+/// Opens the platform on its disk; the world's own seed is on it after the first time.
+async fn open_platform(
+    seed: u64,
+    ground: &Disk,
+    clock: &Clock,
+    http: &Client,
+) -> anyhow::Result<Platform> {
     let settings = platform::Settings {
         seed: Some(seed),
         keeping: Keeping::Inline,
         ..platform::Settings::on_port(PLATFORM_PORT)
     };
     let outside = platform::Outside {
-        db: Disk::memory()?.mount(),
+        db: ground.mount(),
         clock: clock.clone(),
         secrets: Secrets::seeded(seed),
         http: http.clone(),

@@ -83,7 +83,8 @@ impl Weather {
         // People's clicks and the mutual greeting of the two servers are spared: a person would
         // click again, and a process that cannot start is started again.
         let call = path.starts_with("/v21.0/") || path.starts_with("/v1/");
-        if *method != Method::POST || !(webhook || call) || path.ends_with("/subscriptions") {
+        let click = path.ends_with("/dialog/oauth") || path.ends_with("/subscriptions");
+        if click || !(webhook && *method == Method::POST || call) {
             return Fate::Fine;
         }
         let mut sky = self.sky();
