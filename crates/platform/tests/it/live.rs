@@ -31,7 +31,7 @@ impl Inbox {
                 .as_array()
                 .unwrap()
                 .iter()
-                .flat_map(|entry| entry["changes"].as_array().unwrap().to_vec())
+                .flat_map(|entry| entry["changes"].as_array().unwrap().clone())
         });
         let of_field = changes.filter(|change| change["field"] == field);
         of_field.map(|change| change["value"].clone()).collect()
