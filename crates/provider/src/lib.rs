@@ -2,8 +2,8 @@
 //!
 //! A webhook, a browser's callback, a sweep or the clock only ever says *look again* at a client.
 //! Looking means: [`observe`] everything afresh, let `onboard::plan` say the next steps,
-//! [`perform`] them one by one, write down what came of it. The queue of clients to be looked at lives in the
-//! database, so a crash loses nothing; nothing is done twice at once.
+//! [`perform`] them one by one, write down what came of it. The queue of clients to be looked at
+//! lives in the database, so a crash loses nothing; nothing is done twice at once.
 
 pub mod callback;
 pub mod console;

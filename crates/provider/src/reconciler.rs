@@ -135,7 +135,8 @@ struct Round {
 }
 
 /// Counts a step that was tried. One that went well is counted as well, with no words: the next
-/// look shows whether it had its effect, and forgets it if so; if not, it is not repeated without pause.
+/// look shows whether it had its effect, and forgets it if so; if not, it is not repeated without
+/// pause.
 fn round(provider: &Provider, step: &Step, failed: &[Failure], problem: Option<&str>) -> Round {
     let done = problem.is_none();
     let first = !failed.iter().any(|failure| failure.step == step.key());

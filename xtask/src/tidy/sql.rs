@@ -1,7 +1,7 @@
 //! SQL parameters stand in the order of their numbers.
 //!
-//! SQLite takes `$1` for a name and numbers names by their first appearance; PostgreSQL takes it for
-//! a number. Both agree only where `$1` appears before `$2`, and so on, without gaps.
+//! SQLite takes `$1` for a name and numbers names by their first appearance; PostgreSQL takes it
+//! for a number. Both agree only where `$1` appears before `$2`, and so on, without gaps.
 
 use super::{Finding, ending};
 
@@ -13,7 +13,7 @@ pub(super) fn check(path: &str, text: &str) -> Vec<Finding> {
         return Vec::new();
     }
     let mut findings = Vec::new();
-    // Between two quotes there is either a string or the code between two strings; code has no `$1`.
+    // Between two quotes there is a string or the code between two strings; code has no `$1`.
     let mut line = 1;
     for piece in text.split('"') {
         if VERBS.iter().any(|verb| piece.contains(verb)) && !in_order(&parameters(piece)) {

@@ -1,3 +1,5 @@
+//! Conditions as the console words them, case by case.
+
 use graph::status::PhoneStatus;
 use jiff::SignedDuration;
 

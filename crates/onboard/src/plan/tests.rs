@@ -1,3 +1,5 @@
+//! The plan as tables: what is seen, what is next, what is awaited.
+
 use graph::status::{NameStatus, PhoneStatus};
 use jiff::SignedDuration;
 use proptest::prelude::*;

@@ -1,3 +1,5 @@
+//! Callbacks: bound to a browser, stored before the answer, used once.
+
 use std::sync::{Arc, Mutex};
 
 use axum::extract::Request;

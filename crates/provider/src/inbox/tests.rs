@@ -1,3 +1,5 @@
+//! The inbox: genuine or refused, stored before the answer, taken in once.
+
 use std::sync::Arc;
 
 use axum::body::Body;

@@ -1,3 +1,5 @@
+//! The queries, against a database in memory.
+
 use graph::id::{PhoneNumberId, WabaId};
 use jiff::{SignedDuration, Timestamp};
 use shell::db::Db;
