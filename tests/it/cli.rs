@@ -40,17 +40,34 @@ async fn process_a_port_in_use_is_named_with_the_flag_that_changes_it() -> anyho
     let port = taken.local_addr()?.port().to_string();
     let folder = tempfile::tempdir()?;
     let path = folder.path().to_str().context("a plain path")?;
-    let cases: [(&[&str], &str); 3] = [
+    let cases: [(&[&str], &str); 4] = [
         (&["platform", "--smtp-port", "0", "--data-dir", path, "--port", &port], "--port"),
         (&["platform", "--port", "0", "--data-dir", path, "--smtp-port", &port], "--smtp-port"),
-        (&["up", "--data-dir", path, "--smtp-port", "0", "--platform-port", &port], "--port"),
+        (
+            &["up", "--data-dir", path, "--smtp-port", "0", "--platform-port", &port],
+            "--platform-port",
+        ),
+        (
+            &[
+                "up",
+                "--data-dir",
+                path,
+                "--smtp-port",
+                "0",
+                "--platform-port",
+                "0",
+                "--provider-port",
+                &port,
+            ],
+            "--provider-port",
+        ),
     ];
     for (words, flag) in cases {
         let output = run(words).await?;
         assert!(!output.status.success(), "{words:?}");
         let said = complaint(&output);
         assert!(said.contains(&format!("port {port} is already in use")), "{said}");
-        assert!(said.contains(flag), "{said}");
+        assert!(said.contains(&format!("with {flag} ")), "{said}");
     }
     Ok(())
 }

@@ -33,7 +33,8 @@ pub async fn found(http: &Client, platform: &str) -> anyhow::Result<Value> {
     let answer = http.send(request).await?;
     let said: Value = serde_json::from_slice(answer.body()).unwrap_or_default();
     if !answer.status().is_success() {
-        bail!("the platform refused to found a provider: {}", said["error"]);
+        let why = said["error"]["message"].as_str().unwrap_or("without a reason");
+        bail!("the platform refused to found a provider: {why}");
     }
     Ok(said)
 }

@@ -27,6 +27,11 @@ pub(crate) struct WithParent {
 }
 
 impl WithParent {
+    /// The flag a person would use: this command's own, or the one of `vestibule up`.
+    pub(crate) fn flag<'a>(&self, own: &'a str, of_up: &'a str) -> &'a str {
+        if self.with_parent { of_up } else { own }
+    }
+
     /// Waits until this process is asked to stop.
     pub(crate) async fn asked_to_stop(&self) -> anyhow::Result<()> {
         let gone = tokio::sync::Notify::new();

@@ -76,7 +76,7 @@ pub(crate) async fn call(request: http::Request<bytes::Bytes>) -> anyhow::Result
         .context("could not reach the platform (is `vestibule up` running?)")?;
     let body: Value = serde_json::from_slice(answer.body()).unwrap_or(Value::Null);
     if !answer.status().is_success() {
-        let why = body["error"]
+        let why = body["error"]["message"]
             .as_str()
             .map_or_else(|| format!("it answered {}", answer.status()), ToOwned::to_owned);
         bail!("the platform refused: {why}");

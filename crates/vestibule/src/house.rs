@@ -43,13 +43,14 @@ impl House {
     /// One sentence saying what is in the way and what to do.
     pub(crate) async fn start(plot: &Plot) -> anyhow::Result<Self> {
         make_folder(&plot.data_dir)?;
-        let platform = start_platform(plot).await?;
+        let platform = start_platform(plot).await.map_err(|why| with_way_out(&why))?;
         let platform_api = platform.said("http")?.to_owned();
         let smtp = platform.said("smtp")?.to_owned();
         let settings = plot.data_dir.join("provider.toml");
         let hosting = plot.hosting.as_deref();
         let operator = set_up::provider(&settings, &platform_api, hosting).await?;
-        let provider = start_provider(plot, &settings, &platform_api, &smtp).await?;
+        let provider = start_provider(plot, &settings, &platform_api, &smtp);
+        let provider = provider.await.map_err(|why| with_way_out(&why))?;
         let provider_api = provider.said("http")?.to_owned();
         Ok(Self { platform, provider, operator, platform_api, provider_api, smtp })
     }
@@ -131,6 +132,15 @@ async fn start_provider(
         plot.data_dir.display().to_string(),
     ];
     Child::start("provider", &args, &environment, &plot.data_dir.join("provider.log")).await
+}
+
+/// A damaged folder has a way out that a newcomer can take.
+fn with_way_out(why: &anyhow::Error) -> anyhow::Error {
+    let why = why.to_string();
+    if why.contains("damaged") || why.contains("not a database") {
+        return anyhow::anyhow!("{why}; or start anew with `vestibule up --reset`");
+    }
+    anyhow::anyhow!(why)
 }
 
 /// `http://127.0.0.1:8090` under another host name.

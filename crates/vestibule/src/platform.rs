@@ -66,7 +66,8 @@ impl Platform {
     pub(crate) async fn run(self) -> anyhow::Result<()> {
         self.log.start()?;
         let db = open(&self.data_dir, "platform.db")?;
-        let listener = serve::bind((Ipv4Addr::LOCALHOST, self.port).into(), "--port").await?;
+        let flag = self.child.flag("--port", "--platform-port");
+        let listener = serve::bind((Ipv4Addr::LOCALHOST, self.port).into(), flag).await?;
         let smtp = serve::bind((Ipv4Addr::LOCALHOST, self.smtp_port).into(), "--smtp-port").await?;
         let (at, smtp_at) = (listener.local_addr()?, smtp.local_addr()?);
         let settings = Settings { seed: self.seed, ..Settings::on_port(at.port()) };

@@ -63,7 +63,8 @@ impl Provider {
             "data_dir": self.data_dir,
         });
         let mut settings = Settings::load(self.config.as_deref(), &flags)?;
-        let listener = serve::bind((Ipv4Addr::LOCALHOST, settings.port).into(), "--port").await?;
+        let flag = self.child.flag("--port", "--provider-port");
+        let listener = serve::bind((Ipv4Addr::LOCALHOST, settings.port).into(), flag).await?;
         let at = listener.local_addr()?;
         if let Some(host) = settings.public_url.strip_suffix(":0") {
             settings.public_url = format!("{host}:{}", at.port());

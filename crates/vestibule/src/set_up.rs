@@ -4,8 +4,11 @@
 
 use std::{io::Write, os::unix::fs::OpenOptionsExt, path::Path, time::Duration};
 
-use anyhow::Context;
-use shell::{http::Client, secret::Secrets};
+use anyhow::{Context, bail};
+use shell::{
+    http::{Client, get},
+    secret::Secrets,
+};
 use simulation::founding;
 
 /// Who signs in to the provider's console first.
@@ -25,14 +28,33 @@ pub(crate) async fn provider(
     platform: &str,
     hosting: Option<&str>,
 ) -> anyhow::Result<Operator> {
-    if !file.exists() {
-        let http = Client::net(Duration::from_secs(30))?;
-        let founded = founding::found(&http, platform).await;
-        let founded = founded.context("first-run set-up; `vestibule up --reset` starts anew")?;
+    let http = Client::net(Duration::from_secs(30))?;
+    if file.exists() {
+        known(&http, file, platform).await?;
+    } else {
+        let founded = founding::found(&http, platform).await.with_context(|| {
+            let file = file.display();
+            format!("{file} is not there; put it back, or start anew with `vestibule up --reset`")
+        })?;
         let settings = founding::settings(&founded, hosting.unwrap_or("client"), &Secrets::os())?;
         write(file, &toml::to_string(&settings)?)?;
     }
     operator(file)
+}
+
+/// Makes sure that the platform is the one the settings were made for.
+async fn known(http: &Client, file: &Path, platform: &str) -> anyhow::Result<()> {
+    let (app, secret) = (setting(file, "app_id")?, setting(file, "app_secret")?);
+    let token = format!("{app}|{secret}");
+    let request = get(&format!("{platform}/v21.0/{app}?fields=id"), Some(&token))?;
+    if http.send(request).await?.status().is_success() {
+        return Ok(());
+    }
+    bail!(
+        "the platform does not know the app of {}: its database was replaced or removed; put it \
+         back, or start anew with `vestibule up --reset`",
+        file.display()
+    )
 }
 
 /// Writes the file whole or not at all, readable by its owner only.
@@ -53,14 +75,17 @@ fn write(file: &Path, settings: &str) -> anyhow::Result<()> {
 
 /// Reads who may sign in to the console.
 fn operator(file: &Path) -> anyhow::Result<Operator> {
+    let user = setting(file, "console_user")?;
+    Ok(Operator { user, password: setting(file, "console_password")? })
+}
+
+/// One text of the settings file.
+fn setting(file: &Path, key: &str) -> anyhow::Result<String> {
     let damaged = || {
         format!("{} is damaged; mend it or start anew with `vestibule up --reset`", file.display())
     };
     let text = std::fs::read_to_string(file).with_context(damaged)?;
     let table: toml::Table = text.parse().with_context(damaged)?;
-    let get = |key: &str| {
-        let value = table.get(key).and_then(toml::Value::as_str).map(ToOwned::to_owned);
-        value.with_context(damaged)
-    };
-    Ok(Operator { user: get("console_user")?, password: get("console_password")? })
+    let value = table.get(key).and_then(toml::Value::as_str).map(ToOwned::to_owned);
+    value.with_context(damaged)
 }

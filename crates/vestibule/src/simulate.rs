@@ -55,10 +55,10 @@ impl Simulate {
         bar.finish_and_clear();
         println!(
             "{} towns from seed {first}: {live} businesses live, each once; {crashes} crashes, \
-             {mishaps} mishaps on the wire; {:.1} s",
-            self.seeds,
-            watch.elapsed().as_secs_f64()
+             {mishaps} mishaps on the wire",
+            self.seeds
         );
+        eprintln!("{:.1} s", watch.elapsed().as_secs_f64());
         Ok(())
     }
 }

@@ -119,16 +119,27 @@ fn text(house: &House, data_dir: &Path) -> String {
                         phones, mailbox, reviews, webhooks, and the clock
   4. Be the client      {platform}/business
                         Business Manager and WhatsApp Manager
-  5. Turn the clock     vestibule clock advance 30d --platform {api}
+  5. Turn the clock     {me} clock advance 30d --platform {api}
                         and see an unverified trial end
 
-  Graph API             {api}/v21.0/…   (ids and tokens: vestibule world env --platform {api})
-  Data and logs         {data}   (`vestibule up --reset` starts anew)
+  Graph API             {api}/v21.0/…   
+  Ids and tokens        {me} world env --platform {api}
+  Data and logs         {data}   (`{me} up --reset` starts anew)
 
 Ready. Ctrl-C stops both.",
+        me = called_as(),
         api = house.platform_api,
         data = data_dir.display(),
     )
+}
+
+/// How a person at this keyboard calls this program again.
+fn called_as() -> String {
+    let path = std::env::args().next().unwrap_or_default();
+    if std::env::var_os("CARGO").is_some() {
+        return "cargo run --quiet --".to_owned();
+    }
+    if path.contains('/') { path } else { "vestibule".to_owned() }
 }
 
 /// The guide for programs: one line of JSON.
