@@ -13,14 +13,21 @@ use stories::{
 /// Kills begin at an exchange between the first and this one.
 const EXCHANGES: u64 = 24;
 
-/// Kills the provider at the exchange with the platform that the seed says, starts it again, and
+/// Who is killed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Victim {
+    Provider,
+    Platform,
+}
+
+/// Kills one of the two at the exchange between them that the seed says, starts it again, and
 /// counts what there is of everything.
-async fn killed_provider(seed: u64) -> anyhow::Result<()> {
+async fn killed(seed: u64, hosting: &'static str, victim: Victim) -> anyhow::Result<()> {
     let dice = Secrets::seeded(seed);
     let nth = 1 + dice.number() % EXCHANGES;
     let side = if dice.number().is_multiple_of(2) { Side::Request } else { Side::Answer };
-    eprintln!("seed {seed}: SIGKILL at exchange {nth}, on the side of the {side:?}");
-    let mut house = House::found("client").await?;
+    eprintln!("seed {seed}: SIGKILL of the {victim:?} at exchange {nth}, side of the {side:?}");
+    let mut house = House::found(hosting).await?;
     house.start_platform().await?;
     let wire = Wire::to(house.platform_at()).await?;
     house.graph_url = Some(wire.url());
@@ -39,9 +46,18 @@ async fn killed_provider(seed: u64) -> anyhow::Result<()> {
     };
     let (_answer, cut) = tokio::join!(reported, killed);
     cut?;
-    house.kill_provider().await?;
-    wire.mend();
-    house.start_provider().await?;
+    match victim {
+        Victim::Provider => {
+            house.kill_provider().await?;
+            wire.mend();
+            house.start_provider().await?;
+        }
+        Victim::Platform => {
+            house.kill_platform().await?;
+            house.start_platform().await?;
+            wire.mend();
+        }
+    }
     exactly_one_live_client(&house, &Made::of(&handed)?).await
 }
 
@@ -68,23 +84,34 @@ async fn exactly_one_live_client(house: &House, made: &Made) -> anyhow::Result<(
     let standing = allocations.iter().filter(|one| one["request_status"] != "DELETED").count();
     ensure!(standing == 1, "{standing} allocations: {allocations:?}");
     let processes = house.client_processes();
-    ensure!(processes.len() == 1, "client processes: {processes:?}");
+    let expected = usize::from(house.hosting == "client");
+    ensure!(processes.len() == expected, "client processes: {processes:?}");
     Ok(())
 }
 
 #[tokio::test]
 async fn process_sigkill_of_the_provider_seed_1() -> anyhow::Result<()> {
-    killed_provider(1).await
+    killed(1, "client", Victim::Provider).await
 }
 
 #[tokio::test]
 async fn process_sigkill_of_the_provider_seed_2() -> anyhow::Result<()> {
-    killed_provider(2).await
+    killed(2, "client", Victim::Provider).await
 }
 
 #[tokio::test]
 async fn process_sigkill_of_the_provider_seed_3() -> anyhow::Result<()> {
-    killed_provider(3).await
+    killed(3, "client", Victim::Provider).await
+}
+
+#[tokio::test]
+async fn process_sigkill_of_the_provider_with_cloud_hosting_seed_6() -> anyhow::Result<()> {
+    killed(6, "cloud", Victim::Provider).await
+}
+
+#[tokio::test]
+async fn process_sigkill_of_the_platform_seed_7() -> anyhow::Result<()> {
+    killed(7, "client", Victim::Platform).await
 }
 
 #[tokio::test]

@@ -30,7 +30,8 @@ pub struct House {
     pub graph_url: Option<String>,
     /// The port under which everybody reaches the provider, if not its own.
     pub public_port: Option<u16>,
-    hosting: &'static str,
+    /// How the provider runs numbers: `client` or `cloud`.
+    pub hosting: &'static str,
     settings: toml::Table,
     platform_at: SocketAddr,
     smtp_at: SocketAddr,
