@@ -75,6 +75,7 @@ impl World {
             C::ExchangeCode { code, key, redirect_uri } => {
                 ask.exchange_code(code, key, redirect_uri.as_deref())
             }
+            C::ExtendToken { token, key } => ask.extend_token(token, key),
             C::ConnectClient { phone, certificate } => ask.connect_client(*phone, certificate),
             C::StartVerification { business } => ask.start_verification(*business),
             C::Appeal { waba } => ask.appeal(*waba),

@@ -30,6 +30,8 @@ pub enum Refusal {
     UnknownToken,
     /// The token's time is over.
     TokenExpired { at: Timestamp, now: Timestamp },
+    /// The token is one of another app.
+    TokenOfAnotherApp,
     /// The object does not exist, or the caller may not see it (contract §7.1).
     NotVisible { id: u64, verb: Verb },
     /// The token lacks a permission (requirements H01, H02).
@@ -72,6 +74,8 @@ pub enum Refusal {
     NumberListed { number: E164 },
     /// The number is on another WABA (requirement E08).
     NumberInUse { number: E164 },
+    /// The number is on another WABA of a business of the person who asks (requirement E08).
+    NumberConnected { number: E164, waba: WabaId, account: String },
     /// The number has an account of WhatsApp Messenger (requirement B09).
     NumberOnMessenger { number: E164 },
     /// The number has an account of the WhatsApp Business App (requirement B09).

@@ -348,6 +348,9 @@ mod tests {
             assert!(mails[0].1.contains(&fact), "{}", mails[0].1);
         }
         assert!(mails[0].1.contains("What to do next"));
+        let email = &scene.world.businesses[&client.business].profile.email;
+        assert_eq!(&mails[1].0, email, "the owner hears of it by e-mail too");
+        assert!(mails[1].1.contains("You stay its owner"), "{}", mails[1].1);
         assert_eq!((scene.notices(scene.provider), scene.notices(client.business)), (1, 1));
     }
 

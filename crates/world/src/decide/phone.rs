@@ -7,11 +7,12 @@ use graph::status::CodeVerificationStatus;
 use super::setup::{require_email, require_length, require_website};
 use super::{Ask, Decision};
 use crate::access::Need;
+use crate::actor::Actor;
 use crate::command::ProfileChange;
 use crate::event::Event;
 use crate::name::judge;
 use crate::ownership::{Method, Purpose};
-use crate::phone::{Profile, Standing};
+use crate::phone::{Phone, Profile, Standing};
 use crate::refusal::Refusal;
 
 impl Ask<'_> {
@@ -39,7 +40,22 @@ impl Ask<'_> {
         match self.world.phone_of(&number) {
             None => Ok(()),
             Some(phone) if phone.waba == waba => Err(Refusal::NumberListed { number }),
-            Some(_) => Err(Refusal::NumberInUse { number }),
+            Some(phone) => Err(self.taken(phone)),
+        }
+    }
+
+    /// Why a number that is on another WABA cannot be taken: whoever belongs to that WABA's
+    /// business is told which one it is on, others are not.
+    pub(super) fn taken(self, phone: &Phone) -> Refusal {
+        let number = phone.number.clone();
+        let Actor::Person { person } = self.by else { return Refusal::NumberInUse { number } };
+        let waba = self.world.wabas.get(&phone.waba);
+        let owner = waba.and_then(|waba| self.world.businesses.get(&waba.owner));
+        match waba.filter(|_| owner.is_some_and(|owner| owner.people.contains_key(person))) {
+            Some(waba) => {
+                Refusal::NumberConnected { number, waba: waba.id, account: waba.name.clone() }
+            }
+            None => Refusal::NumberInUse { number },
         }
     }
 

@@ -1,7 +1,7 @@
 //! Codes: when one is sent, and what a guess at it means (contract §4.3, §4.4).
 
 use graph::phone_number::E164;
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 
 use super::Ask;
 use crate::event::Event;
@@ -9,6 +9,7 @@ use crate::handset::Handset;
 use crate::ownership::{Method, Purpose};
 use crate::refusal::Refusal;
 use crate::time::seconds;
+use crate::world::World;
 
 impl Ask<'_> {
     /// That a person can get a code at the number and no WhatsApp account is on it
@@ -42,22 +43,18 @@ impl Ask<'_> {
     ) -> Result<Event, Refusal> {
         let policy = &self.world.policy;
         self.require_usable(number)?;
+        if let Some(until) = self.world.guesses_locked_until(number, self.now) {
+            return Err(Refusal::GuessesLocked { until });
+        }
         if let Some(challenge) = self.world.challenges.get(number) {
-            if let Some(until) = challenge.locked_until.filter(|&until| until > self.now) {
-                return Err(Refusal::GuessesLocked { until });
-            }
             let again_at = seconds(challenge.sent_at, policy.code_resend_seconds);
             if again_at > self.now {
                 let wait = again_at.duration_since(self.now);
                 return Err(Refusal::CodeTooSoon { seconds: wait.as_secs().max(1) });
             }
-            let day = SignedDuration::from_hours(24);
-            let recent = challenge.sent_times.iter().filter(|&&sent| sent + day > self.now);
-            if recent.clone().count() >= policy.codes_per_day
-                && let Some(&oldest) = recent.min()
-            {
-                return Err(Refusal::TooManyCodes { until: oldest + day });
-            }
+        }
+        if let Some(until) = self.world.codes_spent_until(number, self.now) {
+            return Err(Refusal::TooManyCodes { until });
         }
         Ok(Event::CodeSent {
             number: number.clone(),
@@ -91,5 +88,23 @@ impl Ask<'_> {
         let last = challenge.wrong_guesses + 1 >= policy.wrong_guesses_max;
         let locked_until = last.then(|| seconds(self.now, policy.guess_lock_seconds));
         Ok(Some(Event::CodeGuessedWrong { number: number.clone(), locked_until }))
+    }
+}
+
+impl World {
+    /// Until when neither a guess nor a new code is accepted for this number, because the code was
+    /// guessed wrong too often. Guesses count for the number, whoever makes them (contract §4.4).
+    pub fn guesses_locked_until(&self, number: &E164, now: Timestamp) -> Option<Timestamp> {
+        self.challenges.get(number)?.locked_until.filter(|&until| until > now)
+    }
+
+    /// Until when no further code is sent to this number, because as many went out in 24 hours as
+    /// may.
+    pub fn codes_spent_until(&self, number: &E164, now: Timestamp) -> Option<Timestamp> {
+        let day = SignedDuration::from_hours(24);
+        let sent_times = &self.challenges.get(number)?.sent_times;
+        let recent = sent_times.iter().filter(|&&sent| sent + day > now);
+        let spent = recent.clone().count() >= self.policy.codes_per_day;
+        recent.min().filter(|_| spent).map(|&oldest| oldest + day)
     }
 }

@@ -188,7 +188,7 @@ impl Ask<'_> {
         if let Some(phone) = self.world.phone_of(number) {
             let same = run.entered.waba == Some(WabaChoice::Existing { waba: phone.waba });
             if !same {
-                return Err(Refusal::NumberInUse { number: number.clone() });
+                return Err(self.taken(phone));
             }
             if phone.ownership != Ownership::NotVerified {
                 return Ok(true);
@@ -391,7 +391,7 @@ mod tests {
             let give = Command::GiveNumber { signup, number: number(text), method: Method::Sms };
             scene.person(give).map(|_| ()).map_err(|refusal| refusal.key())
         };
-        assert_eq!(give("+4915112345678"), Err("refusal-number-in-use"));
+        assert_eq!(give("+4915112345678"), Err("refusal-number-connected"));
         let mut handset = |text: &str, handset| {
             scene.desk(Command::DescribeHandset { number: number(text), handset });
         };

@@ -10,6 +10,21 @@ use crate::mail::{Letter, when};
 use crate::signup::Outcome;
 use crate::world::World;
 
+/// What is told when an account is shared, or no longer is.
+struct Turn {
+    /// The event of the webhook.
+    event: &'static str,
+    facts: Vec<(&'static str, String)>,
+    /// To the provider.
+    subject: String,
+    what: String,
+    next: &'static str,
+    /// To the owner.
+    owner_subject: String,
+    owner_what: String,
+    owner_next: &'static str,
+}
+
 impl World {
     pub(super) fn after_sharing(
         &self,
@@ -17,42 +32,83 @@ impl World {
         partner: BusinessId,
         at: Timestamp,
     ) -> Vec<Effect> {
+        self.tell_parties((id, partner), at, |owner, provider| Turn {
+            event: "PARTNER_ADDED",
+            facts: vec![("Shared on", when(at))],
+            subject: format!("{owner} shared a WhatsApp Business Account with you"),
+            what: format!(
+                "{owner} finished Embedded Signup on your website and shared its WhatsApp Business \
+                 Account with you. With that it asks for access to your credit line."
+            ),
+            next: "assign your system user to the account, share your credit line with the \
+                   business, subscribe your app to the account's webhooks, and register its phone \
+                   number.",
+            owner_subject: format!("You share an account with {provider}"),
+            owner_what: format!(
+                "{provider} ({partner}) can now work with your WhatsApp Business Account: manage \
+                 its phone numbers and templates and send messages for it. You stay its owner."
+            ),
+            owner_next: "nothing. You can stop sharing at any time in your Business Manager.",
+        })
+    }
+
+    pub(super) fn after_unsharing(
+        &self,
+        id: WabaId,
+        partner: BusinessId,
+        at: Timestamp,
+    ) -> Vec<Effect> {
+        let owner = self.wabas.get(&id).map(|waba| waba.owner.to_string()).unwrap_or_default();
+        let facts = vec![("Client's business id", owner), ("Unshared on", when(at))];
+        self.tell_parties((id, partner), at, |owner, provider| Turn {
+            event: "PARTNER_REMOVED",
+            facts,
+            subject: format!("{owner} no longer shares an account with you"),
+            what: format!(
+                "{owner} took its WhatsApp Business Account back. You can no longer read it or \
+                 send messages for it."
+            ),
+            next: "stop the client instances of its phone numbers and revoke the business's access \
+                   to your credit line.",
+            owner_subject: format!("You no longer share an account with {provider}"),
+            owner_what: format!("{provider} can no longer work with your account."),
+            owner_next: "to send messages again, sign up on the website of a provider.",
+        })
+    }
+
+    /// Tells provider and owner, each in words of its own, and the provider's app.
+    fn tell_parties(
+        &self,
+        (id, partner): (WabaId, BusinessId),
+        at: Timestamp,
+        words: impl FnOnce(&str, &str) -> Turn,
+    ) -> Vec<Effect> {
         let (Some((waba, owner)), Some(provider)) =
             (self.client_waba(id), self.businesses.get(&partner))
         else {
             return Vec::new();
         };
+        let turn = words(&owner.profile.name, &provider.profile.name);
         let mut facts = about(owner, waba);
-        facts.push(("Shared on", when(at)));
+        facts.extend(turn.facts);
         let letter = Letter {
-            subject: format!("{} shared a WhatsApp Business Account with you", owner.profile.name),
-            what: format!(
-                "{} finished Embedded Signup on your website and shared its WhatsApp Business \
-                 Account with you. With that it asks for access to your credit line.",
-                owner.profile.name
-            ),
+            subject: turn.subject,
+            what: turn.what,
             facts: facts.clone(),
-            next: "assign your system user to the account, share your credit line with the \
-                   business, subscribe your app to the account's webhooks, and register its phone \
-                   number."
-                .to_owned(),
+            next: turn.next.to_owned(),
         };
         let to_owner = Letter {
-            subject: format!("You share an account with {}", provider.profile.name),
-            what: format!(
-                "{} ({}) can now work with your WhatsApp Business Account: manage its phone \
-                 numbers and templates and send messages for it. You stay its owner.",
-                provider.profile.name, provider.id
-            ),
+            subject: turn.owner_subject,
+            what: turn.owner_what,
             facts,
-            next: "nothing. You can stop sharing at any time in your Business Manager.".to_owned(),
+            next: turn.owner_next.to_owned(),
         };
         let value = json!({
-            "event": "PARTNER_ADDED",
+            "event": turn.event,
             "waba_info": {"waba_id": waba.id, "owner_business_id": owner.id},
         });
         let mut effects = Vec::from(letter.to(provider));
-        effects.push(to_owner.notice(owner));
+        effects.extend(to_owner.to(owner));
         effects.extend(self.partner_webhooks(partner, id, &value, at));
         effects
     }
@@ -77,49 +133,6 @@ impl World {
         if let Some(waba) = self.wabas.get(&outcome.waba) {
             effects.extend(self.capability(waba, at));
         }
-        effects
-    }
-
-    pub(super) fn after_unsharing(
-        &self,
-        id: WabaId,
-        partner: BusinessId,
-        at: Timestamp,
-    ) -> Vec<Effect> {
-        let (Some((waba, owner)), Some(provider)) =
-            (self.client_waba(id), self.businesses.get(&partner))
-        else {
-            return Vec::new();
-        };
-        let mut facts = about(owner, waba);
-        facts.push(("Client's business id", owner.id.to_string()));
-        facts.push(("Unshared on", when(at)));
-        let letter = Letter {
-            subject: format!("{} no longer shares an account with you", owner.profile.name),
-            what: format!(
-                "{} took its WhatsApp Business Account back. You can no longer read it or send \
-                 messages for it.",
-                owner.profile.name
-            ),
-            facts: facts.clone(),
-            next:
-                "stop the client instances of its phone numbers and revoke the business's access \
-                   to your credit line."
-                    .to_owned(),
-        };
-        let to_owner = Letter {
-            subject: format!("You no longer share an account with {}", provider.profile.name),
-            what: format!("{} can no longer work with your account.", provider.profile.name),
-            facts,
-            next: "to send messages again, sign up on the website of a provider.".to_owned(),
-        };
-        let value = json!({
-            "event": "PARTNER_REMOVED",
-            "waba_info": {"waba_id": waba.id, "owner_business_id": owner.id},
-        });
-        let mut effects = Vec::from(letter.to(provider));
-        effects.push(to_owner.notice(owner));
-        effects.extend(self.partner_webhooks(partner, id, &value, at));
         effects
     }
 

@@ -15,6 +15,7 @@ impl Refusal {
     fn of_access(&self) -> Option<GraphError> {
         Some(match self {
             Self::UnknownToken => GraphError::garbage_token(),
+            Self::TokenOfAnotherApp => GraphError::token_of_another_app(),
             Self::TokenExpired { at, now } => GraphError::token_expired(*at, *now),
             Self::NotVisible { id, verb } => GraphError::unsupported(*verb, id),
             Self::MissingPermission { .. } => GraphError::app_permission(),
@@ -49,6 +50,7 @@ impl Refusal {
         Some(match self {
             Self::NumberListed { .. } => GraphError::number_already_listed(),
             Self::NumberInUse { .. }
+            | Self::NumberConnected { .. }
             | Self::NumberOnMessenger { .. }
             | Self::NumberOnBusinessApp { .. } => GraphError::number_in_use(),
             Self::NumberLimit { .. } => GraphError::number_limit_reached(),

@@ -11,6 +11,7 @@ impl Refusal {
             Self::NotForThisActor
             | Self::UnknownToken
             | Self::TokenExpired { .. }
+            | Self::TokenOfAnotherApp
             | Self::NotVisible { .. }
             | Self::MissingPermission { .. }
             | Self::NotAssigned { .. }
@@ -29,6 +30,7 @@ impl Refusal {
             Self::WabaLimit { .. } => "refusal-waba-limit",
             Self::NumberListed { .. } => "refusal-number-listed",
             Self::NumberInUse { .. } => "refusal-number-in-use",
+            Self::NumberConnected { .. } => "refusal-number-connected",
             Self::NumberOnMessenger { .. } => "refusal-number-on-messenger",
             Self::NumberOnBusinessApp { .. } => "refusal-number-on-business-app",
             Self::NumberBehindVoiceMenu { .. } => "refusal-number-behind-voice-menu",
@@ -66,6 +68,9 @@ impl Refusal {
             | Self::NumberOnMessenger { number }
             | Self::NumberOnBusinessApp { number }
             | Self::NumberBehindVoiceMenu { number } => vec![("number", number.display())],
+            Self::NumberConnected { number, account, .. } => {
+                vec![("number", number.display()), ("account", account.clone())]
+            }
             Self::CodeTooSoon { seconds } => vec![("seconds", seconds.to_string())],
             Self::TooManyCodes { until } | Self::GuessesLocked { until } => {
                 vec![("until", when(*until))]
@@ -93,6 +98,7 @@ impl Refusal {
             Self::SignupOver => "This signup is finished.",
             Self::WrongLogin => "The page asked for another result of the signup.",
             Self::UnknownToken | Self::TokenExpired { .. } => "The access token is not valid.",
+            Self::TokenOfAnotherApp => "The access token is one of another app.",
             Self::NotVisible { .. } => "There is no such object, or you may not see it.",
             Self::MissingPermission { .. } => "The access token lacks a permission.",
             Self::NotAssigned { .. } => "The system user is not assigned to this account.",
@@ -174,6 +180,9 @@ impl Refusal {
                 "This account is shared with {partner}. Stop sharing it there first, or create a \
                  new account."
             ),
+            Self::NumberConnected { account, .. } => {
+                format!("This number is already connected to your account {account}.")
+            }
             Self::WabaLimit { max } => format!("The business has {max} accounts already."),
             Self::NumberLimit { max } => format!("The account has {max} phone numbers already."),
             Self::CodeTooSoon { seconds } => format!("Wait {seconds} seconds for another code."),
