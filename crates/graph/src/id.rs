@@ -10,7 +10,8 @@ use std::str::FromStr;
 use serde::de::{Deserializer, Error, Visitor};
 use serde_json::Value;
 
-/// The text is not the id of a Graph object: decimal digits without sign or leading zero.
+/// The text is not the id of a Graph object: decimal digits without sign or leading zero, below
+/// 2^63.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{0}` is not the id of a Graph object")]
 pub struct BadId(pub String);
@@ -22,7 +23,12 @@ fn parse_id(text: &str) -> Result<u64, BadId> {
     if !canonical || !text.bytes().all(|byte| byte.is_ascii_digit()) {
         return Err(bad());
     }
-    text.parse().map_err(|_| bad())
+    text.parse().ok().filter(|number| fits(*number)).ok_or_else(bad)
+}
+
+/// Whether a number is small enough for the signed columns of databases, as Meta's ids are.
+fn fits(number: u64) -> bool {
+    i64::try_from(number).is_ok()
 }
 
 /// Reads an id written as a string or as a number.
@@ -37,7 +43,7 @@ fn read_id<'de, D: Deserializer<'de>>(from: D) -> Result<u64, D::Error> {
             parse_id(text).map_err(E::custom)
         }
         fn visit_u64<E: Error>(self, number: u64) -> Result<u64, E> {
-            Ok(number)
+            if fits(number) { Ok(number) } else { Err(E::custom(BadId(number.to_string()))) }
         }
         fn visit_i64<E: Error>(self, number: i64) -> Result<u64, E> {
             u64::try_from(number).map_err(E::custom)
@@ -150,6 +156,11 @@ mod tests {
         for text in ["", "+5", "-5", "007", "12a", " 12", "99999999999999999999"] {
             assert!(text.parse::<WabaId>().is_err(), "{text}");
         }
+        for large in ["9223372036854775808", "18446744073709551615"] {
+            assert!(large.parse::<WabaId>().is_err(), "{large}");
+            assert!(serde_json::from_str::<WabaId>(large).is_err(), "{large}");
+        }
+        assert_eq!("9223372036854775807".parse(), Ok(WabaId::new(i64::MAX.cast_unsigned())));
         assert!(serde_json::from_str::<WabaId>("-5").is_err());
         assert_eq!("12".parse(), Ok(WabaId::new(12)));
     }

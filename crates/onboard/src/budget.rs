@@ -5,25 +5,43 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-/// Registrations of one number within [`REGISTER_WINDOW_HOURS`].
+use crate::later::later;
+
+/// Registrations of one number within [`WINDOW_HOURS`].
 pub const REGISTERS_MAX: usize = 3;
-/// The moving window of the budget, in hours.
-pub const REGISTER_WINDOW_HOURS: i64 = 24;
+/// First messages of one number within [`WINDOW_HOURS`] whose answer was lost: each may have
+/// reached its recipient.
+pub const PROBES_MAX: usize = 3;
+/// The moving window of every budget, in hours.
+pub const WINDOW_HOURS: i64 = 24;
 
 /// Whether a number may be registered now, given when it was tried before (in any order).
 ///
 /// # Errors
 /// The moment from which it may be tried again.
 pub fn register(tried: &[Timestamp], now: Timestamp) -> Result<(), Timestamp> {
-    let window = SignedDuration::from_hours(REGISTER_WINDOW_HOURS);
+    within(REGISTERS_MAX, tried, now)
+}
+
+/// Whether the first message of a number may be sent now, given when it was sent before without
+/// our learning what came of it (in any order).
+///
+/// # Errors
+/// The moment from which it may be sent again.
+pub fn probe(sent: &[Timestamp], now: Timestamp) -> Result<(), Timestamp> {
+    within(PROBES_MAX, sent, now)
+}
+
+fn within(most: usize, tried: &[Timestamp], now: Timestamp) -> Result<(), Timestamp> {
+    let window = SignedDuration::from_hours(WINDOW_HOURS);
     let mut recent: Vec<Timestamp> =
         tried.iter().copied().filter(|at| now.duration_since(*at) < window).collect();
-    if recent.len() < REGISTERS_MAX {
+    if recent.len() < most {
         return Ok(());
     }
     recent.sort_unstable();
-    let frees = recent[recent.len() - REGISTERS_MAX];
-    Err(frees.checked_add(window).unwrap_or(Timestamp::MAX))
+    let frees = recent[recent.len() - most];
+    Err(later(frees, window))
 }
 
 #[cfg(test)]

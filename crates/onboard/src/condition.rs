@@ -1,5 +1,6 @@
 //! Where a client stands, as a list of yes and no for the console.
 
+use graph::status::NameStatus;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -68,11 +69,12 @@ pub fn conditions(seen: &Seen, now: Timestamp) -> Vec<Condition> {
         };
         match seen.hosting {
             Hosting::Client => {
-                let current = phone.installed.is_some()
+                let current = phone.client != ClientState::None
+                    && phone.installed.is_some()
                     && (phone.certificate.is_none() || phone.certificate == phone.installed);
-                list.push(about(Kind::CertificateCurrent, current, certificate_words(phone)));
+                list.push(about(Kind::CertificateCurrent, current, certificate_words(seen, phone)));
                 let running = phone.client == (ClientState::Running { connected: true });
-                list.push(about(Kind::ClientRunning, running, client_words(phone)));
+                list.push(about(Kind::ClientRunning, running, client_words(seen, phone)));
             }
             Hosting::Cloud => {
                 let words = if phone.registered { "registered" } else { "not registered yet" };
@@ -132,19 +134,41 @@ fn subscribed_words(seen: &Seen) -> &'static str {
     if seen.subscribed { "our app gets its webhooks" } else { "our app gets no webhooks of it" }
 }
 
-fn certificate_words(phone: &SeenPhone) -> String {
+fn certificate_words(seen: &Seen, phone: &SeenPhone) -> String {
     let words = match (&phone.certificate, &phone.installed) {
-        (None, None) => "no certificate yet",
+        _ if seen.off(phone).is_some() => return "none is used: the number is off".to_owned(),
+        (None, _) if phone.lacks_certificate() => return no_certificate(phone).to_owned(),
+        (None, _) => "the client goes on with the certificate it has; no newer one is offered",
         (Some(_), None) => "the certificate is not installed yet",
+        (Some(_), Some(_)) if phone.client == ClientState::None => {
+            "the certificate is installed once the client runs"
+        }
         (Some(new), Some(old)) if new != old => "a newer certificate is to be installed",
-        _ => "the client has the newest certificate",
+        (Some(_), Some(_)) => "the client has the newest certificate",
     };
     words.to_owned()
 }
 
-fn client_words(phone: &SeenPhone) -> String {
+/// Why the platform offers no certificate, as far as that is known (requirement E04).
+fn no_certificate(phone: &SeenPhone) -> &'static str {
+    match phone.name {
+        NameStatus::PendingReview => {
+            "the platform offers none before it has reviewed the display name"
+        }
+        NameStatus::Declined => "the platform offers none: it declined the display name",
+        _ => "the platform offers none yet",
+    }
+}
+
+fn client_words(seen: &Seen, phone: &SeenPhone) -> String {
     match phone.client {
-        ClientState::None => "no client runs".to_owned(),
+        ClientState::None if seen.off(phone).is_some() => {
+            "no client runs: the number is off".to_owned()
+        }
+        ClientState::None if phone.lacks_certificate() => {
+            "no client runs: it is started as soon as there is a certificate".to_owned()
+        }
+        ClientState::None => "no client runs yet".to_owned(),
         ClientState::Starting => "the client is starting".to_owned(),
         ClientState::Running { connected: true } => "the client runs and is connected".to_owned(),
         ClientState::Running { connected: false } => {
@@ -167,7 +191,19 @@ fn live_words(seen: &Seen, phone: &SeenPhone, now: Timestamp) -> String {
         return format!("switched off: {why}");
     }
     if !phone.usable(seen.hosting) {
-        return "not connected yet".to_owned();
+        let held = seen.hosting == Hosting::Client && phone.lacks_certificate();
+        let words = match phone.name {
+            NameStatus::PendingReview if held => {
+                "not in use: the platform reviews the display name first"
+            }
+            NameStatus::Declined if held => {
+                "not in use: the platform declined the display name, and the business has to \
+                 choose another"
+            }
+            _ if held => "not in use: the platform offers no certificate yet",
+            _ => "not connected yet",
+        };
+        return words.to_owned();
     }
     if phone.probed.is_none() {
         return "connected; the first message is not accepted yet".to_owned();

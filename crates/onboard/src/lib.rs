@@ -3,12 +3,13 @@
 //!
 //! Pure: no clock, no network, no chance. [`plan`] gets everything it may look at in [`Seen`],
 //! gathered afresh each round; a webhook or a timer never says what to do, only *look again*. A
-//! plan without steps means there is nothing left to do for now. Steps never retry: the shell does, with
-//! [`backoff`] and the [`budget`].
+//! plan without steps means there is nothing left to do for now. Steps never retry: the shell does,
+//! with [`backoff`] and the [`budget`].
 
 pub mod backoff;
 pub mod budget;
 pub mod condition;
+pub mod later;
 pub mod plan;
 pub mod seen;
 pub mod step;
@@ -16,10 +17,13 @@ pub mod waiting;
 
 pub use backoff::backoff;
 pub use condition::{Condition, Kind, State, conditions};
+pub use later::later;
 pub use plan::{Plan, plan};
 pub use seen::{ClientState, Credit, Hosting, Seen, SeenPhone, SystemUser};
 pub use step::{Notice, Step};
 pub use waiting::Waiting;
 
+#[cfg(test)]
+mod after_trial;
 #[cfg(test)]
 mod sample;

@@ -3,6 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use crate::budget;
+use crate::later::later;
 use crate::seen::{ClientState, Credit, Hosting, Off, Seen, SeenPhone, SystemUser};
 use crate::step::{Notice, Step};
 use crate::waiting::Waiting;
@@ -16,7 +17,8 @@ const COMING_SECONDS: i64 = 60;
 const DECIDING_MINUTES: i64 = 30;
 /// … when all is well, in hours.
 const HEALTHY_HOURS: i64 = 1;
-/// Operators are warned this many days before the trial ends (requirement E03).
+/// The business is warned this many days before the trial ends, operators on the last of them
+/// (requirement E03).
 const WARNING_DAYS: [u8; 3] = [7, 3, 1];
 /// A PIN that was refused is not tried again for this long, in hours.
 const PIN_REST_HOURS: i64 = 24;
@@ -75,11 +77,15 @@ impl Planner<'_> {
     fn phone(&mut self, phone: &SeenPhone) {
         let display = || phone.display.clone();
         let off = self.seen.off(phone);
-        self.tell_either(
-            off == Some(Off::TrialEnded),
-            || Notice::TrialEnded { phone: phone.id, display: display() },
-            || Notice::NumberBack { phone: phone.id, display: display() },
-        );
+        let ended = off == Some(Off::TrialEnded);
+        // Verified is not yet back: the review of the name may come before (requirement D07).
+        if ended || (off.is_none() && phone.usable(self.seen.hosting)) {
+            self.tell_either(
+                ended,
+                || Notice::TrialEnded { phone: phone.id, display: display() },
+                || Notice::NumberBack { phone: phone.id, display: display() },
+            );
+        }
         if let Some(off) = off {
             self.stop(phone);
             let deciding = SignedDuration::from_mins(DECIDING_MINUTES);
@@ -102,7 +108,9 @@ impl Planner<'_> {
         }
         if phone.usable(self.seen.hosting) {
             let payable = self.seen.credit == Credit::Shared;
-            self.step_if(payable && phone.probed.is_none(), Step::SendProbe { phone: phone.id });
+            if payable && phone.probed.is_none() {
+                self.probe(phone);
+            }
         }
         self.name(phone);
         self.trial(phone);
@@ -111,12 +119,7 @@ impl Planner<'_> {
     fn run_client(&mut self, phone: &SeenPhone) {
         let id = phone.id;
         let Some(certificate) = &phone.certificate else {
-            // A client that runs already goes on with the certificate it has.
-            if phone.installed.is_none() || phone.client == ClientState::None {
-                let wait = Waiting::Certificate { display: phone.display.clone() };
-                self.wait(wait, SignedDuration::from_secs(COMING_SECONDS));
-            }
-            return;
+            return self.run_without_certificate(phone);
         };
         match phone.client {
             ClientState::None | ClientState::Failed { .. } => {
@@ -134,6 +137,27 @@ impl Planner<'_> {
         }
     }
 
+    /// A client goes on with the certificate it has; without one, one is awaited.
+    fn run_without_certificate(&mut self, phone: &SeenPhone) {
+        if phone.lacks_certificate() {
+            // A name that is not approved is awaited in words of its own.
+            if !matches!(phone.name, NameStatus::PendingReview | NameStatus::Declined) {
+                let wait = Waiting::Certificate { display: phone.display.clone() };
+                self.wait(wait, SignedDuration::from_secs(COMING_SECONDS));
+            }
+            return;
+        }
+        match phone.client {
+            ClientState::Failed { .. } => {
+                self.plan.steps.push(Step::StartClient { phone: phone.id });
+            }
+            ClientState::Starting | ClientState::Running { connected: false } => {
+                self.await_connection(phone);
+            }
+            ClientState::None | ClientState::Running { connected: true } => {}
+        }
+    }
+
     fn run_in_cloud(&mut self, phone: &SeenPhone) {
         let wanted = !phone.registered || phone.renamed || phone.status == PhoneStatus::Unverified;
         if !wanted {
@@ -144,7 +168,7 @@ impl Planner<'_> {
         }
         let display = phone.display.clone();
         let rest = SignedDuration::from_hours(PIN_REST_HOURS);
-        if let Some(until) = phone.pin_refused.map(|at| at + rest).filter(|t| *t > self.now) {
+        if let Some(until) = phone.pin_refused.map(|at| later(at, rest)).filter(|t| *t > self.now) {
             self.look_at(until);
             return self.plan.waiting.push(Waiting::Pin { display });
         }
@@ -157,14 +181,26 @@ impl Planner<'_> {
         }
     }
 
+    fn probe(&mut self, phone: &SeenPhone) {
+        match budget::probe(&phone.probes, self.now) {
+            Ok(()) => self.plan.steps.push(Step::SendProbe { phone: phone.id }),
+            Err(until) => {
+                self.look_at(until);
+                let display = phone.display.clone();
+                self.plan.waiting.push(Waiting::ProbeBudget { display, until });
+            }
+        }
+    }
+
     fn name(&mut self, phone: &SeenPhone) {
         let deciding = SignedDuration::from_mins(DECIDING_MINUTES);
-        let display = || phone.display.clone();
+        let display = phone.display.clone();
+        let holds = self.seen.hosting == Hosting::Client && phone.lacks_certificate();
         match phone.name {
             NameStatus::PendingReview => {
-                self.wait(Waiting::NameReview { display: display() }, deciding);
+                self.wait(Waiting::NameReview { display, holds }, deciding);
             }
-            NameStatus::Declined => self.wait(Waiting::Rename { display: display() }, deciding),
+            NameStatus::Declined => self.wait(Waiting::Rename { display, holds }, deciding),
             _ => {}
         }
     }
@@ -177,10 +213,11 @@ impl Planner<'_> {
         };
         let display = phone.display.clone();
         self.plan.waiting.push(Waiting::TrialVerification { display: display.clone(), ends });
-        self.look_at(ends.max(self.now + SignedDuration::from_secs(CONNECTING_SECONDS)));
+        let soon = later(self.now, SignedDuration::from_secs(CONNECTING_SECONDS));
+        self.look_at(ends.max(soon));
         let mut nearest = None;
         for days in WARNING_DAYS {
-            let at = ends - SignedDuration::from_hours(24 * i64::from(days));
+            let at = later(ends, -SignedDuration::from_hours(24 * i64::from(days)));
             if at <= self.now {
                 nearest = Some(days);
             } else {
@@ -189,7 +226,8 @@ impl Planner<'_> {
         }
         if let Some(days) = nearest {
             let notice = Notice::TrialEnds { phone: phone.id, display, days, ends };
-            if !self.seen.told.contains(&notice.key()) {
+            let heard = notice.concerns_operators() || self.seen.contact;
+            if heard && !self.seen.told.contains(&notice.key()) {
                 self.plan.steps.push(Step::TellOperators { notice });
             }
         }
@@ -234,7 +272,7 @@ impl Planner<'_> {
     }
 
     fn look_in(&mut self, pause: SignedDuration) {
-        self.look_at(self.now + pause);
+        self.look_at(later(self.now, pause));
     }
 
     fn look_at(&mut self, at: Timestamp) {

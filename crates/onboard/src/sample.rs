@@ -30,6 +30,7 @@ pub(crate) fn fresh(hosting: Hosting) -> Seen {
         subscribed: false,
         hosting,
         phones: vec![number()],
+        contact: true,
         told: BTreeSet::new(),
     }
 }
@@ -52,6 +53,7 @@ pub(crate) fn number() -> SeenPhone {
         registers: vec![],
         pin_refused: None,
         probed: None,
+        probes: vec![],
     }
 }
 

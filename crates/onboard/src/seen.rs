@@ -29,6 +29,8 @@ pub struct Seen {
     pub hosting: Hosting,
     /// The numbers, in the platform's order.
     pub phones: Vec<SeenPhone>,
+    /// Whether the business left an address for letters.
+    pub contact: bool,
     /// What operators were told already: keys of [`crate::Notice::key`].
     pub told: BTreeSet<String>,
 }
@@ -101,6 +103,8 @@ pub struct SeenPhone {
     pub pin_refused: Option<Timestamp>,
     /// When the platform accepted our first message.
     pub probed: Option<Timestamp>,
+    /// When our first message was sent and the answer lost, as far back as the budget looks.
+    pub probes: Vec<Timestamp>,
 }
 
 /// Our client instance for one number.
@@ -182,6 +186,13 @@ impl SeenPhone {
             Hosting::Cloud => self.registered,
         };
         hosted && self.connected()
+    }
+
+    /// Whether no client can be started for want of a certificate: none is offered
+    /// (requirement E04), and none runs that goes on with an older one.
+    #[must_use]
+    pub fn lacks_certificate(&self) -> bool {
+        self.certificate.is_none() && (self.installed.is_none() || self.client == ClientState::None)
     }
 
     /// Whether it is in full use: usable, and the first message was accepted.

@@ -70,6 +70,23 @@ impl Step {
         }
     }
 
+    /// The number it is about, if it is about one.
+    #[must_use]
+    pub fn phone(&self) -> Option<PhoneNumberId> {
+        match self {
+            Self::StartClient { phone }
+            | Self::InstallCertificate { phone, .. }
+            | Self::RegisterNumber { phone }
+            | Self::SendProbe { phone }
+            | Self::StopClient { phone } => Some(*phone),
+            Self::AssignSystemUser
+            | Self::ShareCredit
+            | Self::RevokeCredit
+            | Self::Subscribe
+            | Self::TellOperators { .. } => None,
+        }
+    }
+
     /// What is done, for people: "assign our system user".
     #[must_use]
     pub fn words(&self) -> String {
@@ -85,7 +102,9 @@ impl Step {
             Self::RegisterNumber { phone } => format!("register number {phone}"),
             Self::SendProbe { phone } => format!("send the first message from number {phone}"),
             Self::StopClient { phone } => format!("stop the client of number {phone}"),
-            Self::TellOperators { notice } => format!("tell the operators: {}", notice.words()),
+            Self::TellOperators { notice } => {
+                format!("tell {}: {}", notice.audience(), notice.words())
+            }
         }
     }
 }
@@ -106,7 +125,9 @@ impl Step {
             Self::RegisterNumber { phone } => format!("registered number {phone}"),
             Self::SendProbe { phone } => format!("sent the first message from number {phone}"),
             Self::StopClient { phone } => format!("stopped the client of number {phone}"),
-            Self::TellOperators { notice } => format!("told the operators: {}", notice.words()),
+            Self::TellOperators { notice } => {
+                format!("told {}: {}", notice.audience(), notice.words())
+            }
         }
     }
 }
@@ -132,7 +153,7 @@ pub enum Notice {
         /// As people read it.
         display: String,
     },
-    /// A number whose trial had run out may be used again.
+    /// A number whose trial had run out is in use again.
     NumberBack {
         /// Which number.
         phone: PhoneNumberId,
@@ -181,7 +202,18 @@ impl Notice {
         }
     }
 
-    /// Whether the business itself is told as well.
+    /// Whether operators are told. Of a trial's end they hear from us on the last day only: the
+    /// platform writes to them itself, and before the last day there is nothing for them to do.
+    #[must_use]
+    pub fn concerns_operators(&self) -> bool {
+        !matches!(self, Self::TrialEnds { days, .. } if *days > 1)
+    }
+
+    fn audience(&self) -> &'static str {
+        if self.concerns_operators() { "the operators" } else { "the business" }
+    }
+
+    /// Whether the business itself is told, if it left an address.
     #[must_use]
     pub fn concerns_business(&self) -> bool {
         !matches!(self, Self::Unshared | Self::SharedAgain)
@@ -195,23 +227,28 @@ impl Notice {
                 let within = if *days == 1 { "one day".to_owned() } else { format!("{days} days") };
                 format!(
                     "the trial of {display} ends within {within}, at {}: the business must \
-                     complete business verification before then, or the number is switched off",
+                     complete business verification before then, or the platform switches the \
+                     number off. Nothing has to be done by hand at the provider: the number is \
+                     stopped when that comes, and started again once the platform allows it",
                     ends.strftime("%Y-%m-%d %H:%M UTC")
                 )
             }
             Self::TrialEnded { display, .. } => format!(
-                "the trial of {display} has ended and the number is switched off: it can be used \
-                 again once the business is verified"
+                "the trial of {display} has ended and the number is switched off: it is started \
+                 again by itself once the business is verified and the platform offers its \
+                 certificate, for which it first reviews the display name"
             ),
             Self::NumberBack { display, .. } => {
-                format!("{display} may be used again and is being started")
+                format!("{display} is connected and may be used again")
             }
             Self::AccountDisabled => "the platform disabled this account because it breaks a \
                 policy; its clients are stopped, and the business may appeal in its Business \
                 Manager"
                 .to_owned(),
             Self::AccountBack => {
-                "the platform restored this account; its clients are being started".to_owned()
+                "the platform restored this account; numbers that it lets be used are started \
+                 again"
+                    .to_owned()
             }
             Self::Unshared => "the business no longer shares this account with us; its clients \
                 are stopped, its credit is taken back, its tokens are destroyed"

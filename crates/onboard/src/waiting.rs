@@ -26,11 +26,15 @@ pub enum Waiting {
     NameReview {
         /// Which number.
         display: String,
+        /// Whether the number cannot be used before (requirement E04).
+        holds: bool,
     },
     /// The display name was declined: the business has to choose another.
     Rename {
         /// Which number.
         display: String,
+        /// Whether the number cannot be used before (requirement E04).
+        holds: bool,
     },
     /// In the unverified trial (requirement E02).
     TrialVerification {
@@ -51,6 +55,13 @@ pub enum Waiting {
         /// Which number.
         display: String,
         /// From when on it is tried again.
+        until: Timestamp,
+    },
+    /// The first message was sent as often as is decent, and no answer came back.
+    ProbeBudget {
+        /// From which number.
+        display: String,
+        /// From when on it is sent again.
         until: Timestamp,
     },
     /// The number has a two-step PIN that is not ours; it is never guessed.
@@ -75,24 +86,32 @@ impl Waiting {
                 format!("the platform to issue the certificate of {display}")
             }
             Self::Connection { display } => format!("the platform to connect {display}"),
-            Self::NameReview { display } => {
-                format!("the platform to review the display name of {display}")
-            }
-            Self::Rename { display } => {
-                format!("the business to choose another display name for {display}")
-            }
+            Self::NameReview { display, holds } => format!(
+                "the platform to review the display name of {display}{}",
+                until_then(*holds)
+            ),
+            Self::Rename { display, holds } => format!(
+                "the business to choose another display name for {display} in its Business \
+                 Manager: the platform declined this one{}",
+                until_then(*holds)
+            ),
             Self::TrialVerification { display, ends } => format!(
                 "the business to be verified before the trial of {display} ends at {}",
                 ends.strftime("%Y-%m-%d %H:%M UTC")
             ),
             Self::Verification { display } => format!(
-                "the business to be verified: the trial of {display} has ended and the number is \
-                 switched off"
+                "the business to be verified, which it starts in its Business Manager: the trial \
+                 of {display} has ended and the number is switched off"
             ),
             Self::Appeal => "the business to appeal: the platform disabled the account".to_owned(),
             Self::RegisterBudget { display, until } => format!(
                 "the next registration of {display} at {}: more tries now could block the number \
                  for three days",
+                until.strftime("%Y-%m-%d %H:%M UTC")
+            ),
+            Self::ProbeBudget { display, until } => format!(
+                "news of the first message from {display}: the answers to it were lost; it is sent \
+                 again at {}",
                 until.strftime("%Y-%m-%d %H:%M UTC")
             ),
             Self::Pin { display } => format!(
@@ -101,5 +120,14 @@ impl Waiting {
             ),
             Self::Sharing => "the business to share the account with us again".to_owned(),
         }
+    }
+}
+
+/// What a name that is not approved holds up.
+fn until_then(holds: bool) -> &'static str {
+    if holds {
+        "; until a name is approved it issues no certificate and the number stays off"
+    } else {
+        ""
     }
 }

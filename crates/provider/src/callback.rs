@@ -7,6 +7,7 @@ use graph::debug_token::{DebugToken, Granted};
 use graph::id::WabaId;
 use graph::status::Permission;
 use jiff::{SignedDuration, Timestamp};
+use onboard::later;
 use rusqlite::Connection;
 use shell::db::DbError;
 use shell::secret::{constant_time_eq, sha256_hex};
@@ -74,7 +75,7 @@ impl Provider {
             session_hash: sha256_hex(session.as_bytes()),
             contact,
             created_at: now,
-            expires_at: now + SignedDuration::from_mins(STATE_MINUTES),
+            expires_at: later(now, SignedDuration::from_mins(STATE_MINUTES)),
             used_at: None,
             cancelled_at_step: None,
         };
@@ -156,7 +157,7 @@ impl Provider {
     }
 }
 
-/// Uses the callbacks that are due; says whether there were any.
+/// Uses the callbacks that are due, one by one; says whether there were any.
 ///
 /// # Errors
 /// When the database refuses.
@@ -181,7 +182,11 @@ enum Outcome {
     NotNow(String),
 }
 
-async fn use_one(provider: &Provider, callback: &CallbackRow) -> Result<(), DbError> {
+/// Uses one callback that is due.
+///
+/// # Errors
+/// When the database refuses; the callback stays due.
+pub(crate) async fn use_one(provider: &Provider, callback: &CallbackRow) -> Result<(), DbError> {
     let outcome = match open(provider, callback) {
         Ok(secret) => match exchange(provider, callback, secret).await? {
             Ok(token) => examine(provider, &token).await,
@@ -194,18 +199,18 @@ async fn use_one(provider: &Provider, callback: &CallbackRow) -> Result<(), DbEr
     let (wabas, problem) = match outcome {
         Outcome::NotNow(words) if callback.attempts + 1 < ATTEMPTS_MAX => {
             let pause = onboard::backoff(callback.attempts + 1, provider.secrets.number());
-            let next = now + pause;
+            let next = later(now, pause);
             return provider.db.write(move |tx| callbacks::put_off(tx, seq, &words, next)).await;
         }
         Outcome::Found(wabas) => (wabas, None),
         Outcome::Everything => (vec![], None),
         Outcome::NotNow(words) | Outcome::Useless(words) => (vec![], Some(words)),
     };
-    let state_hash = callback.state_hash.clone();
+    let (state_hash, received_at) = (callback.state_hash.clone(), callback.received_at);
     let finish = move |tx: &rusqlite::Transaction<'_>| {
-        let contact = signups::get(tx, &state_hash)?.and_then(|attempt| attempt.contact);
+        let attempt = signups::get(tx, &state_hash)?;
         for waba in &wabas {
-            found(tx, *waba, contact.as_deref(), now)?;
+            found(tx, *waba, attempt.as_ref(), received_at, now)?;
         }
         if wabas.is_empty() {
             // The accounts are not named here: the sweep over all of them finds them.
@@ -281,21 +286,40 @@ fn failed(what: &str, error: &CallError) -> Outcome {
 fn found(
     db: &Connection,
     waba: WabaId,
-    contact: Option<&str>,
+    attempt: Option<&SignupAttempt>,
+    received_at: Timestamp,
     now: Timestamp,
 ) -> rusqlite::Result<()> {
     let is_new = clients::add(db, waba, now)?;
     if !is_new {
         clients::wake(db, waba, now)?;
     }
-    if let Some(contact) = contact {
+    if let Some(contact) = attempt.and_then(|attempt| attempt.contact.as_deref()) {
         clients::set_contact(db, waba, contact)?;
     }
     // A webhook may have told us of the account before the browser did.
     let who = timeline::BUSINESS;
     let again = !is_new && timeline::has(db, waba, who)?;
     let what = if again { "went through the signup again" } else { "signed up" };
-    timeline::add(db, timeline::Fact { at: now, waba: Some(waba), phone: None, who, what })
+    let at = match attempt {
+        Some(attempt) => signed_up_at(db, waba, attempt.created_at, received_at)?,
+        None => received_at,
+    };
+    timeline::add(db, timeline::Fact { at, waba: Some(waba), phone: None, who, what })
+}
+
+/// When the business signed up: the callback came no earlier, and what has happened to the account
+/// since the signup was started came of it. The platform may have been quicker to tell us than the
+/// browser.
+fn signed_up_at(
+    db: &Connection,
+    waba: WabaId,
+    started_at: Timestamp,
+    received_at: Timestamp,
+) -> rusqlite::Result<Timestamp> {
+    let first = timeline::first_after(db, waba, started_at)?;
+    let before = first.map(|first| first - SignedDuration::from_micros(1));
+    Ok(before.map_or(received_at, |before| before.min(received_at)))
 }
 
 fn context(seq: i64) -> String {

@@ -18,6 +18,7 @@ use graph::id::PhoneNumberId;
 use graph::webhook::{SIGNATURE_HEADER, answer_handshake, verify};
 use http::{HeaderMap, StatusCode};
 use jiff::{SignedDuration, Timestamp};
+use onboard::later;
 use shell::db::{Db, DbError, to_micros};
 use shell::secret::{ExposeSecret, sha256_hex};
 
@@ -136,7 +137,7 @@ async fn take_in(provider: &Provider, source: Option<PhoneNumberId>, body: Bytes
 /// When the database refuses; everything not yet dealt with stays.
 pub(crate) async fn drain(provider: &Provider) -> Result<bool, DbError> {
     let now = provider.clock.now();
-    let forget_before = now - SignedDuration::from_hours(24 * REPEATS_DAYS);
+    let forget_before = later(now, -SignedDuration::from_hours(24 * REPEATS_DAYS));
     let mut did = false;
     loop {
         let done = provider.db.write(move |tx| {

@@ -7,6 +7,7 @@
 
 pub mod callback;
 pub mod console;
+mod drive;
 pub mod fleet;
 pub mod graph_api;
 pub mod inbox;

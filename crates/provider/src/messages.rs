@@ -3,6 +3,7 @@
 use graph::id::PhoneNumberId;
 use graph::phone_number::E164;
 use jiff::SignedDuration;
+use onboard::later;
 use serde_json::{Map, Value, json};
 use shell::db::DbError;
 
@@ -253,7 +254,7 @@ impl Provider {
     /// # Errors
     /// When the database refuses.
     pub async fn opened_today(&self, phone: PhoneNumberId) -> Result<u64, DbError> {
-        let since = self.clock.now() - SignedDuration::from_hours(24);
+        let since = later(self.clock.now(), -SignedDuration::from_hours(24));
         self.db.read(move |db| messages::opened_since(db, phone, since)).await
     }
 }

@@ -1,7 +1,7 @@
 //! Letters to operators and businesses, through an outbox in the database.
 
 use jiff::SignedDuration;
-use onboard::Notice;
+use onboard::{Notice, later};
 use shell::db::DbError;
 use shell::mail::Letter;
 
@@ -22,17 +22,20 @@ pub(crate) struct Draft {
     pub(crate) body: String,
 }
 
-/// The letters a notice asks for: to the operators, and to the business where it concerns it and
-/// left an address.
+/// The letters a notice asks for: to the operators and to the business, to each where it concerns
+/// them; to the business only if it left an address.
 pub(crate) fn letters(settings: &Settings, row: &ClientRow, notice: &Notice) -> Vec<Draft> {
     let name = if row.business_name.is_empty() { &row.waba_name } else { &row.business_name };
     let console =
         format!("{}/console/clients/{}", settings.public_url.trim_end_matches('/'), row.waba_id);
-    let mut drafts = vec![Draft {
-        to: settings.operators_mail.clone(),
-        subject: format!("{name}: {}", subject(notice)),
-        body: format!("{name} (account {}): {}.\n\n{console}\n", row.waba_id, notice.words()),
-    }];
+    let mut drafts = Vec::new();
+    if notice.concerns_operators() {
+        drafts.push(Draft {
+            to: settings.operators_mail.clone(),
+            subject: format!("{name}: {}", subject(notice)),
+            body: format!("{name} (account {}): {}.\n\n{console}\n", row.waba_id, notice.words()),
+        });
+    }
     if let Some(contact) = row.contact.as_ref().filter(|_| notice.concerns_business()) {
         drafts.push(Draft {
             to: contact.clone(),
@@ -95,7 +98,7 @@ async fn send(provider: &Provider, letter: &mail::Letter) -> Result<(), DbError>
         Err(error) => {
             let again = error.is_transient() && attempts < ATTEMPTS_MAX;
             let pause: SignedDuration = onboard::backoff(attempts, provider.secrets.number());
-            let next = again.then(|| now + pause);
+            let next = again.then(|| later(now, pause));
             let problem = error.to_string();
             tracing::warn!(mail.seq = seq, attempts, %error, "a letter could not be sent");
             provider.db.write(move |tx| mail::failed(tx, seq, &problem, next)).await
@@ -112,7 +115,7 @@ mod tests {
     use crate::testing;
 
     #[tokio::test]
-    async fn e03_a_warning_goes_to_operators_and_to_the_business_once() {
+    async fn e03_a_warning_goes_to_the_business_and_on_the_last_day_to_operators() {
         let provider = testing::provider().await;
         let waba = graph::id::WabaId::new(98);
         let now = testing::noon();
@@ -125,8 +128,9 @@ mod tests {
         let row = provider.db.write(add).await.unwrap().unwrap();
         let display = "+49 30 1".to_owned();
         let phone = graph::id::PhoneNumberId::new(101);
-        let notice = Notice::TrialEnds { phone, display, days: 3, ends: now };
-        let drafts = letters(&provider.settings, &row, &notice);
+        let notice = |days| Notice::TrialEnds { phone, display: display.clone(), days, ends: now };
+        let mut drafts = letters(&provider.settings, &row, &notice(3));
+        drafts.extend(letters(&provider.settings, &row, &notice(1)));
         provider
             .db
             .write(move |tx| {
@@ -139,8 +143,10 @@ mod tests {
         let Mail::Memory(sent) = &provider.mail else { unreachable!("tests use memory") };
         let sent = sent.lock().unwrap();
         let to: Vec<&str> = sent.iter().map(|letter| letter.to[0].as_str()).collect();
-        assert_eq!(to, ["ops@provider.example", "anna@shop.example"]);
-        assert_eq!(sent[0].subject, "Blumen: the trial of +49 30 1 ends within 3 days");
-        assert!(sent[0].text.contains("/console/clients/98"));
+        assert_eq!(to, ["anna@shop.example", "ops@provider.example", "anna@shop.example"]);
+        assert_eq!(sent[0].subject, "WhatsApp: the trial of +49 30 1 ends within 3 days");
+        assert_eq!(sent[1].subject, "Blumen: the trial of +49 30 1 ends within one day");
+        assert!(sent[1].text.contains("/console/clients/98"));
+        assert!(sent[1].text.contains("Nothing has to be done by hand"));
     }
 }

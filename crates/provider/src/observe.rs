@@ -6,8 +6,8 @@ use graph::id::{AllocationId, PhoneNumberId};
 use graph::phone_number::E164;
 use graph::status::{CodeVerificationStatus, NameStatus, PhoneStatus, PlatformType};
 use jiff::{SignedDuration, Timestamp};
-use onboard::budget::REGISTER_WINDOW_HOURS;
-use onboard::{ClientState, Credit, Hosting, Seen, SeenPhone, SystemUser};
+use onboard::budget::WINDOW_HOURS;
+use onboard::{ClientState, Credit, Hosting, Seen, SeenPhone, SystemUser, later};
 use shell::db::DbError;
 use shell::secret::sha256_hex;
 
@@ -18,7 +18,7 @@ use crate::settings::{HostingChoice, Worker};
 use crate::store::instances::{self, Instance};
 use crate::store::phones::{self, PhoneSeen};
 use crate::store::timeline::{self, Fact};
-use crate::store::{ClientRow, PhoneRow, clients};
+use crate::store::{ClientRow, PhoneRow, clients, messages};
 use crate::{Core, Provider};
 
 /// An instance may take this long to answer after its start, in seconds.
@@ -122,6 +122,7 @@ fn blank(core: &Core, row: &ClientRow, system_user: SystemUser) -> Seen {
             HostingChoice::Cloud => Hosting::Cloud,
         },
         phones: vec![],
+        contact: row.contact.is_some(),
         told: row.told.iter().cloned().collect(),
     }
 }
@@ -234,11 +235,12 @@ async fn seen_phone(
 ) -> Result<SeenPhone, LookError> {
     let id = PhoneNumberId::new(node.id);
     let now = provider.clock.now();
-    let since = now - SignedDuration::from_hours(REGISTER_WINDOW_HOURS);
-    let (instance, registers) = provider
-        .db
-        .read(move |db| Ok((instances::get(db, id)?, phones::register_tries(db, id, since)?)))
-        .await?;
+    let since = later(now, -SignedDuration::from_hours(WINDOW_HOURS));
+    let read = move |db: &rusqlite::Connection| {
+        let probes = messages::unsure(db, id, timeline::PROVIDER, since)?;
+        Ok((instances::get(db, id)?, phones::register_tries(db, id, since)?, probes))
+    };
+    let (instance, registers, probes) = provider.db.read(read).await?;
     let status = node.status.as_deref().and_then(|word| word.parse().ok());
     let status = status.unwrap_or(PhoneStatus::Unknown);
     let (client, installed) = match &instance {
@@ -246,11 +248,10 @@ async fn seen_phone(
         None => (ClientState::None, None),
     };
     let proof = node.code_verification_status.as_deref();
-    let name = node.name_status.as_deref().and_then(|word| word.parse().ok());
     Ok(SeenPhone {
         id,
         display: node.display_phone_number.clone(),
-        name: name.unwrap_or(NameStatus::None),
+        name: name_status(node),
         status,
         trial: node.trial(),
         trial_ends: node.trial_ends(),
@@ -263,6 +264,7 @@ async fn seen_phone(
         registers,
         pin_refused: known.and_then(|row| row.pin_refused_at),
         probed: known.and_then(|row| row.probed_at),
+        probes,
     })
 }
 
@@ -323,7 +325,8 @@ async fn write_down(
     nodes: &[PhoneNode],
 ) -> Result<Vec<PhoneRow>, DbError> {
     let (row, node) = (row.clone(), node.clone());
-    let shown: Vec<PhoneSeen> = nodes.iter().map(phone_seen).collect();
+    let verified = node.verified();
+    let shown: Vec<PhoneSeen> = nodes.iter().map(|phone| phone_seen(phone, verified)).collect();
     let now = provider.clock.now();
     let write = move |tx: &rusqlite::Transaction<'_>| {
         let waba = row.waba_id;
@@ -378,7 +381,19 @@ fn news(known: Option<&PhoneRow>, phone: &PhoneSeen) -> Vec<String> {
     news
 }
 
-fn phone_seen(node: &PhoneNode) -> PhoneSeen {
+/// The review that decides whether a number gets a name: of a changed name while that is under
+/// review or approved, since a declined change leaves the old name as it is (requirement D08).
+fn name_status(node: &PhoneNode) -> NameStatus {
+    let read = |word: &Option<String>| word.as_deref().and_then(|word| word.parse().ok());
+    match read(&node.new_name_status) {
+        Some(new @ (NameStatus::PendingReview | NameStatus::Approved)) => new,
+        _ => read(&node.name_status).unwrap_or(NameStatus::None),
+    }
+}
+
+/// A verified business's number keeps the trial's limits until its name is reviewed, but no longer
+/// an end (requirement D09).
+fn phone_seen(node: &PhoneNode, verified: bool) -> PhoneSeen {
     let text = |word: &Option<String>| word.clone().unwrap_or_default();
     PhoneSeen {
         phone_id: PhoneNumberId::new(node.id),
@@ -391,7 +406,7 @@ fn phone_seen(node: &PhoneNode) -> PhoneSeen {
         quality: text(&node.quality_rating),
         on_cloud: node.platform_type.as_deref() == Some(PlatformType::CloudApi.as_str()),
         certificate: node.current_certificate().map(digest),
-        trial_ends: node.trial_ends(),
+        trial_ends: node.trial_ends().filter(|_| !verified),
     }
 }
 

@@ -2,33 +2,25 @@
 
 use std::ops::Deref;
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::Router;
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use shell::clock::Clock;
 use shell::db::{Db, DbError, from_micros};
 use shell::http::Client;
 use shell::mail::Mail;
 use shell::secret::{Cost, ExposeSecret, Sealer, Secrets, hash_password};
-use shell::shutdown::Tasks;
-use tokio::sync::Notify;
+use shell::web::host_gate;
 
+use crate::drive::Nudges;
 use crate::fleet::{Fleet, Host};
 use crate::graph_api::GraphApi;
 use crate::inbox::Recent;
 use crate::settings::{Settings, SettingsError};
 use crate::store::{
-    self, Operator, accounts, callbacks, clients, instances, mail, phones, settings as stored,
+    self, Operator, accounts, callbacks, clients, instances, mail, messages, settings as stored,
 };
 use crate::{callback, inbox, notify, reconciler, subscription, sweep};
-
-/// A loop that met an error of the database rests this long, in seconds.
-const REST_SECONDS: i64 = 1;
-/// How often client instances are watched, in real time.
-const WATCH: Duration = Duration::from_secs(2);
-/// Clients looked at side by side by a running server.
-const SIDE_BY_SIDE: usize = 16;
 
 /// Everything the server does not make itself.
 #[derive(Debug)]
@@ -77,7 +69,7 @@ pub struct Core {
     pub(crate) mail: Mail,
     pub(crate) fleet: Fleet,
     pub(crate) recent: Recent,
-    pub(crate) nudge: Notify,
+    pub(crate) nudges: Nudges,
 }
 
 /// Why the server does not start.
@@ -125,7 +117,7 @@ impl Provider {
             mail,
             fleet,
             recent,
-            nudge: Notify::new(),
+            nudges: Nudges::default(),
         };
         let provider = Self(Arc::new(core));
         provider.begin().await?;
@@ -147,6 +139,7 @@ impl Provider {
         });
         let begin = move |tx: &rusqlite::Transaction<'_>| {
             clients::end_leases(tx, now)?;
+            messages::end_sending(tx, now)?;
             stored::hasten(tx, stored::SUBSCRIPTION_AT, now.as_microsecond())?;
             stored::hasten(tx, stored::SWEEP_AT, now.as_microsecond())?;
             first.iter().try_for_each(|operator| accounts::put_operator(tx, operator))
@@ -156,12 +149,13 @@ impl Provider {
         Ok(())
     }
 
-    /// Everything the server answers over HTTP.
+    /// Everything the server answers over HTTP, under its own names only (DNS rebinding).
     pub fn router(&self) -> Router {
-        inbox::routes()
+        let all = inbox::routes()
             .with_state(self.clone())
             .merge(crate::console::router(self))
-            .merge(crate::signup::router(self))
+            .merge(crate::signup::router(self));
+        host_gate(all, crate::pages::hosts(&self.settings))
     }
 
     /// Does everything that is due, once; says whether there was anything. Drives a server without
@@ -174,7 +168,7 @@ impl Provider {
         did |= callback::work(self).await?;
         did |= subscription::work(self).await?;
         did |= sweep::work(self).await?;
-        did |= reconciler::work(self, 1).await?;
+        did |= reconciler::work(self).await?;
         did |= notify::work(self).await?;
         Ok(did)
     }
@@ -198,83 +192,5 @@ impl Provider {
             dues.into_iter().flatten().min().map(from_micros).transpose()
         });
         due.await
-    }
-
-    /// Starts the background tasks of a real server on `tasks`. When they are stopped, client
-    /// instances of this machine end too; they are started again by the next run.
-    pub fn run(&self, tasks: &Tasks) {
-        let (watcher, watching) = (self.clone(), tasks.clone());
-        tasks.spawn("client watch", async move {
-            while watching.unless_stopping(tokio::time::sleep(WATCH)).await.is_some() {
-                if let Err(error) = watcher.watch().await {
-                    tracing::error!(%error, "client instances that ended could not be reported");
-                }
-            }
-        });
-        let provider = self.clone();
-        let stopping = tasks.clone();
-        tasks.spawn("provider work", async move {
-            while !stopping.is_stopping() {
-                if stopping.unless_stopping(provider.work_then_wait()).await.is_none() {
-                    break;
-                }
-            }
-            provider.fleet.stop_all().await;
-        });
-    }
-
-    /// Has the clients looked at whose instances have ended by themselves.
-    async fn watch(&self) -> Result<(), DbError> {
-        let ended = self.fleet.ended().await;
-        if ended.is_empty() {
-            return Ok(());
-        }
-        let now = self.clock.now();
-        let wake = move |tx: &rusqlite::Transaction<'_>| {
-            for phone in ended {
-                if let Some(waba) = phones::account_of(tx, phone)? {
-                    clients::wake(tx, waba, now)?;
-                }
-            }
-            Ok(())
-        };
-        self.db.write(wake).await?;
-        self.nudge();
-        Ok(())
-    }
-
-    /// One round of everything, then sleep until something is due or happens.
-    async fn work_then_wait(&self) {
-        let round = async {
-            let (inbox, callbacks, rest) =
-                tokio::join!(inbox::drain(self), callback::work(self), async {
-                    let subscribed = subscription::work(self).await?;
-                    let swept = sweep::work(self).await?;
-                    let mailed = notify::work(self).await?;
-                    Ok::<_, DbError>(subscribed | swept | mailed)
-                },);
-            let looked = reconciler::work(self, SIDE_BY_SIDE).await?;
-            Ok::<_, DbError>(inbox? | callbacks? | rest? | looked)
-        };
-        let next = match round.await {
-            Ok(true) => return,
-            Ok(false) => self.next_due().await,
-            Err(error) => Err(error),
-        };
-        let rest = self.clock.now() + SignedDuration::from_secs(REST_SECONDS);
-        let next = next.unwrap_or_else(|error| {
-            tracing::error!(%error, "a round of work failed and is tried again");
-            Some(rest)
-        });
-        let next = next.unwrap_or(Timestamp::MAX).max(self.clock.now());
-        tokio::select! {
-            () = self.nudge.notified() => {}
-            () = self.clock.sleep_until(next) => {}
-        }
-    }
-
-    /// Wakes the background tasks: something new is due.
-    pub fn nudge(&self) {
-        self.nudge.notify_one();
     }
 }

@@ -5,10 +5,9 @@
 //! at again at once, since what was done shows only then. A step that fails gets a pause of its own
 //! and holds up nothing else.
 
-use futures_util::stream::{self, StreamExt};
 use graph::id::WabaId;
 use jiff::{SignedDuration, Timestamp};
-use onboard::{Plan, Seen, Step, Waiting, conditions, plan};
+use onboard::{Plan, Seen, Step, Waiting, conditions, later, plan};
 use rusqlite::Transaction;
 use shell::db::DbError;
 
@@ -27,25 +26,40 @@ const LOOK: &str = "look";
 /// A step that goes well again and again without effect is called a failure from here on.
 const WITHOUT_EFFECT: u32 = 4;
 
-/// Looks at the clients that are due, `side_by_side` at a time; says whether there were any.
+/// Looks at the next client that is due; says whether there was one.
 ///
 /// # Errors
 /// When the database refuses.
-pub(crate) async fn work(provider: &Provider, side_by_side: usize) -> Result<bool, DbError> {
-    let now = provider.clock.now();
-    let lease = SignedDuration::from_mins(LEASE_MINUTES);
-    let limit = u32::try_from(side_by_side).unwrap_or(u32::MAX);
-    let taken = provider.db.write(move |tx| clients::take(tx, now, lease, limit)).await?;
-    let did = !taken.is_empty();
-    let looks: Vec<_> = taken.into_iter().map(|waba| look(provider, waba)).collect();
-    let looks = stream::iter(looks).buffer_unordered(side_by_side);
-    let done: Vec<Result<(), DbError>> = looks.collect().await;
-    done.into_iter().collect::<Result<(), DbError>>()?;
-    Ok(did)
+pub(crate) async fn work(provider: &Provider) -> Result<bool, DbError> {
+    let Some(waba) = take(provider, 1).await?.pop() else {
+        return Ok(false);
+    };
+    look(provider, waba).await.map(|()| true)
 }
 
-/// One look at one client, from taking to giving back.
-async fn look(provider: &Provider, waba: WabaId) -> Result<(), DbError> {
+/// Takes up to `room` clients that are due: each must be looked at next.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) async fn take(provider: &Provider, room: usize) -> Result<Vec<WabaId>, DbError> {
+    if room == 0 {
+        return Ok(vec![]);
+    }
+    let now = provider.clock.now();
+    let limit = u32::try_from(room).unwrap_or(u32::MAX);
+    let is_due = provider.db.read(|db| clients::next_due(db)).await?;
+    if is_due.is_none_or(|at_us| at_us > now.as_microsecond()) {
+        return Ok(vec![]);
+    }
+    let lease = SignedDuration::from_mins(LEASE_MINUTES);
+    provider.db.write(move |tx| clients::take(tx, now, lease, limit)).await
+}
+
+/// One look at one client that was taken, up to giving it back.
+///
+/// # Errors
+/// When the database refuses; the client comes back when its lease ends.
+pub(crate) async fn look(provider: &Provider, waba: WabaId) -> Result<(), DbError> {
     let (row, failed) = provider
         .db
         .read(move |db| Ok((clients::get(db, waba)?, failures::of_client(db, waba)?)))
@@ -153,30 +167,15 @@ fn round(provider: &Provider, step: &Step, failed: &[Failure], problem: Option<&
         Some(_) if first => Some(failure.words.clone()),
         Some(_) => None,
     };
-    Round { failure, news, phone: phone_of(step), done }
+    Round { failure, news, phone: step.phone(), done }
 }
 
 fn next_failure(provider: &Provider, step: &str, failed: &[Failure], words: String) -> Failure {
     let before = failed.iter().find(|failure| failure.step == step);
     let attempts = before.map_or(0, |failure| failure.attempts).saturating_add(1);
     let pause = onboard::backoff(attempts, provider.secrets.number());
-    let next_at = provider.clock.now() + pause;
+    let next_at = later(provider.clock.now(), pause);
     Failure { step: step.to_owned(), attempts, words, next_at }
-}
-
-fn phone_of(step: &Step) -> Option<graph::id::PhoneNumberId> {
-    match step {
-        Step::StartClient { phone }
-        | Step::InstallCertificate { phone, .. }
-        | Step::RegisterNumber { phone }
-        | Step::SendProbe { phone }
-        | Step::StopClient { phone } => Some(*phone),
-        Step::AssignSystemUser
-        | Step::ShareCredit
-        | Step::RevokeCredit
-        | Step::Subscribe
-        | Step::TellOperators { .. } => None,
-    }
 }
 
 /// When to look again: at once if anything was done; else when the plan or a failed step says.
@@ -185,7 +184,8 @@ fn next_look(plan: &Plan, left: &[Failure], did: bool, now: Timestamp) -> Timest
         return now;
     }
     let retries = left.iter().map(|failure| failure.next_at);
-    retries.chain(plan.again).min().unwrap_or(now + SignedDuration::from_hours(1)).max(now)
+    let hour = later(now, SignedDuration::from_hours(1));
+    retries.chain(plan.again).min().unwrap_or(hour).max(now)
 }
 
 /// Where the client stands.

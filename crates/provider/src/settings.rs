@@ -67,7 +67,9 @@ pub struct Settings {
     /// What the signup hands over.
     #[serde(default)]
     pub login: Login,
-    /// The login configuration (contract §1.2); needed with `login = "code"`.
+    /// The login configuration (contract §1.2); needed with `login = "code"`. With Meta it is the
+    /// id of a configuration of the app's product “Facebook Login for Business”, which says what
+    /// the window asks for; `vestibule platform` takes any id.
     #[serde(default)]
     pub config_id: Option<String>,
     /// The operator's own test handset, which gets the first message of each new number.
@@ -216,7 +218,9 @@ impl Settings {
             return Err(SettingsError::Missing { name: "platform_onprem_url", because });
         }
         if self.login == Login::Code && self.config_id.is_none() {
-            let because = "login = \"code\" uses a login configuration";
+            let because = "login = \"code\" uses a login configuration: give the id of one of your \
+                app's configurations under “Facebook Login for Business”; `vestibule platform` \
+                takes any id";
             return Err(SettingsError::Missing { name: "config_id", because });
         }
         Ok(())

@@ -30,7 +30,10 @@ pub use signups::SignupAttempt;
 pub use timeline::TimelineEntry;
 
 /// Every migration, oldest first. Append, never change what was released.
-const MIGRATIONS: &[(&str, &str)] = &[("0001_first", include_str!("schema/0001_first.sql"))];
+const MIGRATIONS: &[(&str, &str)] = &[
+    ("0001_first", include_str!("schema/0001_first.sql")),
+    ("0002_time_order", include_str!("schema/0002_time_order.sql")),
+];
 
 /// Brings the tables up to date.
 ///

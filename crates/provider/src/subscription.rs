@@ -3,6 +3,7 @@
 //! Without it no webhook comes at all, however many accounts are subscribed (contract §6.1).
 
 use jiff::SignedDuration;
+use onboard::later;
 use shell::db::DbError;
 use shell::secret::ExposeSecret;
 
@@ -45,7 +46,7 @@ pub(crate) async fn work(provider: &Provider) -> Result<bool, DbError> {
             (Some(problem), SignedDuration::from_secs(AGAIN_SECONDS))
         }
     };
-    let again = (provider.clock.now() + pause).as_microsecond().to_string();
+    let again = later(provider.clock.now(), pause).as_microsecond().to_string();
     let write = move |tx: &rusqlite::Transaction<'_>| {
         settings::set(tx, settings::SUBSCRIPTION_AT, Some(&again))?;
         settings::set(tx, settings::SUBSCRIPTION_PROBLEM, problem.as_deref())

@@ -5,6 +5,7 @@
 //! its webhook, or by the full sweep.
 
 use jiff::SignedDuration;
+use onboard::later;
 use rusqlite::Connection;
 use shell::db::DbError;
 
@@ -40,12 +41,13 @@ pub(crate) async fn work(provider: &Provider) -> Result<bool, DbError> {
     if !is_full && !is_due(quick) {
         return Ok(false);
     }
-    let since = swept_until.filter(|_| !is_full).map(|seconds| seconds - OVERLAP_SECONDS);
+    let since =
+        swept_until.filter(|_| !is_full).map(|seconds| seconds.saturating_sub(OVERLAP_SECONDS));
     let done = sweep(provider, since).await?;
     let interval = SignedDuration::from_secs(i64::from(provider.settings.sweep_seconds.max(1)));
     let now = provider.clock.now();
     let write = move |tx: &rusqlite::Transaction<'_>| {
-        let at = |pause: SignedDuration| (now + pause).as_microsecond().to_string();
+        let at = |pause: SignedDuration| later(now, pause).as_microsecond().to_string();
         let (quick_in, full_in) = match &done {
             Ok(()) => (interval, SignedDuration::from_hours(FULL_HOURS)),
             Err(_) => {

@@ -17,7 +17,13 @@ pub struct Tasks(Arc<Inner>);
 struct Inner {
     stop: watch::Sender<bool>,
     running: Mutex<Vec<(&'static str, JoinHandle<()>)>>,
+    panicked: Mutex<Vec<&'static str>>,
 }
+
+/// Tasks ended by a panic: the process can no longer do all of its work and has to end as well.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the background task {} panicked, so this process stops; see the log", .0.join(", "))]
+pub struct Panicked(pub Vec<&'static str>);
 
 impl Default for Tasks {
     fn default() -> Self {
@@ -29,20 +35,23 @@ impl Tasks {
     /// No tasks yet, and nobody asked to stop.
     #[must_use]
     pub fn new() -> Self {
-        let running = Mutex::new(Vec::new());
-        Self(Arc::new(Inner { stop: watch::Sender::new(false), running }))
+        let (running, panicked) = (Mutex::default(), Mutex::default());
+        Self(Arc::new(Inner { stop: watch::Sender::new(false), running, panicked }))
     }
 
-    /// Starts a task under a name that is logged when the task panics or does not end. A panic ends
-    /// this task only.
+    /// Starts a task under a name that is logged when the task panics or does not end. A panic asks
+    /// all other tasks to stop: see [`Tasks::check`].
     ///
     /// The future should end soon after [`Tasks::stopping`] answers. Must be called inside a tokio
     /// runtime.
     pub fn spawn(&self, name: &'static str, future: impl Future<Output = ()> + Send + 'static) {
         let guarded = AssertUnwindSafe(future).catch_unwind();
+        let tasks = self.clone();
         let handle = tokio::spawn(async move {
             if guarded.await.is_err() {
-                tracing::error!(task = name, "task panicked and is gone");
+                tracing::error!(task = name, "task panicked; the others are asked to stop");
+                tasks.panicked().push(name);
+                tasks.signal();
             }
         });
         let mut running = self.running();
@@ -80,6 +89,15 @@ impl Tasks {
         }
     }
 
+    /// Whether all tasks that ended did so in good order.
+    ///
+    /// # Errors
+    /// The names of the tasks that panicked.
+    pub fn check(&self) -> Result<(), Panicked> {
+        let panicked = self.panicked().clone();
+        if panicked.is_empty() { Ok(()) } else { Err(Panicked(panicked)) }
+    }
+
     /// Whether the stop signal was given.
     #[must_use]
     pub fn is_stopping(&self) -> bool {
@@ -108,6 +126,10 @@ impl Tasks {
 
     fn running(&self) -> MutexGuard<'_, Vec<(&'static str, JoinHandle<()>)>> {
         self.0.running.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn panicked(&self) -> MutexGuard<'_, Vec<&'static str>> {
+        self.0.panicked.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -147,5 +169,16 @@ mod tests {
         assert_eq!(tasks.stop(Duration::from_millis(50)).await, ["stubborn"]);
         assert!(*seen.borrow_and_update());
         assert_eq!(tasks.unless_stopping(std::future::pending::<()>()).await, None);
+    }
+
+    #[tokio::test]
+    async fn a_panic_stops_all_tasks_and_is_reported() {
+        let tasks = Tasks::new();
+        tasks.spawn("willing", tasks.stopping());
+        assert_eq!(tasks.check(), Ok(()));
+        tasks.spawn("broken", async { panic!("as it may happen") });
+        tasks.stopping().await;
+        assert_eq!(tasks.stop(Duration::from_secs(5)).await, Vec::<&str>::new());
+        assert_eq!(tasks.check(), Err(Panicked(vec!["broken"])));
     }
 }

@@ -76,8 +76,11 @@ impl OnpremClient {
         tasks.spawn("serve", serve::serve(listener, client.router(), &tasks));
         client.run(&tasks);
         announce(&json!({ "ready": "onprem-client", "http": format!("http://{at}") }));
-        shell::shutdown::on_signal().await?;
+        tokio::select! {
+            asked = shell::shutdown::on_signal() => asked?,
+            () = tasks.stopping() => {}
+        }
         tasks.stop(STOP_WITHIN).await;
-        Ok(())
+        Ok(tasks.check()?)
     }
 }

@@ -86,9 +86,12 @@ impl Platform {
         announce(&json!({
             "ready": "platform", "http": format!("http://{at}"), "smtp": smtp_at.to_string()
         }));
-        self.child.asked_to_stop().await?;
+        tokio::select! {
+            asked = self.child.asked_to_stop() => asked?,
+            () = tasks.stopping() => {}
+        }
         tasks.stop(STOP_WITHIN).await;
-        Ok(())
+        Ok(tasks.check()?)
     }
 }
 

@@ -76,9 +76,12 @@ impl Provider {
         tasks.spawn("serve", serve::serve(listener, router, &tasks));
         provider.run(&tasks);
         announce(&json!({ "ready": "provider", "http": format!("http://{at}") }));
-        self.child.asked_to_stop().await?;
+        tokio::select! {
+            asked = self.child.asked_to_stop() => asked?,
+            () = tasks.stopping() => {}
+        }
         tasks.stop(STOP_WITHIN).await;
-        Ok(())
+        Ok(tasks.check()?)
     }
 }
 

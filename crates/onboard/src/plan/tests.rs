@@ -1,7 +1,7 @@
 //! The plan as tables: what is seen, what is next, what is awaited.
 
 use graph::status::{NameStatus, PhoneStatus};
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
 
 use super::plan;
@@ -138,7 +138,7 @@ fn what_each_change_asks_for_with_a_client() {
 
 #[test]
 fn what_each_change_asks_for_in_the_cloud() {
-    let rows: [Row; 4] = [
+    let rows: [Row; 5] = [
         ("e03 trial ended", |_, p| p.status = PhoneStatus::Unverified, &["tell:trial-ended:101"]),
         (
             "e03 verified after the trial",
@@ -147,7 +147,15 @@ fn what_each_change_asks_for_in_the_cloud() {
                 s.told.insert("trial-ended:101".to_owned());
                 p.status = PhoneStatus::Unverified;
             },
-            &["tell:trial-ended:101", "register-number:101"],
+            &["register-number:101"],
+        ),
+        (
+            "e03 back after the trial",
+            |s, _| {
+                s.verified = true;
+                s.told.insert("trial-ended:101".to_owned());
+            },
+            &["tell:trial-ended:101"],
         ),
         ("renamed", |_, p| p.renamed = true, &["register-number:101"]),
         (
@@ -209,6 +217,32 @@ fn a_number_is_registered_three_times_a_day_and_then_waited_for() {
     let until = noon() + SignedDuration::from_hours(23);
     let display = seen.phones[0].display.clone();
     assert!(plan.waiting.contains(&Waiting::RegisterBudget { display, until }));
+}
+
+#[test]
+fn a_first_message_whose_answer_is_lost_goes_out_three_times_a_day() {
+    let mut seen = healthy(Hosting::Cloud);
+    seen.phones[0].probed = None;
+    seen.phones[0].probes = vec![noon() - SignedDuration::from_hours(1); 2];
+    assert_eq!(steps(&seen), ["send-probe:101"]);
+    seen.phones[0].probes.push(noon());
+    let plan = plan(&seen, noon());
+    assert_eq!(plan.steps, []);
+    let until = noon() + SignedDuration::from_hours(23);
+    let display = seen.phones[0].display.clone();
+    assert!(plan.waiting.contains(&Waiting::ProbeBudget { display, until }));
+}
+
+#[test]
+fn a_clock_at_the_end_of_time_is_planned_with() {
+    for hosting in [Hosting::Client, Hosting::Cloud] {
+        let mut seen = healthy(hosting);
+        seen.phones[0].pin_refused = Some(Timestamp::MAX);
+        seen.phones[0].trial_ends = Some(Timestamp::MAX);
+        seen.phones[0].status = PhoneStatus::Pending;
+        assert_eq!(plan(&seen, Timestamp::MAX).again, Some(Timestamp::MAX));
+        plan(&seen, Timestamp::MIN);
+    }
 }
 
 #[test]

@@ -135,7 +135,7 @@ fn inner(whole: &Whole, settings: &Settings, now: Timestamp) -> Markup {
             div.pair {
                 div {
                     (conditions(client))
-                    (numbers(client, &whole.phones))
+                    (numbers(client, &whole.phones, now))
                 }
                 div {
                     (waiting(client))
@@ -220,26 +220,24 @@ fn waiting(client: &ClientRow) -> Markup {
     }
 }
 
-fn numbers(client: &ClientRow, phones: &[(PhoneRow, Option<Instance>)]) -> Markup {
+fn numbers(client: &ClientRow, phones: &[(PhoneRow, Option<Instance>)], now: Timestamp) -> Markup {
     html! {
         section.sheet.scroll aria-labelledby="numbers" {
             h2 id="numbers" { "Numbers" }
             @if phones.is_empty() { (empty("None yet.")) }
-            @for (phone, instance) in phones { (number(client, phone, instance.as_ref())) }
+            @for (phone, instance) in phones { (number(client, phone, instance.as_ref(), now)) }
         }
     }
 }
 
-fn number(client: &ClientRow, phone: &PhoneRow, instance: Option<&Instance>) -> Markup {
+fn number(
+    client: &ClientRow,
+    phone: &PhoneRow,
+    instance: Option<&Instance>,
+    now: Timestamp,
+) -> Markup {
     let limit = words::limit(&phone.tier)
         .map_or("not known yet".to_owned(), |limit| format!("{limit} customers in 24 hours"));
-    let mode = match phone.account_mode.as_str() {
-        "LIVE" => html! { "regular use" },
-        "SANDBOX" => html! {
-            "trial" @if let Some(ends) = phone.trial_ends { ", until " (time(ends)) }
-        },
-        _ => html! { "not known yet" },
-    };
     html! {
         article data-phone-id=(phone.phone_id) data-status=(phone.status) {
             div.row {
@@ -253,7 +251,7 @@ fn number(client: &ClientRow, phone: &PhoneRow, instance: Option<&Instance>) -> 
             dl.facts {
                 (fact("Display name", words::name_status(&phone.name_status)))
                 (fact("Limit", limit))
-                (fact("Mode", mode))
+                (fact("Mode", mode(phone, now)))
                 (fact("Certificate", certificate(phone, instance)))
                 (fact("Runs on", runs_on(phone, instance)))
                 (fact("Id", phone.phone_id.to_string()))
@@ -262,10 +260,23 @@ fn number(client: &ClientRow, phone: &PhoneRow, instance: Option<&Instance>) -> 
     }
 }
 
+/// Trial or regular use. A number whose business is verified keeps the trial's limits, without its
+/// end, until the other checks are passed (requirement D09).
+fn mode(phone: &PhoneRow, now: Timestamp) -> Markup {
+    match (phone.account_mode.as_str(), phone.trial_ends) {
+        ("LIVE", _) => html! { "regular use" },
+        ("SANDBOX", Some(ends)) if ends > now => html! { "trial, until " (time(ends)) },
+        ("SANDBOX", Some(ends)) => html! { "the trial ended at " (time(ends)) },
+        ("SANDBOX", None) => html! { "the trial's limits, until its display name is reviewed" },
+        _ => html! { "not known yet" },
+    }
+}
+
 fn certificate(phone: &PhoneRow, instance: Option<&Instance>) -> &'static str {
-    let installed = instance.and_then(|instance| instance.installed.as_ref());
+    let running = instance.filter(|instance| instance.wanted);
+    let installed = running.and_then(|instance| instance.installed.as_ref());
     match (&phone.certificate, installed) {
-        (None, None) => "none",
+        (None, None) => "none is offered",
         (Some(newest), Some(installed)) if newest != installed => "a newer one is to be installed",
         (_, Some(_)) => "installed",
         (Some(_), None) => "there, not installed",
@@ -275,6 +286,7 @@ fn certificate(phone: &PhoneRow, instance: Option<&Instance>) -> &'static str {
 fn runs_on(phone: &PhoneRow, instance: Option<&Instance>) -> Markup {
     html! {
         @match instance {
+            Some(instance) if !instance.wanted => "nothing: its client is stopped",
             Some(instance) => {
                 "its own client"
                 @if let Some(address) = &instance.address { " at " code { (address) } }

@@ -6,6 +6,7 @@ use http::Method;
 use http::header::HeaderName;
 use http::request::Parts;
 use jiff::SignedDuration;
+use onboard::later;
 use shell::secret::sha256_hex;
 use shell::web::{Cookie, Cookies, SameSite, see_other};
 
@@ -66,7 +67,7 @@ pub(crate) async fn start(provider: &Provider, operator: &str) -> Result<Cookie,
     let (now, secure) = (provider.wall.now(), is_https(&provider.settings));
     let value = provider.secrets.token("", 32);
     let hash = sha256_hex(value.as_bytes());
-    let expires_at = now + SignedDuration::from_hours(SESSION_HOURS);
+    let expires_at = later(now, SignedDuration::from_hours(SESSION_HOURS));
     let session = Session { operator: operator.to_owned(), created_at: now, expires_at };
     let start = move |tx: &rusqlite::Transaction<'_>| {
         accounts::forget_ended(tx, now)?;

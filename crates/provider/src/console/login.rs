@@ -19,6 +19,8 @@ use crate::Provider;
 use crate::pages::{Trouble, console_alone, is_https};
 use crate::store::accounts;
 
+/// Nobody has a longer name.
+const NAME_BYTES_MAX: usize = 200;
 /// Longer passwords are not worth hashing.
 const PASSWORD_BYTES_MAX: usize = 1024;
 
@@ -62,16 +64,22 @@ pub(crate) async fn login(
     let now = provider.wall.now();
     let next = login.next.as_deref();
     let peer = peer.map(|Extension(ConnectInfo(address))| address.ip().to_string());
-    let who = format!("{}|{}", peer.unwrap_or_default(), login.name.to_lowercase());
-    if let Some(until) = throttle.wait_until(&who, now) {
+    let peer = peer.unwrap_or_default();
+    let wrong = |name: &str| {
+        tracing::warn!(peer, "a login was refused");
+        let page = page(name, next, Some("Name or password is wrong."));
+        Ok((StatusCode::UNAUTHORIZED, page).into_response())
+    };
+    if login.name.len() > NAME_BYTES_MAX {
+        return wrong("");
+    }
+    let who = format!("{peer}|{}", login.name.to_lowercase());
+    if let Err(until) = throttle.count(&who, now) {
         let page = page(&login.name, next, Some(&wait_words(until, now)));
         return Ok((StatusCode::TOO_MANY_REQUESTS, page).into_response());
     }
     if !is_right(&provider, &throttle, &login).await? {
-        throttle.wrong(&who, now);
-        tracing::warn!(operator.name = login.name, "a login was refused");
-        let page = page(&login.name, next, Some("Name or password is wrong."));
-        return Ok((StatusCode::UNAUTHORIZED, page).into_response());
+        return wrong(&login.name);
     }
     throttle.right(&who);
     let cookie = guard::start(&provider, &login.name).await?;

@@ -3,6 +3,7 @@
 mod client;
 mod clients;
 mod guard;
+mod idle;
 mod login;
 mod phone;
 mod search;

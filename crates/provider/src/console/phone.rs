@@ -14,7 +14,7 @@ use super::guard::SignedIn;
 use super::talk::Talk;
 use crate::Provider;
 use crate::messages::{Content, SendError};
-use crate::pages::{Here, Live, Seen, Trouble, console};
+use crate::pages::{Here, Live, Seen, Trouble, console, leave_for};
 
 const EVERY_S: u32 = 2;
 
@@ -25,6 +25,9 @@ pub(crate) type Address = Path<(u64, u64)>;
 #[derive(Debug, Default, Deserialize)]
 pub(crate) struct Chosen {
     customer: Option<String>,
+    /// Whether the page was made while the number could not send.
+    #[serde(default)]
+    idle: bool,
 }
 
 /// A template to be sent.
@@ -67,6 +70,11 @@ pub(crate) async fn state(
 ) -> Result<Response, Trouble> {
     let talk = talk(&provider, address, chosen.customer).await?;
     let here = path(address);
+    if chosen.idle && talk.idle.is_none() {
+        // The page has no forms; with a fresh one the operator can write again.
+        let customer = talk.customer.as_deref().unwrap_or_default();
+        return Ok(leave_for(&format!("{here}?customer={customer}")));
+    }
     let inner = talk.inner(&here, provider.clock.now());
     Ok(Live { id: "talk", path: &state_path(&here, &talk), every_s: EVERY_S, inner }.answer(&seen))
 }
@@ -108,7 +116,9 @@ async fn send(
     to: &str,
     content: Content,
 ) -> Result<Result<E164, String>, Trouble> {
-    talk(provider, address, None).await?;
+    if let Some(idle) = talk(provider, address, None).await?.idle {
+        return Ok(Err(idle.refusal()));
+    }
     let to = match number(to) {
         Ok(to) => to,
         Err(why) => return Ok(Err(why)),
@@ -177,14 +187,16 @@ async fn whole(
             a href={ "/console/clients/" (address.0) } { "this client" }
         }
         h1 { (name) }
-        @if let Some(refused) = refused {
+        @if let Some(refused) = refused.filter(|_| talk.idle.is_none()) {
             div.problem id="refusal" role="alert" {
                 strong { "It was not sent" }
                 p { (refused.why) }
             }
         }
         (live.markup())
-        (forms(&here, &talk, refused, &provider.settings.probe_template))
+        @if talk.idle.is_none() {
+            (forms(&here, &talk, refused, &provider.settings.probe_template))
+        }
     };
     Ok(console(&name, &operator.name, Here::Clients, body))
 }
@@ -228,7 +240,8 @@ fn path((waba, phone): (u64, u64)) -> String {
 
 fn state_path(here: &str, talk: &Talk) -> String {
     let customer = talk.customer.as_deref().unwrap_or_default();
-    format!("{here}/state?customer={customer}")
+    let idle = talk.idle.is_some();
+    format!("{here}/state?customer={customer}&idle={idle}")
 }
 
 fn digits(number: &str) -> String {

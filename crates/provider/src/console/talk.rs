@@ -4,12 +4,14 @@
 use graph::id::PhoneNumberId;
 use jiff::{SignedDuration, Timestamp};
 use maud::{Markup, html};
+use onboard::later;
 use rusqlite::Connection;
 
+use super::idle::Idle;
 use super::words;
 use crate::pages::{Tone, badge, empty, time};
 use crate::store::messages::{self, WINDOW_HOURS};
-use crate::store::{Conversation, MessageRow, PhoneRow, phones};
+use crate::store::{Conversation, MessageRow, PhoneRow, clients, phones};
 
 /// Conversations, and messages of one, shown at once.
 const CONVERSATIONS_MAX: u32 = 100;
@@ -29,6 +31,8 @@ pub(crate) struct Talk {
     window_ends: Option<Timestamp>,
     /// Customers written to first within 24 hours.
     used: u64,
+    /// Why nothing can be sent now, if so.
+    pub idle: Option<Idle>,
 }
 
 impl Talk {
@@ -49,9 +53,12 @@ impl Talk {
             messages = messages::with_customer(db, phone, customer, MESSAGES_MAX)?;
             window_ends = messages::window_ends(db, phone, customer)?;
         }
-        let since = now - SignedDuration::from_hours(WINDOW_HOURS);
+        let since = later(now, -SignedDuration::from_hours(WINDOW_HOURS));
         let used = messages::opened_since(db, phone, since)?;
-        Ok(Some(Self { phone: row, conversations, customer, messages, window_ends, used }))
+        let client = clients::get(db, row.waba_id)?;
+        let others = phones::of_client(db, row.waba_id)?;
+        let idle = client.and_then(|client| Idle::of(&client, &row, &others));
+        Ok(Some(Self { phone: row, conversations, customer, messages, window_ends, used, idle }))
     }
 
     /// The part of the page that changes. `here` is the page's own path.
@@ -66,6 +73,7 @@ impl Talk {
                     }
                 }
             }
+            @if let Some(idle) = &self.idle { (idle.markup()) }
             div.pair {
                 section.sheet aria-label="Conversation" { (self.conversation(now)) }
                 section.sheet aria-labelledby="people" {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::{SignedDuration, Timestamp};
+use onboard::later;
 use tokio::sync::Semaphore;
 
 /// Wrong passwords that one address may send for one name before it has to wait.
@@ -29,10 +30,15 @@ impl Throttle {
         Self { wrong: Arc::default(), checking: Arc::new(Semaphore::new(CHECKS_MAX)) }
     }
 
-    /// Until when `who` has to wait, if at all.
-    pub(crate) fn wait_until(&self, who: &str, now: Timestamp) -> Option<Timestamp> {
+    /// Counts a password that is about to be checked as a wrong one: [`Self::right`] forgets it
+    /// again. Counting before checking keeps many at once from all slipping through.
+    ///
+    /// # Errors
+    /// Until when `who` has to wait; nothing is counted then.
+    pub(crate) fn count(&self, who: &str, now: Timestamp) -> Result<(), Timestamp> {
         let mut wrong = self.wrong.lock().unwrap_or_else(PoisonError::into_inner);
-        let counts_from = now - SignedDuration::from_mins(MINUTES);
+        let window = SignedDuration::from_mins(MINUTES);
+        let counts_from = later(now, -window);
         wrong.retain(|_, times| {
             times.retain(|at| *at > counts_from);
             !times.is_empty()
@@ -44,13 +50,11 @@ impl Throttle {
             None if all >= WRONG_ALL_MAX => wrong.values().flatten().min(),
             None => None,
         };
-        oldest.map(|at| *at + SignedDuration::from_mins(MINUTES))
-    }
-
-    /// Counts a wrong password.
-    pub(crate) fn wrong(&self, who: &str, now: Timestamp) {
-        let mut wrong = self.wrong.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(oldest) = oldest {
+            return Err(later(*oldest, window));
+        }
         wrong.entry(who.to_owned()).or_default().push(now);
+        Ok(())
     }
 
     /// Forgets the wrong passwords of somebody who knows the right one.
@@ -71,23 +75,23 @@ mod tests {
     fn after_five_wrong_passwords_one_has_to_wait_and_others_not() {
         let throttle = Throttle::new();
         for minute in 0..5 {
-            assert_eq!(throttle.wait_until("a", at(minute)), None);
-            throttle.wrong("a", at(minute));
+            assert_eq!(throttle.count("a", at(minute)), Ok(()));
         }
-        assert_eq!(throttle.wait_until("a", at(5)), Some(at(15)));
-        assert_eq!(throttle.wait_until("b", at(5)), None);
-        assert_eq!(throttle.wait_until("a", at(16)), None, "the first no longer counts");
-        throttle.wrong("a", at(16));
+        assert_eq!(throttle.count("a", at(5)), Err(at(15)));
+        assert_eq!(throttle.count("b", at(5)), Ok(()));
+        assert_eq!(throttle.count("a", at(16)), Ok(()), "the first no longer counts");
+        assert_eq!(throttle.count("a", at(16)), Ok(()), "and the second");
+        assert_eq!(throttle.count("a", at(16)), Err(at(17)));
         throttle.right("a");
-        assert_eq!(throttle.wait_until("a", at(16)), None);
+        assert_eq!(throttle.count("a", at(16)), Ok(()));
     }
 
     #[test]
     fn many_guessers_together_have_to_wait() {
         let throttle = Throttle::new();
         for guesser in 0..100 {
-            throttle.wrong(&format!("guesser {guesser}"), at(0));
+            throttle.count(&format!("guesser {guesser}"), at(0)).unwrap();
         }
-        assert_eq!(throttle.wait_until("somebody else", at(1)), Some(at(15)));
+        assert_eq!(throttle.count("somebody else", at(1)), Err(at(15)));
     }
 }

@@ -73,6 +73,7 @@ fn note(db: &Connection, body: &[u8], now: Timestamp) -> rusqlite::Result<()> {
         return Ok(());
     };
     for entry in envelope.entry {
+        let at = happened_at(entry.time, now);
         for change in entry.changes.iter().filter(|change| change.field != MESSAGES) {
             let inside = change.value["waba_info"]["waba_id"].as_str();
             let waba = inside.unwrap_or(&entry.id).parse::<WabaId>().ok();
@@ -81,9 +82,8 @@ fn note(db: &Connection, body: &[u8], now: Timestamp) -> rusqlite::Result<()> {
                 Some(news) => format!("reported {}: {news}", change.field),
                 None => format!("reported {}", change.field),
             };
-            let fact =
-                timeline::Fact { at: now, waba, phone: None, who: timeline::PLATFORM, what: &what };
-            timeline::add(db, fact)?;
+            let who = timeline::PLATFORM;
+            timeline::add(db, timeline::Fact { at, waba, phone: None, who, what: &what })?;
         }
     }
     Ok(())
@@ -146,6 +146,14 @@ fn words(fault: &WebhookFault) -> String {
         Some(details) => format!("{} (code {}): {details}", fault.title, fault.code),
         None => format!("{} (code {})", fault.title, fault.code),
     }
+}
+
+/// When something happened that the platform reports: its own time, which it says in whole seconds
+/// (contract §6.3). Within that second the latest moment is taken, so that what we did ourselves in
+/// the same second stands before what came of it; but never later than the report.
+fn happened_at(seconds: Option<i64>, now: Timestamp) -> Timestamp {
+    let known = seconds.and_then(|seconds| Timestamp::new(seconds, 999_999_000).ok());
+    known.map_or(now, |known| known.min(now))
 }
 
 /// The time in a webhook, in seconds as text; the time of arrival where it cannot be read.

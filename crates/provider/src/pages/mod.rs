@@ -15,18 +15,34 @@ use crate::settings::Settings;
 pub(crate) use layout::{Here, console, console_alone, site};
 pub(crate) use live::{Live, Seen, leave_for};
 pub(crate) use pieces::{Sign, Tone, badge, days_left, empty, fact, plural, time};
-pub(crate) use trouble::{Trouble, refuse_json};
+pub(crate) use trouble::{Trouble, nowhere, refuse_json};
 
 /// Whether browsers reach this server over https, so that cookies can be kept to that.
 pub(crate) fn is_https(settings: &Settings) -> bool {
     settings.public_url.starts_with("https://")
 }
 
-/// The origins of our own pages, from which alone forms are taken.
+/// The names of this machine, under which the server answers besides its public one.
+const HERE: [&str; 3] = ["localhost", "127.0.0.1", "[::1]"];
+
+/// The origins of our own pages, from which alone forms are taken. A server whose public address
+/// is on this machine may be visited under any of the machine's names.
 pub(crate) fn origins(settings: &Settings) -> Vec<String> {
-    Url::parse(&settings.public_url)
-        .map(|url| vec![url.origin().ascii_serialization()])
-        .unwrap_or_default()
+    let Ok(public) = Url::parse(&settings.public_url) else { return vec![] };
+    let mut origins = vec![public.origin().ascii_serialization()];
+    let host = public.host_str().unwrap_or_default();
+    if HERE.contains(&host) || host.ends_with(".localhost") {
+        let port = public.port().map(|port| format!(":{port}")).unwrap_or_default();
+        origins.extend(HERE.map(|host| format!("{}://{host}{port}", public.scheme())));
+    }
+    origins
+}
+
+/// The names under which the server answers, on any port.
+pub(crate) fn hosts(settings: &Settings) -> Vec<String> {
+    let public = Url::parse(&settings.public_url).ok();
+    let public = public.and_then(|url| url.host_str().map(str::to_owned));
+    public.into_iter().chain(HERE.map(str::to_owned)).collect()
 }
 
 /// Style sheets and scripts, under `/assets/`.

@@ -1,13 +1,15 @@
 //! What people see when a page cannot be shown.
 
 use axum::Json;
+use axum::extract::State;
 use axum::response::{IntoResponse, Response};
-use http::StatusCode;
+use http::{StatusCode, Uri};
 use maud::html;
 use serde_json::json;
 use shell::db::DbError;
 
-use super::layout::console_alone;
+use super::layout::{console_alone, site};
+use crate::Provider;
 
 /// Why a page cannot be shown.
 #[derive(Debug)]
@@ -41,6 +43,23 @@ impl IntoResponse for Trouble {
         };
         (status, console_alone("That did not work", body)).into_response()
     }
+}
+
+/// What is shown where there is no page: the way back.
+pub(crate) async fn nowhere(State(provider): State<Provider>, uri: Uri) -> Response {
+    let title = "There is no such page";
+    let path = uri.path();
+    let page = if path == "/console" || path.starts_with("/console/") {
+        console_alone(title, html! { h1 { (title) } p { a href="/console" { "To the console" } } })
+    } else {
+        let body = html! {
+            h1 { (title) }
+            p.lead { "The address may be mistyped, or the page has moved." }
+            p { a href="/" { "To the start page" } }
+        };
+        site(title, &provider.settings.name, None, body)
+    };
+    (StatusCode::NOT_FOUND, page).into_response()
 }
 
 /// A refusal for our script: `{"error": words}`.

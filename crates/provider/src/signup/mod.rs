@@ -16,9 +16,9 @@ use shell::web::{Opener, PageHeaders, csrf_gate, secure_headers};
 use url::Url;
 
 use crate::Provider;
-use crate::pages::{ASSETS, origins};
+use crate::pages::{ASSETS, nowhere, origins};
 
-/// The public routes, and the assets of all pages.
+/// The public routes, the assets of all pages, and the page for addresses nobody answers.
 pub fn router(provider: &Provider) -> Router {
     let settings = &provider.settings;
     let pages = Router::new()
@@ -29,6 +29,7 @@ pub fn router(provider: &Provider) -> Router {
         .route("/signup/cancelled", post(hand_over::cancelled))
         .route("/signup/status", get(status::page))
         .route("/signup/status/progress", get(status::progress))
+        .fallback(nowhere)
         .with_state(provider.clone())
         .merge(ASSETS.router());
     // The SDK is the one script of others, and the pop-up must be able to answer this page.

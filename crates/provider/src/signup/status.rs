@@ -126,8 +126,8 @@ fn account(client: &ClientRow, phones: &[PhoneRow], now: Timestamp) -> Markup {
                 }
                 @if phones.is_empty() && client.looked_at.is_some() { (no_number()) }
                 @for phone in phones { (number(phone, now)) }
-                @if client.stage == Stage::Off { (switched_off()) }
-                @if phones.iter().any(|phone| phone.account_mode == "SANDBOX") {
+                @if client.stage == Stage::Off { (switched_off(phones)) }
+                @if phones.iter().any(|phone| phone.trial_ends.is_some()) {
                     (verification(client))
                 }
             }
@@ -171,7 +171,7 @@ fn number(phone: &PhoneRow, now: Timestamp) -> Markup {
                     ", until " (time(ends)) "."
                 },
                 Some(ends) => p { "The trial ended on " (time(ends)) "." },
-                None if trial => p { "In the trial." },
+                None if trial => p { "With the trial's limits, until its name is reviewed." },
                 None if phone.account_mode == "LIVE" => p { "In regular use." },
                 None => {},
             }
@@ -200,14 +200,22 @@ fn onward(settings: &Settings) -> Markup {
     }
 }
 
-fn switched_off() -> Markup {
+fn switched_off(phones: &[PhoneRow]) -> Markup {
+    let trial = phones.iter().all(|phone| phone.status == "UNVERIFIED");
     html! {
         div.problem {
-            strong { "The platform has switched this account off" }
-            p {
-                "Either its trial ended: then have your business verified, and it comes back by "
-                "itself. Or it broke a rule of the platform: then look into your Business Manager, "
-                "where you may appeal. We start again as soon as the platform allows it."
+            @if trial {
+                strong { "Your trial has ended" }
+                p {
+                    "Have your business verified. Then WhatsApp reviews your display name, and we "
+                    "start again by ourselves as soon as it is approved."
+                }
+            } @else {
+                strong { "The platform has switched this account off" }
+                p {
+                    "It broke a rule of the platform. Look into your Business Manager, where you "
+                    "may appeal. We start again as soon as the platform allows it."
+                }
             }
         }
     }

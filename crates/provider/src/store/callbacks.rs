@@ -51,14 +51,28 @@ pub fn add(
     Ok(seq)
 }
 
-/// The callbacks that are due, oldest first.
+/// The callbacks that are due, oldest first, and codes, which live for seconds only, before tokens.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn due(db: &Connection, now: Timestamp, limit: u32) -> rusqlite::Result<Vec<CallbackRow>> {
-    db.prepare_cached("SELECT * FROM callback WHERE next_at <= $1 ORDER BY next_at, seq LIMIT $2")?
-        .query_map(params![to_micros(now), limit], read)?
-        .collect()
+    db.prepare_cached(
+        "SELECT * FROM callback WHERE next_at <= $1
+         ORDER BY CASE WHEN kind = 'code' THEN 0 ELSE 1 END, next_at, seq LIMIT $2",
+    )?
+    .query_map(params![to_micros(now), limit], read)?
+    .collect()
+}
+
+/// When the next callback is due that is not due yet.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) fn due_after(db: &Connection, now: Timestamp) -> rusqlite::Result<Option<Timestamp>> {
+    let next: Option<i64> = db
+        .prepare_cached("SELECT min(next_at) FROM callback WHERE next_at > $1")?
+        .query_row(params![to_micros(now)], |row| row.get(0))?;
+    next.map(shell::db::from_micros).transpose()
 }
 
 /// When the next callback is due.

@@ -2,7 +2,7 @@
 
 use graph::id::{AllocationId, BusinessId, WabaId};
 use jiff::{SignedDuration, Timestamp};
-use onboard::Condition;
+use onboard::{Condition, later};
 use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
 use shell::db::to_micros;
@@ -285,7 +285,7 @@ pub fn take(
     lease: SignedDuration,
     limit: u32,
 ) -> rusqlite::Result<Vec<WabaId>> {
-    let until = to_micros(now + lease);
+    let until = to_micros(later(now, lease));
     let mut taken: Vec<WabaId> = db
         .prepare_cached(
             "WITH next AS (

@@ -2,6 +2,7 @@
 
 use graph::id::PhoneNumberId;
 use jiff::{SignedDuration, Timestamp};
+use onboard::later;
 use rusqlite::{Connection, params};
 use shell::db::to_micros;
 
@@ -173,6 +174,39 @@ pub fn not_accepted(
         params![status, problem, to_micros(now), seq],
     )?;
     Ok(())
+}
+
+/// Messages an earlier run of this program was sending: nobody knows whether they went out.
+///
+/// # Errors
+/// When the database refuses.
+pub fn end_sending(db: &Connection, now: Timestamp) -> rusqlite::Result<()> {
+    db.execute(
+        "UPDATE message SET status = 'unknown', status_at = $1,
+            problem = 'the server stopped while it was being sent'
+         WHERE status = 'sending'",
+        params![to_micros(now)],
+    )?;
+    Ok(())
+}
+
+/// When messages of a number by `who` were sent since `since` of which nobody knows whether they
+/// went out.
+///
+/// # Errors
+/// When the database refuses.
+pub fn unsure(
+    db: &Connection,
+    phone: PhoneNumberId,
+    who: &str,
+    since: Timestamp,
+) -> rusqlite::Result<Vec<Timestamp>> {
+    db.prepare_cached(
+        "SELECT at FROM message WHERE phone_id = $1 AND who = $2 AND at >= $3
+            AND direction = 'out' AND status IN ('sending', 'unknown')",
+    )?
+    .query_map(params![key(phone.get()), who, to_micros(since)], |row| moment(row, "at"))?
+    .collect()
 }
 
 /// Applies a report. Statuses only rise (sent, delivered, read), whatever the order of arrival; a
@@ -350,7 +384,7 @@ pub fn opened_since(
 }
 
 fn window_end(wrote: Timestamp) -> Timestamp {
-    wrote.checked_add(SignedDuration::from_hours(WINDOW_HOURS)).unwrap_or(Timestamp::MAX)
+    later(wrote, SignedDuration::from_hours(WINDOW_HOURS))
 }
 
 fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<MessageRow> {

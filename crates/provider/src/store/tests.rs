@@ -213,12 +213,19 @@ async fn i03_facts_are_read_newest_first() {
     };
     db.write(move |tx| {
         timeline::add(tx, fact(noon(), "one"))?;
-        timeline::add(tx, fact(after(1), "two"))?;
+        timeline::add(tx, fact(after(1), "three"))?;
+        timeline::add(tx, fact(noon(), "two"))?;
         let newest = timeline::of_client(tx, ANNA, None, 10)?;
         let words: Vec<&str> = newest.iter().map(|entry| entry.what.as_str()).collect();
-        assert_eq!(words, ["two", "one"]);
-        let older = timeline::of_client(tx, ANNA, Some(newest[0].seq), 10)?;
-        assert_eq!(older.len(), 1);
+        assert_eq!(words, ["three", "two", "one"]);
+        let mut paged = Vec::new();
+        let mut before = None;
+        while let Some(fact) = timeline::of_client(tx, ANNA, before, 1)?.pop() {
+            before = Some((fact.at, fact.seq));
+            paged.push(fact);
+        }
+        assert_eq!(paged, newest);
+        assert_eq!(timeline::newest(tx, 10)?, newest);
         Ok(())
     })
     .await

@@ -1,9 +1,12 @@
 //! Every fact about a client in time order: when, who, what (requirement I03).
+//!
+//! Facts of one moment stand in the order in which they became known. A fact may become known late
+//! and then stands where it happened.
 
 use graph::id::{PhoneNumberId, WabaId};
 use jiff::Timestamp;
 use rusqlite::{Connection, params};
-use shell::db::to_micros;
+use shell::db::{from_micros, to_micros};
 
 use super::{key, maybe_id, moment};
 
@@ -65,22 +68,39 @@ pub fn add(db: &Connection, fact: Fact<'_>) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// The newest facts about a client, newest first: at most `limit`, and only those before the seq
-/// `before` if it is given.
+/// The newest facts about a client, newest first: at most `limit`, and only those before the place
+/// `before` (time and seq of a fact) if it is given.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn of_client(
     db: &Connection,
     waba: WabaId,
-    before: Option<i64>,
+    before: Option<(Timestamp, i64)>,
     limit: u32,
 ) -> rusqlite::Result<Vec<TimelineEntry>> {
+    let (at, seq) = before.map_or((i64::MAX, i64::MAX), |(at, seq)| (to_micros(at), seq));
     db.prepare_cached(
-        "SELECT * FROM timeline WHERE waba_id = $1 AND seq < $2 ORDER BY seq DESC LIMIT $3",
+        "SELECT * FROM timeline WHERE waba_id = $1 AND (at, seq) < ($2, $3)
+         ORDER BY at DESC, seq DESC LIMIT $4",
     )?
-    .query_map(params![key(waba.get()), before.unwrap_or(i64::MAX), limit], read)?
+    .query_map(params![key(waba.get()), at, seq, limit], read)?
     .collect()
+}
+
+/// When the first fact about a client happened, of those that happened after `since`.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) fn first_after(
+    db: &Connection,
+    waba: WabaId,
+    since: Timestamp,
+) -> rusqlite::Result<Option<Timestamp>> {
+    let first: Option<i64> = db
+        .prepare_cached("SELECT min(at) FROM timeline WHERE waba_id = $1 AND at > $2")?
+        .query_row(params![key(waba.get()), to_micros(since)], |row| row.get(0))?;
+    first.map(from_micros).transpose()
 }
 
 /// Whether anything about a client was ever done by `who`.
@@ -97,7 +117,7 @@ pub(crate) fn has(db: &Connection, waba: WabaId, who: &str) -> rusqlite::Result<
 /// # Errors
 /// When the database refuses.
 pub fn newest(db: &Connection, limit: u32) -> rusqlite::Result<Vec<TimelineEntry>> {
-    db.prepare_cached("SELECT * FROM timeline ORDER BY seq DESC LIMIT $1")?
+    db.prepare_cached("SELECT * FROM timeline ORDER BY at DESC, seq DESC LIMIT $1")?
         .query_map(params![limit], read)?
         .collect()
 }

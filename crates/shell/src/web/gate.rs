@@ -11,9 +11,10 @@ use http::{HeaderMap, Method, StatusCode};
 
 /// Refuses (403) requests that change something unless they come from our own pages.
 ///
-/// A browser says so in `Sec-Fetch-Site` (`same-origin`, or `none` when the user typed the
-/// address); otherwise `Origin`, or without it `Referer`, must be exactly one of `origins` (such as
-/// `https://provider.example`). GET, HEAD and OPTIONS pass: they must change nothing.
+/// `Origin`, where it is sent, must be exactly one of `origins` (such as
+/// `https://provider.example`). Without it `Sec-Fetch-Site` must say `same-origin` (or `none`: the
+/// user typed the address), or `Referer` must be of one of `origins`. GET, HEAD and OPTIONS pass:
+/// they must change nothing.
 pub fn csrf_gate(router: Router, origins: Vec<String>) -> Router {
     let origins: Arc<[String]> = origins.into();
     router.layer(from_fn(move |request: Request, next: Next| {
@@ -33,12 +34,12 @@ fn safe(method: &Method) -> bool {
 
 fn own_page(headers: &HeaderMap, origins: &[String]) -> bool {
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
-    if let Some("same-origin" | "none") = text("sec-fetch-site") {
-        return true;
-    }
     let known = |origin: &str| origins.iter().any(|own| own == origin);
     if headers.contains_key(ORIGIN) {
         return text(ORIGIN.as_str()).is_some_and(known);
+    }
+    if let Some("same-origin" | "none") = text("sec-fetch-site") {
+        return true;
     }
     text(REFERER.as_str())
         .and_then(|referer| url::Url::parse(referer).ok())

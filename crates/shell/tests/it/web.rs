@@ -35,6 +35,7 @@ async fn forged_calls_are_refused() {
         (vec![("sec-fetch-site", "cross-site")], 403),
         (vec![("sec-fetch-site", "same-site")], 403),
         (vec![("sec-fetch-site", "cross-site"), ("origin", own)], 200),
+        (vec![("sec-fetch-site", "same-origin"), ("origin", "http://evil.test")], 403),
         (vec![("origin", own)], 200),
         (vec![("origin", "null")], 403),
         (vec![("origin", "https://provider.localhost:8080")], 403),

@@ -1,0 +1,325 @@
+//! What keeps a real server going: a loop for each kind of work, so that a platform or a client
+//! instance that does not answer holds up nothing but what asks it.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use futures_util::stream::{FuturesUnordered, StreamExt};
+use graph::id::WabaId;
+use jiff::{SignedDuration, Timestamp};
+use onboard::later;
+use shell::db::{DbError, from_micros};
+use shell::shutdown::Tasks;
+use tokio::sync::Notify;
+
+use crate::Provider;
+use crate::store::{CallbackRow, callbacks, clients, mail, phones, settings as stored};
+use crate::{callback, inbox, notify, reconciler, subscription, sweep};
+
+/// A loop that met an error of the database rests this long, in real time.
+const REST: Duration = Duration::from_secs(1);
+/// How often client instances are watched, in real time.
+const WATCH: Duration = Duration::from_secs(2);
+/// Clients looked at side by side.
+const LOOKS: usize = 16;
+/// Callbacks used side by side.
+const CALLBACKS: usize = 8;
+
+/// Wakes the loops: something new is due.
+#[derive(Debug, Default)]
+pub(crate) struct Nudges {
+    inbox: Notify,
+    callbacks: Notify,
+    looks: Notify,
+    errands: Notify,
+}
+
+impl Nudges {
+    /// Wakes them all.
+    pub(crate) fn all(&self) {
+        for one in [&self.inbox, &self.callbacks, &self.looks, &self.errands] {
+            one.notify_one();
+        }
+    }
+}
+
+/// Work of which several pieces are done side by side.
+#[derive(Debug, Clone, Copy)]
+enum Kind {
+    Callbacks,
+    Looks,
+}
+
+/// One piece of it.
+#[derive(Debug)]
+enum Job {
+    Callback(CallbackRow),
+    Look(WabaId),
+}
+
+impl Provider {
+    /// Starts the background tasks of a real server on `tasks`. When they are stopped, client
+    /// instances of this machine end too; they are started again by the next run.
+    pub fn run(&self, tasks: &Tasks) {
+        self.keep(tasks, "inbox", Self::take_in_webhooks);
+        self.keep(tasks, "errands", Self::run_errands);
+        self.keep(tasks, "client watch", Self::watch_instances);
+        self.keep(tasks, "callbacks", async |provider: Self| provider.pool(Kind::Callbacks).await);
+        self.keep(tasks, "looks", async |provider: Self| provider.pool(Kind::Looks).await);
+        // A task of its own: it must happen also when another one panics.
+        let (provider, stopping) = (self.clone(), tasks.stopping());
+        tasks.spawn("client instances", async move {
+            stopping.await;
+            provider.fleet.stop_all().await;
+        });
+    }
+
+    fn keep<F>(&self, tasks: &Tasks, name: &'static str, work: impl FnOnce(Self) -> F)
+    where
+        F: Future<Output = ()> + Send + 'static,
+    {
+        let (work, stopping) = (work(self.clone()), tasks.clone());
+        tasks.spawn(name, async move {
+            stopping.unless_stopping(work).await;
+        });
+    }
+
+    async fn take_in_webhooks(self) {
+        loop {
+            match inbox::drain(&self).await {
+                Ok(did) => {
+                    if did {
+                        self.nudges.looks.notify_one();
+                    }
+                    self.nudges.inbox.notified().await;
+                }
+                Err(error) => rest_after(&error).await,
+            }
+        }
+    }
+
+    /// Subscription, sweeps, letters.
+    async fn run_errands(self) {
+        loop {
+            self.rest_at_the_end_of_time().await;
+            let (subscribed, swept, mailed) =
+                tokio::join!(subscription::work(&self), sweep::work(&self), notify::work(&self));
+            let round = async { Ok(subscribed? | swept? | mailed?) };
+            let next = match round.await {
+                Ok(true) => {
+                    self.nudges.looks.notify_one();
+                    continue;
+                }
+                Ok(false) => self.db.read(next_errand).await,
+                Err(error) => Err(error),
+            };
+            match next {
+                Ok(next) => self.wait(&self.nudges.errands, next).await,
+                Err(error) => rest_after(&error).await,
+            }
+        }
+    }
+
+    /// Keeps pieces of work going: a new one starts as soon as it is due and there is room for it.
+    async fn pool(self, kind: Kind) {
+        let (room, nudge) = match kind {
+            Kind::Callbacks => (CALLBACKS, &self.nudges.callbacks),
+            Kind::Looks => (LOOKS, &self.nudges.looks),
+        };
+        let mut going = FuturesUnordered::new();
+        let mut keys = BTreeSet::new();
+        loop {
+            self.rest_at_the_end_of_time().await;
+            let taken = self.take(kind, room - going.len(), &keys).await;
+            let (jobs, next) = match taken {
+                Ok(taken) => taken,
+                Err(error) => {
+                    rest_after(&error).await;
+                    (vec![], Some(self.clock.now()))
+                }
+            };
+            for job in jobs {
+                keys.extend(job.callback());
+                going.push(self.run_job(job));
+            }
+            let next = next.filter(|_| going.len() < room);
+            tokio::select! {
+                Some((callback, done)) = going.next(), if !going.is_empty() => {
+                    callback.map(|seq| keys.remove(&seq));
+                    // What was done may be followed by a look, a sweep or a letter.
+                    self.nudges.looks.notify_one();
+                    self.nudges.errands.notify_one();
+                    if let Err(error) = done {
+                        rest_after(&error).await;
+                    }
+                }
+                () = self.wait(nudge, next) => {}
+            }
+        }
+    }
+
+    /// The pieces to begin with now, at most `room`, and when the next is due after them.
+    async fn take(
+        &self,
+        kind: Kind,
+        room: usize,
+        going: &BTreeSet<i64>,
+    ) -> Result<(Vec<Job>, Option<Timestamp>), DbError> {
+        let now = self.clock.now();
+        match kind {
+            Kind::Looks => {
+                let jobs = reconciler::take(self, room).await?;
+                let next = self.db.read(|db| clients::next_due(db)?.map(from_micros).transpose());
+                Ok((jobs.into_iter().map(Job::Look).collect(), next.await?))
+            }
+            Kind::Callbacks => {
+                let limit = u32::try_from(CALLBACKS).expect("a small constant");
+                let read = move |db: &rusqlite::Connection| {
+                    Ok((callbacks::due(db, now, limit)?, callbacks::due_after(db, now)?))
+                };
+                let (due, next) = self.db.read(read).await?;
+                let new = due.into_iter().filter(|callback| !going.contains(&callback.seq));
+                Ok((new.take(room).map(Job::Callback).collect(), next))
+            }
+        }
+    }
+
+    async fn run_job(&self, job: Job) -> (Option<i64>, Result<(), DbError>) {
+        let callback = job.callback();
+        let done = match job {
+            Job::Callback(row) => callback::use_one(self, &row).await,
+            Job::Look(waba) => reconciler::look(self, waba).await,
+        };
+        (callback, done)
+    }
+
+    /// Has the clients looked at whose instances have ended by themselves.
+    async fn watch_instances(self) {
+        loop {
+            tokio::time::sleep(WATCH).await;
+            let ended = self.fleet.ended().await;
+            if ended.is_empty() {
+                continue;
+            }
+            let now = self.clock.now();
+            let wake = move |tx: &rusqlite::Transaction<'_>| {
+                for phone in ended {
+                    if let Some(waba) = phones::account_of(tx, phone)? {
+                        clients::wake(tx, waba, now)?;
+                    }
+                }
+                Ok(())
+            };
+            match self.db.write(wake).await {
+                Ok(()) => self.nudges.looks.notify_one(),
+                Err(error) => rest_after(&error).await,
+            }
+        }
+    }
+
+    /// Waits until something happens or the clock shows `next`.
+    async fn wait(&self, nudge: &Notify, next: Option<Timestamp>) {
+        tokio::select! {
+            () = nudge.notified() => {}
+            () = self.clock.sleep_until(next.unwrap_or(Timestamp::MAX)) => {}
+        }
+    }
+
+    /// Where the clock cannot go further everything is due at once and for ever.
+    async fn rest_at_the_end_of_time(&self) {
+        if later(self.clock.now(), SignedDuration::from_hours(24)) == Timestamp::MAX {
+            tokio::time::sleep(REST).await;
+        }
+    }
+
+    /// Wakes the background tasks: something new is due.
+    pub fn nudge(&self) {
+        self.nudges.all();
+    }
+}
+
+impl Job {
+    fn callback(&self) -> Option<i64> {
+        match self {
+            Self::Callback(row) => Some(row.seq),
+            Self::Look(_) => None,
+        }
+    }
+}
+
+fn next_errand(db: &rusqlite::Connection) -> rusqlite::Result<Option<Timestamp>> {
+    let dues = [
+        mail::next_due(db)?,
+        stored::get_number(db, stored::SWEEP_AT)?,
+        stored::get_number(db, stored::FULL_SWEEP_AT)?,
+        stored::get_number(db, stored::SUBSCRIPTION_AT)?,
+    ];
+    dues.into_iter().flatten().min().map(from_micros).transpose()
+}
+
+async fn rest_after(error: &DbError) {
+    tracing::error!(%error, "a round of work failed and is tried again");
+    tokio::time::sleep(REST).await;
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use axum::extract::Request;
+    use axum::{Json, Router};
+    use serde_json::json;
+    use shell::db::Db;
+    use shell::http::Switchboard;
+    use shell::secret::sha256_hex;
+
+    use super::*;
+    use crate::callback::Handed;
+    use crate::testing;
+
+    /// A platform that never answers for account 98 and knows every token for account 99.
+    fn stuck() -> Arc<Switchboard> {
+        let answer = async |request: Request| {
+            if request.uri().path().ends_with("/98") {
+                std::future::pending::<()>().await;
+            }
+            let scope = json!({"scope": "whatsapp_business_management", "target_ids": ["99"]});
+            Json(json!({"data": {"app_id": "11", "is_valid": true, "scopes": [],
+                "granular_scopes": [scope]}}))
+        };
+        let switchboard = Arc::new(Switchboard::new());
+        switchboard.connect("platform.localhost:8090", Router::new().fallback(answer));
+        switchboard
+    }
+
+    #[tokio::test]
+    async fn a_look_that_hangs_holds_up_neither_callbacks_nor_other_looks() {
+        let outside = testing::outside(Db::memory().unwrap(), &stuck());
+        let provider = Provider::open(testing::settings(), outside).await.unwrap();
+        let now = provider.clock.now();
+        let add = move |tx: &rusqlite::Transaction<'_>| clients::add(tx, WabaId::new(98), now);
+        provider.db.write(add).await.unwrap();
+        let tasks = Tasks::new();
+        provider.run(&tasks);
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        let started = provider.start_signup("cookie", None).await.unwrap();
+        let handed = Handed::Token("EAAtoken".to_owned());
+        provider.take_callback("cookie", &started.state, handed).await.unwrap();
+        let looked = async || {
+            let hash = sha256_hex(started.state.as_bytes());
+            let read = move |db: &rusqlite::Connection| {
+                let used = callbacks::of_state(db, &hash)?.is_some_and(|row| row.done_at.is_some());
+                let client = clients::get(db, WabaId::new(99))?;
+                Ok(used && client.is_some_and(|client| client.problem.is_some()))
+            };
+            provider.db.read(read).await.unwrap()
+        };
+        let waiting = async {
+            while !looked().await {
+                tokio::time::sleep(Duration::from_millis(10)).await;
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(5), waiting).await.expect("nothing is held up");
+        assert_eq!(tasks.stop(Duration::from_secs(5)).await, Vec::<&str>::new());
+    }
+}
