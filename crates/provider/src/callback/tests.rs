@@ -84,6 +84,44 @@ async fn the_token_lies_sealed_and_is_destroyed_after_use() {
 }
 
 #[tokio::test]
+async fn i03_the_signup_stands_before_what_came_of_it_whoever_was_quicker() {
+    let (switchboard, _) = platform(vec![debugged("11", true, &["98"])]);
+    let provider = provider(&switchboard).await;
+    let started = provider.start_signup("cookie", None).await.unwrap();
+    let waba = WabaId::new(98);
+    // The platform tells of the account, and we look at it, before the browser comes back.
+    for (who, what) in [(timeline::PLATFORM, "reported it"), (timeline::PROVIDER, "assigned")] {
+        provider.clock.advance(SignedDuration::from_millis(300)).unwrap();
+        let at = provider.clock.now();
+        let fact = timeline::Fact { at, waba: Some(waba), phone: None, who, what };
+        provider.db.write(move |tx| timeline::add(tx, fact)).await.unwrap();
+    }
+    provider.clock.advance(SignedDuration::from_millis(300)).unwrap();
+    let handed = Handed::Token("EAAtoken".to_owned());
+    provider.take_callback("cookie", &started.state, handed).await.unwrap();
+    provider.clock.advance(SignedDuration::from_mins(5)).unwrap();
+    work(&provider).await.unwrap();
+    let facts = provider.db.read(move |db| timeline::of_client(db, waba, None, 9)).await.unwrap();
+    let words: Vec<&str> = facts.iter().rev().map(|fact| fact.what.as_str()).collect();
+    assert_eq!(words, ["signed up", "reported it", "assigned"]);
+}
+
+#[tokio::test]
+async fn i03_a_signup_nobody_told_us_of_before_has_the_time_it_was_received() {
+    let (switchboard, _) = platform(vec![debugged("11", true, &["98"])]);
+    let provider = provider(&switchboard).await;
+    let started = provider.start_signup("cookie", None).await.unwrap();
+    let handed = Handed::Token("EAAtoken".to_owned());
+    provider.take_callback("cookie", &started.state, handed).await.unwrap();
+    let received_at = provider.clock.now();
+    provider.clock.advance(SignedDuration::from_mins(5)).unwrap();
+    work(&provider).await.unwrap();
+    let read = |db: &Connection| timeline::of_client(db, WabaId::new(98), None, 9);
+    let facts = provider.db.read(read).await.unwrap();
+    assert_eq!((facts.len(), facts[0].at), (1, received_at));
+}
+
+#[tokio::test]
 async fn a_code_is_exchanged_once_and_the_token_survives_a_failing_second_call() {
     let token = json!({"access_token": "EAAtoken", "token_type": "bearer"});
     let down = json!({"error": {"message": "down", "code": 2}});

@@ -59,7 +59,7 @@ impl Idle {
                     p { "Waiting for:" }
                     ul { @for words in &self.waiting { li data-waiting { (words) } } }
                 }
-                p { "The number comes back by itself, and then this page offers to write." }
+                p { "Once the number is in use again, this page offers to write." }
             }
         }
     }

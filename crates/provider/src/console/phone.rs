@@ -14,7 +14,7 @@ use super::guard::SignedIn;
 use super::talk::Talk;
 use crate::Provider;
 use crate::messages::{Content, SendError};
-use crate::pages::{Here, Live, Seen, Trouble, console, leave_for};
+use crate::pages::{Here, Live, Seen, Trouble, console, start_afresh};
 
 const EVERY_S: u32 = 2;
 
@@ -73,7 +73,7 @@ pub(crate) async fn state(
     if chosen.idle && talk.idle.is_none() {
         // The page has no forms; with a fresh one the operator can write again.
         let customer = talk.customer.as_deref().unwrap_or_default();
-        return Ok(leave_for(&format!("{here}?customer={customer}")));
+        return Ok(start_afresh(&format!("{here}?customer={customer}")));
     }
     let inner = talk.inner(&here, provider.clock.now());
     Ok(Live { id: "talk", path: &state_path(&here, &talk), every_s: EVERY_S, inner }.answer(&seen))
@@ -187,10 +187,13 @@ async fn whole(
             a href={ "/console/clients/" (address.0) } { "this client" }
         }
         h1 { (name) }
-        @if let Some(refused) = refused.filter(|_| talk.idle.is_none()) {
+        @if let Some(refused) = refused {
             div.problem id="refusal" role="alert" {
                 strong { "It was not sent" }
                 p { (refused.why) }
+                @if talk.idle.is_some() && !refused.text.is_empty() {
+                    p { "You wrote: " q { (refused.text) } }
+                }
             }
         }
         (live.markup())

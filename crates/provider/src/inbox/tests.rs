@@ -151,6 +151,30 @@ async fn c08_an_account_nobody_told_us_of_becomes_a_client_to_be_looked_at() {
 }
 
 #[tokio::test]
+async fn i03_what_the_platform_reports_stands_at_the_time_it_says() {
+    let provider = testing::provider().await;
+    let now = testing::noon();
+    let cases = [(-90, -89_000_001), (0, 0), (90, 0)];
+    for (seconds, micros) in cases {
+        let said = (now + SignedDuration::from_secs(seconds)).as_second();
+        let info = json!({"waba_id": "98", "owner_business_id": "23", "said": said});
+        let body =
+            delivery("account_update", &json!({"event": "PARTNER_ADDED", "waba_info": info}));
+        let mut body: serde_json::Value = serde_json::from_str(&body).unwrap();
+        body["entry"][0]["time"] = json!(said);
+        assert_eq!(deliver(&provider, &body.to_string()).await, StatusCode::OK);
+        drain(&provider).await.unwrap();
+        let read = |db: &rusqlite::Connection| {
+            let mut facts = timeline::of_client(db, graph::id::WabaId::new(98), None, 10)?;
+            facts.sort_by_key(|fact| fact.seq);
+            Ok(facts)
+        };
+        let at = provider.db.read(read).await.unwrap().last().unwrap().at;
+        assert_eq!(at, now + SignedDuration::from_micros(micros), "{seconds}");
+    }
+}
+
+#[tokio::test]
 async fn the_handshake_is_answered_for_the_right_token_only() {
     let provider = testing::provider().await;
     let ask = async |token: &str| {

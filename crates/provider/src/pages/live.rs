@@ -11,6 +11,9 @@ use maud::{Markup, PreEscaped, html};
 use serde::Deserialize;
 use shell::secret::sha256_hex;
 
+/// What makes the browser load another page instead of the part.
+const REDIRECT: HeaderName = HeaderName::from_static("hx-redirect");
+
 /// The query of a request for a part: the digest of what the page shows.
 #[derive(Debug, Default, Deserialize)]
 pub(crate) struct Seen {
@@ -64,8 +67,12 @@ impl Live<'_> {
 
 /// Tells a part whose page may no longer be seen to load `to` instead.
 pub(crate) fn leave_for(to: &str) -> Response {
-    const REDIRECT: HeaderName = HeaderName::from_static("hx-redirect");
     (StatusCode::UNAUTHORIZED, [(REDIRECT, to.to_owned())]).into_response()
+}
+
+/// Tells a part whose page shows too little now to load the page afresh, from `to`.
+pub(crate) fn start_afresh(to: &str) -> Response {
+    (StatusCode::NO_CONTENT, [(REDIRECT, to.to_owned())]).into_response()
 }
 
 #[cfg(test)]

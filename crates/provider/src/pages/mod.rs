@@ -13,7 +13,7 @@ use url::Url;
 use crate::settings::Settings;
 
 pub(crate) use layout::{Here, console, console_alone, site};
-pub(crate) use live::{Live, Seen, leave_for};
+pub(crate) use live::{Live, Seen, leave_for, start_afresh};
 pub(crate) use pieces::{Sign, Tone, badge, days_left, empty, fact, plural, time};
 pub(crate) use trouble::{Trouble, nowhere, refuse_json};
 

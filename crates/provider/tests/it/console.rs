@@ -223,6 +223,82 @@ async fn looking_again_puts_the_client_first_and_is_written_down() {
     assert_eq!(operator.post_form("/console/clients/999/look", &[]).await.status, 404);
 }
 
+/// The state of a client whose trial has ended.
+fn after_the_trial() -> Looked {
+    let words = "switched off: the trial has ended".to_owned();
+    let phone = Some(number().display);
+    Looked {
+        stage: Stage::Off,
+        conditions: vec![Condition { kind: Kind::Live, phone, state: State::No, words }],
+        waiting: vec![
+            "the business to be verified: the trial of +1 631-555-1111 has ended".to_owned(),
+        ],
+        problem: None,
+        trial_ends: None,
+    }
+}
+
+#[tokio::test]
+async fn e03_a_number_that_is_off_says_why_and_offers_no_forms() {
+    let house = furnished().await;
+    let ended = |tx: &rusqlite::Transaction<'_>| {
+        let number =
+            PhoneSeen { status: "UNVERIFIED".to_owned(), trial_ends: Some(noon()), ..number() };
+        phones::seen(tx, WABA, &number, noon())?;
+        clients::looked(tx, WABA, &after_the_trial(), noon())
+    };
+    house.provider.db.write(ended).await.unwrap();
+    let mut operator = house.operator().await;
+    let path = "/console/clients/501/phones/601";
+    let page = operator.get(path).await;
+    for words in ["Nothing can be sent: switched off: the trial has ended", "to be verified"] {
+        assert!(page.text.contains(words), "{words} in {}", page.text);
+    }
+    assert!(!page.text.contains("<form class=\"sheet\""), "{}", page.text);
+    let fields = [("to", "+491711111111"), ("text", "Hello?")];
+    let page = operator.post_form(&format!("{path}/text"), &fields).await;
+    assert_eq!(page.status, 422);
+    for words in ["It was not sent", "the trial has ended. Waiting for: the business", "Hello?"] {
+        assert!(page.text.contains(words), "{words} in {}", page.text);
+    }
+    let client = operator.get("/console/clients/501").await;
+    assert!(client.text.contains("the trial ended at"), "{}", client.text);
+    assert!(!client.text.contains("trial, until"), "{}", client.text);
+
+    // The page is loaded afresh, with its forms, once the number can send again.
+    let state = format!("{path}/state?customer=491711111111&idle=true");
+    assert_eq!(operator.get(&state).await.status, 200);
+    let back = |tx: &rusqlite::Transaction<'_>| {
+        phones::seen(tx, WABA, &number(), noon())?;
+        let looked = Looked { stage: Stage::Live, ..after_the_trial() };
+        clients::looked(tx, WABA, &looked, noon())
+    };
+    house.provider.db.write(back).await.unwrap();
+    let page = operator.get(&state).await;
+    assert_eq!(
+        page.headers["hx-redirect"],
+        "/console/clients/501/phones/601?customer=491711111111"
+    );
+    assert!(operator.get(path).await.text.contains("id=\"send-text\""));
+}
+
+#[tokio::test]
+async fn where_there_is_no_page_there_is_a_way_back() {
+    let house = House::new().await;
+    let mut browser = house.browser();
+    for (path, way_back) in [
+        ("/nope", "href=\"/\""),
+        ("/console/nope", "href=\"/console\""),
+        ("/consoles", "href=\"/\""),
+    ] {
+        let page = browser.get(path).await;
+        assert_eq!(page.status, 404, "{path}");
+        assert!(page.text.contains("There is no such page"), "{path}: {}", page.text);
+        assert!(page.text.contains(way_back), "{path}: {}", page.text);
+        assert!(page.headers.contains_key("content-security-policy"), "{path}");
+    }
+}
+
 #[tokio::test]
 async fn f01_the_window_is_shown_open_and_closed() {
     let house = furnished().await;
