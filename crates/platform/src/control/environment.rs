@@ -1,11 +1,12 @@
-//! `GET /_control/world/env`: everything a test needs to call the Graph API, as names and values.
+//! `GET /_control/world/env`: everything a test needs to call the Graph API, as names and values. No
+//! value has white space, so that a shell can take them as they are.
 
 use axum::Json;
 use axum::extract::{Query, State};
-use graph::{BusinessId, PhoneNumberId};
+use graph::{PersonId, PhoneNumberId};
 use serde::Deserialize;
 use serde_json::json;
-use world::{Actor, Command, Method, SystemUserKind, Way, World};
+use world::{Actor, Command, Method, Way, World};
 
 use super::answer::{No, Told};
 use super::callback::VERIFY_TOKEN;
@@ -28,7 +29,8 @@ pub(super) async fn show(State(platform): State<Platform>, Query(asked): Query<A
     let secret = secret.map_err(|refusal| No::bad(refusal.sentence()))?;
     let integration = (app, example.integration);
     let base = platform.settings().api_base.clone();
-    let number = platform.read(|world| world.phone(phone).map(|phone| phone.number.display()));
+    let number = platform
+        .read(|world| world.phone(phone).map(|phone| format!("+{}", phone.number.digits())));
     let mut env = json!({
         "BASE_URL": base,
         "API_VERSION": "v21.0",
@@ -82,39 +84,32 @@ async fn one_time_password(platform: &Platform, phone: PhoneNumberId) -> Option<
     })
 }
 
+/// The example has a provider of its own, whose app no server runs: nobody takes its number over or
+/// onto another server, and what is tried with its app changes nothing for others. Each part is
+/// remembered once it is made, so that an attempt that failed is gone on with.
 async fn existing_or_new(platform: &Platform) -> Result<Example, No> {
     let _one = platform.example_lock().await;
-    if let Some(example) = platform.store().setting::<Example>("example").await? {
+    let store = platform.store();
+    if let Some(example) = store.setting::<Example>("example").await? {
         return Ok(example);
     }
-    let founded = match platform.read(first_provider) {
+    let founded = match store.setting::<Founded>("example_provider").await? {
         Some(founded) => founded,
-        None => provider::found_example(platform).await?,
+        None => {
+            let founded = provider::found_example(platform).await?;
+            store.set_setting("example_provider", &founded).await?;
+            founded
+        }
     };
-    let example = example::create(platform, founded).await?;
-    platform.store().set_setting("example", &example).await?;
+    let person = match store.setting::<PersonId>("example_person").await? {
+        Some(person) => person,
+        None => {
+            let person = example::person(platform).await?;
+            store.set_setting("example_person", &person).await?;
+            person
+        }
+    };
+    let example = example::create(platform, founded, person).await?;
+    store.set_setting("example", &example).await?;
     Ok(example)
-}
-
-/// The oldest provider, if it has all its parts.
-fn first_provider(world: &World) -> Option<Founded> {
-    let provider = world.businesses.values().filter(|business| business.provider);
-    let provider = provider.min_by_key(|business| business.created_at)?;
-    let user = |wanted: SystemUserKind| {
-        let is = |id: &&graph::SystemUserId| {
-            world.system_users.get(id).is_some_and(|user| user.kind == wanted)
-        };
-        provider.system_users.iter().find(is).copied()
-    };
-    let business: BusinessId = provider.id;
-    Some(Founded {
-        business,
-        app: *provider.apps.first()?,
-        admin: user(SystemUserKind::Admin)?,
-        employee: user(SystemUserKind::Employee)?,
-        line: *provider.credit_lines.first()?,
-        waba: *provider.owned_wabas.first()?,
-        phone: None,
-        person: None,
-    })
 }

@@ -5,7 +5,9 @@ use axum::extract::State;
 use axum::response::Response;
 use graph::{BusinessId, PhoneNumberId, WabaId};
 use maud::{Markup, html};
-use world::{Appeal, Command, PolicyCheck, Verification, World};
+use world::{
+    Appeal, Business, Command, NameReview, Phone, PolicyCheck, Standing, Verification, World,
+};
 
 use super::{act, not_done, page};
 use crate::Platform;
@@ -16,7 +18,13 @@ use crate::pages::parts::{Tone, badge, empty};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Waiting {
     /// The verification of a business; it may be decided before it was asked for.
-    Verification { business: BusinessId, name: String, asked: bool },
+    Verification {
+        business: BusinessId,
+        name: String,
+        asked: bool,
+        /// How many display names are reviewed once it is verified.
+        names: usize,
+    },
     /// A display name.
     Name { phone: PhoneNumberId, name: String, number: String },
     /// An appeal against a disabled account.
@@ -35,6 +43,7 @@ fn everything(world: &World) -> Vec<Waiting> {
         business: business.id,
         name: business.profile.name.clone(),
         asked: matches!(business.verification, Verification::Pending { .. }),
+        names: names_to_come(world, business),
     });
     let names = world.phones.values().filter_map(|phone| {
         let change = phone.name.change.as_ref().filter(|change| change.review.is_pending());
@@ -51,14 +60,45 @@ fn everything(world: &World) -> Vec<Waiting> {
     verifications.chain(names).chain(appeals).collect()
 }
 
+/// How many display names of a business wait for its verification (requirement D07).
+fn names_to_come(world: &World, business: &Business) -> usize {
+    let wabas = business.owned_wabas.iter().filter_map(|id| world.wabas.get(id));
+    let phones = wabas.flat_map(|waba| &waba.phones).filter_map(|id| world.phones.get(id));
+    let waits = |phone: &&Phone| {
+        let change = phone.name.change.as_ref().map(|change| change.review);
+        phone.standing != Standing::Incomplete
+            && (phone.name.review == NameReview::NotStarted
+                || change == Some(NameReview::NotStarted))
+    };
+    phones.filter(waits).count()
+}
+
 /// `/desk/reviews`.
 pub(super) async fn show(State(platform): State<Platform>) -> Markup {
     let all = platform.read(everything);
+    let waiting_name = |one: &Waiting| match one {
+        Waiting::Name { phone, .. } => Some(*phone),
+        Waiting::Verification { .. } | Waiting::Appeal { .. } => None,
+    };
+    let first_name = all.iter().find_map(waiting_name);
+    let names = all.iter().filter_map(waiting_name).count();
     let body = html! {
         h1 { "Reviews" }
         p.lead {
-            "You decide as Meta. A business can be verified even before it asks. The review of a "
-            "display name starts once its business is verified."
+            "You decide as Meta. A business can be verified even before it asks. Approving its "
+            "verification starts the review of its display names: each then waits here for a "
+            "second decision of yours."
+        }
+        p #names-waiting {
+            @match first_name {
+                Some(phone) => {
+                    a href={ "#row-" (phone) } {
+                        (count_of(names, "display name waits", "display names wait"))
+                        " for your decision"
+                    }
+                },
+                None => "No display name waits for your decision.",
+            }
         }
         section.sheet.scroll {
             @if all.is_empty() { (empty("Nothing waits for a decision.")) } @else {
@@ -80,16 +120,26 @@ pub(super) async fn show(State(platform): State<Platform>) -> Markup {
 fn row(one: &Waiting) -> Markup {
     let asked_for = || badge(Tone::Warn, "Waiting");
     match one {
-        Waiting::Verification { business, name, asked } => html! {
+        Waiting::Verification { business, name, asked, names } => html! {
             tr {
-                td { "Verification of the business" }
+                td {
+                    "Verification of the business"
+                    @if *names > 0 {
+                        br;
+                        small {
+                            "Once approved, "
+                            (count_of(*names, "display name comes", "display names come"))
+                            " here for review."
+                        }
+                    }
+                }
                 td { (name) " " small { (business) } }
                 td { @if *asked { (asked_for()) } @else { (badge(Tone::Plain, "Not started")) } }
                 td { (decision("verification", ("business_id", business.to_string()))) }
             }
         },
         Waiting::Name { phone, name, number } => html! {
-            tr {
+            tr id={ "row-" (phone) } {
                 td { "Display name “" (name) "”" }
                 td { (number) " " small { (phone) } }
                 td { (asked_for()) }
@@ -105,6 +155,11 @@ fn row(one: &Waiting) -> Markup {
             }
         },
     }
+}
+
+/// `1 name waits`, `2 names wait`.
+fn count_of(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 fn decision(kind: &str, (field, id): (&str, String)) -> Markup {

@@ -1,10 +1,11 @@
 //! Looks into the world for what the screens show.
 
 use graph::{AppId, E164, PersonId, SignupId, WabaId};
+use jiff::Timestamp;
 use world::{App, BusinessChoice as Choice, ProfileEntry, Signup, SignupStage as Stage};
 use world::{WabaChoice as Account, World};
 
-use super::run::{Business, BusinessChoice, Number, Profile, Run, WabaChoice};
+use super::run::{Business, BusinessChoice, Codes, Number, Profile, Run, WabaChoice};
 use super::step::Step;
 use crate::Platform;
 use crate::pages::lists;
@@ -16,13 +17,14 @@ pub(crate) fn app(platform: &Platform, id: AppId) -> Option<App> {
 
 /// A run of this person that was not given up.
 pub(crate) fn run(platform: &Platform, id: SignupId, person: PersonId) -> Option<Run> {
+    let now = platform.now();
     platform.read(|world| {
         let signup = world.signups.get(&id).filter(|signup| signup.person == person)?;
-        gathered(world, signup)
+        gathered(world, signup, now)
     })
 }
 
-fn gathered(world: &World, signup: &Signup) -> Option<Run> {
+fn gathered(world: &World, signup: &Signup, now: Timestamp) -> Option<Run> {
     let step = match &signup.stage {
         Stage::At(step) => Step::of(*step),
         Stage::Done(_) => Step::Done,
@@ -45,6 +47,8 @@ fn gathered(world: &World, signup: &Signup) -> Option<Run> {
         wabas: wabas(world, business.as_ref()),
         profile: profile(world, signup.entered.profile.as_ref(), (waba, business.as_ref())),
         number: signup.entered.number.as_ref().map(number),
+        codes: signup.entered.number.as_ref().map(|one| codes(world, one, now)).unwrap_or_default(),
+        now,
         business,
         waba,
     })
@@ -127,6 +131,13 @@ fn profile(
         profile.timezone_id = waba.timezone_id.to_string();
     }
     profile
+}
+
+fn codes(world: &World, number: &E164, now: Timestamp) -> Codes {
+    Codes {
+        locked_until: world.guesses_locked_until(number, now),
+        spent_until: world.codes_spent_until(number, now),
+    }
 }
 
 fn number(number: &E164) -> Number {

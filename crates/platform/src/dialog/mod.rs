@@ -1,7 +1,7 @@
 //! The signup pop-up: `/{version}/dialog/oauth`, the login page, and the screens of a run.
 //!
 //! Plain forms, one screen each: a POST changes the world and leads to the next screen; a refusal
-//! shows the same screen again with what was typed and what helps. The world keeps what was
+//! leads back to the same screen with what was typed and what helps. The world keeps what was
 //! entered, so that coming back goes on where the person left (requirement B14).
 
 use crate::Platform;
@@ -15,6 +15,7 @@ mod handover;
 mod login;
 mod oauth;
 mod refusals;
+mod retry;
 mod run;
 mod screens;
 mod step;
@@ -23,6 +24,7 @@ mod submit;
 mod words;
 
 use handover::Handovers;
+use retry::Retries;
 
 pub(crate) use words::Words;
 
@@ -33,11 +35,14 @@ pub(crate) struct Dialog {
     pub platform: Platform,
     /// Login results between the last two screens.
     pub handovers: Handovers,
+    /// Forms that were refused, to be shown again.
+    pub retries: Retries,
 }
 
 /// The routes of the pop-up. Its pages may answer the window that opened them.
 pub(crate) fn router(platform: &Platform) -> Router {
-    let dialog = Dialog { platform: platform.clone(), handovers: Handovers::default() };
+    let (handovers, retries) = Default::default();
+    let dialog = Dialog { platform: platform.clone(), handovers, retries };
     Router::new()
         .route("/dialog/oauth", get(oauth::open))
         .route("/{version}/dialog/oauth", get(oauth::open_versioned))

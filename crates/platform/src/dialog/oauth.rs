@@ -14,7 +14,7 @@ use super::screens;
 use super::screens::refused::Refused;
 use super::{Dialog, Words, gather, refusals, submit};
 use crate::pages::fields::Fields;
-use crate::pages::session;
+use crate::pages::{missing, session};
 
 /// The longest address kept in the cookie of a run, in bytes.
 const OPENED_MAX: usize = 1_600;
@@ -27,7 +27,7 @@ pub(crate) async fn open_versioned(
     headers: HeaderMap,
 ) -> Response {
     if Version::parse(&version).is_none() {
-        return StatusCode::NOT_FOUND.into_response();
+        return missing::page(uri.path());
     }
     open(State(dialog), OriginalUri(uri), headers).await
 }
@@ -92,9 +92,24 @@ fn checked(dialog: &Dialog, fields: &Fields) -> Result<(AppId, Context), Refused
     }
     if !app.allows_origin(&context.origin) {
         let domain = host(&context.origin);
-        return Err(Refused::Domain { app: app.name, domain });
+        let right = right_page(&context.origin, &app.domains);
+        return Err(Refused::Domain { app: app.name, domain, right });
     }
     Ok((id, context))
+}
+
+/// The address a page of this very computer should have been opened with: that of the app's first
+/// domain that is a name of this computer too.
+fn right_page(origin: &str, domains: &[String]) -> Option<String> {
+    let mut page = Url::parse(origin).ok()?;
+    let here = |host: &str| host == "localhost" || host.ends_with(".localhost");
+    let host = page.host_str()?;
+    if !here(host) && !matches!(host, "127.0.0.1" | "[::1]") {
+        return None;
+    }
+    let domain = domains.iter().find(|domain| here(domain))?;
+    page.set_host(Some(domain)).ok()?;
+    Some(page.into())
 }
 
 /// Where the outcome goes. With a channel it is the page that opened the pop-up; a browser gives
@@ -182,7 +197,7 @@ pub(crate) fn refuse(words: &Words, refused: &Refused) -> Response {
 
 #[cfg(test)]
 mod tests {
-    use super::{context, feature, on_mobile, wants_code};
+    use super::{context, feature, on_mobile, right_page, wants_code};
     use crate::pages::fields::Fields;
     use http::HeaderMap;
     use http::header::USER_AGENT;
@@ -196,6 +211,19 @@ mod tests {
         let fields = Fields::parse(b"channel=n&origin=http://good.test&redirect_uri=http://x.test");
         let context = context(&fields);
         assert_eq!((context.origin.as_str(), context.redirect_uri), ("http://good.test", None));
+    }
+
+    #[test]
+    fn b02_a_page_opened_by_another_name_of_this_computer_is_told_the_right_one() {
+        let one = ["provider.localhost".to_owned()];
+        let right = Some("http://provider.localhost:8080/".to_owned());
+        for origin in ["http://127.0.0.1:8080", "http://localhost:8080", "http://[::1]:8080"] {
+            assert_eq!(right_page(origin, &one), right, "{origin}");
+        }
+        assert_eq!(right_page("https://evil.example", &one), None);
+        assert_eq!(right_page("http://127.0.0.1:8080", &["shop.example".to_owned()]), None);
+        let two = ["shop.example".to_owned(), "provider.localhost".to_owned()];
+        assert_eq!(right_page("http://127.0.0.1:8080", &two), right);
     }
 
     #[test]

@@ -69,18 +69,30 @@ impl Trouble {
     }
 }
 
+/// What is wrong with a field of the login page; nothing if it has no such field.
+pub(crate) fn missing_at_login(words: &Words, field: &str) -> Option<Problem> {
+    let fields = [("name", "login-name"), ("email", "login-email")];
+    let (field, label) = fields.into_iter().find(|(name, _)| *name == field)?;
+    let label = words.say(label);
+    Some(check_field(words, field, &label))
+}
+
 fn missing(words: &Words, field: &'static str) -> Problem {
     let label =
         LABELS.iter().find(|(name, _)| *name == field).map_or("frame-problem", |(_, key)| key);
-    let label = words.say(label);
+    check_field(words, field, &words.say(label))
+}
+
+fn check_field(words: &Words, field: &'static str, label: &str) -> Problem {
     Problem {
         field: Some(field),
-        text: words.say_with("frame-check-field", &[("label", &label)]),
+        text: words.say_with("frame-check-field", &[("label", label)]),
         advice: String::new(),
     }
 }
 
-fn refused(words: &Words, refusal: &Refusal) -> Problem {
+/// A refusal in the person's words.
+pub(crate) fn refused(words: &Words, refusal: &Refusal) -> Problem {
     let args = refusal.args();
     let values: Vec<_> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let key = refusal.key();
@@ -97,6 +109,7 @@ fn field_of(refusal: &Refusal) -> Option<&'static str> {
         Refusal::NameUnacceptable { .. } => Some("display_name"),
         Refusal::NumberListed { .. }
         | Refusal::NumberInUse { .. }
+        | Refusal::NumberConnected { .. }
         | Refusal::NumberOnMessenger { .. }
         | Refusal::NumberOnBusinessApp { .. }
         | Refusal::NumberBehindVoiceMenu { .. } => Some("number"),

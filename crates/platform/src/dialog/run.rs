@@ -1,6 +1,7 @@
 //! What the screens show of one run through the signup, gathered from the world.
 
 use graph::{AppId, BusinessId, SignupId, WabaId};
+use jiff::Timestamp;
 
 use super::step::Step;
 use crate::pages::fields::Fields;
@@ -30,6 +31,19 @@ pub(crate) struct Run {
     pub profile: Profile,
     /// The number given so far.
     pub number: Option<Number>,
+    /// What is no longer possible with the codes of that number.
+    pub codes: Codes,
+    /// The time on the platform's clock.
+    pub now: Timestamp,
+}
+
+/// What would be refused now of the codes of a number.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Codes {
+    /// Until when neither a guess nor a new code is accepted.
+    pub locked_until: Option<Timestamp>,
+    /// Until when no new code is sent.
+    pub spent_until: Option<Timestamp>,
 }
 
 /// A business in the list of the business screen.

@@ -6,16 +6,18 @@ use axum::response::{IntoResponse, Response};
 use graph::SignupId;
 use http::{HeaderMap, StatusCode, header};
 use shell::web::{Cookies, see_other};
-use world::{Actor, Command, Method, Person};
+use world::{Actor, Command, Method, Person, Refusal};
 
 use super::context::Context;
 use super::oauth::{browser_words, refuse};
-use super::refusals::{self, Problem};
+use super::refusals::{self, Problem, Trouble};
+use super::retry::Retry;
 use super::run::Run;
 use super::screens::refused::Refused;
 use super::screens::{self, Screen, cancelled, done};
 use super::step::Step;
 use super::{Dialog, Words, gather, grant, submit};
+use crate::AskError;
 use crate::pages::fields::Fields;
 use crate::pages::session;
 
@@ -66,14 +68,22 @@ pub(crate) async fn show(
         Err(answer) => return *answer,
     };
     let Some(step) = Step::from_path(&step) else {
-        return StatusCode::NOT_FOUND.into_response();
+        return refuse(&visit.words, &Refused::Gone);
     };
     let over = visit.run.step == Step::Done;
     if step > visit.run.step || (over && step != Step::Done) {
         return visit.to(visit.run.step);
     }
-    let fields = visit.run.entered(step);
-    let screen = visit.screen(&fields, None);
+    let retry = dialog.retries.on(visit.run.id, step);
+    let locked = visit.run.codes.locked_until.filter(|_| step == Step::Verify);
+    let locked =
+        locked.map(|until| refusals::refused(&visit.words, &Refusal::GuessesLocked { until }));
+    let fields = match &retry {
+        Some(retry) => retry.fields.clone(),
+        None => visit.run.entered(step),
+    };
+    let screen =
+        visit.screen(&fields, locked.as_ref().or(retry.as_ref().map(|retry| &retry.problem)));
     match dialog.handovers.of(visit.run.id).filter(|_| step == Step::Done) {
         Some(handover) => private(screens::last(&screen, done::with_result(&screen, &handover))),
         None => private(screen.page(step)),
@@ -92,7 +102,7 @@ pub(crate) async fn submit(
         Err(answer) => return *answer,
     };
     let Some(step) = Step::from_path(&step) else {
-        return StatusCode::NOT_FOUND.into_response();
+        return refuse(&visit.words, &Refused::Gone);
     };
     let fields = Fields::parse(&body);
     let tried = match step {
@@ -102,16 +112,19 @@ pub(crate) async fn submit(
         }
         _ => match submit::command(&visit.run, step, &fields) {
             Ok(command) => refusals::tried(&dialog.platform, visit.by(), command).await,
-            Err(missing) => Err(refusals::Trouble::Missing(missing)),
+            Err(missing) => Err(Trouble::Missing(missing)),
         },
     };
     let now = gather::run(&dialog.platform, visit.run.id, visit.person.id);
     let now = now.map_or(visit.run.step, |run| run.step);
     match tried {
-        Ok(()) => visit.to(now),
+        Ok(()) => {
+            dialog.retries.forget(visit.run.id);
+            visit.to(now)
+        }
         // A second click on the last button: the first one did it.
         Err(_) if now == Step::Done => visit.to(now),
-        Err(trouble) => again(&visit, step, &fields, &trouble),
+        Err(trouble) => again(&dialog, &visit, (step, fields), &trouble),
     }
 }
 
@@ -130,8 +143,11 @@ pub(crate) async fn resend(
     let method = if fields.get("method") == "voice" { Method::Voice } else { Method::Sms };
     let command = Command::ResendCode { signup: visit.run.id, method };
     match refusals::tried(&dialog.platform, visit.by(), command).await {
-        Ok(()) => visit.to(Step::Verify),
-        Err(trouble) => again(&visit, Step::Verify, &fields, &trouble),
+        Ok(()) => {
+            dialog.retries.forget(visit.run.id);
+            visit.to(Step::Verify)
+        }
+        Err(trouble) => again(&dialog, &visit, (Step::Verify, fields), &trouble),
     }
 }
 
@@ -154,7 +170,7 @@ pub(crate) async fn cancel(
     let command = Command::CancelSignup { signup: visit.run.id };
     match refusals::tried(&dialog.platform, visit.by(), command).await {
         Ok(()) => private(cancelled::page(&visit.words, &visit.context, step)),
-        Err(trouble) => again(&visit, step, &visit.run.entered(step), &trouble),
+        Err(trouble) => again(&dialog, &visit, (step, visit.run.entered(step)), &trouble),
     }
 }
 
@@ -182,11 +198,29 @@ pub(crate) async fn finish(
     }
 }
 
-/// The same screen with what was typed and what helps.
-fn again(visit: &Visit, step: Step, fields: &Fields, trouble: &refusals::Trouble) -> Response {
+/// Back to the same screen, which shows what was typed and what helps. A screen not reached yet leads
+/// to the one that is open.
+fn again(
+    dialog: &Dialog,
+    visit: &Visit,
+    (step, fields): (Step, Fields),
+    trouble: &Trouble,
+) -> Response {
+    let locked =
+        matches!(trouble, Trouble::Asked(AskError::Refused(Refusal::GuessesLocked { .. })));
+    if step == Step::Verify && locked {
+        // The screen sees that for itself, as long as it is so.
+        dialog.retries.forget(visit.run.id);
+        return visit.to(step);
+    }
     let problem = trouble.problem(&visit.words);
-    let page = visit.screen(fields, Some(&problem)).page(step);
-    (StatusCode::UNPROCESSABLE_ENTITY, private(page)).into_response()
+    let (step, fields) = if step > visit.run.step {
+        (visit.run.step, visit.run.entered(visit.run.step))
+    } else {
+        (step, fields)
+    };
+    dialog.retries.keep(visit.run.id, Retry { step, fields, problem });
+    visit.to(step)
 }
 
 /// A page of one person: no cache keeps it.

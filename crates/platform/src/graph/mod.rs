@@ -18,21 +18,32 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::State;
 use axum::response::Response;
-use graph::Version;
+use graph::{GraphError, Version};
 use http::{Method, Request};
 
 use self::answer::Envelope;
 use self::call::Call;
 use crate::Platform;
+use crate::pages::missing;
 
-/// Every path no page and no tool answers is a call of the Graph API.
+/// Every path no page and no tool answers is a call of the Graph API, unless a person opened it who
+/// lost the way.
 pub(crate) fn router(platform: &Platform) -> Router {
     Router::new().fallback(handle).with_state(platform.clone())
+}
+
+/// The answer to a call that came while nothing could be stored: code 2, to be tried again.
+pub(crate) fn unavailable(platform: &Platform) -> Response {
+    let error = GraphError::unavailable();
+    Envelope::new(platform.secrets(), Version::default()).answer(&Err(error))
 }
 
 async fn handle(State(platform): State<Platform>, request: Request<Body>) -> Response {
     if request.method() == Method::OPTIONS {
         return answer::preflight();
+    }
+    if missing::is_asked_for(request.method(), request.uri().path(), request.headers()) {
+        return missing::page(request.uri().path());
     }
     let head = request.method() == Method::HEAD;
     let headers = request.headers().clone();

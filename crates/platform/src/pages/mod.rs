@@ -14,6 +14,7 @@ use crate::{Answer, AskError, Platform, desk, dialog, manager, sdk};
 pub(crate) mod fields;
 pub(crate) mod layout;
 pub(crate) mod lists;
+pub(crate) mod missing;
 pub(crate) mod parts;
 pub(crate) mod session;
 

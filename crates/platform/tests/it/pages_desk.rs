@@ -54,6 +54,22 @@ async fn the_clock_is_turned_by_a_form() {
 }
 
 #[tokio::test]
+async fn the_environment_fits_a_shell() {
+    let stage = Stage::new().await;
+    for path in ["/_control/world/env", "/_control/world/env?code=1"] {
+        let env = stage.get(path).await;
+        let env = env.as_object().unwrap();
+        assert!(env.len() > 20);
+        for (name, value) in env {
+            let value = value.as_str().unwrap();
+            assert!(!value.is_empty() && !value.contains(char::is_whitespace), "{name}={value}");
+        }
+        let number = env["PHONE_NUMBER"].as_str().unwrap().strip_prefix('+').unwrap();
+        assert!(number.bytes().all(|byte| byte.is_ascii_digit()), "{number}");
+    }
+}
+
+#[tokio::test]
 async fn a_customer_writes_and_the_business_finds_it_on_the_telephone() {
     let stage = Stage::new().await;
     stage.get("/_control/world/env").await;

@@ -194,9 +194,14 @@ async fn refusals_stand_beside_the_form_with_advice() {
     let (mut walk, _) = Walk::begin(&stage, app, "").await;
     walk.step("authorization", &[]).await;
     let page = walk.step("business", &[("business", "new"), ("name", "Lucky Cat")]).await;
-    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(page.status, StatusCode::OK);
     page.says("Please check this field: Business e-mail address").says("value=\"Lucky Cat\"");
     page.says("aria-invalid=\"true\"");
+    let here = format!("{}/business", walk.run);
+    assert_eq!(page.path, here, "nothing is sent twice by loading again");
+    walk.visitor.open(&here).await.says("Please check this field").says("value=\"Lucky Cat\"");
+    walk.visitor.open(&format!("{}/authorization", walk.run)).await.never_says("Please check");
+    walk.visitor.open(&here).await.never_says("Please check");
     walk.up_to_profile().await;
     let bad = [
         ("waba_name", "Lucky"),
@@ -205,7 +210,6 @@ async fn refusals_stand_beside_the_form_with_advice() {
         ("vertical", "RETAIL"),
     ];
     let page = walk.step("profile", &bad).await;
-    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     page.says("no emoji or symbols").says("Leave out symbols").says("value=\"Lucky ™\"");
     walk.profile().await;
     walk.number("1512345678").await;
@@ -251,4 +255,129 @@ async fn a_run_is_shown_to_its_own_person_only() {
     let page = other.visitor.open(&format!("{}/authorization", walk.run)).await;
     assert_eq!(page.status, StatusCode::NOT_FOUND);
     page.says("not open any more");
+}
+
+#[tokio::test]
+async fn the_login_page_names_the_field_and_keeps_what_was_typed() {
+    let stage = Stage::new().await;
+    let (app, _) = stage.provider().await;
+    let mut visitor = Visitor::new(&stage);
+    let next = dialog(app, "");
+    let fields = |name: &'static str, email: &'static str| {
+        [("next", next.clone()), ("name", name.to_owned()), ("email", email.to_owned())]
+    };
+    for (typed, label, marked) in [
+        (fields("", "ada@cat.example"), "Your name", "id=\"name-wrong\""),
+        (fields("Ada Cat", "ada"), "Your e-mail address", "id=\"email-wrong\""),
+    ] {
+        let form: Vec<_> = typed.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let page = visitor.send("/login", &form).await;
+        assert_eq!(page.status, StatusCode::OK);
+        page.says(&format!("Please check this field: {label}")).never_says("Business");
+        page.says("aria-invalid=\"true\"").says(marked);
+        for (_, value) in &typed[1..] {
+            page.says(&format!("value=\"{value}\""));
+        }
+        let again = page.path.clone();
+        visitor.open(&again).await.says(marked);
+    }
+    let form = fields("Ada Cat", "ada@cat.example");
+    let form: Vec<_> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    visitor.send("/login", &form).await.says("wants to connect your business");
+}
+
+#[tokio::test]
+async fn a_locked_number_says_until_when_and_offers_nothing_that_is_refused() {
+    let stage = Stage::new().await;
+    let (app, _) = stage.provider().await;
+    let (mut walk, _) = Walk::begin(&stage, app, "").await;
+    walk.up_to_profile().await;
+    walk.profile().await;
+    walk.number("1512345678").await;
+    for _ in 0..4 {
+        let page = walk.step("verify", &[("code", "000000")]).await;
+        page.says("This code is not right").says("Call me instead");
+    }
+    let page = walk.step("verify", &[("code", "000000")]).await;
+    page.says("guessed wrong too often").says("November 22, 2026 at 20:00 UTC");
+    page.says("it is November 22, 2026 at 08:00 UTC").says("href=\"/desk/clock\"");
+    page.never_says("Call me instead").never_says("id=\"code\"").says("Use another number");
+    let (mut other, _) = Walk::begin(&stage, app, "").await;
+    other.up_to_profile().await;
+    other.profile().await;
+    other.number("1512345678").await.says("guessed wrong too often").says("20:00 UTC");
+    walk.visitor.send("/desk/clock", &[("advance", "12h")]).await;
+    let path = format!("{}/verify", walk.run);
+    let page = walk.visitor.open(&path).await;
+    page.never_says("guessed wrong").says("Call me instead").says("id=\"code\"");
+}
+
+#[tokio::test]
+async fn codes_that_are_spent_are_not_offered() {
+    let stage = Stage::new().await;
+    let (app, _) = stage.provider().await;
+    let (mut walk, _) = Walk::begin(&stage, app, "").await;
+    walk.up_to_profile().await;
+    walk.profile().await;
+    let mut page = walk.number("1512345678").await;
+    for _ in 0..4 {
+        page.says("Send a new text message");
+        walk.visitor.send("/desk/clock", &[("advance", "2m")]).await;
+        page = walk.step("resend", &[("method", "sms")]).await;
+    }
+    page.says("No further code can be sent before November 23, 2026 at 08:00 UTC");
+    page.never_says("Send a new text message").says("id=\"code\"");
+}
+
+#[tokio::test]
+async fn e08_ones_own_number_is_said_to_be_connected_already() {
+    let stage = Stage::new().await;
+    let (app, _) = stage.provider().await;
+    let (mut walk, _) = Walk::begin(&stage, app, "").await;
+    walk.walk_to_the_end().await.says("We wrote to the e-mail address of your business");
+    let page = walk.visitor.open("/desk/mailbox?to=hello@cat.example").await;
+    page.says("You share an account with");
+    walk.again().await;
+    walk.up_to_profile().await;
+    walk.profile().await;
+    let page = walk.number("1512345678").await;
+    page.says("already connected to your account “Lucky Cat Accounts”").never_says("Delete it");
+    let (mut other, _) = Walk::begin(&stage, app, "").await;
+    other.up_to_profile().await;
+    other.profile().await;
+    let page = other.number("1512345678").await;
+    page.says("is in use on another account").never_says("Lucky Cat Accounts”");
+}
+
+#[tokio::test]
+async fn b02_the_page_opened_by_its_number_is_told_its_name() {
+    let stage = Stage::new().await;
+    let (app, _) = stage.provider().await;
+    let address = dialog(app, "").replace(OPENER, "http://127.0.0.1:8080");
+    let page = Visitor::new(&stage).open(&address).await;
+    assert_eq!(page.status, StatusCode::BAD_REQUEST);
+    page.says("may not be used on 127.0.0.1")
+        .says("Open the page as http://provider.localhost:8080/");
+}
+
+#[tokio::test]
+async fn a_person_who_lost_the_way_sees_a_page_and_a_program_an_error_of_graph() {
+    let stage = Stage::new().await;
+    for path in ["/nope", "/desk/nope"] {
+        let request = Request::get(format!("{BASE}{path}"))
+            .header(header::ACCEPT, "text/html,*/*;q=0.8")
+            .body(bytes::Bytes::new())
+            .unwrap();
+        let answer = stage.http().send(request).await.unwrap();
+        assert_eq!(answer.status(), StatusCode::NOT_FOUND);
+        let policy = answer.headers()[header::CONTENT_SECURITY_POLICY].to_str().unwrap();
+        assert!(policy.contains("script-src 'self'"), "{policy}");
+        let html = String::from_utf8_lossy(answer.body());
+        assert!(
+            html.contains("There is nothing here") && html.contains("href=\"/desk\""),
+            "{html}"
+        );
+        let page = Visitor::new(&stage).open(path).await;
+        page.says("\"fbtrace_id\"");
+    }
 }

@@ -137,10 +137,13 @@ async fn d05_verification_is_started_here_and_decided_on_the_desk() {
     let (_, client) = parties(&stage);
     let page = walk.visitor.send(&format!("/business/{client}/verification"), &[]).await;
     page.says("In review");
-    walk.visitor.open("/desk/reviews").await.says("Verification of the business");
+    let page = walk.visitor.open("/desk/reviews").await;
+    page.says("Verification of the business").says("1 display name comes here for review");
+    page.says("No display name waits");
     let id = client.to_string();
     let fields = [("business_id", id.as_str()), ("approved", "true")];
     walk.visitor.send("/desk/reviews/verification", &fields).await;
     walk.visitor.open(&format!("/business/{client}")).await.says("Verified");
-    walk.visitor.open("/desk/reviews").await.says("Display name “Lucky Cat”");
+    let page = walk.visitor.open("/desk/reviews").await;
+    page.says("Display name “Lucky Cat”").says("1 display name waits for your decision");
 }

@@ -96,7 +96,8 @@ fn new_business(screen: &Screen<'_>) -> Markup {
         (screen.field(&website))
         label for="country" { (words.say("business-country")) }
         select #country name="country" autocomplete="country"
-            aria-invalid=[screen.invalid("country")] {
+            aria-invalid=[screen.invalid("country")]
+            aria-describedby=[screen.wrong_id("country")] {
             option value="" { (words.say("frame-choose")) }
             @for one in lists::countries() {
                 option value=(one.code) selected[one.code == country] { (one.name) }

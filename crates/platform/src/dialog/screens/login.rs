@@ -4,6 +4,7 @@ use graph::PersonId;
 use maud::{Markup, html};
 
 use super::frame;
+use crate::dialog::refusals::Problem;
 use crate::dialog::words::Words;
 use crate::pages::fields::Fields;
 use crate::pages::lists;
@@ -30,7 +31,7 @@ pub(crate) struct Login<'a> {
     /// What was typed before.
     pub fields: &'a Fields,
     /// Why the last try did not go through.
-    pub problem: Option<&'a str>,
+    pub problem: Option<&'a Problem>,
 }
 
 impl Login<'_> {
@@ -41,8 +42,8 @@ impl Login<'_> {
             h1 { (words.say("login-title")) }
             @if let Some(problem) = self.problem {
                 div.problem role="alert" {
-                    strong { (words.say("frame-problem")) }
-                    p { (problem) }
+                    strong { (problem.text) }
+                    @if !problem.advice.is_empty() { p { (problem.advice) } }
                 }
             }
             p.lead { (words.say("login-lead")) }
@@ -57,6 +58,22 @@ impl Login<'_> {
             (self.new_person())
         };
         frame(words, "login-title", html! {}, body)
+    }
+
+    fn wrong(&self, field: &str) -> Option<&Problem> {
+        self.problem.filter(|problem| problem.field == Some(field))
+    }
+
+    fn invalid(&self, field: &str) -> Option<&'static str> {
+        self.wrong(field).map(|_| "true")
+    }
+
+    fn note(&self, field: &str) -> Markup {
+        html! {
+            @if let Some(problem) = self.wrong(field) {
+                small.wrong id={ (field) "-wrong" } { (problem.text) }
+            }
+        }
     }
 
     fn button(&self, someone: &Someone) -> Markup {
@@ -81,10 +98,14 @@ impl Login<'_> {
                 input type="hidden" name="next" value=(self.next);
                 label for="name" { (words.say("login-name")) }
                 input #name name="name" autocomplete="name" maxlength="100"
-                    value=(self.fields.get("name"));
+                    value=(self.fields.get("name")) aria-invalid=[self.invalid("name")]
+                    aria-describedby=[self.invalid("name").map(|_| "name-wrong")];
+                (self.note("name"))
                 label for="email" { (words.say("login-email")) }
                 input #email name="email" type="email" autocomplete="email" maxlength="128"
-                    value=(self.fields.get("email"));
+                    value=(self.fields.get("email")) aria-invalid=[self.invalid("email")]
+                    aria-describedby=[self.invalid("email").map(|_| "email-wrong")];
+                (self.note("email"))
                 label for="locale" { (words.say("login-language")) }
                 select #locale name="locale" {
                     @for tag in Words::tags() {

@@ -116,11 +116,16 @@ impl Screen<'_> {
         self.problem.filter(|problem| problem.field == Some(field)).map(|_| "true")
     }
 
+    /// Id of the words that say what is wrong with a field.
+    pub(crate) fn wrong_id(&self, field: &str) -> Option<String> {
+        self.invalid(field).map(|_| format!("{field}-wrong"))
+    }
+
     /// What is wrong with one field, to stand beside it.
     pub(crate) fn note(&self, field: &str) -> Markup {
         html! {
             @if let Some(problem) = self.problem.filter(|problem| problem.field == Some(field)) {
-                small.wrong { (problem.text) }
+                small.wrong id={ (field) "-wrong" } { (problem.text) }
             }
         }
     }
@@ -145,6 +150,9 @@ impl Screen<'_> {
     pub(crate) fn field(&self, field: &Field<'_>) -> Markup {
         let hint = field.hint.map(|key| self.provider(key));
         let hint_id = format!("{}-hint", field.name);
+        let described = [hint.as_ref().map(|_| hint_id.clone()), self.wrong_id(field.name)];
+        let described: Vec<_> = described.into_iter().flatten().collect();
+        let described = Some(described.join(" ")).filter(|ids| !ids.is_empty());
         html! {
             label for=(field.name) {
                 (self.words.say(field.label))
@@ -152,13 +160,13 @@ impl Screen<'_> {
             }
             @if field.lines > 1 {
                 textarea id=(field.name) name=(field.name) rows=(field.lines)
-                    maxlength=[field.max] aria-describedby=[hint.as_ref().map(|_| &hint_id)]
+                    maxlength=[field.max] aria-describedby=[&described]
                     aria-invalid=[self.invalid(field.name)] { (self.fields.get(field.name)) }
             } @else {
                 input id=(field.name) name=(field.name) type=(field.kind)
                     value=(self.fields.get(field.name)) maxlength=[field.max]
                     autocomplete=[field.autocomplete]
-                    aria-describedby=[hint.as_ref().map(|_| &hint_id)]
+                    aria-describedby=[&described]
                     aria-invalid=[self.invalid(field.name)];
             }
             @if let Some(hint) = hint { small id=(hint_id) { (hint) } }

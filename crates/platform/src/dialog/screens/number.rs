@@ -46,7 +46,8 @@ fn country(screen: &Screen<'_>) -> Markup {
     html! {
         label for="country" { (words.say("number-country")) }
         select #country name="country" autocomplete="tel-country-code"
-            aria-invalid=[screen.invalid("country")] {
+            aria-invalid=[screen.invalid("country")]
+            aria-describedby=[screen.wrong_id("country")] {
             option value="" { (words.say("frame-choose")) }
             @for one in lists::countries() {
                 option value=(one.code) selected[one.code == chosen] {
@@ -54,6 +55,7 @@ fn country(screen: &Screen<'_>) -> Markup {
                 }
             }
         }
+        (screen.note("country"))
     }
 }
 

@@ -17,6 +17,8 @@ pub(crate) enum Refused {
         app: String,
         /// The domain of the page.
         domain: String,
+        /// The address the same page has on a domain of the app, if that is known.
+        right: Option<String>,
     },
     /// The page did not say where it is.
     NoDomain,
@@ -41,7 +43,7 @@ impl Refused {
     pub(crate) fn page(&self, words: &Words) -> Markup {
         let (app, domain) = match self {
             Self::App(app) => (app.as_str(), ""),
-            Self::Domain { app, domain } => (app.as_str(), domain.as_str()),
+            Self::Domain { app, domain, .. } => (app.as_str(), domain.as_str()),
             Self::NoDomain | Self::Device | Self::Gone => ("", ""),
         };
         let values = [("app", app), ("domain", domain)];
@@ -50,7 +52,11 @@ impl Refused {
             h1 { (words.say("refused-title")) }
             div.problem role="alert" {
                 strong { (words.say_with(self.key(), &values)) }
-                p { (words.say_with(&advice, &values)) }
+                @if let Self::Domain { right: Some(right), .. } = self {
+                    p { (words.say_with("refused-domain-right", &[("address", right)])) }
+                } @else {
+                    p { (words.say_with(&advice, &values)) }
+                }
             }
         };
         frame(words, "refused-title", html! {}, body)

@@ -1,19 +1,41 @@
 //! The code that proves the number (requirement B06).
 
+use jiff::Timestamp;
 use maud::{Markup, html};
 
 use super::Screen;
 use crate::dialog::step::Step;
 
-/// The main part of the screen.
+/// The main part of the screen. While the number is locked it offers nothing that would only be
+/// refused.
 pub(crate) fn body(screen: &Screen<'_>) -> Markup {
+    let words = screen.words;
+    let locked = screen.run.codes.locked_until.is_some();
+    html! {
+        h1 { (words.say("verify-title")) }
+        (screen.problem())
+        @if locked {
+            (wait(screen))
+            (back(screen))
+        } @else {
+            (code(screen))
+            hr;
+            h2 { (words.say("verify-again-title")) }
+            div.row {
+                (another_code(screen))
+                (other_number(screen))
+            }
+        }
+    }
+}
+
+fn code(screen: &Screen<'_>) -> Markup {
     let words = screen.words;
     let number = screen.run.number.as_ref();
     let display = number.map_or("", |number| number.display.as_str());
     let digits = number.map_or("", |number| number.digits.as_str());
+    let wrong = screen.wrong_id("code");
     html! {
-        h1 { (words.say("verify-title")) }
-        (screen.problem())
         p.lead { (words.say_with("verify-lead", &[("number", display)])) }
         p.advice {
             (words.say("verify-where")) " "
@@ -24,21 +46,68 @@ pub(crate) fn body(screen: &Screen<'_>) -> Markup {
             label for="code" { (words.say("verify-code")) }
             input.code #code name="code" inputmode="numeric" autocomplete="one-time-code"
                 maxlength="7" value=(screen.fields.get("code"))
-                aria-invalid=[screen.problem.is_some().then_some("true")];
+                aria-invalid=[screen.invalid("code")] aria-describedby=[wrong];
+            (screen.note("code"))
             (screen.foot(Step::Verify, "verify-next"))
         }
-        hr;
-        h2 { (words.say("verify-again-title")) }
-        div.row {
+    }
+}
+
+fn another_code(screen: &Screen<'_>) -> Markup {
+    let words = screen.words;
+    html! {
+        @if let Some(until) = screen.run.codes.spent_until {
+            p { (words.say_with("verify-spent", &[("until", &clock(until))])) }
+        } @else {
             form #resend method="post" action={ (screen.path()) "/resend" } {
                 div.row {
                     button.plain name="method" value="sms" { (words.say("verify-again-sms")) }
                     button.plain name="method" value="voice" { (words.say("verify-again-voice")) }
                 }
             }
-            a href={ (screen.path()) "/" (Step::Number.path()) } {
+        }
+    }
+}
+
+fn other_number(screen: &Screen<'_>) -> Markup {
+    html! {
+        a href={ (screen.path()) "/" (Step::Number.path()) } {
+            (screen.words.say("verify-other-number"))
+        }
+    }
+}
+
+/// What time it is, and that it need not be waited for.
+fn wait(screen: &Screen<'_>) -> Markup {
+    let words = screen.words;
+    html! {
+        p { (words.say("verify-locked")) }
+        p.advice {
+            (words.say_with("verify-clock", &[("now", &clock(screen.run.now))])) " "
+            a href="/desk/clock" target="_blank" { (words.say("verify-clock-link")) }
+            "."
+        }
+    }
+}
+
+/// The way back only.
+fn back(screen: &Screen<'_>) -> Markup {
+    let words = screen.words;
+    html! {
+        div.foot {
+            button.quiet type="submit" form="cancel" { (words.say("frame-cancel")) }
+            span.push {}
+            a.plain role="button" href={ (screen.path()) "/" (Step::Verify.path()) } {
+                (words.say("verify-look-again"))
+            }
+            a role="button" href={ (screen.path()) "/" (Step::Number.path()) } {
                 (words.say("verify-other-number"))
             }
         }
     }
+}
+
+/// A time as the refusals print it, in UTC.
+fn clock(at: Timestamp) -> String {
+    at.strftime("%B %-d, %Y at %H:%M UTC").to_string()
 }
