@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use graph::id::{AllocationId, PhoneNumberId};
 use graph::phone_number::E164;
-use graph::status::{CodeVerificationStatus, NameStatus, PhoneStatus, PlatformType};
+use graph::status::{AccountMode, CodeVerificationStatus, NameStatus, PhoneStatus, PlatformType};
 use jiff::{SignedDuration, Timestamp};
 use onboard::budget::WINDOW_HOURS;
 use onboard::{ClientState, Credit, Hosting, Seen, SeenPhone, SystemUser, later};
@@ -236,8 +236,9 @@ async fn seen_phone(
     let id = PhoneNumberId::new(node.id);
     let now = provider.clock.now();
     let since = later(now, -SignedDuration::from_hours(WINDOW_HOURS));
+    let handset = provider.settings.probe_number.digits().to_owned();
     let read = move |db: &rusqlite::Connection| {
-        let probes = messages::unsure(db, id, timeline::PROVIDER, since)?;
+        let probes = messages::unsure(db, id, &handset, timeline::PROVIDER, since)?;
         Ok((instances::get(db, id)?, phones::register_tries(db, id, since)?, probes))
     };
     let (instance, registers, probes) = provider.db.read(read).await?;
@@ -365,6 +366,11 @@ fn news(known: Option<&PhoneRow>, phone: &PhoneSeen) -> Vec<String> {
     };
     let display = &phone.display;
     let mut news = Vec::new();
+    let sandbox = phone.account_mode == AccountMode::Sandbox.as_str();
+    if known.trial_ends.is_some() && phone.trial_ends.is_none() && sandbox {
+        // Only verification takes a trial's end away (requirement D09).
+        news.push(format!("verified the business; the trial of {display} ends no more"));
+    }
     let mut compare = |what: &str, before: &str, after: &str| {
         if before != after && !after.is_empty() {
             news.push(format!("{what} of {display}: {before} → {after}"));
@@ -426,4 +432,40 @@ pub(crate) fn number(display: &str) -> Option<E164> {
 pub(crate) fn earliest_trial_end(seen: &Seen) -> Option<Timestamp> {
     let running = seen.phones.iter().filter(|phone| phone.trial && !seen.verified);
     running.filter(|phone| seen.off(phone).is_none()).filter_map(|phone| phone.trial_ends).min()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn node(name: &str, new_name: Option<&str>) -> PhoneNode {
+        PhoneNode {
+            name_status: Some(name.to_owned()),
+            new_name_status: new_name.map(str::to_owned),
+            account_mode: Some("SANDBOX".to_owned()),
+            last_onboarded_time: Some("2026-11-01T19:05:53+0000".to_owned()),
+            ..PhoneNode::default()
+        }
+    }
+
+    #[test]
+    fn d08_a_changed_name_under_review_counts_and_a_declined_one_does_not() {
+        let cases = [
+            ("DECLINED", None, NameStatus::Declined),
+            ("DECLINED", Some("PENDING_REVIEW"), NameStatus::PendingReview),
+            ("DECLINED", Some("APPROVED"), NameStatus::Approved),
+            ("APPROVED", Some("DECLINED"), NameStatus::Approved),
+            ("", None, NameStatus::None),
+        ];
+        for (name, new_name, expected) in cases {
+            assert_eq!(name_status(&node(name, new_name)), expected, "{name} {new_name:?}");
+        }
+    }
+
+    #[test]
+    fn d09_a_verified_business_has_a_trial_without_an_end() {
+        let node = node("PENDING_REVIEW", None);
+        assert!(phone_seen(&node, false).trial_ends.is_some());
+        assert_eq!(phone_seen(&node, true).trial_ends, None);
+    }
 }

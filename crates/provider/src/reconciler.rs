@@ -47,7 +47,7 @@ pub(crate) async fn take(provider: &Provider, room: usize) -> Result<Vec<WabaId>
     }
     let now = provider.clock.now();
     let limit = u32::try_from(room).unwrap_or(u32::MAX);
-    let is_due = provider.db.read(|db| clients::next_due(db)).await?;
+    let is_due = provider.db.read(clients::next_due).await?;
     if is_due.is_none_or(|at_us| at_us > now.as_microsecond()) {
         return Ok(vec![]);
     }
@@ -111,11 +111,10 @@ async fn act(
             continue;
         }
         let outcome = match perform(provider, row, observed, step).await {
-            Ok(()) => None,
-            Err(StepError::Failed(why)) => Some(why),
             Err(StepError::Db(error)) => return Err(error),
+            outcome => outcome,
         };
-        rounds.push(round(provider, step, &failed, outcome.as_deref()));
+        rounds.push(round(provider, step, &failed, &outcome));
     }
     let now = provider.clock.now();
     let wanted: Vec<String> = plan.steps.iter().map(Step::key).collect();
@@ -151,21 +150,28 @@ struct Round {
 /// Counts a step that was tried. One that went well is counted as well, with no words: the next
 /// look shows whether it had its effect, and forgets it if so; if not, it is not repeated without
 /// pause.
-fn round(provider: &Provider, step: &Step, failed: &[Failure], problem: Option<&str>) -> Round {
-    let done = problem.is_none();
+fn round(
+    provider: &Provider,
+    step: &Step,
+    failed: &[Failure],
+    outcome: &Result<(), StepError>,
+) -> Round {
+    let done = outcome.is_ok();
     let first = !failed.iter().any(|failure| failure.step == step.key());
-    let words = match problem {
-        Some(why) => format!("could not {}: {why}", step.words()),
-        None => String::new(),
+    let words = match outcome {
+        Err(StepError::NotYet(why)) => why.clone(),
+        Err(why) => format!("could not {}: {why}", step.words()),
+        Ok(()) => String::new(),
     };
     let mut failure = next_failure(provider, &step.key(), failed, words);
     if done && failure.attempts >= WITHOUT_EFFECT {
         failure.words = format!("{} keeps having no effect", step.words());
     }
-    let news = match problem {
-        None => Some(step.done_words()),
-        Some(_) if first => Some(failure.words.clone()),
-        Some(_) => None,
+    let news = match outcome {
+        Ok(()) => Some(step.done_words()),
+        Err(StepError::NotYet(_)) => None,
+        Err(_) if first => Some(failure.words.clone()),
+        Err(_) => None,
     };
     Round { failure, news, phone: step.phone(), done }
 }
