@@ -10,15 +10,23 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
+use futures_util::future::join_all;
 use graph::id::PhoneNumberId;
 use serde_json::{Value, json};
-use shell::http::Client;
+use shell::http::{Client, HttpError};
+use tokio::time::timeout;
 
 use self::client::Conversation;
 pub use self::client::InstanceError;
 use self::process::Processes;
 use crate::settings::Settings;
+
+/// An instance of this machine that does not answer within this time hangs.
+const ANSWER_LIMIT: Duration = Duration::from_secs(2);
+/// How long an instance may take to say how it is, a login included.
+const HEALTH_LIMIT: Duration = Duration::from_secs(5);
 
 /// Where client instances run.
 pub enum Host {
@@ -132,7 +140,7 @@ impl Fleet {
             }
             Host::Process { exe } => {
                 if let Some(address) = self.processes.left_over(phone)
-                    && Conversation::new(&self.http, &address).answers().await
+                    && self.answers(&address).await
                 {
                     self.adopted().insert(phone, address.clone());
                     return Ok(address);
@@ -152,29 +160,19 @@ impl Fleet {
                 stop(phone);
                 Ok(())
             }
-            Host::Process { .. } => {
-                if let Some(address) = self.processes.left_over(phone)
-                    && !self.processes.is_ours(phone)
-                    && !Conversation::new(&self.http, &address).answers().await
-                {
-                    // Nobody answers there any more: its process id may be another's by now.
-                    self.processes.forget(phone);
-                    return Ok(());
-                }
-                self.processes.stop(phone).await
-            }
+            Host::Process { .. } => self.processes.stop(phone).await,
         }
     }
 
     /// Stops the processes of this machine, also those of an earlier run.
     pub(crate) async fn stop_all(&self) {
         let adopted = std::mem::take(&mut *self.adopted());
-        for phone in adopted.into_keys() {
-            if let Err(why) = self.stop(phone).await {
+        let stops = adopted.into_keys().map(async |phone| {
+            if let Err(why) = self.processes.stop(phone).await {
                 tracing::warn!(%phone, %why, "a client instance could not be stopped");
             }
-        }
-        self.processes.stop_all().await;
+        });
+        tokio::join!(self.processes.stop_all(), join_all(stops));
     }
 
     /// Takes over the instances of an earlier run that ought to be running.
@@ -188,19 +186,27 @@ impl Fleet {
     pub(crate) async fn ended(&self) -> Vec<PhoneNumberId> {
         let mut ended = self.processes.ended();
         let adopted = self.adopted().clone();
-        for (phone, address) in adopted {
-            if !Conversation::new(&self.http, &address).answers().await {
-                self.adopted().remove(&phone);
-                ended.push(phone);
-            }
+        let asked = adopted
+            .into_iter()
+            .map(async |(phone, address)| (!self.answers(&address).await).then_some(phone));
+        for phone in join_all(asked).await.into_iter().flatten() {
+            self.adopted().remove(&phone);
+            ended.push(phone);
         }
         ended
+    }
+
+    /// Whether an instance answers there, soon.
+    async fn answers(&self, address: &str) -> bool {
+        let talk = Conversation::new(&self.http, address);
+        timeout(ANSWER_LIMIT, talk.answers()).await.unwrap_or(false)
     }
 
     /// What an instance says of its connection, such as `connected` (contract §8).
     pub(crate) async fn health(&self, running: &Running) -> Result<String, InstanceError> {
         let answer = self.ask(running, |talk, token| async move { talk.health(&token).await });
-        answer.await
+        let late = |_| HttpError::Timeout { to: running.address.clone() };
+        timeout(HEALTH_LIMIT, answer).await.map_err(late)?
     }
 
     /// Tells an instance where its webhooks go.

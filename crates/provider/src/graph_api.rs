@@ -16,6 +16,7 @@ use serde_json::Value;
 use shell::http::{Client, HttpError};
 use shell::secret::{ExposeSecret, Text};
 
+pub(crate) use self::calls::PAGES_MAX;
 pub use self::nodes::{Allocation, PhoneNode, SharedWaba, WabaNode};
 use crate::settings::{Settings, Worker};
 

@@ -23,6 +23,7 @@ use shell::db::{Db, DbError, to_micros};
 use shell::secret::{ExposeSecret, sha256_hex};
 
 use crate::Provider;
+use crate::store::inbox::Open;
 use crate::store::{inbox, instances};
 
 /// The largest body taken, in bytes: Meta sends at most 3 MB (contract §6.3).
@@ -30,6 +31,8 @@ const BODY_MAX: usize = 3 << 20;
 /// A body that comes again within this many days is the same delivery: the platform repeats for
 /// seven days (contract §6.3).
 const REPEATS_DAYS: i64 = 8;
+/// A webhook that could not be applied this often is given up.
+const ATTEMPTS_MAX: u32 = 3;
 /// Webhooks dealt with in one transaction.
 const BATCH: u32 = 200;
 
@@ -66,10 +69,13 @@ async fn from_platform(
 
 async fn from_instance(
     State(provider): State<Provider>,
-    Path(phone): Path<PhoneNumberId>,
+    Path(phone): Path<String>,
     headers: HeaderMap,
     body: Bytes,
 ) -> StatusCode {
+    let Ok(phone) = phone.parse::<PhoneNumberId>() else {
+        return StatusCode::NOT_FOUND;
+    };
     let found = provider.db.read(move |db| instances::get(db, phone)).await;
     let Ok(Some(instance)) = found else {
         return if found.is_err() {
@@ -140,24 +146,50 @@ pub(crate) async fn drain(provider: &Provider) -> Result<bool, DbError> {
     let forget_before = later(now, -SignedDuration::from_hours(24 * REPEATS_DAYS));
     let mut did = false;
     loop {
-        let done = provider.db.write(move |tx| {
+        let batch = provider.db.write(move |tx| {
             let open = inbox::open(tx, BATCH)?;
-            for webhook in &open {
-                if inbox::done(tx, webhook.seq, now)? {
-                    effects::apply(tx, webhook, now)?;
-                }
-            }
+            open.iter().try_for_each(|webhook| apply(tx, webhook, now))?;
             if !open.is_empty() {
                 inbox::forget(tx, forget_before)?;
             }
             Ok(open.len())
         });
-        if done.await? == 0 {
+        let done = match batch.await {
+            Ok(done) => done,
+            Err(error) => {
+                tracing::warn!(%error, "webhooks could not be applied together");
+                one_by_one(provider, now).await?
+            }
+        };
+        if done == 0 {
             return Ok(did);
         }
         did = true;
         provider.recent.forget(forget_before);
     }
+}
+
+fn apply(db: &rusqlite::Connection, webhook: &Open, now: Timestamp) -> rusqlite::Result<()> {
+    if inbox::done(db, webhook.seq, now)? { effects::apply(db, webhook, now) } else { Ok(()) }
+}
+
+/// Applies each webhook by itself, so that one that cannot be applied holds up no other; it is
+/// given up after a few tries. Says how many there were.
+async fn one_by_one(provider: &Provider, now: Timestamp) -> Result<usize, DbError> {
+    let open = provider.db.read(|db| inbox::open(db, BATCH)).await?;
+    let count = open.len();
+    for webhook in open {
+        let seq = webhook.seq;
+        if let Err(error) = provider.db.write(move |tx| apply(tx, &webhook, now)).await {
+            tracing::error!(inbox.seq = seq, %error, "a webhook could not be applied");
+            let problem = error.to_string();
+            let write = move |tx: &rusqlite::Transaction<'_>| {
+                inbox::failed(tx, seq, ATTEMPTS_MAX, &problem, now)
+            };
+            provider.db.write(write).await?;
+        }
+    }
+    Ok(count)
 }
 
 /// The digests of the webhooks of the last eight days and their places, held in memory: a unique

@@ -1,8 +1,9 @@
 //! Performing one step: one call, after looking whether it is still needed.
 
-use graph::id::PhoneNumberId;
+use graph::id::{AllocationId, PhoneNumberId};
 use graph::status::Currency;
-use onboard::{Notice, Step};
+use jiff::SignedDuration;
+use onboard::{Notice, Step, later};
 use rusqlite::Transaction;
 use shell::db::DbError;
 use std::collections::BTreeSet;
@@ -17,6 +18,8 @@ use crate::{notify, store};
 const PIN_MISMATCH: u32 = 133_005;
 /// Digits of a PIN (contract §4.5).
 const PIN_DIGITS: usize = 6;
+/// How long a share of our credit line may take to show as an account's payment, in minutes.
+const SHARE_MINUTES: i64 = 10;
 /// Random bytes of an instance's password and webhook secret.
 const SECRET_BYTES: usize = 24;
 
@@ -26,6 +29,9 @@ pub(crate) enum StepError {
     /// The world outside; in words for operators. The step is tried again later.
     #[error("{0}")]
     Failed(String),
+    /// It was done a short while ago and shows no effect yet; in words for operators.
+    #[error("{0}")]
+    NotYet(String),
     /// The database. The whole look is given up.
     #[error(transparent)]
     Db(#[from] DbError),
@@ -48,7 +54,7 @@ pub(crate) async fn perform(
 ) -> Result<(), StepError> {
     match step {
         Step::AssignSystemUser => assign(provider, row).await,
-        Step::ShareCredit => share_credit(provider, row).await,
+        Step::ShareCredit => share_credit(provider, row, observed).await,
         Step::RevokeCredit => revoke_credit(provider, row, observed).await,
         Step::Subscribe => provider.graph.subscribe(row.waba_id).await.map_err(failed),
         Step::StartClient { phone } => start_client(provider, *phone).await,
@@ -75,12 +81,31 @@ async fn assign(provider: &Provider, row: &ClientRow) -> Result<(), StepError> {
     provider.graph.assign(waba, user).await.map_err(failed)
 }
 
-async fn share_credit(provider: &Provider, row: &ClientRow) -> Result<(), StepError> {
+/// Shares our credit line, unless a share was made a short while ago: what an account is funded by
+/// may show late, and each share more is one more to be taken back.
+async fn share_credit(
+    provider: &Provider,
+    row: &ClientRow,
+    observed: &Observation,
+) -> Result<(), StepError> {
     let line = provider.settings.credit_line_id;
     let currency: Currency = provider.settings.currency;
     let waba = row.waba_id;
+    let now = provider.clock.now();
+    if let Some((business, _)) = &observed.seen.business {
+        let shares = provider.graph.allocations(line, *business).await.map_err(failed)?;
+        let alive = shares.iter().filter(|share| share.alive()).map(|share| share.id);
+        let alive: Vec<AllocationId> = alive.collect();
+        let since = later(now, -SignedDuration::from_mins(SHARE_MINUTES));
+        let is_young =
+            move |tx: &Transaction<'_>| clients::allocation_is_young(tx, waba, &alive, since, now);
+        if provider.db.write(is_young).await? {
+            let why = "our credit line is shared; the platform does not show yet that it pays";
+            return Err(StepError::NotYet(why.to_owned()));
+        }
+    }
     let share = provider.graph.share_credit(line, waba, currency).await.map_err(failed)?;
-    let write = move |tx: &Transaction<'_>| clients::set_allocation(tx, waba, Some(share));
+    let write = move |tx: &Transaction<'_>| clients::set_allocation(tx, waba, Some(share), now);
     Ok(provider.db.write(write).await?)
 }
 
@@ -93,8 +118,8 @@ async fn revoke_credit(
         return Ok(());
     };
     provider.graph.revoke(share).await.map_err(failed)?;
-    let waba = row.waba_id;
-    Ok(provider.db.write(move |tx| clients::set_allocation(tx, waba, None)).await?)
+    let (waba, now) = (row.waba_id, provider.clock.now());
+    Ok(provider.db.write(move |tx| clients::set_allocation(tx, waba, None, now)).await?)
 }
 
 /// Starts a number's instance. Its password and secret are stored before it runs, so that a crash

@@ -10,6 +10,7 @@ pub mod clock;
 pub mod failures;
 pub mod inbox;
 pub mod instances;
+mod lost;
 pub mod mail;
 pub mod messages;
 pub mod phones;
@@ -33,6 +34,7 @@ pub use timeline::TimelineEntry;
 const MIGRATIONS: &[(&str, &str)] = &[
     ("0001_first", include_str!("schema/0001_first.sql")),
     ("0002_time_order", include_str!("schema/0002_time_order.sql")),
+    ("0003_lost_answers", include_str!("schema/0003_lost_answers.sql")),
 ];
 
 /// Brings the tables up to date.

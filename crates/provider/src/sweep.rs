@@ -10,13 +10,17 @@ use rusqlite::Connection;
 use shell::db::DbError;
 
 use crate::Provider;
-use crate::graph_api::{CallError, SharedWaba};
-use crate::store::{clients, settings, timeline};
+use crate::graph_api::{CallError, PAGES_MAX, SharedWaba};
+use crate::store::{clients, messages, settings, signups, timeline};
 
 /// The quick sweep looks this far behind the newest account seen, in seconds: lists may lag.
 const OVERLAP_SECONDS: i64 = 3_600;
 /// Hours between two full sweeps.
 const FULL_HOURS: i64 = 6;
+/// Days for which reports on unknown messages are kept: the platform repeats for seven.
+const REPORTS_DAYS: i64 = 8;
+/// Days after its end for which a signup that was started and never finished is kept.
+const STATES_DAYS: i64 = 3;
 /// Seconds until the next try after a failure.
 const RETRY_SECONDS: i64 = 10;
 
@@ -56,6 +60,7 @@ pub(crate) async fn work(provider: &Provider) -> Result<bool, DbError> {
             }
         };
         if is_full {
+            forget(tx, now)?;
             settings::set(tx, settings::FULL_SWEEP_AT, Some(&at(full_in)))?;
         }
         settings::set(tx, settings::SWEEP_AT, Some(&at(quick_in)))?;
@@ -66,11 +71,19 @@ pub(crate) async fn work(provider: &Provider) -> Result<bool, DbError> {
     Ok(true)
 }
 
+/// Forgets what nobody will ask for any more.
+fn forget(db: &Connection, now: jiff::Timestamp) -> rusqlite::Result<()> {
+    let days = |days: i64| later(now, -SignedDuration::from_hours(24 * days));
+    messages::forget_early(db, days(REPORTS_DAYS))?;
+    signups::forget_unused(db, days(STATES_DAYS))?;
+    Ok(())
+}
+
 /// Reads the list page by page and makes every account a client that is not one yet.
 async fn sweep(provider: &Provider, since: Option<i64>) -> Result<Result<(), CallError>, DbError> {
     let business = provider.settings.business_id;
     let mut after: Option<String> = None;
-    loop {
+    for _ in 0..PAGES_MAX {
         let page = provider.graph.client_wabas(business, since, after.as_deref()).await;
         let page = match page {
             Ok(page) => page,
@@ -86,6 +99,7 @@ async fn sweep(provider: &Provider, since: Option<i64>) -> Result<Result<(), Cal
             return Ok(Ok(()));
         }
     }
+    Ok(Err(CallError::Unreadable(format!("the list has no end within {PAGES_MAX} pages"))))
 }
 
 fn take(db: &Connection, row: &SharedWaba, now: jiff::Timestamp) -> rusqlite::Result<()> {

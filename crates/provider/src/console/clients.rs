@@ -3,8 +3,9 @@
 use axum::extract::{Query, State};
 use axum::response::Response;
 use graph::id::WabaId;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use maud::{Markup, html};
+use onboard::later;
 use serde::Deserialize;
 
 use super::guard::SignedIn;
@@ -13,10 +14,13 @@ use super::words;
 use crate::Provider;
 use crate::pages::{Here, Live, Seen, Tone, Trouble, badge, console, days_left, empty, plural};
 use crate::store::clients::{self, Stage};
-use crate::store::{ClientRow, PhoneRow, settings};
+use crate::store::{ClientRow, PhoneRow, callbacks, settings};
 
 /// How often the table asks whether it changed, in seconds.
 const EVERY_S: u32 = 2;
+/// Signups that could not be used are shown for so many hours, at most so many.
+const PROBLEM_HOURS: i64 = 24;
+const PROBLEMS_MAX: u32 = 5;
 
 /// What is looked for, and from where on.
 #[derive(Debug, Default, Deserialize)]
@@ -69,6 +73,7 @@ struct Part {
 async fn part(provider: &Provider, asked: &Asked) -> Result<Part, Trouble> {
     let after = asked.after.as_deref().and_then(search::place_from_text);
     let words = asked.q.clone();
+    let since = later(provider.clock.now(), -SignedDuration::from_hours(PROBLEM_HOURS));
     let (found, counts, problems) = provider
         .db
         .read(move |db| {
@@ -76,6 +81,10 @@ async fn part(provider: &Provider, asked: &Asked) -> Result<Part, Trouble> {
             let mut problems = Vec::new();
             for key in keys {
                 problems.extend(settings::get(db, key)?);
+            }
+            for (at, problem) in callbacks::problems(db, since, PROBLEMS_MAX)? {
+                let at = at.strftime("%Y-%m-%d %H:%M:%S UTC");
+                problems.push(format!("a signup of {at} could not be used: {problem}"));
             }
             Ok((search::find(db, &words, after)?, clients::counts(db)?, problems))
         })

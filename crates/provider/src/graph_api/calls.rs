@@ -19,7 +19,7 @@ const WABA_FIELDS: &str = "id,name,message_template_namespace,account_review_sta
 /// Rows of a page.
 const PAGE_ROWS: &str = "100";
 /// Pages of one list that are read at most, so that a loop in cursors ends.
-const PAGES_MAX: usize = 100;
+pub(crate) const PAGES_MAX: usize = 1_000;
 
 /// One page of a list.
 #[derive(Debug)]

@@ -96,7 +96,7 @@ fn keep(
     now: Timestamp,
 ) -> rusqlite::Result<()> {
     for status in &value.statuses {
-        keep_status(db, status, now)?;
+        keep_status(db, phone, status, now)?;
     }
     for message in &value.messages {
         let contact = value.contacts.iter().find(|contact| contact.wa_id == message.from);
@@ -106,11 +106,18 @@ fn keep(
     Ok(())
 }
 
-fn keep_status(db: &Connection, status: &Status, now: Timestamp) -> rusqlite::Result<()> {
+fn keep_status(
+    db: &Connection,
+    phone: PhoneNumberId,
+    status: &Status,
+    now: Timestamp,
+) -> rusqlite::Result<()> {
     let problem = status.errors.first().map(words);
     report(
         db,
         Report {
+            phone,
+            customer: &status.recipient_id,
             wamid: &status.id,
             status: &status.status,
             problem: problem.as_deref(),

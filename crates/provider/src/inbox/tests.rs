@@ -208,6 +208,37 @@ async fn an_instance_signs_with_its_own_secret() {
     assert_eq!(post(&provider, path, &body, Some(&own)).await, StatusCode::OK);
     let unknown = post(&provider, "/webhooks/onprem/102", &body, Some(&own)).await;
     assert_eq!(unknown, StatusCode::NOT_FOUND);
+    for no_id in ["18446744073709551615", "9223372036854775808", "x"] {
+        let path = format!("/webhooks/onprem/{no_id}");
+        assert_eq!(post(&provider, &path, &body, Some(&own)).await, StatusCode::NOT_FOUND);
+    }
     drain(&provider).await.unwrap();
     assert_eq!(messages_with_cem(&provider).await, 1);
+}
+
+#[tokio::test]
+async fn a_webhook_that_cannot_be_applied_holds_up_no_other_and_is_given_up() {
+    let provider = testing::provider().await;
+    let poison = |tx: &rusqlite::Transaction<'_>| {
+        tx.execute_batch(
+            "CREATE TRIGGER poison BEFORE INSERT ON client WHEN NEW.waba_id = 98
+             BEGIN SELECT RAISE(ABORT, 'poison'); END",
+        )
+    };
+    provider.db.write(poison).await.unwrap();
+    let info = json!({"waba_id": "98", "owner_business_id": "23"});
+    let bad = delivery("account_update", &json!({"event": "PARTNER_ADDED", "waba_info": info}));
+    assert_eq!(deliver(&provider, &bad).await, StatusCode::OK);
+    assert_eq!(deliver(&provider, &reply("w1")).await, StatusCode::OK);
+    assert!(drain(&provider).await.unwrap());
+    assert_eq!(messages_with_cem(&provider).await, 1);
+    assert_eq!(open_count(&provider).await, 0);
+    let read = |db: &rusqlite::Connection| {
+        db.query_row("SELECT attempts, problem FROM inbox WHERE seq = 1", [], |row| {
+            Ok((row.get::<_, u32>(0)?, row.get::<_, String>(1)?))
+        })
+    };
+    let (attempts, problem) = provider.db.read(read).await.unwrap();
+    assert_eq!(attempts, ATTEMPTS_MAX);
+    assert!(problem.contains("poison"), "{problem}");
 }

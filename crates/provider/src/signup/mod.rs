@@ -10,8 +10,8 @@ mod start;
 mod status;
 mod words;
 
-use axum::Router;
 use axum::routing::{get, post};
+use axum::{Extension, Router};
 use shell::web::{Opener, PageHeaders, csrf_gate, secure_headers};
 use url::Url;
 
@@ -30,6 +30,7 @@ pub fn router(provider: &Provider) -> Router {
         .route("/signup/status", get(status::page))
         .route("/signup/status/progress", get(status::progress))
         .fallback(nowhere)
+        .layer(Extension(start::Pace::default()))
         .with_state(provider.clone())
         .merge(ASSETS.router());
     // The SDK is the one script of others, and the pop-up must be able to answer this page.

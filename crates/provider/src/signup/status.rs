@@ -78,11 +78,18 @@ fn inner(progress: &Progress, settings: &Settings, now: Timestamp) -> Markup {
 fn handed_over(callback: &CallbackRow) -> Markup {
     let troubled = callback.problem.as_deref();
     html! {
-        @if let (Some(problem), Some(_)) = (troubled, callback.done_at) {
-            div.problem data-callback="failed" {
-                strong { "What the window brought back could not be used" }
-                p { (problem) }
-                p { "Please " a href="/" { "start again" } "; what you entered is kept." }
+        @if troubled.is_some() && callback.done_at.is_some() {
+            div.advice data-callback="looking" {
+                strong { "We are looking for your account" }
+                p {
+                    "What the window handed to us did not tell which account is yours. If you "
+                    "went through to its end, there is nothing more to do: your account reaches "
+                    "us by itself within minutes, and we set it up."
+                }
+                p {
+                    "To follow it on this page, or if you left the window earlier, "
+                    a href="/" { "go through the window again" } "; what you entered is kept."
+                }
             }
         } @else if callback.done_at.is_none() {
             section.sheet data-callback="open" {

@@ -138,6 +138,26 @@ pub fn put_off(db: &Connection, seq: i64, problem: &str, next: Timestamp) -> rus
     Ok(())
 }
 
+/// Why callbacks received since `since` could not be used, newest first, for operators.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) fn problems(
+    db: &Connection,
+    since: Timestamp,
+    limit: u32,
+) -> rusqlite::Result<Vec<(Timestamp, String)>> {
+    db.prepare_cached(
+        "SELECT received_at, problem FROM callback
+         WHERE problem IS NOT NULL AND done_at IS NOT NULL AND received_at >= $1
+         ORDER BY received_at DESC LIMIT $2",
+    )?
+    .query_map(params![to_micros(since), limit], |row| {
+        Ok((moment(row, "received_at")?, row.get(1)?))
+    })?
+    .collect()
+}
+
 fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<CallbackRow> {
     Ok(CallbackRow {
         seq: row.get("seq")?,

@@ -168,7 +168,7 @@ pub fn name(
     Ok(())
 }
 
-/// Remembers (or forgets) the share of our credit line.
+/// Remembers (or forgets) the share of our credit line, made or found at `now`.
 ///
 /// # Errors
 /// When the database refuses.
@@ -176,14 +176,49 @@ pub fn set_allocation(
     db: &Connection,
     waba: WabaId,
     allocation: Option<AllocationId>,
+    now: Timestamp,
 ) -> rusqlite::Result<()> {
     let allocation = allocation.map(|id| key(id.get()));
-    let waba = key(waba.get());
     db.execute(
-        "UPDATE client SET allocation_id = $1 WHERE waba_id = $2",
-        params![allocation, waba],
+        "UPDATE client SET allocation_id = $1, allocation_at = $2 WHERE waba_id = $3",
+        params![allocation, to_micros(now), key(waba.get())],
     )?;
     Ok(())
+}
+
+/// Whether one of these living shares of our line with a business was made for this account after
+/// `since`, so that the platform may be about to show it as the account's payment. One that is no
+/// account's is taken for this account's, found at `now`: the answer to its making was lost.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) fn allocation_is_young(
+    db: &Connection,
+    waba: WabaId,
+    alive: &[AllocationId],
+    since: Timestamp,
+    now: Timestamp,
+) -> rusqlite::Result<bool> {
+    for share in alive {
+        let mut query = db.prepare_cached(
+            "SELECT waba_id, allocation_at FROM client WHERE allocation_id = $1
+             ORDER BY CASE WHEN waba_id = $2 THEN 0 ELSE 1 END LIMIT 1",
+        )?;
+        let holder = query.query_row(params![key(share.get()), key(waba.get())], |row| {
+            Ok((id(row, "waba_id")?, time(row, "allocation_at")?))
+        });
+        match optional(holder)? {
+            Some((holder, at)) if holder == waba.get() => {
+                return Ok(at.is_some_and(|at| at > since));
+            }
+            Some(_) => {}
+            None => {
+                set_allocation(db, waba, Some(*share), now)?;
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
 }
 
 /// Remembers what operators were told.

@@ -76,6 +76,27 @@ pub fn done(db: &Connection, seq: i64, now: Timestamp) -> rusqlite::Result<bool>
     Ok(changed > 0)
 }
 
+/// Counts that a webhook could not be applied; after `attempts_max` times it is given up, with its
+/// problem written down.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) fn failed(
+    db: &Connection,
+    seq: i64,
+    attempts_max: u32,
+    problem: &str,
+    now: Timestamp,
+) -> rusqlite::Result<()> {
+    db.execute(
+        "UPDATE inbox SET attempts = attempts + 1, problem = $1,
+            done_at = CASE WHEN attempts + 1 >= $2 THEN $3 ELSE done_at END
+         WHERE seq = $4",
+        params![problem, attempts_max, to_micros(now), seq],
+    )?;
+    Ok(())
+}
+
 /// The place, arrival and digest of every webhook kept, oldest first.
 ///
 /// # Errors

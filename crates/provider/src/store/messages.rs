@@ -6,7 +6,7 @@ use onboard::later;
 use rusqlite::{Connection, params};
 use shell::db::to_micros;
 
-use super::{id, key, moment, optional};
+use super::{id, key, lost, moment, optional};
 
 /// The customer-service window: free text is allowed this long after the customer's last message
 /// (contract §9.2), in hours.
@@ -96,6 +96,10 @@ pub struct Inbound<'a> {
 /// A report on how far a message came.
 #[derive(Debug, Clone, Copy)]
 pub struct Report<'a> {
+    /// Our side.
+    pub phone: PhoneNumberId,
+    /// The customer's number, digits.
+    pub customer: &'a str,
     /// Which message.
     pub wamid: &'a str,
     /// In Meta's words.
@@ -141,7 +145,8 @@ pub fn add_outbound(
 /// When the database refuses.
 pub fn accepted(db: &Connection, seq: i64, wamid: &str, now: Timestamp) -> rusqlite::Result<()> {
     db.execute(
-        "UPDATE message SET wamid = $1, status = 'accepted', status_at = $2 WHERE seq = $3",
+        "UPDATE message SET wamid = $1, status = 'accepted', problem = NULL, status_at = $2
+         WHERE seq = $3",
         params![wamid, to_micros(now), seq],
     )?;
     let early: Vec<(String, Option<String>, i64)> = db
@@ -152,7 +157,7 @@ pub fn accepted(db: &Connection, seq: i64, wamid: &str, now: Timestamp) -> rusql
         .collect::<Result<_, _>>()?;
     for (status, problem, at) in early {
         let at = shell::db::from_micros(at)?;
-        report(db, Report { wamid, status: &status, problem: problem.as_deref(), at })?;
+        rise(db, wamid, &status, problem.as_deref(), at)?;
     }
     db.execute("DELETE FROM early_status WHERE wamid = $1", params![wamid])?;
     Ok(())
@@ -173,7 +178,8 @@ pub fn not_accepted(
         "UPDATE message SET status = $1, problem = $2, status_at = $3 WHERE seq = $4",
         params![status, problem, to_micros(now), seq],
     )?;
-    Ok(())
+    let early = if status == "unknown" { lost::reported_early(db, seq)? } else { None };
+    early.map_or(Ok(()), |wamid| accepted(db, seq, &wamid, now))
 }
 
 /// Messages an earlier run of this program was sending: nobody knows whether they went out.
@@ -190,22 +196,23 @@ pub fn end_sending(db: &Connection, now: Timestamp) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// When messages of a number by `who` were sent since `since` of which nobody knows whether they
-/// went out.
+/// When messages of a number by `who` to a customer were sent since `since` of which nobody knows
+/// whether they went out.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn unsure(
     db: &Connection,
     phone: PhoneNumberId,
+    customer: &str,
     who: &str,
     since: Timestamp,
 ) -> rusqlite::Result<Vec<Timestamp>> {
     db.prepare_cached(
-        "SELECT at FROM message WHERE phone_id = $1 AND who = $2 AND at >= $3
+        "SELECT at FROM message WHERE phone_id = $1 AND customer = $2 AND who = $3 AND at >= $4
             AND direction = 'out' AND status IN ('sending', 'unknown')",
     )?
-    .query_map(params![key(phone.get()), who, to_micros(since)], |row| moment(row, "at"))?
+    .query_map(params![key(phone.get()), customer, who, to_micros(since)], |row| moment(row, "at"))?
     .collect()
 }
 
@@ -216,30 +223,51 @@ pub fn unsure(
 /// # Errors
 /// When the database refuses.
 pub fn report(db: &Connection, report: Report<'_>) -> rusqlite::Result<()> {
+    let Report { phone, customer, wamid, status, problem, at } = report;
+    if rise(db, wamid, status, problem, at)? {
+        return Ok(());
+    }
+    if lost::claim(db, &report)? {
+        return rise(db, wamid, status, problem, at).map(drop);
+    }
+    db.prepare_cached(
+        "INSERT INTO early_status (wamid, status, problem, at, phone_id, customer)
+         VALUES ($1, $2, $3, $4, $5, $6)",
+    )?
+    .execute(params![wamid, status, problem, to_micros(at), key(phone.get()), customer])?;
+    Ok(())
+}
+
+/// Lets a message's status rise, if it does; says whether the message is known.
+fn rise(
+    db: &Connection,
+    wamid: &str,
+    status: &str,
+    problem: Option<&str>,
+    at: Timestamp,
+) -> rusqlite::Result<bool> {
     let mut query = db
         .prepare_cached("SELECT seq, status FROM message WHERE wamid = $1 AND direction = 'out'")?;
     let found: Option<(i64, String)> =
-        optional(query.query_row(params![report.wamid], |row| Ok((row.get(0)?, row.get(1)?))))?;
+        optional(query.query_row(params![wamid], |row| Ok((row.get(0)?, row.get(1)?))))?;
     let Some((seq, before)) = found else {
-        db.prepare_cached(
-            "INSERT INTO early_status (wamid, status, problem, at) VALUES ($1, $2, $3, $4)",
-        )?
-        .execute(params![
-            report.wamid,
-            report.status,
-            report.problem,
-            to_micros(report.at)
-        ])?;
-        return Ok(());
+        return Ok(false);
     };
-    if !rises(&before, report.status) {
-        return Ok(());
+    if rises(&before, status) {
+        db.prepare_cached(
+            "UPDATE message SET status = $1, problem = $2, status_at = $3 WHERE seq = $4",
+        )?
+        .execute(params![status, problem, to_micros(at), seq])?;
     }
-    db.prepare_cached(
-        "UPDATE message SET status = $1, problem = $2, status_at = $3 WHERE seq = $4",
-    )?
-    .execute(params![report.status, report.problem, to_micros(report.at), seq])?;
-    Ok(())
+    Ok(true)
+}
+
+/// Forgets reports from before `before` whose message never became known.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) fn forget_early(db: &Connection, before: Timestamp) -> rusqlite::Result<usize> {
+    db.execute("DELETE FROM early_status WHERE at < $1", params![to_micros(before)])
 }
 
 /// Whether a message may go from one status to another.

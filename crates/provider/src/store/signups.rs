@@ -96,6 +96,17 @@ pub fn mark_cancelled(db: &Connection, state_hash: &str, step: &str) -> rusqlite
     Ok(())
 }
 
+/// Forgets attempts that ended before `before` and were never used.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) fn forget_unused(db: &Connection, before: Timestamp) -> rusqlite::Result<usize> {
+    db.execute(
+        "DELETE FROM signup_attempt WHERE used_at IS NULL AND expires_at < $1",
+        params![to_micros(before)],
+    )
+}
+
 fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<SignupAttempt> {
     Ok(SignupAttempt {
         state_hash: row.get("state_hash")?,

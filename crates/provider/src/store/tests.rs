@@ -102,7 +102,14 @@ async fn clients_are_listed_page_by_page_newest_first() {
 #[tokio::test]
 async fn statuses_only_rise_in_any_order_and_early_ones_are_kept() {
     let db = empty().await;
-    let status = |wamid: &'static str, status, at| Report { wamid, status, problem: None, at };
+    let status = |wamid: &'static str, status, at| Report {
+        phone: PHONE,
+        customer: "49170",
+        wamid,
+        status,
+        problem: None,
+        at,
+    };
     let out = Outbound { phone: PHONE, customer: "49170", kind: "text", body: "hi", who: "anna" };
     db.write(move |tx| {
         messages::report(tx, status("w1", "delivered", after(2)))?;
@@ -115,6 +122,27 @@ async fn statuses_only_rise_in_any_order_and_early_ones_are_kept() {
         }
         messages::report(tx, status("w1", "a word of next year", after(5)))?;
         assert_eq!(messages::get(tx, seq)?.unwrap().status, "read");
+        Ok(())
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test]
+async fn a_share_is_young_for_a_while_and_one_of_nobody_is_taken_for_ours() {
+    let db = empty().await;
+    let [first, second] = [7, 8].map(graph::id::AllocationId::new);
+    db.write(move |tx| {
+        clients::add(tx, ANNA, noon())?;
+        clients::add(tx, BO, noon())?;
+        clients::set_allocation(tx, BO, Some(first), noon())?;
+        let young =
+            |alive: &[_], since| clients::allocation_is_young(tx, ANNA, alive, since, after(60));
+        assert!(!young(&[], noon())?);
+        assert!(!young(&[first], noon())?, "another account's");
+        assert!(young(&[first, second], noon())?, "nobody's: the answer to its making was lost");
+        assert!(young(&[first, second], after(59))?, "ours since then");
+        assert!(!young(&[first, second], after(60))?, "and old after a while");
         Ok(())
     })
     .await
