@@ -2,12 +2,16 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-/// The time `by` after `at` (before it when negative), at most as late (or early) as a timestamp
-/// can be: a clock turned to the year 9999 is no reason to stop.
+/// The end of time: the last whole second of a timestamp. What lies behind it cannot be stored as
+/// a number of microseconds.
+pub const END: Timestamp = Timestamp::constant(253_402_207_200, 0);
+
+/// The time `by` after `at` (before it when negative), at most as late (or early) as time goes: a
+/// clock turned to the year 9999 is no reason to stop.
 #[must_use]
 pub fn later(at: Timestamp, by: SignedDuration) -> Timestamp {
-    let end = if by.is_negative() { Timestamp::MIN } else { Timestamp::MAX };
-    at.checked_add(by).unwrap_or(end)
+    let end = if by.is_negative() { Timestamp::MIN } else { END };
+    at.checked_add(by).unwrap_or(end).min(END)
 }
 
 #[cfg(test)]
@@ -20,7 +24,9 @@ mod tests {
         let noon: Timestamp = "2026-12-01T12:00:00Z".parse().unwrap();
         assert_eq!(later(noon, hour), "2026-12-01T13:00:00Z".parse().unwrap());
         assert_eq!(later(noon, -hour), "2026-12-01T11:00:00Z".parse().unwrap());
-        assert_eq!(later(Timestamp::MAX, hour), Timestamp::MAX);
+        assert_eq!(later(END, hour), END);
+        assert_eq!(END.as_second(), Timestamp::MAX.as_second());
+        assert_eq!(Timestamp::from_microsecond(END.as_microsecond()).unwrap(), END);
         assert_eq!(later(Timestamp::MIN, -hour), Timestamp::MIN);
     }
 }

@@ -17,7 +17,7 @@ pub mod waiting;
 
 pub use backoff::backoff;
 pub use condition::{Condition, Kind, State, conditions};
-pub use later::later;
+pub use later::{END, later};
 pub use plan::{Plan, plan};
 pub use seen::{ClientState, Credit, Hosting, Seen, SeenPhone, SystemUser};
 pub use step::{Notice, Step};

@@ -318,7 +318,7 @@ fn signed_up_at(
     received_at: Timestamp,
 ) -> rusqlite::Result<Timestamp> {
     let first = timeline::first_after(db, waba, started_at)?;
-    let before = first.map(|first| first - SignedDuration::from_micros(1));
+    let before = first.map(|first| later(first, -SignedDuration::from_micros(1)));
     Ok(before.map_or(received_at, |before| before.min(received_at)))
 }
 

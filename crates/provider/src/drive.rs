@@ -7,7 +7,7 @@ use std::time::Duration;
 use futures_util::stream::{FuturesUnordered, StreamExt};
 use graph::id::WabaId;
 use jiff::{SignedDuration, Timestamp};
-use onboard::later;
+use onboard::{END, later};
 use shell::db::{DbError, from_micros};
 use shell::shutdown::Tasks;
 use tokio::sync::Notify;
@@ -221,13 +221,13 @@ impl Provider {
     async fn wait(&self, nudge: &Notify, next: Option<Timestamp>) {
         tokio::select! {
             () = nudge.notified() => {}
-            () = self.clock.sleep_until(next.unwrap_or(Timestamp::MAX)) => {}
+            () = self.clock.sleep_until(next.unwrap_or(END)) => {}
         }
     }
 
     /// Where the clock cannot go further everything is due at once and for ever.
     async fn rest_at_the_end_of_time(&self) {
-        if later(self.clock.now(), SignedDuration::from_hours(24)) == Timestamp::MAX {
+        if later(self.clock.now(), SignedDuration::from_hours(24)) == END {
             tokio::time::sleep(REST).await;
         }
     }
@@ -321,5 +321,25 @@ mod tests {
         };
         tokio::time::timeout(Duration::from_secs(5), waiting).await.expect("nothing is held up");
         assert_eq!(tasks.stop(Duration::from_secs(5)).await, Vec::<&str>::new());
+    }
+
+    #[tokio::test]
+    async fn a_clock_at_the_end_of_time_ends_no_task() {
+        let provider = testing::provider().await;
+        provider.clock.set("9999-12-30T21:59:59Z".parse().unwrap()).unwrap();
+        let now = provider.clock.now();
+        let add = move |tx: &rusqlite::Transaction<'_>| clients::add(tx, WabaId::new(98), now);
+        provider.db.write(add).await.unwrap();
+        let tasks = Tasks::new();
+        provider.run(&tasks);
+        let tried = async {
+            let read = |db: &rusqlite::Connection| clients::get(db, WabaId::new(98));
+            while provider.db.read(read).await.unwrap().unwrap().problem.is_none() {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(10), tried).await.expect("it is looked at");
+        assert_eq!(tasks.stop(Duration::from_secs(5)).await, Vec::<&str>::new());
+        assert_eq!(tasks.check(), Ok(()));
     }
 }

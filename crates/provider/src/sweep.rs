@@ -112,3 +112,34 @@ fn take(db: &Connection, row: &SharedWaba, now: jiff::Timestamp) -> rusqlite::Re
     let created = row.creation_time.unwrap_or(0).max(newest);
     settings::set(db, settings::SWEPT_UNTIL, Some(&created.to_string()))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use axum::{Json, Router};
+    use serde_json::json;
+    use shell::db::Db;
+    use shell::http::Switchboard;
+
+    use super::*;
+    use crate::testing;
+
+    #[tokio::test]
+    async fn a_list_without_end_is_read_so_far_and_said_to_have_none() {
+        let answer = async || {
+            let paging = json!({"cursors": {"after": "c"}, "next": "http://platform.localhost/c"});
+            Json(json!({"data": [{"id": "98"}], "paging": paging}))
+        };
+        let switchboard = Arc::new(Switchboard::new());
+        switchboard.connect("platform.localhost:8090", Router::new().fallback(answer));
+        let outside = testing::outside(Db::memory().unwrap(), &switchboard);
+        let provider = Provider::open(testing::settings(), outside).await.unwrap();
+        assert!(work(&provider).await.unwrap());
+        let read = |db: &Connection| settings::get(db, settings::SWEEP_PROBLEM);
+        let problem = provider.db.read(read).await.unwrap().unwrap_or_default();
+        assert!(problem.contains("no end within 1000 pages"), "{problem}");
+        let waba = graph::id::WabaId::new(98);
+        assert!(provider.db.read(move |db| clients::get(db, waba)).await.unwrap().is_some());
+    }
+}

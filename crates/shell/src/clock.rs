@@ -211,7 +211,8 @@ impl Clock {
 }
 
 fn timestamp(us: i64) -> Timestamp {
-    let bounds = Timestamp::MIN.as_microsecond()..=Timestamp::MAX.as_microsecond();
+    // The last second has a fraction that a number of microseconds must not have.
+    let bounds = Timestamp::MIN.as_microsecond()..=Timestamp::MAX.as_second() * 1_000_000;
     Timestamp::from_microsecond(us.clamp(*bounds.start(), *bounds.end()))
         .expect("clamped to what a timestamp can hold")
 }

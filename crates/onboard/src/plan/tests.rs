@@ -5,6 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
 
 use super::plan;
+use crate::later::END;
 use crate::sample::{PHONE, fresh, healthy, noon, number, perform};
 use crate::seen::{ClientState, Credit, Hosting, Seen, SeenPhone, SystemUser};
 use crate::step::{Notice, Step};
@@ -237,10 +238,10 @@ fn a_first_message_whose_answer_is_lost_goes_out_three_times_a_day() {
 fn a_clock_at_the_end_of_time_is_planned_with() {
     for hosting in [Hosting::Client, Hosting::Cloud] {
         let mut seen = healthy(hosting);
-        seen.phones[0].pin_refused = Some(Timestamp::MAX);
-        seen.phones[0].trial_ends = Some(Timestamp::MAX);
+        seen.phones[0].pin_refused = Some(END);
+        seen.phones[0].trial_ends = Some(END);
         seen.phones[0].status = PhoneStatus::Pending;
-        assert_eq!(plan(&seen, Timestamp::MAX).again, Some(Timestamp::MAX));
+        assert_eq!(plan(&seen, END).again, Some(END));
         assert!(plan(&seen, Timestamp::MIN).again.is_some());
     }
 }

@@ -48,6 +48,8 @@ impl Page {
 pub(crate) struct Browser {
     router: Router,
     cookies: BTreeMap<String, String>,
+    /// The name under which it calls the server.
+    pub host: &'static str,
     /// The origin of the page that sends forms, if it says so.
     pub origin: Option<&'static str>,
     /// What it calls itself.
@@ -57,7 +59,13 @@ pub(crate) struct Browser {
 impl Browser {
     pub(crate) fn new(router: &Router) -> Self {
         let router = router.clone();
-        Self { router, cookies: BTreeMap::new(), origin: Some(ORIGIN_OF_PAGES), agent: DESKTOP }
+        Self {
+            router,
+            cookies: BTreeMap::new(),
+            host: "provider.localhost:8080",
+            origin: Some(ORIGIN_OF_PAGES),
+            agent: DESKTOP,
+        }
     }
 
     pub(crate) async fn get(&mut self, path: &str) -> Page {
@@ -90,7 +98,7 @@ impl Browser {
         let mut request = Request::builder()
             .method(method.clone())
             .uri(path)
-            .header("host", "provider.localhost:8080")
+            .header("host", self.host)
             .header(USER_AGENT, self.agent)
             .header(COOKIE, cookies.join("; "));
         if method == Method::POST {

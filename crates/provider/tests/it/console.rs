@@ -135,6 +135,23 @@ async fn guessing_is_slowed_down() {
 }
 
 #[tokio::test]
+async fn guesses_sent_all_at_once_are_counted_as_well() {
+    let house = House::new().await;
+    let guesses = (0..20).map(async |_| {
+        let fields = [("name", USER), ("password", "guess")];
+        house.browser().post_form("/console/login", &fields).await.status.as_u16()
+    });
+    let answers = futures_util::future::join_all(guesses).await;
+    assert_eq!(answers.iter().filter(|status| **status == 401).count(), 5, "{answers:?}");
+    assert_eq!(answers.iter().filter(|status| **status == 429).count(), 15, "{answers:?}");
+    let long = "x".repeat(10_000);
+    let fields = [("name", long.as_str()), ("password", "x")];
+    let page = house.browser().post_form("/console/login", &fields).await;
+    assert_eq!(page.status, 401);
+    assert!(!page.text.contains(&long));
+}
+
+#[tokio::test]
 async fn forms_of_other_sites_are_refused() {
     let house = furnished().await;
     let mut operator = house.operator().await;

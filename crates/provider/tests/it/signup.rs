@@ -152,6 +152,44 @@ async fn other_sites_cannot_start_or_hand_over() {
 }
 
 #[tokio::test]
+async fn the_server_answers_under_its_own_names_only() {
+    let house = House::new().await;
+    for (host, status) in [
+        ("provider.localhost:8080", 200),
+        ("127.0.0.1:8080", 200),
+        ("[::1]:8080", 200),
+        ("evil.test", 421),
+        ("provider.localhost.evil.test:8080", 421),
+    ] {
+        for path in ["/", "/healthz", "/console/login"] {
+            let mut browser = house.browser();
+            browser.host = host;
+            assert_eq!(browser.get(path).await.status, status, "{host} {path}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_could_not_be_used_is_no_dead_end_and_not_told_in_the_platform_s_words() {
+    let house = House::new().await;
+    let mut browser = house.browser();
+    let state = begin(&mut browser).await;
+    assert_eq!(hand_over(&mut browser, &state).await.0, 200);
+    let hash = sha256_hex(state.as_bytes());
+    let expired = move |tx: &rusqlite::Transaction<'_>| {
+        let callback = callbacks::of_state(tx, &hash)?.expect("just stored");
+        let raw = "(#100) This authorization code has expired.";
+        callbacks::done(tx, callback.seq, &[], Some(raw), noon())
+    };
+    house.provider.db.write(expired).await.unwrap();
+    let page = browser.get("/signup/status").await;
+    assert!(page.text.contains("We are looking for your account"), "{}", page.text);
+    assert!(!page.text.contains("authorization code"), "{}", page.text);
+    let console = house.operator().await.get("/console").await;
+    assert!(console.text.contains("authorization code has expired"), "{}", console.text);
+}
+
+#[tokio::test]
 async fn a_planted_cookie_is_not_taken_over() {
     let house = House::new().await;
     let mut victim = house.browser();

@@ -17,6 +17,14 @@ fn start() -> Timestamp {
 const HOUR: SignedDuration = SignedDuration::from_hours(1);
 
 #[test]
+fn a_clock_stands_at_the_end_of_time() {
+    let clock = Clock::manual("9999-12-30T21:59:59Z".parse().unwrap());
+    clock.set(jiff::Timestamp::MAX).unwrap();
+    let end: jiff::Timestamp = "9999-12-30T22:00:00Z".parse().unwrap();
+    assert_eq!(clock.now(), end);
+}
+
+#[test]
 fn a_manual_clock_moves_by_turning_only() {
     let clock = Clock::manual(start());
     assert_eq!(clock.now(), start());
