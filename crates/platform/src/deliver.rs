@@ -1,9 +1,12 @@
 //! Webhooks out: signed, tried again for days, and the handshake that opens an address for them.
 
+use std::collections::BTreeSet;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use bytes::Bytes;
-use futures_util::{StreamExt as _, stream};
+use futures_util::stream::{self, FuturesUnordered, StreamExt as _};
+use graph::AppId;
 use graph::webhook::{SIGNATURE_HEADER, handshake_query, sign};
 use http::header::CONTENT_TYPE;
 use http::{Method, Request, StatusCode};
@@ -11,13 +14,13 @@ use jiff::{SignedDuration, Timestamp};
 use shell::db::DbError;
 use shell::http::HttpError;
 
-use crate::platform::Platform;
+use crate::platform::{PAUSE, Platform};
 use crate::settings::Keeping;
 use crate::store::{Outcome, Webhook};
 
-/// Webhooks of one round.
+/// Webhooks of one round of an app.
 const ROUND_MAX: u32 = 64;
-/// Webhooks under way at the same time.
+/// Webhooks under way to one app at the same time.
 const PARALLEL: usize = 16;
 /// How long a callback may take to accept a webhook.
 const ACCEPT_MAX: Duration = Duration::from_secs(10);
@@ -79,9 +82,101 @@ fn curl(number: u8, text: &str) -> CallbackError {
     CallbackError(format!("curl_errno = {number}; curl_error = {text}"))
 }
 
-/// Tries every webhook that is due, at most one round of them. Says whether there was any.
-pub(crate) async fn deliver_due(platform: &Platform) -> Result<bool, DbError> {
-    let due = platform.store().webhooks_due(platform.now(), ROUND_MAX).await?;
+/// The apps that webhooks are on their way to. Each app has a lane of its own, so that a callback
+/// that does not answer holds up nobody else's, and nothing is sent twice at once.
+#[derive(Debug, Default)]
+pub(crate) struct Lanes(Mutex<BTreeSet<AppId>>);
+
+/// The lane of one app, until it is dropped.
+struct Lane<'a> {
+    lanes: &'a Lanes,
+    app: AppId,
+}
+
+impl Lanes {
+    /// The lane of an app, unless a round is on it.
+    fn enter(&self, app: AppId) -> Option<Lane<'_>> {
+        let free = self.taken().insert(app);
+        // Lazily: a lane that is dropped frees the app.
+        free.then(|| Lane { lanes: self, app })
+    }
+
+    fn taken(&self) -> MutexGuard<'_, BTreeSet<AppId>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for Lane<'_> {
+    fn drop(&mut self) {
+        self.lanes.taken().remove(&self.app);
+    }
+}
+
+/// Tries the webhooks that are due, at most one round for each app, one app after the other. Says
+/// whether there was any. What fails is logged.
+pub(crate) async fn deliver_due(platform: &Platform) -> bool {
+    let mut any = false;
+    for (app, at) in planned(platform).await.unwrap_or_default() {
+        if at <= platform.now()
+            && let Some(lane) = platform.lanes().enter(app)
+        {
+            any |= round(platform, &lane).await.unwrap_or(false);
+        }
+    }
+    any
+}
+
+/// Tries every webhook when it is due, for ever, all apps side by side.
+pub(crate) async fn keep_delivering(platform: &Platform) {
+    let mut commits = platform.keeper().commits();
+    let mut rounds = FuturesUnordered::new();
+    loop {
+        commits.borrow_and_update();
+        let mut next: Option<Timestamp> = None;
+        let Some(planned) = planned(platform).await else {
+            tokio::time::sleep(PAUSE).await;
+            continue;
+        };
+        for (app, at) in planned {
+            // Where a round is under way, its end wakes us.
+            let Some(lane) = platform.lanes().enter(app) else { continue };
+            if at <= platform.now() {
+                rounds.push(paced(platform, lane));
+            } else {
+                next = next.into_iter().chain([at]).min();
+            }
+        }
+        tokio::select! {
+            Some(()) = rounds.next() => {}
+            () = platform.sleep_until(next) => {}
+            _ = commits.changed() => {}
+        }
+    }
+}
+
+/// When something is next to be tried for each app, the earliest first; `None` when that cannot be
+/// known.
+async fn planned(platform: &Platform) -> Option<Vec<(AppId, Timestamp)>> {
+    let planned = platform.store().webhooks_planned().await;
+    planned.inspect_err(|error| tracing::error!(%error, "webhooks cannot be looked for")).ok()
+}
+
+/// One round; if it fails, its lane rests for a while.
+async fn paced(platform: &Platform, lane: Lane<'_>) {
+    if round(platform, &lane).await.is_none() {
+        tokio::time::sleep(PAUSE).await;
+    }
+}
+
+/// Tries what is due for one app, and says whether there was any; `None` when it could not be read
+/// or noted.
+async fn round(platform: &Platform, lane: &Lane<'_>) -> Option<bool> {
+    let tried = try_due(platform, lane.app).await;
+    tried.inspect_err(|error| tracing::error!(%error, "webhooks were not delivered")).ok()
+}
+
+async fn try_due(platform: &Platform, app: AppId) -> Result<bool, DbError> {
+    let due = platform.store().webhooks_due(app, platform.now(), ROUND_MAX).await?;
     let any = !due.is_empty();
     let parallel = match platform.settings().keeping {
         Keeping::Grouped => PARALLEL,

@@ -25,11 +25,24 @@ pub(crate) fn router(platform: &Platform) -> Router {
         async move { page_gate(&own, request, next).await }
     }));
     // Any page may call the Graph API (contract §7.2): no cookie counts there, only the token.
-    let all = gated.merge(crate::graph::router(platform));
-    let all = all.layer(from_fn_with_state(platform.clone(), never_stale));
-    let all = all.layer(from_fn_with_state(platform.clone(), only_what_is_on_disk));
+    let graph = crate::graph::router(platform);
+    let all = settled(gated, platform, not_stored).merge(settled(
+        graph,
+        platform,
+        crate::graph::unavailable,
+    ));
     host_gate(all, hosts(platform))
 }
+
+/// Puts routes between what is due and the disk; `down` is the answer when that fails.
+fn settled(routes: Router, platform: &Platform, down: Down) -> Router {
+    let state = (platform.clone(), down);
+    let routes = routes.layer(from_fn_with_state(state.clone(), never_stale));
+    routes.layer(from_fn_with_state(state, only_what_is_on_disk))
+}
+
+/// What is answered when something could not be stored.
+type Down = fn(&Platform) -> Response;
 
 /// What programs call besides the Graph API: no page headers.
 fn tools(platform: &Platform) -> Router {
@@ -51,7 +64,7 @@ fn others(platform: &Platform) -> Router {
 /// Holds every answer back until all it may have seen is on disk; if that had to be undone, says so
 /// instead.
 async fn only_what_is_on_disk(
-    State(platform): State<Platform>,
+    State((platform, down)): State<(Platform, Down)>,
     request: Request,
     next: Next,
 ) -> Response {
@@ -59,19 +72,23 @@ async fn only_what_is_on_disk(
     let response = next.run(request).await;
     match platform.keeper().settled(undone).await {
         Ok(()) => response,
-        Err(_) => not_stored(),
+        Err(_) => down(&platform),
     }
 }
 
 /// Passes what is due before anybody looks, so that no answer shows a state that is over.
-async fn never_stale(State(platform): State<Platform>, request: Request, next: Next) -> Response {
+async fn never_stale(
+    State((platform, down)): State<(Platform, Down)>,
+    request: Request,
+    next: Next,
+) -> Response {
     match platform.catch_up().await {
         Ok(()) => next.run(request).await,
-        Err(_) => not_stored(),
+        Err(_) => down(&platform),
     }
 }
 
-fn not_stored() -> Response {
+fn not_stored(_: &Platform) -> Response {
     let text = "The platform could not store what changed meanwhile. Please try again.";
     (StatusCode::SERVICE_UNAVAILABLE, text).into_response()
 }

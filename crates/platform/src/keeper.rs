@@ -8,8 +8,11 @@
 //! awaits.
 
 mod round;
+#[cfg(test)]
+mod tests;
 
 use std::future::Future;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockWriteGuard, mpsc};
 use std::thread::JoinHandle;
@@ -238,6 +241,10 @@ impl Core {
     fn work(&self, jobs: Vec<Job>) {
         let mut end = self.end.lock().unwrap_or_else(PoisonError::into_inner);
         let outcome = self.mend(&mut end).and_then(|()| self.decide_and_commit(&jobs, &mut end));
+        if outcome.is_err() {
+            // Only tried here: the next worker tries again before it decides anything.
+            let _ = self.mend(&mut end);
+        }
         drop(end);
         match outcome {
             Ok((verdicts, passed)) => {
@@ -260,8 +267,10 @@ impl Core {
         loop {
             let mut round = Round::after(*end);
             let mut world = self.write();
-            let all = round.pass(&mut world, now);
-            let verdicts = if all { round.decide_all(&mut world, jobs, now) } else { Vec::new() };
+            let (all, verdicts) = self.guarded(|| {
+                let all = round.pass(&mut world, now);
+                (all, if all { round.decide_all(&mut world, jobs, now) } else { Vec::new() })
+            })?;
             self.applied.store(round.end.last_seq, Ordering::Release);
             drop(world);
             passed += round.passed;
@@ -283,14 +292,32 @@ impl Core {
             return Ok(());
         };
         tracing::error!(%why, "a batch was not stored: the world goes back to what is on disk");
-        self.broken.store(true, Ordering::Release);
-        self.mark.send_modify(|mark| mark.undone += 1);
-        // Only tried here: the next worker tries again before it decides anything.
-        let _ = self.mend(end);
+        self.undo();
         Err(why)
     }
 
-    /// Rebuilds the world from the log after a failed commit.
+    /// Deciding that panics may leave an event half done: the world in memory cannot be trusted any
+    /// more. To be called with the world's lock held, so that nobody looks before that is known. A
+    /// server lives on and answers that it is down; an inline keeper panics, lest a simulation
+    /// misses it.
+    fn guarded<T>(&self, work: impl FnOnce() -> T) -> Result<T, String> {
+        catch_unwind(AssertUnwindSafe(work)).or_else(|panic| {
+            tracing::error!("deciding panicked: the world goes back to what is on disk");
+            self.undo();
+            match self.disk {
+                Disk::Threaded(_) => Err("deciding panicked".to_owned()),
+                Disk::AtOnce => resume_unwind(panic),
+            }
+        })
+    }
+
+    /// From now on nobody is told what the world in memory shows, until it is mended.
+    fn undo(&self) {
+        self.broken.store(true, Ordering::Release);
+        self.mark.send_modify(|mark| mark.undone += 1);
+    }
+
+    /// Rebuilds the world from the log after a failed commit or a panic.
     fn mend(&self, end: &mut Replayed) -> Result<(), String> {
         if !self.broken.load(Ordering::Acquire) {
             return Ok(());
@@ -301,9 +328,11 @@ impl Core {
         *world = fresh;
         *end = reached;
         self.applied.store(reached.last_seq, Ordering::Release);
+        // Who began during the replay has seen the old world, and must not take it for stored.
+        self.mark
+            .send_modify(|mark| *mark = Mark { seq: reached.last_seq, undone: mark.undone + 1 });
         self.broken.store(false, Ordering::Release);
         drop(world);
-        self.mark.send_modify(|mark| mark.seq = reached.last_seq);
         Ok(())
     }
 

@@ -4,23 +4,27 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use shell::clock::{Clock, ClockError};
 use shell::db::DbError;
 use shell::http::Client;
-use shell::secret::{Secrets, sha256_hex};
+use shell::secret::{Secrets, hmac_sha256_hex, sha256_hex};
 use shell::shutdown::Tasks;
 use tokio::net::TcpListener;
 use world::{Actor, CodeKey, Command, PinKey, Policy, TokenKey, World};
 
-use crate::deliver::{self, CallbackError};
+use crate::deliver::{self, CallbackError, Lanes};
 use crate::keeper::{Answer, AskError, Keeper, Origin};
 use crate::settings::{Outside, Settings};
 use crate::store::{Damaged, Store};
 use crate::{front, mailbox};
 
 /// Pause of a background loop whose work failed.
-const PAUSE: Duration = Duration::from_secs(1);
+pub(crate) const PAUSE: Duration = Duration::from_secs(1);
+
+/// The last year the clock can be turned to.
+const YEAR_MAX: i16 = 2200;
 
 /// One platform. Clones are the same one.
 #[derive(Clone, Debug)]
@@ -34,8 +38,10 @@ struct Inner {
     http: Client,
     store: Store,
     keeper: Keeper,
-    /// Only one round of webhooks at a time, so that none is sent twice at once.
-    delivering: tokio::sync::Mutex<()>,
+    /// Random hexadecimal digits, made with the database: the key of [`Platform::pin_key`].
+    pin_secret: String,
+    /// Which apps webhooks are on their way to, so that none is sent twice at once.
+    lanes: Lanes,
     /// Only one example is made.
     example: tokio::sync::Mutex<()>,
 }
@@ -60,6 +66,9 @@ pub enum TurnError {
     /// Turning goes forward only.
     #[error(transparent)]
     Clock(#[from] ClockError),
+    /// Beyond the last year: nobody waits so long, and sums of times must not overflow.
+    #[error("the clock is not turned beyond the year {YEAR_MAX}")]
+    TooFar,
     /// What was due, or the new offset, could not be stored.
     #[error("the clock was turned, but that could not be stored: {0}")]
     Down(String),
@@ -98,9 +107,19 @@ impl Platform {
         }
         let keeping = settings.keeping;
         let keeper = Keeper::new(replayed, origin, (store.clone(), clock.clone()), keeping);
-        let (delivering, example) = Default::default();
-        let inner = Inner { settings, clock, secrets, http, store, keeper, delivering, example };
-        Ok(Self(Arc::new(inner)))
+        let pin_secret = pin_secret(&store, &secrets).await?;
+        let (lanes, example) = Default::default();
+        Ok(Self(Arc::new(Inner {
+            settings,
+            clock,
+            secrets,
+            http,
+            store,
+            keeper,
+            pin_secret,
+            lanes,
+            example,
+        })))
     }
 
     /// All routes of the platform behind its gates.
@@ -157,6 +176,10 @@ impl Platform {
         &self.0.http
     }
 
+    pub(crate) fn lanes(&self) -> &Lanes {
+        &self.0.lanes
+    }
+
     pub(crate) fn keeper(&self) -> &Keeper {
         &self.0.keeper
     }
@@ -178,10 +201,10 @@ impl Platform {
         CodeKey::new(sha256_hex(code.as_bytes()))
     }
 
-    /// What the world knows a PIN by.
+    /// What the world knows a PIN by: there are so few of them that a bare hash would show them.
     #[must_use]
     pub fn pin_key(&self, pin: &str) -> PinKey {
-        PinKey::new(sha256_hex(pin.as_bytes()))
+        PinKey::new(hmac_sha256_hex(self.0.pin_secret.as_bytes(), pin.as_bytes()))
     }
 
     /// Asks a callback whether it wants our webhooks (contract §6.2), at most 6 seconds long.
@@ -196,9 +219,16 @@ impl Platform {
     /// it answers with the new time. The platform remembers how far it was turned.
     ///
     /// # Errors
-    /// When asked to turn back, or when that could not be stored.
+    /// When asked to turn back or beyond the year 2200, or when that could not be stored.
     pub async fn turn_clock(&self, turn: Turn) -> Result<Timestamp, TurnError> {
         let clock = self.clock();
+        let to = match turn {
+            Turn::By(by) => clock.now().checked_add(by).ok(),
+            Turn::To(to) => Some(to),
+        };
+        if to.is_none_or(|to| to.to_zoned(TimeZone::UTC).year() > YEAR_MAX) {
+            return Err(TurnError::TooFar);
+        }
         match turn {
             Turn::By(by) => clock.advance(by)?,
             Turn::To(to) => clock.set(to)?,
@@ -223,15 +253,15 @@ impl Platform {
     /// anything was done. What fails is logged, and tried again by the next tick.
     pub async fn tick(&self) -> bool {
         let passed = self.pass().await.unwrap_or(false);
-        let delivered = self.deliver().await.unwrap_or(false);
+        let delivered = deliver::deliver_due(self).await;
         passed || delivered
     }
 
     /// When `tick` next has something to do; `None` when nothing is planned.
     pub async fn next_due(&self) -> Option<Timestamp> {
         let world = self.read(World::due);
-        let webhook = self.store().next_webhook_at().await.ok().flatten();
-        [world, webhook].into_iter().flatten().min()
+        let planned = self.store().webhooks_planned().await.unwrap_or_default();
+        world.into_iter().chain(planned.first().map(|first| first.1)).min()
     }
 
     /// Keeps ticking in the background until told to stop.
@@ -242,7 +272,7 @@ impl Platform {
         });
         let (platform, stop) = (self.clone(), tasks.clone());
         tasks.spawn("deliver webhooks", async move {
-            stop.unless_stopping(platform.keep_delivering()).await;
+            stop.unless_stopping(deliver::keep_delivering(&platform)).await;
         });
     }
 
@@ -267,48 +297,22 @@ impl Platform {
         }
     }
 
-    async fn keep_delivering(&self) {
-        let mut commits = self.0.keeper.commits();
-        loop {
-            commits.borrow_and_update();
-            match self.deliver().await {
-                Some(true) => continue,
-                Some(false) => {}
-                None => tokio::time::sleep(PAUSE).await,
-            }
-            let next = self.store().next_webhook_at().await.ok().flatten();
-            tokio::select! {
-                () = self.sleep_until(next) => {}
-                _ = commits.changed() => {}
-            }
-        }
-    }
-
-    async fn sleep_until(&self, due: Option<Timestamp>) {
+    pub(crate) async fn sleep_until(&self, due: Option<Timestamp>) {
         match due {
             Some(due) => self.clock().sleep_until(due).await,
             None => std::future::pending().await,
         }
     }
 
-    /// Whether anything was passed; `None` when it failed.
-    async fn pass(&self) -> Option<bool> {
+    /// Whether anything was passed; `None` when it failed, or something due does not pass.
+    pub(crate) async fn pass(&self) -> Option<bool> {
+        let now = self.now();
         match self.0.keeper.pass().await {
+            // The keeper has said why. Asking again at once would be no better.
+            Ok(0) if self.read(World::due).is_some_and(|due| due <= now) => None,
             Ok(passed) => Some(passed > 0),
             Err(why) => {
                 tracing::error!(%why, "time did not pass");
-                None
-            }
-        }
-    }
-
-    /// Whether anything was delivered, or tried; `None` when it failed.
-    async fn deliver(&self) -> Option<bool> {
-        let _one = self.0.delivering.lock().await;
-        match deliver::deliver_due(self).await {
-            Ok(any) => Some(any),
-            Err(error) => {
-                tracing::error!(%error, "webhooks were not delivered");
                 None
             }
         }
@@ -325,4 +329,14 @@ async fn origin(store: &Store, settings: &Settings, secrets: &Secrets) -> Result
     store.set_setting("seed", &seed).await?;
     store.set_setting("policy", &settings.policy).await?;
     Ok(Origin { seed, policy: settings.policy.clone() })
+}
+
+/// The stored key of PINs, or a new one, which is stored.
+async fn pin_secret(store: &Store, secrets: &Secrets) -> Result<String, DbError> {
+    if let Some(stored) = store.setting::<String>("pin_secret").await? {
+        return Ok(stored);
+    }
+    let fresh = shell::secret::hex(&secrets.bytes::<32>());
+    store.set_setting("pin_secret", &fresh).await?;
+    Ok(fresh)
 }

@@ -55,7 +55,7 @@ pub(super) async fn turn(State(platform): State<Platform>, Body(turning): Body<T
         _ => return Err(No::bad("say either {\"advance\":\"30d\"} or {\"set\":\"…Z\"}")),
     };
     platform.turn_clock(turn).await.map_err(|error| match error {
-        TurnError::Clock(error) => No::bad(error.to_string()),
+        TurnError::Clock(_) | TurnError::TooFar => No::bad(error.to_string()),
         TurnError::Down(why) => No::down(why),
     })?;
     Ok(Json(shown(&platform)))

@@ -9,17 +9,21 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use world::{
     Actor, BusinessChoice, Command, Connection, Event, Feature, Login, LoginGrant, Method, Outcome,
-    ProfileEntry, WabaChoice,
+    ProfileEntry, SignupStage, Step, WabaChoice, World,
 };
 
 use super::answer::No;
 use super::provider::Founded;
+use crate::keeper::AskError;
 use crate::platform::Platform;
 
 /// The telephone of an end customer who has written to the example client.
 pub(super) const CUSTOMER: &str = "+16315551000";
 /// The PIN its number is registered with.
 pub(super) const PIN: &str = "123456";
+
+/// How often the number's connection is looked at before giving up.
+const LOOKS_MAX: u32 = 10;
 
 /// What the example consists of; remembered in the table of settings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,37 +43,31 @@ pub(super) struct Example {
 }
 
 /// Signs the example client up with the provider, registers its number, and waits until it is live.
-pub(super) async fn create(platform: &Platform, provider: Founded) -> Result<Example, No> {
-    let app = provider.app;
-    let person = person(platform).await?;
-    let choice = BusinessChoice::New {
-        name: "Lighthouse Bakery".to_owned(),
-        email: "hello@lighthouse.example".to_owned(),
-        website: "https://lighthouse.example".to_owned(),
-        country: "US".to_owned(),
-        address: None,
-        phone: None,
+/// What an earlier attempt has made already is found and used.
+pub(super) async fn create(
+    platform: &Platform,
+    provider: Founded,
+    person: PersonId,
+) -> Result<Example, No> {
+    let Founded { business, app, admin, employee, line, .. } = provider;
+    let outcome = match platform.read(|world| finished(world, person, app)) {
+        Some(outcome) => outcome,
+        None => sign_up(platform, person, app).await?,
     };
-    let signup = start(platform, person, app, Feature::Full).await?;
-    let by = Actor::Person { person };
-    let step = |command| platform.ask(by.clone(), command);
-    step(Command::ChooseBusiness { signup, choice }).await?;
-    step(Command::ChooseWaba { signup, choice: WabaChoice::New }).await?;
-    step(Command::DescribeProfile { signup, profile: profile() }).await?;
-    let (number, method) = (free_number(platform)?, Method::Sms);
-    let sent = step(Command::GiveNumber { signup, number, method }).await?;
-    if let Some(code) = code(&sent.events) {
-        step(Command::VerifyNumber { signup, code }).await?;
-    }
-    let (outcome, code) = finish(platform, person, signup).await?;
-    let integration = exchange(platform, app, &code).await?;
     let Outcome { business: client, waba, phone, .. } = outcome;
     let phone = phone.ok_or_else(|| No::down("the example signup made no number"))?;
+    let known = platform.read(|world| world.integrations.get(&(client, app)).copied());
+    let integration = match known {
+        Some(user) => user,
+        None => {
+            let code = share_again(platform, (person, app), (client, waba)).await?;
+            exchange(platform, app, &code).await?
+        }
+    };
     go_live(platform, phone).await?;
-    let unverified = second_number(platform, person, client, waba).await;
-    let Founded { business, admin, employee, line, .. } = provider;
+    let unverified = second_number(platform, person, (client, waba)).await?;
     let provider = business;
-    let parts = Example {
+    Ok(Example {
         provider,
         app,
         admin,
@@ -81,24 +79,17 @@ pub(super) async fn create(platform: &Platform, provider: Founded) -> Result<Exa
         phone,
         unverified,
         integration,
-    };
-    Ok(parts)
+    })
 }
 
 /// One more run of the signup, which shares the WABA again and ends with a fresh login code.
 pub(super) async fn login_code(platform: &Platform, example: &Example) -> Result<String, No> {
     let Example { person, app, client, waba, .. } = *example;
-    let signup = start(platform, person, app, Feature::OnlyWabaSharing).await?;
-    let by = Actor::Person { person };
-    let step = |command| platform.ask(by.clone(), command);
-    let choice = BusinessChoice::Existing { business: client };
-    step(Command::ChooseBusiness { signup, choice }).await?;
-    step(Command::ChooseWaba { signup, choice: WabaChoice::Existing { waba } }).await?;
-    step(Command::DescribeProfile { signup, profile: profile() }).await?;
-    Ok(finish(platform, person, signup).await?.1)
+    share_again(platform, (person, app), (client, waba)).await
 }
 
-async fn person(platform: &Platform) -> Result<PersonId, No> {
+/// The person who signs the example client up.
+pub(super) async fn person(platform: &Platform) -> Result<PersonId, No> {
     let (name, email) = ("Ada Keeper".to_owned(), "ada@lighthouse.example".to_owned());
     let command = Command::CreatePerson { name, email, locale: "en_US".to_owned() };
     let answer = platform.ask(Actor::Desk, command).await?;
@@ -109,42 +100,117 @@ async fn person(platform: &Platform) -> Result<PersonId, No> {
     person.ok_or_else(|| No::down("the world made no person"))
 }
 
-async fn start(
+/// What the signup of an earlier attempt made.
+fn finished(world: &World, person: PersonId, app: AppId) -> Option<Outcome> {
+    let runs = world.signups.values().filter(|run| run.person == person && run.app == app);
+    runs.filter_map(|run| match run.stage {
+        SignupStage::Done(outcome) => Some(outcome),
+        SignupStage::At(_) | SignupStage::Cancelled(_) => None,
+    })
+    .find(|outcome| outcome.phone.is_some())
+}
+
+async fn sign_up(platform: &Platform, person: PersonId, app: AppId) -> Result<Outcome, No> {
+    let business = BusinessChoice::New {
+        name: "Lighthouse Bakery".to_owned(),
+        email: "hello@lighthouse.example".to_owned(),
+        website: "https://lighthouse.example".to_owned(),
+        country: "US".to_owned(),
+        address: None,
+        phone: None,
+    };
+    let run = Run { person, app, feature: Feature::Full, business, waba: WabaChoice::New };
+    let (outcome, code) = run.go(platform).await?;
+    exchange(platform, app, &code).await?;
+    Ok(outcome)
+}
+
+async fn share_again(
     platform: &Platform,
+    (person, app): (PersonId, AppId),
+    (business, waba): (BusinessId, WabaId),
+) -> Result<String, No> {
+    let business = BusinessChoice::Existing { business };
+    let (feature, waba) = (Feature::OnlyWabaSharing, WabaChoice::Existing { waba });
+    Ok(Run { person, app, feature, business, waba }.go(platform).await?.1)
+}
+
+/// One run of the signup: who goes through it, and what is chosen.
+struct Run {
     person: PersonId,
     app: AppId,
     feature: Feature,
-) -> Result<SignupId, No> {
-    let domain = platform.read(|world| world.app(app).ok()?.domains.first().cloned());
-    let domain = domain.ok_or_else(|| No::bad("the provider's app has no domain"))?;
-    let origin = format!("https://{domain}");
-    let (login, scopes) = (Login::Code, BTreeSet::new());
-    let command = Command::StartSignup { app, origin, login, feature, scopes };
-    let by = Actor::Person { person };
-    let answer = platform.ask(by.clone(), command).await?;
-    let signup = answer.events.iter().find_map(|event| match event {
-        Event::SignupStarted { signup, .. } | Event::SignupResumed { signup, .. } => Some(*signup),
-        _ => None,
-    });
-    let signup = signup.ok_or_else(|| No::down("the world started no signup"))?;
-    platform.ask(by, Command::Consent { signup }).await?;
-    Ok(signup)
+    business: BusinessChoice,
+    waba: WabaChoice,
 }
 
-async fn finish(
-    platform: &Platform,
-    person: PersonId,
-    signup: SignupId,
-) -> Result<(Outcome, String), No> {
-    let code = platform.secrets().token("AQB", 96);
-    let grant = LoginGrant::Code { key: platform.code_key(&code), redirect_uri: None };
-    let by = Actor::Person { person };
-    let answer = platform.ask(by, Command::FinishSignup { signup, grant }).await?;
-    let outcome = answer.events.iter().find_map(|event| match event {
-        Event::SignupFinished { outcome, .. } => Some(*outcome),
-        _ => None,
-    });
-    Ok((outcome.ok_or_else(|| No::down("the world finished no signup"))?, code))
+impl Run {
+    /// Goes through all steps that are left, and answers what was made, with the login code.
+    async fn go(&self, platform: &Platform) -> Result<(Outcome, String), No> {
+        let signup = self.start(platform).await?;
+        loop {
+            let step = platform.read(|world| world.signup(signup).ok()?.step());
+            let command = match step {
+                Some(Step::Authorization) => Command::Consent { signup },
+                Some(Step::Business) => {
+                    Command::ChooseBusiness { signup, choice: self.business.clone() }
+                }
+                Some(Step::Waba) => Command::ChooseWaba { signup, choice: self.waba },
+                Some(Step::Profile) => Command::DescribeProfile { signup, profile: profile() },
+                Some(Step::Number) => {
+                    let (number, method) = (free_number(platform)?, Method::Sms);
+                    Command::GiveNumber { signup, number, method }
+                }
+                Some(Step::Verify) => {
+                    let code = platform.read(|world| code_sent(world, signup));
+                    let code = code.ok_or_else(|| No::down("the world sent no code"))?;
+                    Command::VerifyNumber { signup, code }
+                }
+                Some(Step::Permissions) | None => break,
+            };
+            platform.ask(self.by(), command).await?;
+        }
+        self.finish(platform, signup).await
+    }
+
+    fn by(&self) -> Actor {
+        Actor::Person { person: self.person }
+    }
+
+    /// Starts, or takes up what was left unfinished.
+    async fn start(&self, platform: &Platform) -> Result<SignupId, No> {
+        let Self { app, feature, .. } = *self;
+        let domain = platform.read(|world| world.app(app).ok()?.domains.first().cloned());
+        let domain = domain.ok_or_else(|| No::bad("the provider's app has no domain"))?;
+        let origin = format!("https://{domain}");
+        let (login, scopes) = (Login::Code, BTreeSet::new());
+        let command = Command::StartSignup { app, origin, login, feature, scopes };
+        let answer = platform.ask(self.by(), command).await?;
+        let signup = answer.events.iter().find_map(|event| match event {
+            Event::SignupStarted { signup, .. } | Event::SignupResumed { signup, .. } => {
+                Some(*signup)
+            }
+            _ => None,
+        });
+        signup.ok_or_else(|| No::down("the world started no signup"))
+    }
+
+    async fn finish(&self, platform: &Platform, signup: SignupId) -> Result<(Outcome, String), No> {
+        let code = platform.secrets().token("AQB", 96);
+        let grant = LoginGrant::Code { key: platform.code_key(&code), redirect_uri: None };
+        let answer = platform.ask(self.by(), Command::FinishSignup { signup, grant }).await?;
+        let outcome = answer.events.iter().find_map(|event| match event {
+            Event::SignupFinished { outcome, .. } => Some(*outcome),
+            _ => None,
+        });
+        Ok((outcome.ok_or_else(|| No::down("the world finished no signup"))?, code))
+    }
+}
+
+/// The code that was sent to the number of a run.
+fn code_sent(world: &World, signup: SignupId) -> Option<String> {
+    let number = world.signup(signup).ok()?.entered.number.as_ref()?;
+    world.challenges.get(number).map(|challenge| challenge.code.clone())
 }
 
 /// Exchanges the code, and finds the system user the app works under from now on.
@@ -162,25 +228,43 @@ async fn exchange(platform: &Platform, app: AppId, code: &str) -> Result<SystemU
     }
 }
 
-/// Registers the number, waits until it is live, and has a customer write to it.
+/// Has a customer write to the number, once it is live.
 async fn go_live(platform: &Platform, phone: PhoneNumberId) -> Result<(), No> {
-    let pin = platform.pin_key(PIN);
-    let by = Actor::Desk;
-    platform.ask(by.clone(), Command::Register { phone, pin, pin_valid: true }).await?;
-    let ready_at = platform.read(|world| match world.phone(phone).ok()?.connection {
-        Connection::Connecting { ready_at, .. } => Some(ready_at),
-        _ => None,
-    });
-    wait_until(platform, ready_at).await;
+    connect(platform, phone).await?;
     let (from, to_phone) = (parse(CUSTOMER), phone);
-    let (name, text) = ("Sam Customer".to_owned(), "Are you open on Sundays?".to_owned());
-    platform.ask(by, Command::CustomerWrites { from, name, to_phone, text }).await?;
+    if platform.read(|world| world.chat(phone, &from).is_none()) {
+        let (name, text) = ("Sam Customer".to_owned(), "Are you open on Sundays?".to_owned());
+        let writes = Command::CustomerWrites { from, name, to_phone, text };
+        platform.ask(Actor::Desk, writes).await?;
+    }
     Ok(())
 }
 
+/// Waits until the number is live, and registers it where nobody else has. Looks again after each
+/// wait: the clock may be turned, and somebody with a token may register the number elsewhere.
+async fn connect(platform: &Platform, phone: PhoneNumberId) -> Result<(), No> {
+    for _ in 0..LOOKS_MAX {
+        match platform.read(|world| world.phone(phone).map(|phone| phone.connection)) {
+            Ok(Connection::Connected { .. }) => return Ok(()),
+            Ok(Connection::Connecting { ready_at, .. }) => {
+                wait_until(platform, ready_at).await;
+                platform.catch_up().await.map_err(No::down)?;
+            }
+            Ok(Connection::Unregistered | Connection::Disconnected { .. }) => {
+                let pin = platform.pin_key(PIN);
+                let register = Command::Register { phone, pin, pin_valid: true };
+                platform.ask(Actor::Desk, register).await?;
+            }
+            Ok(Connection::Off { .. }) | Err(_) => {
+                return Err(No::conflict("the example's number was turned off: begin anew"));
+            }
+        }
+    }
+    Err(No::conflict("the example's number is registered elsewhere again and again"))
+}
+
 /// A clock that stands still is turned: nobody else would.
-async fn wait_until(platform: &Platform, ready_at: Option<Timestamp>) {
-    let Some(ready_at) = ready_at else { return };
+async fn wait_until(platform: &Platform, ready_at: Timestamp) {
     if platform.clock().is_frozen() {
         // Refused only if it is later already.
         let _ = platform.turn_clock(crate::Turn::To(ready_at)).await;
@@ -189,30 +273,38 @@ async fn wait_until(platform: &Platform, ready_at: Option<Timestamp>) {
     }
 }
 
-/// A second number, which needs the verification to be started first (requirement E07).
+/// A second number, which needs the verification to be started first (requirement E07). In an era
+/// that refuses it there is none.
 async fn second_number(
     platform: &Platform,
     person: PersonId,
-    client: BusinessId,
-    waba: WabaId,
-) -> Option<PhoneNumberId> {
-    let by = Actor::Person { person };
-    platform.ask(by.clone(), Command::StartVerification { business: client }).await.ok()?;
-    let (number, verified_name) = (free_number(platform).ok()?, "Lighthouse Bakery".to_owned());
-    let command = Command::AddPhoneNumber { waba, number, verified_name };
-    let answer = platform.ask(by, command).await.ok()?;
-    answer.events.iter().find_map(|event| match event {
-        Event::PhoneAdded { phone, .. } => Some(*phone),
-        _ => None,
-    })
+    (client, waba): (BusinessId, WabaId),
+) -> Result<Option<PhoneNumberId>, No> {
+    let known = platform.read(|world| world.waba(waba).ok()?.phones.get(1).copied());
+    if known.is_some() {
+        return Ok(known);
+    }
+    let (number, verified_name) = (free_number(platform)?, "Lighthouse Bakery".to_owned());
+    let mut added = None;
+    for command in [
+        // Refused where an earlier attempt started it.
+        Command::StartVerification { business: client },
+        Command::AddPhoneNumber { waba, number, verified_name },
+    ] {
+        match platform.ask(Actor::Person { person }, command).await {
+            Ok(answer) => added = answer.events.into_iter().find_map(phone_added),
+            Err(AskError::Refused(_)) => {}
+            Err(down @ AskError::Down(_)) => return Err(down.into()),
+        }
+    }
+    Ok(added)
 }
 
-/// The code that was sent, if one was.
-pub(super) fn code(events: &[Event]) -> Option<String> {
-    events.iter().find_map(|event| match event {
-        Event::CodeSent { code, .. } => Some(code.clone()),
+fn phone_added(event: Event) -> Option<PhoneNumberId> {
+    match event {
+        Event::PhoneAdded { phone, .. } => Some(phone),
         _ => None,
-    })
+    }
 }
 
 fn profile() -> ProfileEntry {

@@ -8,7 +8,7 @@ use graph::{
     AppId, BusinessId, CreditLineId, Currency, E164, Permission, PersonId, PhoneNumberId,
     SystemUserId, WabaId,
 };
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 use world::{Actor, Command, Currencies, Event, Holder, ProviderSetup, SystemUserKind, TokenOrder};
 
@@ -60,7 +60,7 @@ impl Default for Wanted {
 }
 
 /// What was founded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Founded {
     pub(super) business: BusinessId,
     pub(super) app: AppId,
@@ -99,7 +99,7 @@ pub(super) async fn found(State(platform): State<Platform>, Body(wanted): Body<W
     })))
 }
 
-/// Founds a provider where there is none yet; for the example world.
+/// Founds the provider of the example.
 pub(super) async fn found_example(platform: &Platform) -> Result<Founded, No> {
     establish(platform, Wanted::default(), &hex_secret(platform)).await
 }

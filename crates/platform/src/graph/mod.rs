@@ -43,7 +43,7 @@ async fn handle(State(platform): State<Platform>, request: Request<Body>) -> Res
         return answer::preflight();
     }
     if missing::is_asked_for(request.method(), request.uri().path(), request.headers()) {
-        return missing::page(request.uri().path());
+        return missing::page(platform.secrets(), request.uri().path());
     }
     let head = request.method() == Method::HEAD;
     let headers = request.headers().clone();

@@ -2,9 +2,8 @@
 
 use graph::error::Method as Verb;
 use graph::{AppId, AppToken, GraphError, Params};
-use jiff::SignedDuration;
 use serde_json::{Value, json};
-use world::{Actor, App, Command, Holder, Token, TokenOrder};
+use world::{Actor, App, Command};
 
 use super::call::Call;
 use super::session::{Session, app_caller, issued_app_token};
@@ -26,7 +25,7 @@ pub(crate) async fn access_token(platform: &Platform, call: &Call) -> Result<Val
         (Some("client_credentials"), _) => {
             Ok(bearer(&issued_app_token(app.id, &app.secret).reveal(), None))
         }
-        (Some("fb_exchange_token"), _) => extended(platform, &app, params).await,
+        (Some("fb_exchange_token"), _) => extended(platform, app.id, params).await,
         (None | Some("authorization_code"), Some(code)) => {
             exchanged(platform, app.id, code, params.non_empty("redirect_uri")).await
         }
@@ -69,33 +68,17 @@ async fn exchanged(
     Ok(bearer(&token, seconds))
 }
 
-/// A token of the app becomes one of the same holder that lives as long as tokens of its kind do.
-async fn extended(platform: &Platform, app: &App, params: &Params) -> Result<Value, GraphError> {
+/// A token of the app is issued once more: a person's lives longer, a system user's as long as
+/// before.
+async fn extended(platform: &Platform, app: AppId, params: &Params) -> Result<Value, GraphError> {
     let sent = params.non_empty("fb_exchange_token");
     let sent = sent.ok_or_else(|| GraphError::missing_login_parameter("fb_exchange_token"))?;
-    let (now, key) = (platform.now(), platform.token_key(sent));
-    let (known, seconds) = platform.read(|world| {
-        world.caller(&key, now).map_err(|refusal| refusal.to_graph())?;
-        let seconds = world.policy.user_token_seconds;
-        world
-            .tokens
-            .get(&key)
-            .cloned()
-            .map(|token| (token, seconds))
-            .ok_or_else(GraphError::garbage_token)
-    })?;
-    if known.app != app.id {
-        return Err(GraphError::token_of_another_app());
-    }
-    let Token { holder, scopes, wabas, .. } = known;
-    let seconds = matches!(holder, Holder::Person(_)).then_some(seconds);
     let token = new_token(platform);
-    let expires_at = seconds.and_then(|s| now.checked_add(SignedDuration::from_secs(s)).ok());
     let key = platform.token_key(&token);
-    let order = TokenOrder { key, app: app.id, holder, scopes, wabas, expires_at };
-    let command = Command::IssueToken(Box::new(order));
-    platform.ask(Actor::Desk, command).await.map_err(refused)?;
-    Ok(bearer(&token, seconds))
+    let command = Command::ExtendToken { token: platform.token_key(sent), key: key.clone() };
+    let answer = platform.ask(Actor::App { app }, command).await.map_err(refused)?;
+    let ends_at = platform.read(|world| world.tokens.get(&key).and_then(|token| token.expires_at));
+    Ok(bearer(&token, ends_at.map(|end| end.duration_since(answer.at).as_secs())))
 }
 
 /// `GET /debug_token`: what a token of the caller's app may do.

@@ -81,9 +81,9 @@ impl Folder {
         let Some(dir) = dir else {
             return Ok((Self { dir: None, _lock: None }, State::default()));
         };
-        fs::create_dir_all(dir).map_err(at(dir))?;
+        own_folder(dir).map_err(at(dir))?;
         let path = dir.join("lock");
-        let lock = File::create(&path).map_err(at(&path))?;
+        let lock = own_file(&path).map_err(at(&path))?;
         lock.try_lock().map_err(|error| match error {
             fs::TryLockError::WouldBlock => OnpremOpenError::Held(dir.to_owned()),
             fs::TryLockError::Error(source) => OnpremOpenError::Io { path, source },
@@ -114,7 +114,7 @@ impl Folder {
             return Ok(());
         };
         let fresh = dir.join(format!("{name}.new"));
-        let mut file = File::create(&fresh)?;
+        let mut file = own_file(&fresh)?;
         file.write_all(bytes)?;
         file.sync_all()?;
         fs::rename(&fresh, dir.join(name))?;
@@ -125,4 +125,50 @@ impl Folder {
 fn at(path: &Path) -> impl FnOnce(std::io::Error) -> OnpremOpenError {
     let path = path.to_owned();
     |source| OnpremOpenError::Io { path, source }
+}
+
+/// Creates the folder where it is missing; nobody but its owner may look inside. One that was there
+/// before keeps its rights: it may be used for other things too.
+fn own_folder(dir: &Path) -> std::io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(dir)
+}
+
+/// Opens a file for writing from its beginning; nobody but its owner may read it, for the state has
+/// the number's certificate and its session with the platform.
+fn own_file(path: &Path) -> std::io::Result<File> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let file = options.open(path)?;
+    #[cfg(unix)]
+    file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
+    Ok(file)
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    use super::*;
+
+    #[test]
+    fn nobody_else_reads_the_state() {
+        let dir = std::env::temp_dir().join(format!("vestibule-state-{}", std::process::id()));
+        let (folder, state) = Folder::open(Some(&dir)).unwrap();
+        // Left behind, open to all, by a save that was interrupted.
+        fs::write(dir.join("client.json.new"), "").unwrap();
+        folder.save(&state).unwrap();
+        folder.announce("http://127.0.0.1:1").unwrap();
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode(&dir), 0o700);
+        for name in ["client.json", "address", "lock"] {
+            assert_eq!(mode(&dir.join(name)), 0o600, "{name}");
+        }
+        fs::remove_dir_all(&dir).unwrap();
+    }
 }

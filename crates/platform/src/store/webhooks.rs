@@ -53,19 +53,23 @@ pub struct Outcome {
     pub next_at: Option<Timestamp>,
 }
 
+fn no_id(column: usize, error: graph::BadId) -> rusqlite::Error {
+    rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Text, error.into())
+}
+
+fn app(row: &Row<'_>, column: usize) -> rusqlite::Result<AppId> {
+    row.get::<_, String>(column)?.parse().map_err(|error| no_id(column, error))
+}
+
 fn webhook(row: &Row<'_>) -> rusqlite::Result<Webhook> {
-    let id = |column: usize, error: graph::BadId| {
-        rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Text, error.into())
-    };
-    let app: String = row.get(2)?;
     let waba: Option<String> = row.get(3)?;
     let time =
         |column: usize| row.get::<_, Option<Micros>>(column).map(|found| found.map(|time| time.0));
     Ok(Webhook {
         seq: row.get(0)?,
         event_seq: row.get(1)?,
-        app: app.parse().map_err(|error| id(2, error))?,
-        waba: waba.map(|text| text.parse().map_err(|error| id(3, error))).transpose()?,
+        app: app(row, 2)?,
+        waba: waba.map(|text| text.parse().map_err(|error| no_id(3, error))).transpose()?,
         field: row.get(4)?,
         body: row.get(5)?,
         made_at: row.get::<_, Micros>(6)?.0,
@@ -98,27 +102,28 @@ impl Store {
         self.db.read(move |db| db.prepare_cached(&sql)?.query_row([seq], webhook).optional()).await
     }
 
-    /// Webhooks to be tried by `now`, the longest waiting first.
+    /// Webhooks for one app to be tried by `now`, the longest waiting first.
     pub(crate) async fn webhooks_due(
         &self,
+        app: AppId,
         now: Timestamp,
         limit: u32,
     ) -> Result<Vec<Webhook>, DbError> {
         let sql = format!(
-            "SELECT {COLUMNS} FROM webhook WHERE next_at IS NOT NULL AND next_at <= $1 \
-             ORDER BY next_at, seq LIMIT $2"
+            "SELECT {COLUMNS} FROM webhook WHERE app = $1 AND next_at IS NOT NULL \
+             AND next_at <= $2 ORDER BY next_at, seq LIMIT $3"
         );
-        let asked = (Micros(now), limit);
+        let asked = (app.to_string(), Micros(now), limit);
         self.db.read(move |db| db.prepare_cached(&sql)?.query_map(asked, webhook)?.collect()).await
     }
 
-    /// When the next webhook is to be tried.
-    pub(crate) async fn next_webhook_at(&self) -> Result<Option<Timestamp>, DbError> {
-        let sql = "SELECT min(next_at) FROM webhook WHERE next_at IS NOT NULL";
-        let read = move |db: &rusqlite::Connection| {
-            db.prepare_cached(sql)?.query_row([], |row| row.get::<_, Option<Micros>>(0))
-        };
-        Ok(self.db.read(read).await?.map(|time| time.0))
+    /// When something is next to be tried for each app that something is to be tried for; the
+    /// earliest first.
+    pub(crate) async fn webhooks_planned(&self) -> Result<Vec<(AppId, Timestamp)>, DbError> {
+        let sql = "SELECT app, min(next_at) FROM webhook WHERE next_at IS NOT NULL \
+                   GROUP BY app ORDER BY 2, 1";
+        let plan = |row: &Row<'_>| Ok((app(row, 0)?, row.get::<_, Micros>(1)?.0));
+        self.db.read(move |db| db.prepare_cached(sql)?.query_map([], plan)?.collect()).await
     }
 
     /// Notes how one try went.

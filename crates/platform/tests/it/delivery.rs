@@ -1,6 +1,7 @@
 //! Webhooks: signed, tried again for seven days, and the handshake before them.
 
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use axum::Router;
 use axum::routing::post;
@@ -9,11 +10,15 @@ use graph::AppId;
 use graph::webhook::{SIGNATURE_HEADER, verify};
 use http::{HeaderMap, StatusCode};
 use jiff::SignedDuration;
-use platform::Turn;
 use platform::store::Slice;
+use platform::{Keeping, Turn};
+use shell::clock::Clock;
+use shell::db::{Db, Mode};
+use shell::http::{Client, Switchboard, post_json};
+use shell::shutdown::Tasks;
 use world::{Actor, Command};
 
-use crate::stage::Stage;
+use crate::stage::{BASE, Scratch, Stage, open, start};
 
 const CALLBACK: &str = "http://hooks.example/in";
 
@@ -141,4 +146,60 @@ async fn the_handshake_wants_its_challenge_back() {
     stage.board.connect("deaf.example", Router::new().route("/", deaf));
     let deaf = stage.platform.verify_callback("http://deaf.example/", "vt").await;
     assert!(deaf.unwrap_err().to_string().contains("not the challenge"));
+}
+
+/// A webhook that waits for an app, and something the delivering loop wakes by.
+async fn wait_for(platform: &platform::Platform, db: &shell::db::Db, app: AppId) {
+    let (app, at) = (app.to_string(), shell::db::Micros(platform.now()));
+    let insert = "INSERT INTO webhook (event_seq, app, field, body, made_at, next_at) \
+                  VALUES (1, $1, 'account_update', '{}', $2, $2)";
+    db.write(move |db| db.execute(insert, (app, at)).map(drop)).await.unwrap();
+    let (name, email) = ("Ada".to_owned(), "ada@example.test".to_owned());
+    let create = Command::CreatePerson { name, email, locale: "en_US".to_owned() };
+    platform.ask(Actor::Desk, create).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_callback_that_never_answers_holds_up_no_other_app() {
+    let scratch = Scratch::new();
+    let db = Db::open(&scratch.0.join("platform.db"), Mode::Threaded).unwrap();
+    let (clock, board) = (Clock::manual(start()), Arc::new(Switchboard::new()));
+    let platform = open(db.clone(), Keeping::Grouped, (&clock, &board)).await;
+    board.connect("platform.localhost:8090", platform.router());
+    let (asked, mut dead_called) = tokio::sync::mpsc::unbounded_channel();
+    let dead = async move || {
+        asked.send(()).unwrap();
+        std::future::pending::<StatusCode>().await
+    };
+    board.connect("dead.example", Router::new().route("/in", post(dead)));
+    let (answered, mut lively_called) = tokio::sync::mpsc::unbounded_channel();
+    let lively = async move || answered.send(()).map_or(StatusCode::GONE, |()| StatusCode::OK);
+    board.connect("hooks.example", Router::new().route("/in", post(lively)));
+    let http = Client::inside(Arc::clone(&board));
+    let mut apps = Vec::new();
+    for callback in ["http://dead.example/in", CALLBACK] {
+        let wanted = serde_json::json!({ "another": true });
+        let found = post_json(&format!("{BASE}/_control/provider"), &wanted, None).unwrap();
+        let told = crate::stage::json(&http.send(found).await.unwrap());
+        let app: AppId = told["app_id"].as_str().unwrap().parse().unwrap();
+        let set = Command::SetAppCallback {
+            app,
+            callback_url: callback.to_owned(),
+            verify_token: "vt".to_owned(),
+            fields: ["account_update".to_owned()].into(),
+        };
+        platform.ask(Actor::Desk, set).await.unwrap();
+        apps.push(app);
+    }
+    let tasks = Tasks::new();
+    platform.run(&tasks);
+    let quick = Duration::from_secs(5);
+    wait_for(&platform, &db, apps[0]).await;
+    tokio::time::timeout(quick, dead_called.recv()).await.expect("the dead one is tried").unwrap();
+    for _ in 0..2 {
+        wait_for(&platform, &db, apps[1]).await;
+        let called = tokio::time::timeout(quick, lively_called.recv()).await;
+        called.expect("another app's callback is not waited for").unwrap();
+    }
+    tasks.stop(quick).await;
 }

@@ -72,6 +72,49 @@ async fn a_user_token_is_extended() {
 }
 
 #[tokio::test]
+async fn a_token_of_another_app_is_not_extended() {
+    let scene = Scene::new().await;
+    let (_, outcome) = scene.sign_up_for_token(Run::default(), "EAAuser").await;
+    let other = scene.another_provider().await;
+    for token in ["EAAuser", &scene.provider.admin, &scene.provider.employee] {
+        let path = format!(
+            "/v21.0/oauth/access_token?client_id={}&client_secret={}\
+             &grant_type=fb_exchange_token&fb_exchange_token={token}",
+            other.app, other.secret
+        );
+        let refused = scene.call(Method::GET, &path, None, None).await;
+        assert_eq!(refused.error(), (400, 100, None), "{}", refused.text);
+    }
+    let waba = scene.get(&format!("/v21.0/{}?fields=id", outcome.waba), &other.admin).await;
+    assert_eq!(waba.error(), crate::graph_scene::UNSEEN);
+}
+
+#[tokio::test]
+async fn a_system_users_token_that_ends_is_not_made_endless() {
+    let scene = Scene::new().await;
+    scene.sign_up(Run::default()).await;
+    let (app, secret) = (scene.provider.app, &scene.provider.secret);
+    let (platform, at) = (&scene.stage.platform, scene.stage.clock.now());
+    let ends_at = at + SignedDuration::from_hours(1);
+    let order = world::TokenOrder {
+        key: platform.token_key("EAAhour"),
+        app,
+        holder: world::Holder::SystemUser(scene.provider.admin_id),
+        scopes: [graph::Permission::WhatsappBusinessManagement].into(),
+        wabas: None,
+        expires_at: Some(ends_at),
+    };
+    let issue = world::Command::IssueToken(Box::new(order));
+    scene.stage.done(&world::Actor::Desk, issue).await;
+    let path = format!(
+        "/v21.0/oauth/access_token?client_id={app}&client_secret={secret}\
+         &grant_type=fb_exchange_token&fb_exchange_token=EAAhour"
+    );
+    let told = scene.call(Method::GET, &path, None, None).await.json();
+    assert_eq!(told["expires_in"], 3_600, "{told}");
+}
+
+#[tokio::test]
 async fn an_apps_webhook_is_set_after_a_handshake_by_the_app_alone() {
     let scene = Scene::new().await;
     let app_token = format!("{}|{}", scene.provider.app, scene.provider.secret);

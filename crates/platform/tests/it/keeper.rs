@@ -139,7 +139,9 @@ async fn no_answer_shows_what_is_not_on_disk() {
     let platform = open(db.clone(), Keeping::Grouped, (&clock, &board)).await;
     board.connect("platform.localhost:8090", platform.router());
     let http = shell::http::Client::inside(board);
-    let look = || http.send(shell::http::get(&format!("{BASE}/_control/clock"), None).unwrap());
+    let ask = |path: &str| shell::http::get(&format!("{BASE}{path}"), None).unwrap();
+    let look = || http.send(ask("/_control/clock"));
+    let call = || http.send(ask("/v21.0/me"));
     let fail = "CREATE TRIGGER full BEFORE INSERT ON event BEGIN SELECT RAISE(ABORT, 'full'); END";
     for (sql, stored, status) in [("", true, 200), (fail, false, 503)] {
         let people = names(&platform).await.len();
@@ -151,8 +153,12 @@ async fn no_answer_shows_what_is_not_on_disk() {
         }
         let early = tokio::time::timeout(Duration::from_millis(100), look()).await;
         assert!(early.is_err() && !ask.is_finished(), "the disk has not answered yet");
-        let (seen, ()) = tokio::join!(look(), async { disk.send(()).unwrap() });
+        let (seen, called, ()) = tokio::join!(look(), call(), async { disk.send(()).unwrap() });
         assert_eq!(seen.unwrap().status().as_u16(), status);
+        if !stored {
+            let error = &crate::stage::json(&called.unwrap())["error"];
+            assert_eq!((&error["code"], &error["is_transient"]), (&2.into(), &true.into()));
+        }
         assert_eq!(ask.await.unwrap().is_ok(), stored);
         assert_eq!(names(&platform).await.len(), people + usize::from(stored));
     }

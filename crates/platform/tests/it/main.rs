@@ -4,6 +4,7 @@
 
 mod clock;
 mod delivery;
+mod example;
 mod gates;
 mod graph_access;
 mod graph_browser;

@@ -24,7 +24,7 @@ CREATE TABLE webhook (
     last_status BIGINT,
     last_error TEXT
 );
-CREATE INDEX webhook_open ON webhook (next_at) WHERE next_at IS NOT NULL;
+CREATE INDEX webhook_open ON webhook (app, next_at) WHERE next_at IS NOT NULL;
 
 -- Letters: the platform's own, and those that others handed to the mailbox.
 CREATE TABLE mail (
