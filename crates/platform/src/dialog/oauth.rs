@@ -27,7 +27,7 @@ pub(crate) async fn open_versioned(
     headers: HeaderMap,
 ) -> Response {
     if Version::parse(&version).is_none() {
-        return missing::page(uri.path());
+        return missing::page(dialog.platform.secrets(), uri.path());
     }
     open(State(dialog), OriginalUri(uri), headers).await
 }

@@ -1,5 +1,5 @@
-//! What a person typed that did not go through, kept until it does. A refused form leads back to its
-//! screen by a redirect, so that neither going back nor loading again sends it a second time.
+//! What a person typed that did not go through, kept until it does. A refused form leads back to
+//! its screen by a redirect, so that neither going back nor loading again sends it a second time.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

@@ -198,8 +198,8 @@ pub(crate) async fn finish(
     }
 }
 
-/// Back to the same screen, which shows what was typed and what helps. A screen not reached yet leads
-/// to the one that is open.
+/// Back to the same screen, which shows what was typed and what helps. A screen not reached yet
+/// leads to the one that is open.
 fn again(
     dialog: &Dialog,
     visit: &Visit,

@@ -4,6 +4,7 @@ use axum::response::{IntoResponse, Response};
 use graph::Version;
 use http::{HeaderMap, Method, StatusCode, header};
 use maud::html;
+use shell::secret::Secrets;
 use shell::web::{Nonce, Opener, PageHeaders};
 
 use super::layout::Frame;
@@ -24,7 +25,7 @@ fn is_graph(path: &str) -> bool {
 }
 
 /// The page, with the headers of all pages: it is also shown where no page's route is.
-pub(crate) fn page(path: &str) -> Response {
+pub(crate) fn page(secrets: &Secrets, path: &str) -> Response {
     let bar = html! {
         header.bar { nav aria-label="Vestibule" { a.mark href="/" { "Vestibule" } } }
     };
@@ -37,7 +38,7 @@ pub(crate) fn page(path: &str) -> Response {
             li { a href="/business" { "Business Manager" } }
         }
     };
-    let policy = PageHeaders::new(Opener::SameOrigin).policy(&Nonce(String::new()));
+    let policy = PageHeaders::new(Opener::SameOrigin).policy(&Nonce(secrets.token("", 16)));
     let headers = [
         (header::CONTENT_SECURITY_POLICY, policy.as_str()),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),

@@ -300,7 +300,7 @@ async fn a_locked_number_says_until_when_and_offers_nothing_that_is_refused() {
     }
     let page = walk.step("verify", &[("code", "000000")]).await;
     page.says("guessed wrong too often").says("November 22, 2026 at 20:00 UTC");
-    page.says("it is November 22, 2026 at 08:00 UTC").says("href=\"/desk/clock\"");
+    page.says("It is November 22, 2026 at 08:00 UTC").says("href=\"/desk/clock\"");
     page.never_says("Call me instead").never_says("id=\"code\"").says("Use another number");
     let (mut other, _) = Walk::begin(&stage, app, "").await;
     other.up_to_profile().await;
