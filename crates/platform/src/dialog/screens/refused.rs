@@ -54,9 +54,8 @@ impl Refused {
                 strong { (words.say_with(self.key(), &values)) }
                 @if let Self::Domain { right: Some(right), .. } = self {
                     p { (words.say_with("refused-domain-right", &[("address", right)])) }
-                } @else {
-                    p { (words.say_with(&advice, &values)) }
                 }
+                p { (words.say_with(&advice, &values)) }
             }
         };
         frame(words, "refused-title", html! {}, body)
