@@ -76,7 +76,7 @@ async fn latencies(shots: &Shots) -> anyhow::Result<()> {
     let folder = tempfile::tempdir()?;
     let open = once(Some(folder.path()), shots, CONNECTIONS, Pace::Open(RATE)).await?;
     let (p50, p99) = (open.percentile(0.5), open.percentile(0.99));
-    println!("open loop at {RATE}/s: p50 {p50:.1?}, p99 {p99:.1?} (goal p99 5 ms; ticks of 1 ms)");
+    println!("open loop at {RATE}/s: p50 {p50:.1?}, p99 {p99:.1?} (goal p99 5 ms, 1 ms ticks)");
     let folder = tempfile::tempdir()?;
     let crowd = once(Some(folder.path()), shots, CROWD, Pace::Closed).await?;
     let (p50, p99) = (crowd.percentile(0.5), crowd.percentile(0.99));
