@@ -292,7 +292,7 @@ async fn second_number(
         Command::AddPhoneNumber { waba, number, verified_name },
     ] {
         match platform.ask(Actor::Person { person }, command).await {
-            Ok(answer) => added = answer.events.into_iter().find_map(phone_added),
+            Ok(answer) => added = answer.events.iter().find_map(phone_added),
             Err(AskError::Refused(_)) => {}
             Err(down @ AskError::Down(_)) => return Err(down.into()),
         }
@@ -300,9 +300,9 @@ async fn second_number(
     Ok(added)
 }
 
-fn phone_added(event: Event) -> Option<PhoneNumberId> {
+fn phone_added(event: &Event) -> Option<PhoneNumberId> {
     match event {
-        Event::PhoneAdded { phone, .. } => Some(phone),
+        Event::PhoneAdded { phone, .. } => Some(*phone),
         _ => None,
     }
 }

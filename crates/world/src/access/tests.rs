@@ -13,8 +13,11 @@ use crate::signup::Login;
 use crate::system_user::SystemUserKind;
 use crate::token::Holder;
 
+/// A need, and how it is called.
+type Asked = (&'static str, fn(WabaId) -> Need);
+
 /// What a row asks for, in the order of its letters.
-const NEEDS: [(&str, fn(WabaId) -> Need); 7] = [
+const NEEDS: [Asked; 7] = [
     ("read", Need::ReadWaba),
     ("manage numbers", Need::ManagePhones),
     ("message", Need::Send),
@@ -81,7 +84,7 @@ impl Stage {
 
     /// One letter for each need: `+` may, `2` error 200, `1` error 10, `-` error 100/33.
     fn row(&self, caller: &Caller, waba: WabaId) -> String {
-        let letter = |(name, need): &(&str, fn(WabaId) -> Need)| {
+        let letter = |(name, need): &Asked| {
             let Err(refusal) = self.scene.world.permit(caller, need(waba)) else { return '+' };
             let error = refusal.to_graph();
             match (error.status, error.code, error.subcode) {
