@@ -123,8 +123,8 @@ pub enum Command {
     MarkRead { phone: PhoneNumberId, message: MessageId },
     /// `GET /oauth/access_token` with a login code (contract §1.6), by `Actor::App`.
     ExchangeCode { code: CodeKey, key: TokenKey, redirect_uri: Option<String> },
-    /// `GET /oauth/access_token` with `fb_exchange_token` (contract §1.6), by `Actor::App`: the same
-    /// token again, a person's with a whole life before it.
+    /// `GET /oauth/access_token` with `fb_exchange_token` (contract §1.6), by `Actor::App`: the
+    /// same token again, a person's with a whole life before it.
     ExtendToken { token: TokenKey, key: TokenKey },
 
     // --- the on-premises client ---

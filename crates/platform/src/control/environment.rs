@@ -1,5 +1,5 @@
-//! `GET /_control/world/env`: everything a test needs to call the Graph API, as names and values. No
-//! value has white space, so that a shell can take them as they are.
+//! `GET /_control/world/env`: everything a test needs to call the Graph API, as names and values.
+//! No value has white space, so that a shell can take them as they are.
 
 use axum::Json;
 use axum::extract::{Query, State};

@@ -1,6 +1,7 @@
 //! Client instances as child processes.
 
 use std::collections::BTreeMap;
+use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -198,7 +199,10 @@ fn is_instance(pid: u32, folder: &Path) -> bool {
 /// Starts the program for a number. It is killed when nobody holds it any more: a start that is
 /// given up leaves nothing behind.
 fn launch(exe: &Path, spec: &InstanceSpec, folder: &Path) -> Result<Child, String> {
-    std::fs::create_dir_all(folder)
+    std::fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(folder)
         .map_err(|why| format!("the folder {} cannot be made: {why}", folder.display()))?;
     let log = std::fs::File::options().create(true).append(true).open(folder.join("log"));
     let log = log.map_err(|why| format!("its log cannot be written: {why}"))?;
