@@ -20,7 +20,7 @@ pub(crate) struct Clock {
     /// Address of the platform.
     #[arg(
         long,
-        env = "VESTIBULE_PLATFORM_URL",
+        env = "VESTIBULE_PLATFORM",
         default_value = "http://127.0.0.1:8090",
         global = true
     )]

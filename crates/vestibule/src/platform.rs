@@ -9,6 +9,7 @@ use std::{
 use anyhow::Context;
 use clap::Args;
 use platform::{Outside, Settings};
+use serde::Deserialize;
 use serde_json::json;
 use shell::{clock::Clock, db, http::Client, secret::Secrets, serve, shutdown::Tasks};
 
@@ -20,26 +21,48 @@ pub(crate) const STOP_WITHIN: Duration = Duration::from_secs(10);
 /// It binds to 127.0.0.1 only and keeps everything in one file below --data-dir. What it answered
 /// is on disk before the answer goes out. Its clock can be turned: see `vestibule clock --help`.
 ///
+/// Settings may stand in a TOML file (port, smtp_port, data_dir, seed); environment variables
+/// VESTIBULE_PLATFORM_<NAME> go before it, and flags before those.
+///
 /// When it is ready it prints one line of JSON with its addresses; the log goes to stderr.
 #[derive(Args)]
 #[command(after_help = crate::PORTS)]
 pub(crate) struct Platform {
-    /// Port of the Graph API and of all pages.
-    #[arg(long, env = "VESTIBULE_PLATFORM_PORT", default_value_t = 8090)]
-    port: u16,
-    /// Port of the mailbox (SMTP).
-    #[arg(long, env = "VESTIBULE_PLATFORM_SMTP_PORT", default_value_t = 8025)]
-    smtp_port: u16,
-    /// Folder for the database.
-    #[arg(long, env = "VESTIBULE_PLATFORM_DATA_DIR", default_value = "vestibule-data")]
-    data_dir: PathBuf,
+    /// Settings file (TOML).
+    #[arg(long)]
+    config: Option<PathBuf>,
+    /// Port of the Graph API and of all pages [default: 8090].
+    #[arg(long)]
+    port: Option<u16>,
+    /// Port of the mailbox (SMTP) [default: 8025].
+    #[arg(long)]
+    smtp_port: Option<u16>,
+    /// Folder for the database [default: vestibule-data].
+    #[arg(long)]
+    data_dir: Option<PathBuf>,
     /// Seed of a new world: its ids and codes. Drawn at the first start when absent.
-    #[arg(long, env = "VESTIBULE_PLATFORM_SEED")]
+    #[arg(long)]
     seed: Option<u64>,
     #[command(flatten)]
     child: crate::child::WithParent,
     #[command(flatten)]
     log: Log,
+}
+
+/// The settings of `vestibule platform`, from wherever they came.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Chosen {
+    port: u16,
+    smtp_port: u16,
+    data_dir: PathBuf,
+    seed: Option<u64>,
+}
+
+impl Default for Chosen {
+    fn default() -> Self {
+        Self { port: 8090, smtp_port: 8025, data_dir: "vestibule-data".into(), seed: None }
+    }
 }
 
 /// What to log.
@@ -65,12 +88,20 @@ impl Log {
 impl Platform {
     pub(crate) async fn run(self) -> anyhow::Result<()> {
         self.log.start()?;
-        let db = open(&self.data_dir, "platform.db")?;
+        let flags = json!({
+            "port": self.port,
+            "smtp_port": self.smtp_port,
+            "data_dir": self.data_dir,
+            "seed": self.seed,
+        });
+        let chosen: Chosen = shell::config::load("platform", self.config.as_deref(), &flags)?;
+        let db = open(&chosen.data_dir, "platform.db")?;
         let flag = self.child.flag("--port", "--platform-port");
-        let listener = serve::bind((Ipv4Addr::LOCALHOST, self.port).into(), flag).await?;
-        let smtp = serve::bind((Ipv4Addr::LOCALHOST, self.smtp_port).into(), "--smtp-port").await?;
+        let listener = serve::bind((Ipv4Addr::LOCALHOST, chosen.port).into(), flag).await?;
+        let smtp =
+            serve::bind((Ipv4Addr::LOCALHOST, chosen.smtp_port).into(), "--smtp-port").await?;
         let (at, smtp_at) = (listener.local_addr()?, smtp.local_addr()?);
-        let settings = Settings { seed: self.seed, ..Settings::on_port(at.port()) };
+        let settings = Settings { seed: chosen.seed, ..Settings::on_port(at.port()) };
         let outside = Outside {
             db,
             clock: Clock::system(),

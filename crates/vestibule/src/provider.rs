@@ -37,7 +37,7 @@ const CALL_WITHIN: Duration = Duration::from_secs(30);
 #[command(after_help = crate::PORTS)]
 pub(crate) struct Provider {
     /// Settings file (TOML).
-    #[arg(long, env = "VESTIBULE_PROVIDER_CONFIG")]
+    #[arg(long)]
     config: Option<PathBuf>,
     /// Port to listen on [default: 8080, or the settings' port].
     #[arg(long)]

@@ -10,7 +10,7 @@ pub(crate) struct World {
     /// Address of the platform.
     #[arg(
         long,
-        env = "VESTIBULE_PLATFORM_URL",
+        env = "VESTIBULE_PLATFORM",
         default_value = "http://127.0.0.1:8090",
         global = true
     )]
