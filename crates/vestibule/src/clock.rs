@@ -17,6 +17,15 @@ use serde_json::{Value, json};
 #[derive(Args)]
 #[command(verbatim_doc_comment, after_help = crate::PORTS)]
 pub(crate) struct Clock {
+    #[command(flatten)]
+    at: At,
+    #[command(subcommand)]
+    turn: Turn,
+}
+
+/// Which platform is meant.
+#[derive(Args)]
+pub(crate) struct At {
     /// Address of the platform.
     #[arg(
         long,
@@ -25,8 +34,13 @@ pub(crate) struct Clock {
         global = true
     )]
     platform: String,
-    #[command(subcommand)]
-    turn: Turn,
+}
+
+impl At {
+    /// An address of its control interface.
+    pub(crate) fn control(&self, path: &str) -> String {
+        format!("{}/_control/{path}", self.platform.trim_end_matches('/'))
+    }
 }
 
 #[derive(Subcommand)]
@@ -47,7 +61,7 @@ enum Turn {
 
 impl Clock {
     pub(crate) async fn run(self) -> anyhow::Result<()> {
-        let url = format!("{}/_control/clock", self.platform.trim_end_matches('/'));
+        let url = self.at.control("clock");
         let answer = match self.turn {
             Turn::Now => call(shell::http::get(&url, None)?).await?,
             Turn::Advance { span } => {

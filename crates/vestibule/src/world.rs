@@ -7,14 +7,8 @@ use clap::{Args, Subcommand};
 #[derive(Args)]
 #[command(after_help = crate::PORTS)]
 pub(crate) struct World {
-    /// Address of the platform.
-    #[arg(
-        long,
-        env = "VESTIBULE_PLATFORM",
-        default_value = "http://127.0.0.1:8090",
-        global = true
-    )]
-    platform: String,
+    #[command(flatten)]
+    at: crate::clock::At,
     #[command(subcommand)]
     look: Look,
 }
@@ -35,11 +29,12 @@ enum Look {
 impl World {
     pub(crate) async fn run(self) -> anyhow::Result<()> {
         let Look::Env { code } = self.look;
-        let base = self.platform.trim_end_matches('/');
-        let ask = if code { "?code=1" } else { "" };
-        let request = shell::http::get(&format!("{base}/_control/world/env{ask}"), None)?;
+        let path = if code { "world/env?code=1" } else { "world/env" };
+        let request = shell::http::get(&self.at.control(path), None)?;
         let answer = crate::clock::call(request).await?;
-        for (key, value) in answer.as_object().context("the platform's answer is not a map")? {
+        let values = answer.as_object().context("the platform's answer is not a map")?;
+        // What there is not, such as a code that was used, is left out.
+        for (key, value) in values.iter().filter(|(_, value)| !value.is_null()) {
             println!("{key}={}", value.as_str().context("a value is not a text")?);
         }
         Ok(())
