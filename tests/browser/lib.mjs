@@ -155,7 +155,7 @@ export async function screenshot(page, number, name) {
 }
 
 /** Asks again and again until `ask` gives something truthy, and returns that. */
-export async function until(what, ask, limitMs = 10_000, everyMs = 50) {
+export async function until(what, ask, limitMs = 30_000, everyMs = 50) {
   const end = performance.now() + limitMs;
   for (;;) {
     const answer = await ask();
