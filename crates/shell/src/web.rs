@@ -7,6 +7,7 @@ mod assets;
 mod cookie;
 mod gate;
 mod headers;
+mod pieces;
 
 use axum::response::{IntoResponse, Response};
 use http::header::LOCATION;
@@ -16,6 +17,7 @@ pub use self::assets::{Assets, HTMX_CONFIG, VENDORED};
 pub use self::cookie::{Cookie, Cookies, SameSite};
 pub use self::gate::{csrf_gate, host_gate};
 pub use self::headers::{Nonce, Opener, PageHeaders, secure_headers};
+pub use self::pieces::{Tone, badge, days_left, empty, time};
 
 /// Sends the browser on with GET (303), the usual end of a form. An address that is no header value
 /// leads to `/`.

@@ -14,7 +14,8 @@ use crate::settings::Settings;
 
 pub(crate) use layout::{Here, console, console_alone, site};
 pub(crate) use live::{Live, Seen, leave_for, start_afresh};
-pub(crate) use pieces::{Sign, Tone, badge, days_left, empty, fact, plural, time};
+pub(crate) use pieces::{Sign, fact, plural};
+pub(crate) use shell::web::{Tone, badge, days_left, empty, time};
 pub(crate) use trouble::{Trouble, nowhere, refuse_json};
 
 /// Whether browsers reach this server over https, so that cookies can be kept to that.

@@ -135,34 +135,17 @@ impl Client {
 
     /// Waits until the conversation's page shows something.
     async fn shows(&mut self, customer: &str, css: &str) -> anyhow::Result<Page> {
-        let watch = Stopwatch::start();
-        loop {
-            let page = self.operator.talk(&self.waba, &self.phone, customer).await?;
-            if page.has(css) {
-                return Ok(page);
-            }
-            if watch.elapsed() > PATIENCE {
-                bail!("the conversation does not show {css}: {}", page.text("main")?);
-            }
-            tokio::time::sleep(GLANCE).await;
-        }
+        let Self { operator, waba, phone, .. } = self;
+        shown(css, async || operator.talk(waba, phone, customer).await).await
     }
 
     /// Waits until the console shows the client stopped.
     pub(super) async fn see_trial_end(&mut self) -> anyhow::Result<()> {
-        let watch = Stopwatch::start();
-        loop {
-            let page = self.operator.client(&self.waba).await?;
-            if page.has("[data-stage=off]") {
-                self.stage = "off".to_owned();
-                self.waiting = page.texts("[data-waiting]")?;
-                return Ok(());
-            }
-            if watch.elapsed() > PATIENCE {
-                bail!("{} is not off after its trial: {}", self.who.business, page.text("main")?);
-            }
-            tokio::time::sleep(GLANCE).await;
-        }
+        let Self { operator, waba, .. } = self;
+        let page = shown("[data-stage=off]", async || operator.client(waba).await).await?;
+        self.stage = "off".to_owned();
+        self.waiting = page.texts("[data-waiting]")?;
+        Ok(())
     }
 
     /// What happened, oldest first, as the console tells it.
@@ -181,18 +164,31 @@ impl Watch {
     }
 }
 
-/// Waits until the business's own page says that it is live.
+/// Waits until the business's own page says that it is live; the bar says what it does meanwhile.
 async fn live(person: &mut Person, watch: &Watch) -> anyhow::Result<()> {
-    let clock = Stopwatch::start();
-    loop {
+    let look = async || {
         let page = person.status().await?;
-        if page.has("[data-live=true]") {
-            return Ok(());
+        let doing = page.texts("[data-sign=wait]")?.into_iter().next();
+        watch.bar.set_message(doing.unwrap_or_default());
+        Ok(page)
+    };
+    shown("[data-live=true]", look).await.map(drop)
+}
+
+/// Looks at a page again and again until it shows something.
+async fn shown(
+    css: &str,
+    mut look: impl AsyncFnMut() -> anyhow::Result<Page>,
+) -> anyhow::Result<Page> {
+    let watch = Stopwatch::start();
+    loop {
+        let page = look().await?;
+        if page.has(css) {
+            return Ok(page);
         }
-        let doing = page.texts("[data-sign=wait]")?.into_iter().next().unwrap_or_default();
-        watch.bar.set_message(doing);
-        if clock.elapsed() > PATIENCE {
-            bail!("it is not live after {} s: {}", PATIENCE.as_secs(), page.text("main")?);
+        if watch.elapsed() > PATIENCE {
+            let (path, text) = (page.url.path(), page.text("main")?);
+            bail!("{path} does not show {css} after {} s: {text}", PATIENCE.as_secs());
         }
         tokio::time::sleep(GLANCE).await;
     }
