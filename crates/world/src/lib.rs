@@ -40,6 +40,7 @@ mod system_user;
 mod template;
 mod time;
 mod token;
+mod verdict;
 pub mod view;
 mod waba;
 mod world;
@@ -54,7 +55,7 @@ pub use credit::{Allocation, AllocationStage, CreditLine, Currencies};
 pub use due::Due;
 pub use effect::{Effect, HandsetKind};
 pub use event::Event;
-pub use handset::Handset;
+pub use handset::{Handset, Manners};
 pub use limit::Usage;
 pub use message::{
     Billing, Category, Chat, Content, Failure, Message, MessageId, Stage as MessageStage, Way,
@@ -72,5 +73,6 @@ pub use signup::{
 pub use system_user::{SystemUser, SystemUserKind};
 pub use template::{Template, TemplateReview};
 pub use token::{Holder, LoginCode, Token};
+pub use verdict::{Review, ReviewEvent, ReviewKind, Verdict, Verdicts, of_texts};
 pub use waba::{Appeal, CallbackOverride, Funding, PolicyCheck, Subscription, Waba};
 pub use world::{NodeKind, World};

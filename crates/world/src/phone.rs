@@ -13,9 +13,10 @@ use crate::certificate::Certificate;
 use crate::limit::Usage;
 use crate::name::DisplayName;
 use crate::ownership::Ownership;
+use crate::waba::CallbackOverride;
 
 /// A business phone number (contract §4).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Phone {
     /// Its id.
     pub id: PhoneNumberId,
@@ -51,6 +52,9 @@ pub struct Phone {
     pub was_registered: bool,
     /// The customers it wrote to first in the last 24 hours.
     pub usage: Usage,
+    /// Another address for its webhooks of the field `messages`, before that of its WABA
+    /// (contract §4.2, §6.1).
+    pub callback: Option<CallbackOverride>,
 }
 
 /// What a WhatsApp profile tells (contract §4.7).
@@ -71,7 +75,7 @@ pub struct Profile {
 }
 
 /// Whether a number is on trial, and what came after (requirements E02, E03, D09).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Standing {
     /// Neither proved nor through the signup: nothing is granted yet.
     Incomplete,
@@ -105,7 +109,7 @@ pub enum Hosting {
 }
 
 /// Whether a number is reachable (contract §9.8).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Connection {
     /// Never registered.
     Unregistered,

@@ -18,6 +18,7 @@ use jiff::Timestamp;
 use crate::name::NameProblem;
 use crate::phone::OffReason;
 use crate::signup::Step;
+use crate::verdict::ReviewKind;
 
 /// The reason a command was refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,6 +81,8 @@ pub enum Refusal {
     NumberOnMessenger { number: E164 },
     /// The number has an account of the WhatsApp Business App (requirement B09).
     NumberOnBusinessApp { number: E164 },
+    /// The number's account was deleted in the app a moment ago (requirement B09).
+    NumberBeingFreed { number: E164, until: Timestamp },
     /// A voice menu answers at the number (requirement B10).
     NumberBehindVoiceMenu { number: E164 },
     /// Another number needs the business's verification to be started (requirements D05, E07).
@@ -174,6 +177,10 @@ pub enum Refusal {
     NoAppealPossible,
     /// No appeal waits for a decision.
     NoAppealPending,
+    /// No review of this kind waits for a verdict on that subject.
+    NoSuchReview { review: ReviewKind, subject: u64 },
+    /// More can be asked for only in business verification.
+    NothingMoreToAsk,
     /// The WABA is not shared with that business.
     NotShared { waba: WabaId },
 

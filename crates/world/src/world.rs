@@ -27,10 +27,11 @@ use crate::signup::Signup;
 use crate::system_user::SystemUser;
 use crate::template::Template;
 use crate::token::{LoginCode, Token};
+use crate::verdict::{Review, ReviewKind};
 use crate::waba::Waba;
 
 /// The world. Its fields are for reading; only [`World::evolve`] changes them.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct World {
     /// The rules of the era.
     pub policy: Policy,
@@ -58,6 +59,8 @@ pub struct World {
     pub challenges: BTreeMap<E164, Challenge>,
     /// What answers at numbers outside the platform, where it is not a plain line.
     pub handsets: BTreeMap<E164, Handset>,
+    /// Until when numbers whose account was deleted in an app are still refused (requirement B09).
+    pub freed: BTreeMap<E164, Timestamp>,
     /// Credit lines.
     pub credit_lines: BTreeMap<CreditLineId, CreditLine>,
     /// Shares of credit lines.
@@ -72,13 +75,15 @@ pub struct World {
     pub signups: BTreeMap<SignupId, Signup>,
     /// The unfinished run of a person with an app.
     pub open_signups: BTreeMap<(PersonId, AppId), SignupId>,
+    /// What waits for a verdict, by kind and the id of what is looked at.
+    pub reviews: BTreeMap<(ReviewKind, u64), Review>,
     pub(crate) seed: u64,
     pub(crate) applied: u64,
     pub(crate) due: BTreeSet<(Timestamp, Due)>,
 }
 
 /// What kind of object an id belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[expect(missing_docs, reason = "each variant is the object of its name")]
 pub enum NodeKind {
     Person(PersonId),
@@ -109,6 +114,7 @@ impl World {
             numbers: BTreeMap::new(),
             challenges: BTreeMap::new(),
             handsets: BTreeMap::new(),
+            freed: BTreeMap::new(),
             credit_lines: BTreeMap::new(),
             allocations: BTreeMap::new(),
             templates: BTreeMap::new(),
@@ -116,6 +122,7 @@ impl World {
             chats: BTreeMap::new(),
             signups: BTreeMap::new(),
             open_signups: BTreeMap::new(),
+            reviews: BTreeMap::new(),
             seed,
             applied: 0,
             due: BTreeSet::new(),

@@ -112,6 +112,7 @@ fn field_of(refusal: &Refusal) -> Option<&'static str> {
         | Refusal::NumberConnected { .. }
         | Refusal::NumberOnMessenger { .. }
         | Refusal::NumberOnBusinessApp { .. }
+        | Refusal::NumberBeingFreed { .. }
         | Refusal::NumberBehindVoiceMenu { .. } => Some("number"),
         Refusal::CodeWrong | Refusal::CodeExpired | Refusal::GuessesLocked { .. } => Some("code"),
         Refusal::NotBusinessAdmin { .. } => Some("business"),

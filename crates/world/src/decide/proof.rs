@@ -16,11 +16,19 @@ impl Ask<'_> {
     /// (requirements B09, B10).
     pub(super) fn require_usable(self, number: &E164) -> Result<(), Refusal> {
         let number = number.clone();
-        match self.world.handsets.get(&number).copied().unwrap_or_default() {
-            Handset::Plain => Ok(()),
+        if let Some(until) = self.world.freed_until(&number, self.now) {
+            return Err(Refusal::NumberBeingFreed { number, until });
+        }
+        match self.world.handset(&number) {
             Handset::Messenger => Err(Refusal::NumberOnMessenger { number }),
             Handset::BusinessApp => Err(Refusal::NumberOnBusinessApp { number }),
             Handset::VoiceMenu => Err(Refusal::NumberBehindVoiceMenu { number }),
+            Handset::Plain
+            | Handset::NoCodes
+            | Handset::Blocker
+            | Handset::Reporter
+            | Handset::NotOnWhatsapp
+            | Handset::NeverOpens => Ok(()),
         }
     }
 

@@ -11,6 +11,7 @@ use crate::limit::Usage;
 use crate::name::{DisplayName, NameChange, NameReview};
 use crate::ownership::Ownership;
 use crate::phone::{Connection, Hosting, OffReason, Phone, Profile, Standing};
+use crate::verdict::ReviewKind;
 use crate::world::World;
 
 /// How long registrations are remembered (contract §4.5).
@@ -101,45 +102,64 @@ impl World {
                 self.phone_mut(certificate.phone).new_certificate = Some(certificate.clone());
             }
             Event::NameReviewStarted { phone } => {
-                self.phone_mut(*phone).name.review = NameReview::Pending { since: at };
+                self.review_name(*phone, NameReview::Pending { since: at }, at);
             }
             Event::NameApproved { phone } => {
-                self.phone_mut(*phone).name.review = NameReview::Approved { at };
+                self.review_name(*phone, NameReview::Approved { at }, at);
             }
             Event::NameDeclined { phone, reason } => {
-                self.phone_mut(*phone).name.review = NameReview::Declined { at, reason: *reason };
+                self.review_name(*phone, NameReview::Declined { at, reason: *reason }, at);
             }
             Event::NameChangeRequested { phone, name } => {
-                let phone = self.phone_mut(*phone);
                 let change = NameChange { name: name.clone(), review: NameReview::NotStarted };
-                phone.name.change = Some(change);
-                phone.new_certificate = None;
+                self.phone_mut(*phone).new_certificate = None;
+                self.phone_mut(*phone).name.change = Some(change);
+                self.renew_name_review(*phone, at);
             }
             Event::NameChangeReviewStarted { phone } => {
-                self.review_change(*phone, NameReview::Pending { since: at });
+                self.review_change(*phone, NameReview::Pending { since: at }, at);
             }
             Event::NameChangeApproved { phone } => {
-                self.review_change(*phone, NameReview::Approved { at });
+                self.review_change(*phone, NameReview::Approved { at }, at);
             }
             Event::NameChangeDeclined { phone, reason } => {
-                self.review_change(*phone, NameReview::Declined { at, reason: *reason });
+                self.review_change(*phone, NameReview::Declined { at, reason: *reason }, at);
                 self.phone_mut(*phone).new_certificate = None;
             }
-            Event::NameAdopted { phone } => {
-                let phone = self.phone_mut(*phone);
+            Event::NameAdopted { phone: id } => {
+                let phone = self.phone_mut(*id);
                 if let Some(change) = phone.name.change.take() {
                     phone.name.current = change.name;
                     phone.name.review = change.review;
                     phone.certificate = phone.new_certificate.take();
                 }
+                self.renew_name_review(*id, at);
             }
             _ => unreachable!("World::evolve sends only its own events here"),
         }
     }
 
-    fn review_change(&mut self, phone: PhoneNumberId, review: NameReview) {
+    fn review_name(&mut self, phone: PhoneNumberId, review: NameReview, at: Timestamp) {
+        self.phone_mut(phone).name.review = review;
+        self.renew_name_review(phone, at);
+    }
+
+    fn review_change(&mut self, phone: PhoneNumberId, review: NameReview, at: Timestamp) {
         if let Some(change) = &mut self.phone_mut(phone).name.change {
             change.review = review;
+        }
+        self.renew_name_review(phone, at);
+    }
+
+    /// What was looked at has changed: while a name of the number is under review, its verdict
+    /// comes after a whole delay; otherwise nothing is awaited.
+    fn renew_name_review(&mut self, id: PhoneNumberId, at: Timestamp) {
+        let name = &self.phone_mut(id).name;
+        let change = name.change.as_ref();
+        if name.review.is_pending() || change.is_some_and(|change| change.review.is_pending()) {
+            self.open_review(ReviewKind::DisplayName, id.get(), at);
+        } else {
+            self.close_review(ReviewKind::DisplayName, id.get());
         }
     }
 
@@ -221,6 +241,7 @@ impl Phone {
             registrations: Vec::new(),
             was_registered: false,
             usage: Usage::default(),
+            callback: None,
         }
     }
 

@@ -41,11 +41,13 @@ impl World {
                 let key = (run.person, run.app);
                 self.open_signups.remove(&key);
             }
-            Event::HandsetDescribed { number, handset: Handset::Plain } => {
-                self.handsets.remove(number);
-            }
             Event::HandsetDescribed { number, handset } => {
-                self.handsets.insert(number.clone(), *handset);
+                if *handset == Handset::of_pattern(number) {
+                    self.handsets.remove(number);
+                } else {
+                    self.handsets.insert(number.clone(), *handset);
+                }
+                self.freed.remove(number);
             }
             Event::CodeSent { number, purpose, code, expires_at, .. } => {
                 let before = self.challenges.get(number);

@@ -52,7 +52,12 @@ impl Refusal {
             Self::NumberInUse { .. }
             | Self::NumberConnected { .. }
             | Self::NumberOnMessenger { .. }
-            | Self::NumberOnBusinessApp { .. } => GraphError::number_in_use(),
+            | Self::NumberOnBusinessApp { .. } => {
+                GraphError::number_in_use().explained("Phone number is in use", self.sentence())
+            }
+            Self::NumberBeingFreed { .. } => {
+                GraphError::number_in_use().explained("Phone number is in use", self.sentence())
+            }
             Self::NumberLimit { .. } => GraphError::number_limit_reached(),
             Self::VerificationNotStarted => GraphError::number_limit_reached().explained(
                 "Start business verification to add more phone numbers",

@@ -33,6 +33,7 @@ impl Refusal {
             Self::NumberConnected { .. } => "refusal-number-connected",
             Self::NumberOnMessenger { .. } => "refusal-number-on-messenger",
             Self::NumberOnBusinessApp { .. } => "refusal-number-on-business-app",
+            Self::NumberBeingFreed { .. } => "refusal-number-being-freed",
             Self::NumberBehindVoiceMenu { .. } => "refusal-number-behind-voice-menu",
             Self::VerificationNotStarted => "refusal-verification-not-started",
             Self::NumberLimit { .. } => "refusal-number-limit",
@@ -68,6 +69,9 @@ impl Refusal {
             | Self::NumberOnMessenger { number }
             | Self::NumberOnBusinessApp { number }
             | Self::NumberBehindVoiceMenu { number } => vec![("number", number.display())],
+            Self::NumberBeingFreed { number, until } => {
+                vec![("number", number.display()), ("until", when(*until))]
+            }
             Self::NumberConnected { number, account, .. } => {
                 vec![("number", number.display()), ("account", account.clone())]
             }
@@ -109,6 +113,7 @@ impl Refusal {
             Self::NoAppealPossible => "There is nothing to appeal against, or it was done already.",
             Self::NoAppealPending => "No appeal waits for a decision.",
             Self::NotShared { .. } => "The account is not shared with that business.",
+            Self::NothingMoreToAsk => "More can be asked for only in business verification.",
             Self::NothingDue => "Nothing is due.",
             _ => return None,
         })
@@ -169,6 +174,10 @@ impl Refusal {
 
     fn sentence_about_the_rest(&self) -> String {
         match self {
+            Self::NoSuchReview { review, subject } => format!(
+                "No review of the kind {} waits for a verdict on {subject}.",
+                review.as_str()
+            ),
             Self::BadValue { field, value } => format!("\"{value}\" is no valid {field}."),
             Self::NameUnacceptable { problem } => problem.sentence().to_owned(),
             Self::OriginNotAllowed { origin } => format!(
@@ -179,6 +188,11 @@ impl Refusal {
             Self::SharedWithAnother { partner, .. } => format!(
                 "This account is shared with {partner}. Stop sharing it there first, or create a \
                  new account."
+            ),
+            Self::NumberBeingFreed { until, .. } => format!(
+                "The WhatsApp account of this number was deleted a moment ago. Enter the number again \
+                 after {}.",
+                when(*until)
             ),
             Self::NumberConnected { account, .. } => {
                 format!("This number is already connected to your account {account}.")
