@@ -43,6 +43,14 @@ impl Settings {
             keeping: Keeping::Grouped,
         }
     }
+
+    /// The same with people at the desk: reviews do not decide by themselves, but for templates and
+    /// the policy check.
+    #[must_use]
+    pub fn by_hand(mut self) -> Self {
+        self.policy = self.policy.by_hand();
+        self
+    }
 }
 
 /// What a platform uses of the world outside.

@@ -294,7 +294,7 @@ async fn open_platform(
     let settings = platform::Settings {
         seed: Some(seed),
         keeping: Keeping::Inline,
-        ..platform::Settings::on_port(PLATFORM_PORT)
+        ..platform::Settings::on_port(PLATFORM_PORT).by_hand()
     };
     let outside = platform::Outside {
         db: ground.mount(),

@@ -6,7 +6,7 @@ use graph::id::{AppId, BusinessId};
 use jiff::Timestamp;
 
 /// An app of a provider.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct App {
     /// Its id.
     pub id: AppId,
@@ -25,7 +25,7 @@ pub struct App {
 }
 
 /// An app's webhook (contract §6.1).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Callback {
     /// The address.
     pub url: String,

@@ -4,12 +4,14 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 
+use crate::business::Verification;
 use crate::due::Due;
 use crate::message::{Stage, Way};
 use crate::phone::{Connection, OffReason, Phone, Standing};
 use crate::signup::Stage as SignupStage;
 use crate::template::TemplateReview;
-use crate::waba::{Funding, PolicyCheck, Waba};
+use crate::verdict::ReviewKind;
+use crate::waba::{Appeal, Funding, PolicyCheck, Waba};
 use crate::world::World;
 
 impl World {
@@ -22,6 +24,7 @@ impl World {
         self.check_businesses(&mut broken);
         self.check_signups(&mut broken);
         self.check_messages(&mut broken);
+        self.check_reviews(&mut broken);
         self.check_due(&mut broken);
         broken
     }
@@ -151,13 +154,51 @@ impl World {
         }
     }
 
+    /// Everything that waits for a verdict has its review, and nothing else.
+    fn check_reviews(&self, broken: &mut Vec<String>) {
+        let mut expected = BTreeSet::new();
+        for business in self.businesses.values() {
+            if matches!(business.verification, Verification::Pending { .. }) {
+                expected.insert((ReviewKind::BusinessVerification, business.id.get()));
+            }
+        }
+        for waba in self.wabas.values() {
+            match waba.check {
+                PolicyCheck::Running { .. } => {
+                    expected.insert((ReviewKind::PolicyCheck, waba.id.get()));
+                }
+                PolicyCheck::Failed { appeal: Appeal::Pending { .. }, .. } => {
+                    expected.insert((ReviewKind::Appeal, waba.id.get()));
+                }
+                PolicyCheck::Passed { .. } | PolicyCheck::Failed { .. } => {}
+            }
+        }
+        for phone in self.phones.values() {
+            let change = phone.name.change.as_ref();
+            if phone.name.review.is_pending() || change.is_some_and(|one| one.review.is_pending()) {
+                expected.insert((ReviewKind::DisplayName, phone.id.get()));
+            }
+        }
+        for template in self.templates.values() {
+            if matches!(template.review, TemplateReview::Pending { .. }) {
+                expected.insert((ReviewKind::Template, template.id.get()));
+            }
+        }
+        // Kinds that are checked where they are kept.
+        let elsewhere = [ReviewKind::OfficialAccount, ReviewKind::AppReview];
+        let known: BTreeSet<_> =
+            self.reviews.keys().filter(|key| !elsewhere.contains(&key.0)).copied().collect();
+        for (kind, subject) in known.symmetric_difference(&expected) {
+            let kind = kind.as_str();
+            broken.push(format!("{kind} of {subject}: is open without cause, or not open at all"));
+        }
+    }
+
     /// Everything that waits for its time is in the index, and nothing else.
     fn check_due(&self, broken: &mut Vec<String>) {
         let mut expected: BTreeSet<(Timestamp, Due)> = BTreeSet::new();
-        for waba in self.wabas.values() {
-            if let PolicyCheck::Running { concludes_at } = waba.check {
-                expected.insert((concludes_at, Due::PolicyCheck(waba.id)));
-            }
+        for (&(kind, subject), review) in &self.reviews {
+            expected.extend(review.decides_at.map(|at| (at, Due::Verdict(kind, subject))));
         }
         for phone in self.phones.values() {
             if let Connection::Connecting { ready_at, .. } = phone.connection {
@@ -165,11 +206,6 @@ impl World {
             }
             if let Standing::Trial { ends_at } = phone.standing {
                 expected.insert((ends_at, Due::TrialEnd(phone.id)));
-            }
-        }
-        for template in self.templates.values() {
-            if let TemplateReview::Pending { concludes_at } = template.review {
-                expected.insert((concludes_at, Due::TemplateReview(template.id)));
             }
         }
         for message in self.messages.values() {

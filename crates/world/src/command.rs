@@ -19,6 +19,7 @@ use crate::message::{Content, MessageId};
 use crate::ownership::Method;
 use crate::signup::{BusinessChoice, Feature, Login, ProfileEntry, WabaChoice};
 use crate::token::Holder;
+use crate::verdict::{ReviewKind, Verdict};
 use crate::waba::CallbackOverride;
 
 /// A wish in the imperative. Who may have which is decided by `World::decide`.
@@ -148,6 +149,11 @@ pub enum Command {
     Appeal { waba: WabaId },
     /// Meta decides the appeal.
     ConcludeAppeal { waba: WabaId, granted: bool },
+    /// Meta decides a review at once, held or not.
+    DecideReview { kind: ReviewKind, subject: u64, verdict: Verdict },
+    /// The desk takes a review into its own hands: it no longer decides by itself; or gives it back,
+    /// and its delay starts anew.
+    HoldReview { kind: ReviewKind, subject: u64, hold: bool },
     /// The owner takes its WABA back from a provider (requirement A11).
     UnshareWaba { waba: WabaId, partner: BusinessId },
 

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// An extended credit, also called a credit line (contract §5.1).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CreditLine {
     /// Its id.
     pub id: CreditLineId,
@@ -41,7 +41,7 @@ impl Default for Currencies {
 }
 
 /// One share of a line with one business: an allocation config (contract §5.4, requirement G06).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Allocation {
     /// Its id: the "credit sharing id".
     pub id: AllocationId,
@@ -58,7 +58,7 @@ pub struct Allocation {
 }
 
 /// Whether a share still counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum AllocationStage {
     /// It does.
     Active {

@@ -13,6 +13,7 @@ mod review;
 mod run;
 mod setup;
 mod template;
+mod verdict;
 mod waba;
 
 use graph::id::{PhoneNumberId, WabaId};
@@ -24,6 +25,7 @@ use crate::command::Command;
 use crate::event::Event;
 use crate::phone::Phone;
 use crate::refusal::Refusal;
+use crate::verdict::Verdict;
 use crate::world::World;
 
 /// What a decision brings about, in order.
@@ -129,12 +131,18 @@ impl Ask<'_> {
             }
             C::CustomerReads { customer, phone } => self.customer_reads(customer, *phone),
             C::ConcludeVerification { business, approved } => {
-                self.conclude_verification(*business, *approved)
+                self.conclude_verification(*business, &Verdict::of(*approved))
             }
             C::ConcludeNameReview { phone, approved } => {
-                self.conclude_name_review(*phone, *approved)
+                self.conclude_name_review(*phone, &Verdict::of(*approved))
             }
-            C::ConcludeAppeal { waba, granted } => self.conclude_appeal(*waba, *granted),
+            C::ConcludeAppeal { waba, granted } => {
+                self.conclude_appeal(*waba, &Verdict::of(*granted))
+            }
+            C::DecideReview { kind, subject, verdict } => {
+                self.decide_review(*kind, *subject, verdict)
+            }
+            C::HoldReview { kind, subject, hold } => self.hold_review(*kind, *subject, *hold),
             _ => Err(Refusal::NotForThisActor),
         }
     }

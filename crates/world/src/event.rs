@@ -27,6 +27,7 @@ use crate::policy::Violation;
 use crate::signup::{BusinessChoice, Feature, Login, Outcome, ProfileEntry, Step, WabaChoice};
 use crate::system_user::SystemUserKind;
 use crate::token::{LoginCode, Token};
+use crate::verdict::ReviewEvent;
 use crate::waba::CallbackOverride;
 
 /// Something that became true. The time at which it did is stored beside it.
@@ -361,6 +362,10 @@ pub enum Event {
         allocation: AllocationId,
     },
 
+    // --- reviews ---
+    /// The desk took a review into its own hands, or gave it back.
+    Review(ReviewEvent),
+
     // --- templates ---
     TemplateCreated {
         template: TemplateId,
@@ -370,6 +375,9 @@ pub enum Event {
         category: TemplateCategory,
         components: Value,
         concludes_at: Option<Timestamp>,
+        /// Its review has no hour of its own: the desk decides.
+        #[serde(default)]
+        by_hand: bool,
     },
     TemplateApproved {
         template: TemplateId,

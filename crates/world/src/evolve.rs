@@ -74,6 +74,7 @@ impl World {
             | Event::AllocationCreated { .. }
             | Event::CreditAttached { .. }
             | Event::AllocationRevoked { .. } => self.evolve_waba(event, at),
+            Event::Review(event) => self.evolve_review(event),
             _ => self.evolve_phone(event, at),
         }
     }

@@ -10,7 +10,7 @@ use jiff::{SignedDuration, Timestamp};
 pub(crate) const WINDOW: SignedDuration = SignedDuration::from_hours(24);
 
 /// The customers a number wrote to first, by the last time it did.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Usage {
     last: BTreeMap<E164, Timestamp>,
     by_time: BTreeSet<(Timestamp, E164)>,

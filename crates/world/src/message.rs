@@ -52,7 +52,7 @@ pub enum Content {
 }
 
 /// One message.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Message {
     /// Its id.
     pub id: MessageId,
@@ -73,7 +73,7 @@ pub struct Message {
 }
 
 /// Which way a message goes, and how far it came.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Way {
     /// From the customer.
     In {
@@ -92,7 +92,7 @@ pub enum Way {
 }
 
 /// How far an outgoing message came.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Stage {
     /// Taken over from the sender.
     Accepted,
@@ -195,7 +195,7 @@ impl From<TemplateCategory> for Category {
 }
 
 /// Everything between one business number and one customer.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Chat {
     /// The customer's profile name, once it wrote.
     pub name: Option<String>,

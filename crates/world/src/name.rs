@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// The name customers see, and the one it is to become.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DisplayName {
     /// The name in use.
     pub current: String,
@@ -16,7 +16,7 @@ pub struct DisplayName {
 }
 
 /// A new name on its way.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NameChange {
     /// The name asked for.
     pub name: String,
@@ -25,7 +25,7 @@ pub struct NameChange {
 }
 
 /// How far the review of one name is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum NameReview {
     /// Usable, not looked at: the review waits for the business's verification (requirement D07).
     NotStarted,
@@ -59,6 +59,13 @@ pub enum NameReason {
 }
 
 impl NameReason {
+    /// The reason of this word.
+    pub fn named(word: &str) -> Option<Self> {
+        [Self::NameFormatUnacceptable, Self::NameNotConsistent]
+            .into_iter()
+            .find(|reason| reason.as_str() == word)
+    }
+
     /// The word of the webhook.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -96,7 +103,7 @@ impl NameReview {
 }
 
 /// What is wrong with a display name on its face (the rules a machine can check).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum NameProblem {
     /// Fewer than 3 letters or digits, or more than 255 characters.
     Length,

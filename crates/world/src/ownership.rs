@@ -26,7 +26,7 @@ pub enum Purpose {
 
 /// The codes sent to a number that has not been proved yet; kept by number, so that starting again
 /// does not forget wrong guesses.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Challenge {
     /// For what the last code was sent.
     pub purpose: Purpose,
@@ -45,7 +45,7 @@ pub struct Challenge {
 }
 
 /// Whether a number on a WABA is proved (contract §4.1).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Ownership {
     /// Not yet.
     NotVerified,

@@ -5,8 +5,11 @@
 use graph::status::{MessagingLimitTier, Permission};
 use serde::{Deserialize, Serialize};
 
+use crate::verdict::Verdicts;
+
 /// The rules of one era.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Policy {
     /// Which preset it is.
     pub name: String,
@@ -58,8 +61,8 @@ pub struct Policy {
     pub registrations_max: usize,
     /// How many wrong PINs are accepted before guessing is refused (contract §4.5).
     pub wrong_pins_max: u32,
-    /// How long the review of a template takes.
-    pub template_review_seconds: i64,
+    /// When reviews decide by themselves.
+    pub verdicts: Verdicts,
     /// How many templates a WABA may have (contract §3.2).
     pub templates_per_waba: usize,
     /// How long a message travels.
@@ -94,6 +97,11 @@ pub enum Violation {
 }
 
 impl Violation {
+    /// The violation of this word.
+    pub fn named(word: &str) -> Option<Self> {
+        FORBIDDEN.iter().map(|(violation, _)| *violation).find(|one| one.as_str() == word)
+    }
+
     /// The word of `violation_type`.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -118,6 +126,12 @@ const FORBIDDEN: &[(Violation, &[&str])] = &[
     (Violation::Tobacco, &["tobacco", "cigarette", "cigarettes", "cigars", "vape", "vaping"]),
     (Violation::Weapons, &["weapon", "weapons", "firearms", "ammunition", "guns"]),
 ];
+
+impl Default for Policy {
+    fn default() -> Self {
+        Self::classic()
+    }
+}
 
 impl Policy {
     /// The rules the requirements state.
@@ -162,7 +176,7 @@ impl Policy {
             connect_seconds: 5,
             registrations_max: 10,
             wrong_pins_max: 5,
-            template_review_seconds: 60,
+            verdicts: Verdicts::default(),
             templates_per_waba: 250,
             delivery_seconds: 1,
             window_hours: 24,
@@ -205,7 +219,7 @@ impl Policy {
 }
 
 /// The words of a text in lower case, with one space around each.
-fn spaced_words(text: &str) -> String {
+pub(crate) fn spaced_words(text: &str) -> String {
     let lower = text.to_lowercase();
     let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.fold(" ".to_owned(), |all, word| all + word + " ")

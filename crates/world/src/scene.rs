@@ -95,7 +95,7 @@ pub(crate) fn provider_setup(name: &str, domain: &str) -> ProviderSetup {
 
 impl Scene {
     pub(crate) fn new() -> Self {
-        Self::with(Policy::classic())
+        Self::with(Policy::classic().by_hand())
     }
 
     pub(crate) fn with(policy: Policy) -> Self {

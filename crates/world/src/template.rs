@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 /// A message template in one language.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Template {
     /// Its id.
     pub id: TemplateId,
@@ -27,12 +27,12 @@ pub struct Template {
 }
 
 /// How far the review of a template is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum TemplateReview {
-    /// It concludes by itself.
+    /// It concludes by itself, or at the desk.
     Pending {
-        /// When.
-        concludes_at: Timestamp,
+        /// When it began.
+        since: Timestamp,
     },
     /// It can be sent.
     Approved {

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::policy::Violation;
 
 /// A WhatsApp Business Account.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Waba {
     /// Its id.
     pub id: WabaId,
@@ -44,7 +44,7 @@ pub struct Waba {
 }
 
 /// An app's subscription to a WABA.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Subscription {
     /// Since when.
     pub since: Timestamp,
@@ -62,7 +62,7 @@ pub struct CallbackOverride {
 }
 
 /// How far the background check of a WABA is (requirements D01 to D03).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PolicyCheck {
     /// It concludes by itself.
     Running {
@@ -86,7 +86,7 @@ pub enum PolicyCheck {
 }
 
 /// Where the appeal against a disabled WABA stands (requirement D02).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Appeal {
     /// None was made; the business may.
     Open,
@@ -103,7 +103,7 @@ pub enum Appeal {
 }
 
 /// Who pays for a WABA's messages (contract §5, requirement F04).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Funding {
     /// Nobody: templates fail.
     None,

@@ -107,7 +107,7 @@ pub(crate) const NO_ACCESS: (u16, i64, Option<i64>) = (403, 200, None);
 
 impl Scene {
     pub(crate) async fn new() -> Self {
-        Self::in_era(Policy::classic()).await
+        Self::in_era(Policy::classic().by_hand()).await
     }
 
     pub(crate) async fn in_era(policy: Policy) -> Self {

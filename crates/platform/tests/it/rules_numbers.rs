@@ -131,7 +131,7 @@ async fn e04_a_changed_name_has_no_certificate_while_it_is_reviewed() {
 
 #[tokio::test]
 async fn e04_without_a_trial_too_a_name_under_review_has_no_certificate() {
-    let scene = Scene::in_era(world::Policy::today()).await;
+    let scene = Scene::in_era(world::Policy::today().by_hand()).await;
     let (_, outcome) = scene.sign_up(Run::default()).await;
     let phone = outcome.phone.unwrap();
     let shown = async |field: &str| scene.member(phone, field).await;

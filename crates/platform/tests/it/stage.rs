@@ -36,7 +36,7 @@ pub(crate) fn start() -> Timestamp {
 
 impl Stage {
     pub(crate) async fn new() -> Self {
-        Self::in_era(Policy::classic()).await
+        Self::in_era(Policy::classic().by_hand()).await
     }
 
     pub(crate) async fn in_era(policy: Policy) -> Self {

@@ -215,6 +215,7 @@ impl Ask<'_> {
                     {"type": "FOOTER", "text": "Sample message"}
                 ]),
                 concludes_at: None,
+                by_hand: false,
             },
         ]
     }

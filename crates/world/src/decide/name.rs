@@ -9,6 +9,7 @@ use crate::event::Event;
 use crate::name::{NameReason, judge};
 use crate::phone::{Phone, Standing};
 use crate::refusal::Refusal;
+use crate::verdict::Verdict;
 
 impl Ask<'_> {
     pub(super) fn change_name(self, id: PhoneNumberId, name: &str) -> Decision {
@@ -31,7 +32,8 @@ impl Ask<'_> {
         Ok(vec![requested, next])
     }
 
-    pub(super) fn conclude_name_review(self, id: PhoneNumberId, approved: bool) -> Decision {
+    pub(super) fn conclude_name_review(self, id: PhoneNumberId, verdict: &Verdict) -> Decision {
+        let approved = *verdict == Verdict::Approve;
         let phone = self.world.phone(id)?;
         let change = phone.name.change.as_ref().filter(|change| change.review.is_pending());
         match change {
@@ -39,9 +41,10 @@ impl Ask<'_> {
                 Event::NameChangeApproved { phone: id },
                 self.new_certificate(phone, &change.name),
             ]),
-            Some(change) => {
-                Ok(vec![Event::NameChangeDeclined { phone: id, reason: reason(&change.name) }])
-            }
+            Some(change) => Ok(vec![Event::NameChangeDeclined {
+                phone: id,
+                reason: reason(&change.name, verdict),
+            }]),
             None if !phone.name.review.is_pending() => Err(Refusal::NoNameReview),
             None if approved => {
                 let mut events = vec![Event::NameApproved { phone: id }];
@@ -49,7 +52,7 @@ impl Ask<'_> {
                 Ok(events)
             }
             None => {
-                let reason = reason(&phone.name.current);
+                let reason = reason(&phone.name.current, verdict);
                 Ok(vec![Event::NameDeclined { phone: id, reason }])
             }
         }
@@ -81,7 +84,12 @@ impl Ask<'_> {
 }
 
 /// What the reviewer holds against a name.
-fn reason(name: &str) -> NameReason {
+fn reason(name: &str, verdict: &Verdict) -> NameReason {
+    if let Verdict::Decline { reason: Some(word) } = verdict
+        && let Some(reason) = NameReason::named(word)
+    {
+        return reason;
+    }
     match judge(name) {
         Ok(()) => NameReason::NameNotConsistent,
         Err(_) => NameReason::NameFormatUnacceptable,

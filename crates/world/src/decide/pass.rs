@@ -18,15 +18,7 @@ impl Ask<'_> {
         Ok(match due {
             Due::Delivery(message) => vec![Event::MessageDelivered { message: message.clone() }],
             Due::Connection(phone) => vec![Event::PhoneConnected { phone: *phone }],
-            Due::TemplateReview(id) => {
-                let template = self.world.template(*id)?;
-                let texts = [template.name.as_str(), template.body()];
-                vec![match self.world.policy.violation(texts) {
-                    None => Event::TemplateApproved { template: *id },
-                    Some(_) => Event::TemplateRejected { template: *id },
-                }]
-            }
-            Due::PolicyCheck(waba) => self.conclude_check(self.world.waba(*waba)?),
+            Due::Verdict(kind, subject) => self.pass_verdict(*kind, *subject),
             Due::TrialWarning(phone, days_left) => {
                 vec![Event::TrialWarned { phone: *phone, days_left: *days_left }]
             }

@@ -10,6 +10,7 @@ use crate::name::NameReview;
 use crate::phone::{OffReason, Phone, Standing};
 use crate::policy::Violation;
 use crate::refusal::Refusal;
+use crate::verdict::Verdict;
 use crate::waba::{Appeal, PolicyCheck, Waba};
 
 impl Ask<'_> {
@@ -24,7 +25,7 @@ impl Ask<'_> {
         }
     }
 
-    pub(super) fn conclude_verification(self, business: BusinessId, approved: bool) -> Decision {
+    pub(super) fn conclude_verification(self, business: BusinessId, verdict: &Verdict) -> Decision {
         let known = self.world.business(business)?;
         let mut events = Vec::new();
         match known.verification {
@@ -34,7 +35,7 @@ impl Ask<'_> {
                 events.push(Event::VerificationStarted { business });
             }
         }
-        if !approved {
+        if *verdict != Verdict::Approve {
             events.push(Event::VerificationRejected { business });
             return Ok(events);
         }
@@ -69,9 +70,9 @@ impl Ask<'_> {
     }
 
     /// The background check of a WABA concludes.
-    pub(super) fn conclude_check(self, waba: &Waba) -> Vec<Event> {
-        let id = waba.id;
-        match self.violation(waba) {
+    pub(super) fn conclude_check(self, id: WabaId, verdict: &Verdict) -> Decision {
+        let waba = self.world.waba(id)?;
+        Ok(match self.breach(waba, verdict) {
             None => {
                 let mut events = vec![Event::PolicyCheckPassed { waba: id }];
                 events.extend(self.promotions(waba));
@@ -85,11 +86,18 @@ impl Ask<'_> {
                 events.extend(off);
                 events
             }
-        }
+        })
+    }
+
+    /// What a verdict holds against a WABA: what it names, or what is found.
+    fn breach(self, waba: &Waba, verdict: &Verdict) -> Option<Violation> {
+        let Verdict::Decline { reason } = verdict else { return None };
+        let named = reason.as_deref().and_then(Violation::named);
+        Some(named.or_else(|| self.violation(waba)).unwrap_or(Violation::Scam))
     }
 
     /// What the names, descriptions and websites of a WABA breach.
-    fn violation(self, waba: &Waba) -> Option<Violation> {
+    pub(super) fn violation(self, waba: &Waba) -> Option<Violation> {
         let owner = self.world.businesses.get(&waba.owner)?;
         let mut texts = vec![&waba.name, &owner.profile.name, &owner.profile.website];
         for phone in self.phones(waba) {
@@ -120,12 +128,12 @@ impl Ask<'_> {
         }
     }
 
-    pub(super) fn conclude_appeal(self, waba: WabaId, granted: bool) -> Decision {
+    pub(super) fn conclude_appeal(self, waba: WabaId, verdict: &Verdict) -> Decision {
         let known = self.world.waba(waba)?;
         if !matches!(known.check, PolicyCheck::Failed { appeal: Appeal::Pending { .. }, .. }) {
             return Err(Refusal::NoAppealPending);
         }
-        if !granted {
+        if *verdict != Verdict::Approve {
             return Ok(vec![Event::AppealDeclined { waba }]);
         }
         let mut events = vec![Event::AppealGranted { waba }];

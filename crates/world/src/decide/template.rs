@@ -10,6 +10,7 @@ use crate::event::Event;
 use crate::refusal::Refusal;
 use crate::template::{Template, body_of};
 use crate::time::seconds;
+use crate::verdict::{ReviewKind, Verdict};
 use crate::world::World;
 
 impl Ask<'_> {
@@ -33,7 +34,7 @@ impl Ask<'_> {
             let (name, language) = (name.clone(), language.clone());
             return Err(Refusal::TemplateExists { name, language });
         }
-        let review = self.world.policy.template_review_seconds;
+        let review = self.world.policy.review_seconds(ReviewKind::Template);
         Ok(vec![Event::TemplateCreated {
             template: TemplateId::new(self.world.chance().id()),
             waba: *waba,
@@ -41,7 +42,17 @@ impl Ask<'_> {
             language: language.clone(),
             category: *category,
             components: components.clone(),
-            concludes_at: Some(seconds(self.now, review)),
+            concludes_at: review.map(|review| seconds(self.now, review)),
+            by_hand: review.is_none(),
+        }])
+    }
+
+    pub(super) fn conclude_template(self, template: TemplateId, verdict: &Verdict) -> Decision {
+        self.world.template(template)?;
+        Ok(vec![if *verdict == Verdict::Approve {
+            Event::TemplateApproved { template }
+        } else {
+            Event::TemplateRejected { template }
         }])
     }
 

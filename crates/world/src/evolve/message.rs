@@ -6,6 +6,7 @@ use crate::due::Due;
 use crate::event::Event;
 use crate::message::{Content, Message, MessageId, Stage, Way};
 use crate::template::{Template, TemplateReview};
+use crate::verdict::ReviewKind;
 use crate::world::World;
 
 impl World {
@@ -88,10 +89,13 @@ impl World {
                 category,
                 components,
                 concludes_at,
+                by_hand,
             } => {
-                let review = match *concludes_at {
-                    Some(concludes_at) => TemplateReview::Pending { concludes_at },
-                    None => TemplateReview::Approved { at },
+                let reviewed = concludes_at.is_some() || *by_hand;
+                let review = if reviewed {
+                    TemplateReview::Pending { since: at }
+                } else {
+                    TemplateReview::Approved { at }
                 };
                 let new = Template {
                     id: *template,
@@ -105,8 +109,9 @@ impl World {
                 };
                 self.templates.insert(*template, new);
                 self.waba_mut(*waba).templates.push(*template);
-                if let Some(concludes_at) = *concludes_at {
-                    self.schedule(concludes_at, Due::TemplateReview(*template));
+                if reviewed {
+                    let hours = (at, *concludes_at);
+                    self.schedule_verdict(ReviewKind::Template, template.get(), hours);
                 }
             }
             Event::TemplateApproved { template } => {
@@ -126,10 +131,8 @@ impl World {
     }
 
     fn conclude_template(&mut self, id: graph::id::TemplateId, review: TemplateReview) {
-        let before = std::mem::replace(&mut self.template_mut(id).review, review);
-        if let TemplateReview::Pending { concludes_at } = before {
-            self.unschedule(concludes_at, Due::TemplateReview(id));
-        }
+        self.template_mut(id).review = review;
+        self.close_review(ReviewKind::Template, id.get());
     }
 
     fn keep_message(&mut self, message: Message) {

@@ -10,6 +10,7 @@ use crate::business::{Business, BusinessProfile, Role, Verification};
 use crate::event::Event;
 use crate::person::Person;
 use crate::system_user::{SystemUser, SystemUserKind};
+use crate::verdict::ReviewKind;
 use crate::world::World;
 
 impl World {
@@ -35,12 +36,15 @@ impl World {
             Event::ProviderRecognised { business } => self.business_mut(*business).provider = true,
             Event::VerificationStarted { business } => {
                 self.business_mut(*business).verification = Verification::Pending { since: at };
+                self.open_review(ReviewKind::BusinessVerification, business.get(), at);
             }
             Event::VerificationApproved { business } => {
                 self.business_mut(*business).verification = Verification::Verified { since: at };
+                self.close_review(ReviewKind::BusinessVerification, business.get());
             }
             Event::VerificationRejected { business } => {
                 self.business_mut(*business).verification = Verification::Rejected { since: at };
+                self.close_review(ReviewKind::BusinessVerification, business.get());
             }
             _ => self.evolve_software(event, at),
         }

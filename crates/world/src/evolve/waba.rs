@@ -6,8 +6,8 @@ use graph::id::{AllocationId, BusinessId, WabaId};
 use jiff::Timestamp;
 
 use crate::credit::{Allocation, AllocationStage, CreditLine};
-use crate::due::Due;
 use crate::event::Event;
+use crate::verdict::ReviewKind;
 use crate::waba::{Appeal, Funding, PolicyCheck, Subscription, Waba};
 use crate::world::World;
 
@@ -39,7 +39,8 @@ impl World {
                 };
                 self.wabas.insert(*waba, new);
                 self.business_mut(*owner).owned_wabas.push(*waba);
-                self.schedule(*check_concludes_at, Due::PolicyCheck(*waba));
+                let hours = (at, Some(*check_concludes_at));
+                self.schedule_verdict(ReviewKind::PolicyCheck, waba.get(), hours);
             }
             Event::WabaShared { waba, partner } => {
                 self.waba_mut(*waba).shared_with.insert(*partner, at);
@@ -62,7 +63,8 @@ impl World {
             Event::PolicyCheckStarted { waba, concludes_at } => {
                 let running = PolicyCheck::Running { concludes_at: *concludes_at };
                 self.set_check(*waba, running);
-                self.schedule(*concludes_at, Due::PolicyCheck(*waba));
+                let hours = (at, Some(*concludes_at));
+                self.schedule_verdict(ReviewKind::PolicyCheck, waba.get(), hours);
             }
             Event::PolicyCheckPassed { waba } | Event::AppealGranted { waba } => {
                 self.set_check(*waba, PolicyCheck::Passed { at });
@@ -71,7 +73,10 @@ impl World {
                 let (violation, appeal) = (*violation, Appeal::Open);
                 self.set_check(*waba, PolicyCheck::Failed { at, violation, appeal });
             }
-            Event::AppealMade { waba } => self.set_appeal(*waba, Appeal::Pending { since: at }),
+            Event::AppealMade { waba } => {
+                self.set_appeal(*waba, Appeal::Pending { since: at });
+                self.open_review(ReviewKind::Appeal, waba.get(), at);
+            }
             Event::AppealDeclined { waba } => {
                 self.set_appeal(*waba, Appeal::Declined { since: at });
             }
@@ -135,13 +140,13 @@ impl World {
     }
 
     fn set_check(&mut self, id: WabaId, check: PolicyCheck) {
-        let before = std::mem::replace(&mut self.waba_mut(id).check, check);
-        if let PolicyCheck::Running { concludes_at } = before {
-            self.unschedule(concludes_at, Due::PolicyCheck(id));
-        }
+        self.waba_mut(id).check = check;
+        self.close_review(ReviewKind::PolicyCheck, id.get());
+        self.close_review(ReviewKind::Appeal, id.get());
     }
 
     fn set_appeal(&mut self, id: WabaId, new: Appeal) {
+        self.close_review(ReviewKind::Appeal, id.get());
         if let PolicyCheck::Failed { appeal, .. } = &mut self.waba_mut(id).check {
             *appeal = new;
         }
