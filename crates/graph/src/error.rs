@@ -8,6 +8,7 @@
 mod asset;
 mod call;
 mod classify;
+mod era;
 mod login;
 mod parse;
 mod whatsapp;

@@ -107,7 +107,12 @@ impl<'a> Reader<'a> {
                     return Err(self.expected("\"(\" after a modifier"));
                 }
                 let value = self.argument()?;
-                field.args.push((modifier, value));
+                // The older way of writing a selection.
+                if modifier == "fields" && field.sub.is_empty() {
+                    field.sub = parse(&value)?;
+                } else {
+                    field.args.push((modifier, value));
+                }
             } else if field.sub.is_empty() && self.take('{') {
                 field.sub = self.list(level + 1)?;
                 if !self.take('}') {
@@ -207,6 +212,7 @@ mod tests {
             ["display_phone_number", "name_status", "id"]
         );
         assert_eq!(shown("e{a}.limit(2)"), ["e.limit(2){a}"]);
+        assert_eq!(shown("e.fields(a,b{c}).limit(2)"), ["e.limit(2){a,b{c}}"]);
         assert_eq!(shown(r#"["id","name"]"#), ["id", "name"]);
         assert!(shown("").is_empty());
     }
@@ -231,7 +237,7 @@ mod tests {
 
     fn field() -> impl Strategy<Value = Field> {
         let name = "[a-z_][a-z0-9_]{0,8}";
-        let args = prop::collection::vec(("[a-z]{1,6}", r"[a-z0-9]{0,5}"), 0..3);
+        let args = prop::collection::vec(("[a-eg-z][a-z]{0,5}", r"[a-z0-9]{0,5}"), 0..3);
         let leaf = (name, args.clone()).prop_map(|(name, args)| Field { name, args, sub: vec![] });
         leaf.prop_recursive(4, 24, 4, move |inner| {
             (name, args.clone(), prop::collection::vec(inner, 0..4))

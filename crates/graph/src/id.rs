@@ -91,7 +91,7 @@ macro_rules! ids {
 
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-                to.collect_str(self)
+                if to.is_human_readable() { to.collect_str(self) } else { to.serialize_u64(self.0) }
             }
         }
 
@@ -124,8 +124,16 @@ ids! {
     CredentialId;
     /// A message template (contract §3.8).
     TemplateId;
+    /// A multi-partner solution of two apps (contract §3.9).
+    SolutionId;
+    /// The wish to move a WABA into a solution (contract §3.9).
+    MigrationIntentId;
     /// One run of a person through Embedded Signup (contract §1.4).
     SignupId;
+    /// A Facebook Login for Business configuration of an app: `config_id` (contract §1.2).
+    ConfigurationId;
+    /// A partner's request to share a WABA, sent outside the signup (requirement A09).
+    ShareRequestId;
 }
 
 #[cfg(test)]

@@ -16,8 +16,51 @@ pub fn to_meta_json(value: &Value) -> String {
     String::from_utf8(bytes).expect("the formatter writes ASCII only")
 }
 
+/// The same on many lines, as `pretty=1` asks for: three spaces for each level.
+pub fn to_pretty_meta_json(value: &Value) -> String {
+    let mut bytes = Vec::with_capacity(256);
+    let formatter = PrettyMeta(serde_json::ser::PrettyFormatter::with_indent(b"   "));
+    value
+        .serialize(&mut Serializer::with_formatter(&mut bytes, formatter))
+        .expect("a JSON value always serialises into memory");
+    String::from_utf8(bytes).expect("the formatter writes ASCII only")
+}
+
 /// Escapes what serde_json would pass through.
 struct MetaFormatter;
+
+/// The same on many lines.
+struct PrettyMeta(serde_json::ser::PrettyFormatter<'static>);
+
+/// Passes the layout of lists and objects on to the inner formatter.
+macro_rules! laid_out {
+    ($($name:ident $(($first:ident))?),+) => {$(
+        fn $name<W: ?Sized + Write>(&mut self, writer: &mut W $(, $first: bool)?) -> io::Result<()> {
+            self.0.$name(writer $(, $first)?)
+        }
+    )+};
+}
+
+impl Formatter for PrettyMeta {
+    laid_out!(
+        begin_array,
+        end_array,
+        begin_array_value(first),
+        end_array_value,
+        begin_object,
+        end_object,
+        begin_object_key(first),
+        begin_object_value,
+        end_object_value
+    );
+
+    fn write_string_fragment<W>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()>
+    where
+        W: ?Sized + Write,
+    {
+        MetaFormatter.write_string_fragment(writer, fragment)
+    }
+}
 
 impl Formatter for MetaFormatter {
     fn write_string_fragment<W>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()>

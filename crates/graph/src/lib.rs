@@ -10,6 +10,7 @@ pub mod fields;
 mod hex;
 pub mod id;
 pub mod json;
+pub mod json_path;
 pub mod node;
 pub mod page;
 pub mod params;
@@ -24,10 +25,10 @@ pub use debug_token::{DebugAnswer, DebugToken, GranularScope, TokenFault};
 pub use error::GraphError;
 pub use fields::Field;
 pub use id::{
-    AllocationId, AppId, BadId, BusinessId, CredentialId, CreditLineId, PersonId, PhoneNumberId,
-    SignupId, SystemUserId, TemplateId, WabaId,
+    AllocationId, AppId, BadId, BusinessId, CredentialId, CreditLineId, MigrationIntentId,
+    PersonId, PhoneNumberId, SignupId, SolutionId, SystemUserId, TemplateId, WabaId,
 };
-pub use json::to_meta_json;
+pub use json::{to_meta_json, to_pretty_meta_json};
 pub use node::Node;
 pub use page::{Key, Page, PageLink, PageRequest, page};
 pub use params::Params;

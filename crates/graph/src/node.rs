@@ -93,6 +93,11 @@ impl Node {
         }
     }
 
+    /// The names of all members of this type, in the order they were set.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> {
+        self.members.iter().map(|(name, _)| *name)
+    }
+
     /// Whether the name exists on this type.
     pub fn knows(&self, name: &str) -> bool {
         self.member(name).is_some()
@@ -127,6 +132,11 @@ impl Node {
         }
         for field in fields {
             let value = match self.member(&field.name) {
+                // An object of its own may show more than the reference to it carries.
+                Some(member @ Member::Node(_)) if !field.sub.is_empty() => match edge(field) {
+                    Some(answer) => Some(answer?),
+                    None => member.answer(&field.sub)?,
+                },
                 Some(member) => member.answer(&field.sub)?,
                 None => Some(edge(field).unwrap_or_else(|| {
                     Err(GraphError::nonexisting_field(&field.name, self.type_name))

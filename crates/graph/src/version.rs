@@ -40,6 +40,12 @@ impl Version {
         }
     }
 
+    /// Whether the segment names a retired version that is answered as a newer one, with a warning
+    /// (contract §7.2).
+    pub fn is_retired(segment: &str) -> bool {
+        Self::parse(segment).is_some_and(|version| version.to_string() != segment)
+    }
+
     /// Whether the segment has the form of a version, known or not. An unknown one is an unknown
     /// path (contract §7.1), not the name of an object.
     pub fn looks_like_one(segment: &str) -> bool {

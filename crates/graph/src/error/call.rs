@@ -80,6 +80,19 @@ impl GraphError {
         Self::parameter("Invalid cursors values")
     }
 
+    /// 803: a name in `ids` that is no object's id.
+    pub fn unknown_alias(alias: &str) -> Self {
+        let shown: String = alias.chars().take(80).collect();
+        let message = format!("(#803) Some of the aliases you requested do not exist: {shown}");
+        Self::with_status(404, 803, message)
+    }
+
+    /// 131059: as [`GraphError::invalid_cursor`], of a list of templates since v24 (contract §7.5).
+    pub fn invalid_template_cursor() -> Self {
+        Self::refused(131_059, "(#131059) Invalid cursor")
+            .details("The cursor is not valid or has expired. Ask for the first page again.")
+    }
+
     /// 200: the holder of the token lacks a permission; the sentence says which.
     pub fn permission(sentence: &str) -> Self {
         Self::with_status(403, 200, format!("(#200) {sentence}"))

@@ -27,6 +27,11 @@ impl GraphError {
         Self::token("The access token could not be decrypted")
     }
 
+    /// 190: an app's own token with a secret that is not the app's.
+    pub fn token_signature() -> Self {
+        Self::token("Invalid OAuth access token signature.")
+    }
+
     /// 190/463: the token's time is over. Both times are printed in UTC.
     pub fn token_expired(at: Timestamp, now: Timestamp) -> Self {
         let shown = |time: Timestamp| time.strftime("%A, %d-%b-%y %H:%M:%S UTC").to_string();
