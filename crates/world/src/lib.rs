@@ -58,7 +58,7 @@ pub use event::Event;
 pub use handset::{Handset, Manners};
 pub use limit::Usage;
 pub use message::{
-    Billing, Category, Chat, Content, Failure, Message, MessageId, Stage as MessageStage, Way,
+    Billing, Category, Charge, Chat, Content, Failure, Message, MessageId, Stage as MessageStage, Way,
 };
 pub use name::{DisplayName, NameChange, NameProblem, NameReason, NameReview};
 pub use ownership::{Challenge, Method, Ownership, Purpose};

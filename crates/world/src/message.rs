@@ -156,6 +156,23 @@ pub struct Billing {
     pub billable: bool,
     /// Whether the business began it: then it counts towards the limit (requirement F02).
     pub initiated: bool,
+    /// What this one message adds to the bill, once it is delivered.
+    #[serde(default)]
+    pub charge: Charge,
+}
+
+/// What one delivered message adds to the bill (contract §6.12, §9.2). The price follows from the
+/// category and the customer's country.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Charge {
+    /// Nothing: free of charge, or part of a conversation that is on the bill already.
+    #[default]
+    Nothing,
+    /// The conversation it opens: 24 hours of one category (`CBP`).
+    Conversation,
+    /// The message itself (`PMP`).
+    Message,
 }
 
 /// What a conversation is for.

@@ -9,7 +9,7 @@ use crate::access::Need;
 use crate::actor::Actor;
 use crate::command::Outgoing;
 use crate::event::Event;
-use crate::message::{Billing, Category, Content, Failure, Message, MessageId, Way};
+use crate::message::{Billing, Category, Charge, Content, Failure, Message, MessageId, Way};
 use crate::phone::{Connection, Hosting, Phone, Standing};
 use crate::refusal::Refusal;
 use crate::template::{Template, TemplateReview};
@@ -134,7 +134,12 @@ impl Ask<'_> {
             None => (self.world.chance().hex(32), seconds(self.now, 86_400)),
         };
         let billable = !trial && category != Category::Service;
-        Billing { conversation, category, expires_at, billable, initiated }
+        let charge = match (billable, self.world.policy.pricing_model == "PMP", open) {
+            (true, true, _) => Charge::Message,
+            (true, false, None) => Charge::Conversation,
+            (true, false, Some(_)) | (false, ..) => Charge::Nothing,
+        };
+        Billing { conversation, category, expires_at, billable, initiated, charge }
     }
 
     pub(super) fn mark_read(self, phone: PhoneNumberId, id: &MessageId) -> Decision {
