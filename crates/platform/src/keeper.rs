@@ -64,6 +64,13 @@ pub(crate) struct Mark {
     undone: u64,
 }
 
+impl Mark {
+    /// The last event on disk.
+    pub(crate) const fn seq(&self) -> i64 {
+        self.seq
+    }
+}
+
 /// A world's seed and rules: what it began with.
 #[derive(Clone, Debug)]
 pub(crate) struct Origin {
@@ -201,6 +208,11 @@ impl Keeper {
         if mark.undone == undone && !broken { Ok(()) } else { Err(Undone) }
     }
 
+    /// The world before its first event.
+    pub(crate) fn fresh(&self) -> World {
+        self.core.origin.world()
+    }
+
     /// A receiver that changes whenever something new is on disk.
     pub(crate) fn commits(&self) -> watch::Receiver<Mark> {
         self.core.mark.subscribe()
@@ -322,7 +334,7 @@ impl Core {
         if !self.broken.load(Ordering::Acquire) {
             return Ok(());
         }
-        let replayed = self.wait(self.store.replay(self.origin.world()))?;
+        let replayed = self.wait(self.store.load(self.origin.world()))?;
         let (fresh, reached) = replayed.map_err(|damaged| damaged.to_string())?;
         let mut world = self.write();
         *world = fresh;

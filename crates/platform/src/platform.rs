@@ -16,8 +16,8 @@ use world::{Actor, CodeKey, Command, PinKey, Policy, TokenKey, World};
 
 use crate::deliver::{self, CallbackError, Lanes};
 use crate::keeper::{Answer, AskError, Keeper, Origin};
-use crate::settings::{Outside, Settings};
-use crate::store::{Damaged, Store};
+use crate::settings::{Keeping, Outside, Settings};
+use crate::store::{Damaged, Snapshot, SnapshotError, Store};
 use crate::{front, mailbox};
 
 /// Pause of a background loop whose work failed.
@@ -95,7 +95,7 @@ impl Platform {
         let Outside { db, clock, secrets, http } = outside;
         let store = Store::open(db).await?;
         let origin = origin(&store, &settings, &secrets).await?;
-        let replayed = store.replay(origin.world()).await??;
+        let replayed = store.load(origin.world()).await??;
         let offset_us = store.setting::<i64>("clock_offset_us").await?.unwrap_or(0);
         let ahead = SignedDuration::from_micros(offset_us) - clock.offset();
         if ahead > SignedDuration::ZERO {
@@ -274,6 +274,43 @@ impl Platform {
         tasks.spawn("deliver webhooks", async move {
             stop.unless_stopping(deliver::keep_delivering(&platform)).await;
         });
+        let (platform, stop) = (self.clone(), tasks.clone());
+        tasks.spawn("take snapshots", async move {
+            stop.unless_stopping(platform.keep_snapshots()).await;
+        });
+    }
+
+    /// Takes a snapshot of the world as it is on disk, so that the next start is quicker. It is made
+    /// from the one before it and the log: answers go on meanwhile.
+    ///
+    /// # Errors
+    /// When it could not be made or stored. The one before it is still there.
+    pub async fn take_snapshot(&self) -> Result<Snapshot, SnapshotError> {
+        let inline = self.settings().keeping == Keeping::Inline;
+        self.store().take_snapshot(self.0.keeper.fresh(), inline).await
+    }
+
+    /// Takes a snapshot whenever enough has happened since the last one.
+    async fn keep_snapshots(&self) {
+        let mut commits = self.0.keeper.commits();
+        let mut last = self.store().snapshot().await.ok().flatten().map_or(0, |taken| taken.seq);
+        loop {
+            let events = i64::try_from(self.settings().snapshot_events).unwrap_or(i64::MAX);
+            let next = last.saturating_add(events.max(last / 4));
+            if commits.wait_for(|mark| mark.seq() >= next).await.is_err() {
+                return;
+            }
+            match self.take_snapshot().await {
+                Ok(taken) => {
+                    tracing::info!(seq = taken.seq, bytes = taken.bytes, "a snapshot was taken");
+                    last = taken.seq;
+                }
+                Err(error) => {
+                    tracing::error!(%error, "no snapshot was taken");
+                    last = commits.borrow().seq();
+                }
+            }
+        }
     }
 
     /// Takes letters on `listener` for the mailbox of everybody, until told to stop.

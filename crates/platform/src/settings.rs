@@ -28,6 +28,9 @@ pub struct Settings {
     pub policy: Policy,
     /// How commands are gathered.
     pub keeping: Keeping,
+    /// After so many events, and a quarter of all before them, a snapshot of the world is taken in
+    /// the background, so that the next start need not replay them.
+    pub snapshot_events: u64,
 }
 
 impl Settings {
@@ -41,6 +44,7 @@ impl Settings {
             seed: None,
             policy: Policy::classic(),
             keeping: Keeping::Grouped,
+            snapshot_events: 10_000,
         }
     }
 

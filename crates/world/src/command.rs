@@ -14,9 +14,11 @@ use serde_json::Value;
 use crate::actor::{CodeKey, PinKey, TokenKey};
 use crate::business::Role;
 use crate::credit::Currencies;
+use crate::flow::FlowCommand;
 use crate::handset::Handset;
 use crate::message::{Content, MessageId};
 use crate::ownership::Method;
+use crate::partnership::PartnershipCommand;
 use crate::signup::{BusinessChoice, Feature, Login, ProfileEntry, WabaChoice};
 use crate::token::Holder;
 use crate::verdict::{ReviewKind, Verdict};
@@ -157,6 +159,10 @@ pub enum Command {
     /// The owner takes its WABA back from a provider (requirement A11).
     UnshareWaba { waba: WabaId, partner: BusinessId },
 
+    /// How a page starts the signup, and the special ways through it.
+    Flow(FlowCommand),
+    /// People, partners, and what an owner settles.
+    Partnership(PartnershipCommand),
     /// Nothing is asked; the earliest thing that is due happens.
     Pass,
 }
@@ -212,6 +218,15 @@ pub enum LoginGrant {
     Token {
         /// Its fingerprint.
         key: TokenKey,
+    },
+    /// Both at once: `response_type=code token` (contract §1.5).
+    Both {
+        /// The token's fingerprint.
+        key: TokenKey,
+        /// The code's fingerprint.
+        code: CodeKey,
+        /// The redirect address, when the dialog was opened with one.
+        redirect_uri: Option<String>,
     },
     /// A code to exchange within 30 seconds, once.
     Code {

@@ -2,9 +2,11 @@
 
 mod credit;
 mod finish;
+mod flow;
 mod login;
 mod message;
 mod name;
+mod partnership;
 mod pass;
 mod phone;
 mod proof;
@@ -82,6 +84,8 @@ impl World {
             C::StartVerification { business } => ask.start_verification(*business),
             C::Appeal { waba } => ask.appeal(*waba),
             C::UnshareWaba { waba, partner } => ask.unshare(*waba, *partner),
+            C::Flow(command) => ask.decide_flow(command),
+            C::Partnership(command) => ask.decide_partnership(command),
             C::Pass => ask.pass(),
             C::StartSignup { .. }
             | C::Consent { .. }
@@ -106,6 +110,7 @@ impl Ask<'_> {
             C::SetAppDomains { app, .. }
             | C::SetAppCallback { app, .. }
             | C::ClearAppCallback { app } => self.require_app(*app)?,
+            C::AddMember { business, .. } => self.require_admin_of(*business)?,
             _ => self.require_desk()?,
         }
         match command {

@@ -18,10 +18,12 @@ use crate::business::{BusinessProfile, Role};
 use crate::certificate::Certificate;
 use crate::command::ProfileChange;
 use crate::credit::Currencies;
+use crate::flow::FlowEvent;
 use crate::handset::Handset;
 use crate::message::{Billing, Content, Failure, MessageId};
 use crate::name::NameReason;
 use crate::ownership::{Method, Purpose};
+use crate::partnership::PartnershipEvent;
 use crate::phone::{Hosting, OffReason, Profile};
 use crate::policy::Violation;
 use crate::signup::{BusinessChoice, Feature, Login, Outcome, ProfileEntry, Step, WabaChoice};
@@ -426,4 +428,10 @@ pub enum Event {
     MessageMarkedRead {
         message: MessageId,
     },
+
+    // --- grown groups ---
+    /// Logins, and the special ways through the signup.
+    Flow(FlowEvent),
+    /// People, partners, and what an owner settles.
+    Partnership(PartnershipEvent),
 }

@@ -1,6 +1,8 @@
 //! Makes events true. Nothing here refuses, asks the time, or draws chance.
 
+mod flow;
 mod message;
+mod partnership;
 mod people;
 mod phone;
 mod run;
@@ -75,6 +77,8 @@ impl World {
             | Event::CreditAttached { .. }
             | Event::AllocationRevoked { .. } => self.evolve_waba(event, at),
             Event::Review(event) => self.evolve_review(event),
+            Event::Flow(event) => self.evolve_flow(event, at),
+            Event::Partnership(event) => self.evolve_partnership(event, at),
             _ => self.evolve_phone(event, at),
         }
     }

@@ -20,12 +20,14 @@ mod due;
 mod effect;
 mod event;
 mod evolve;
+mod flow;
 mod handset;
 mod limit;
 mod mail;
 mod message;
 mod name;
 mod ownership;
+mod partnership;
 mod person;
 mod phone;
 mod policy;
@@ -55,6 +57,9 @@ pub use credit::{Allocation, AllocationStage, CreditLine, Currencies};
 pub use due::Due;
 pub use effect::{Effect, HandsetKind};
 pub use event::Event;
+pub use flow::{
+    Configuration, FlowCommand, FlowEvent, Flows, Opening, SIXTY_DAYS,
+};
 pub use handset::{Handset, Manners};
 pub use limit::Usage;
 pub use message::{
@@ -62,6 +67,7 @@ pub use message::{
 };
 pub use name::{DisplayName, NameChange, NameProblem, NameReason, NameReview};
 pub use ownership::{Challenge, Method, Ownership, Purpose};
+pub use partnership::{PartnershipCommand, PartnershipEvent, Partnerships, ShareRequest};
 pub use person::Person;
 pub use phone::{Connection, Hosting, OffReason, Phone, Profile, Standing};
 pub use policy::{ForbiddenWord, Policy, Violation};

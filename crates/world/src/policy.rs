@@ -29,6 +29,18 @@ pub struct Policy {
     pub numbers_per_waba: usize,
     /// How many WABAs a business may have (contract §3.2).
     pub wabas_per_business: usize,
+    /// How many WABAs a business may have before it is verified (experience §1.3).
+    pub wabas_before_verification: usize,
+    /// How many business portfolios a person may create (experience §1.3).
+    pub businesses_per_person: usize,
+    /// How old a person's account must be before it may create a business, in seconds.
+    pub account_age_seconds: i64,
+    /// Whether the signup starts on computers only (requirement B03).
+    pub desktop_only: bool,
+    /// Whether a provider may ask for a share outside the signup (requirement A09).
+    pub partner_requests: bool,
+    /// How long such a request can be accepted.
+    pub partner_request_days: i64,
     /// How long the background check takes (requirement D01).
     pub check_seconds: i64,
     /// Words that fail the background check, in lower case, and what they stand for.
@@ -146,6 +158,12 @@ impl Policy {
             numbers_before_verification: 1,
             numbers_per_waba: 25,
             wabas_per_business: 20,
+            wabas_before_verification: 5,
+            businesses_per_person: 2,
+            account_age_seconds: 0,
+            desktop_only: true,
+            partner_requests: false,
+            partner_request_days: 90,
             check_seconds: 60,
             forbidden_words: FORBIDDEN
                 .iter()
@@ -192,6 +210,8 @@ impl Policy {
             start_tier: MessagingLimitTier::Tier250,
             regular_tier: MessagingLimitTier::Tier2K,
             parties_per_waba: 2,
+            desktop_only: false,
+            partner_requests: true,
             numbers_before_verification: 2,
             numbers_per_waba: 20,
             sending_permissions: vec![Permission::WhatsappBusinessMessaging],

@@ -3,6 +3,7 @@
 mod account;
 mod message;
 mod number;
+mod partnership;
 mod sharing;
 
 use graph::id::{BusinessId, PhoneNumberId, WabaId};
@@ -58,6 +59,7 @@ impl World {
             }
             E::MessageReceived { message, .. } => self.after_received(message, at),
             E::MessageMarkedRead { message } => self.after_marked_read(message),
+            E::Partnership(event) => self.after_partnership(event, at),
             _ => Vec::new(),
         }
     }

@@ -67,6 +67,22 @@ pub enum Refusal {
     WrongLogin,
     /// The WABA is shared with another provider (requirement A07).
     SharedWithAnother { waba: WabaId, partner: String },
+    /// The app has no login configuration with this id (contract §1.2).
+    UnknownConfiguration { configuration: String },
+    /// The person has created as many businesses as one may.
+    BusinessLimit { max: usize },
+    /// The person's account is too new to create a business.
+    AccountTooNew { until: Timestamp },
+    /// An unverified business has as many WABAs as it may have.
+    WabaQuota { max: usize },
+    /// A WABA is shared through the signup only (requirement A09).
+    SharingOutsideSignup,
+    /// The request is answered, or too old.
+    RequestOver,
+    /// A business keeps at least one admin.
+    LastAdmin,
+    /// The time zone is fixed since someone pays for the WABA (contract §5.2).
+    TimeZoneFixed,
     /// The business has as many WABAs as it may have.
     WabaLimit { max: usize },
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use graph::id::{AppId, BusinessId, PersonId, PhoneNumberId, SignupId, WabaId};
+use graph::id::{AppId, BusinessId, ConfigurationId, PersonId, PhoneNumberId, SignupId, WabaId};
 use graph::phone_number::E164;
 use graph::status::{Permission, Vertical};
 use jiff::Timestamp;
@@ -27,6 +27,10 @@ pub struct Signup {
     pub scopes: BTreeSet<Permission>,
     /// When it was first started.
     pub started_at: Timestamp,
+    /// The login configuration the page named (contract §1.2).
+    pub configuration: Option<ConfigurationId>,
+    /// What the page filled in ahead: `extras.setup` as JSON text.
+    pub prefill: Option<String>,
     /// What was entered so far; kept when the person leaves (requirement B14).
     pub entered: Entered,
     /// Where it stands.
@@ -46,6 +50,8 @@ pub struct Entered {
     pub number: Option<E164>,
     /// When the number given was proved by its code.
     pub verified_at: Option<Timestamp>,
+    /// The number whose profile is taken as it is (requirement B08).
+    pub profile_of: Option<PhoneNumberId>,
 }
 
 /// What the page gets when the signup is finished (requirement B12).
@@ -56,6 +62,8 @@ pub enum Login {
     Token,
     /// A code to exchange.
     Code,
+    /// Both, where the page asked for both.
+    Both,
 }
 
 /// Which variant of the flow the page asked for (contract §1.2).

@@ -77,4 +77,7 @@ pub struct LoginCode {
     pub expires_at: Timestamp,
     /// When it was exchanged.
     pub used_at: Option<Timestamp>,
+    /// How long the token lives in seconds, where the login configuration says it.
+    #[serde(default)]
+    pub token_seconds: Option<i64>,
 }

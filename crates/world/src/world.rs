@@ -16,9 +16,11 @@ use crate::business::Business;
 use crate::chance::Chance;
 use crate::credit::{Allocation, CreditLine};
 use crate::due::Due;
+use crate::flow::Flows;
 use crate::handset::Handset;
 use crate::message::{Chat, Message, MessageId};
 use crate::ownership::Challenge;
+use crate::partnership::Partnerships;
 use crate::person::Person;
 use crate::phone::Phone;
 use crate::policy::Policy;
@@ -73,6 +75,10 @@ pub struct World {
     pub chats: BTreeMap<(PhoneNumberId, E164), Chat>,
     /// Runs of the signup.
     pub signups: BTreeMap<SignupId, Signup>,
+    /// Login configurations and redirect addresses.
+    pub flows: Flows,
+    /// Requests between owners and partners.
+    pub partnerships: Partnerships,
     /// The unfinished run of a person with an app.
     pub open_signups: BTreeMap<(PersonId, AppId), SignupId>,
     /// What waits for a verdict, by kind and the id of what is looked at.
@@ -121,6 +127,8 @@ impl World {
             messages: BTreeMap::new(),
             chats: BTreeMap::new(),
             signups: BTreeMap::new(),
+            flows: Flows::default(),
+            partnerships: Partnerships::default(),
             open_signups: BTreeMap::new(),
             reviews: BTreeMap::new(),
             seed,

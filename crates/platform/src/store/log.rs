@@ -59,14 +59,14 @@ pub(super) fn append(db: &Transaction<'_>, lines: &[Line]) -> rusqlite::Result<(
     Ok(())
 }
 
-/// Evolves a world from the whole log.
-fn replay(
+/// Evolves a world from the log behind `end`.
+pub(super) fn replay(
     db: &Connection,
     mut world: World,
+    mut end: Replayed,
 ) -> rusqlite::Result<Result<(World, Replayed), Damaged>> {
-    let mut end = Replayed { last_seq: 0, last_at: Timestamp::MIN };
-    let mut select = db.prepare("SELECT seq, at, body FROM event ORDER BY seq")?;
-    let mut rows = select.query([])?;
+    let mut select = db.prepare("SELECT seq, at, body FROM event WHERE seq > $1 ORDER BY seq")?;
+    let mut rows = select.query([end.last_seq])?;
     while let Some(row) = rows.next()? {
         let seq: i64 = row.get(0)?;
         let damaged = |why: String| Damaged { seq, why };
@@ -102,14 +102,6 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
 }
 
 impl Store {
-    /// Evolves `world`, which must be new, from the whole log.
-    pub(crate) async fn replay(
-        &self,
-        world: World,
-    ) -> Result<Result<(World, Replayed), Damaged>, DbError> {
-        self.db.read(move |db| replay(db, world)).await
-    }
-
     /// The events after entry `after`, oldest first.
     ///
     /// # Errors

@@ -9,6 +9,7 @@ mod handsets;
 mod letters;
 mod log;
 mod settings;
+mod snapshot;
 mod webhooks;
 
 use shell::db::{Db, DbError};
@@ -19,9 +20,13 @@ pub use handsets::{Handset, HandsetEntry};
 pub use letters::{Mail, NewMail, Notice};
 pub(crate) use log::Replayed;
 pub use log::{Damaged, Entry};
+pub use snapshot::{Snapshot, SnapshotError};
 pub use webhooks::{Outcome, Webhook};
 
-const MIGRATIONS: &[(&str, &str)] = &[("0001_first", include_str!("schema/0001_first.sql"))];
+const MIGRATIONS: &[(&str, &str)] = &[
+    ("0001_first", include_str!("schema/0001_first.sql")),
+    ("0002_snapshot", include_str!("schema/0002_snapshot.sql")),
+];
 
 /// The most rows of one answer.
 pub const ROWS_MAX: u32 = 500;

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should panic")]
 
 mod clock;
+mod control;
 mod delivery;
 mod example;
 mod gates;
@@ -26,5 +27,6 @@ mod rules_account;
 mod rules_messages;
 mod rules_numbers;
 mod signup;
+mod snapshots;
 mod stage;
 mod visitor;

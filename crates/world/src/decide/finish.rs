@@ -36,7 +36,9 @@ impl Ask<'_> {
         let run = self.run(signup, Step::Permissions)?;
         let fits = matches!(
             (run.login, grant),
-            (Login::Token, LoginGrant::Token { .. }) | (Login::Code, LoginGrant::Code { .. })
+            (Login::Token, LoginGrant::Token { .. })
+                | (Login::Code, LoginGrant::Code { .. })
+                | (Login::Both, LoginGrant::Both { .. })
         );
         if !fits {
             return Err(Refusal::WrongLogin);
@@ -65,8 +67,8 @@ impl Ask<'_> {
         };
         let outcome = Outcome { business: ending.business, waba, phone, at: self.now };
         ending.events.push(Event::SignupFinished { signup, outcome });
-        let granted = self.grant(&ending, waba, grant);
-        ending.events.push(granted);
+        let granted = self.grants(&ending, waba, grant);
+        ending.events.extend(granted);
         Ok(ending.events)
     }
 
@@ -78,6 +80,7 @@ impl Ask<'_> {
                 ending.verified = self.world.business(*business)?.is_verified();
             }
             BusinessChoice::New { name, email, website, country, address, phone } => {
+                self.require_new_business(ending.run.person)?;
                 ending.business = BusinessId::new(ending.chance.id());
                 ending.events.push(Event::BusinessCreated {
                     business: ending.business,
@@ -87,7 +90,7 @@ impl Ask<'_> {
                         email: email.clone(),
                         website: website.clone(),
                         country: country.clone(),
-                        address: address.clone(),
+                        address: address.as_deref().map(in_one_line),
                         phone: phone.clone(),
                     },
                     created_by: Some(ending.run.person),
@@ -220,6 +223,16 @@ impl Ask<'_> {
         ]
     }
 
+    /// The token, the code, or both.
+    fn grants(self, ending: &Ending<'_>, finished: WabaId, grant: &LoginGrant) -> Vec<Event> {
+        let LoginGrant::Both { key, code, redirect_uri } = grant else {
+            return vec![self.grant(ending, finished, grant)];
+        };
+        let token = LoginGrant::Token { key: key.clone() };
+        let code = LoginGrant::Code { key: code.clone(), redirect_uri: redirect_uri.clone() };
+        vec![self.grant(ending, finished, &token), self.grant(ending, finished, &code)]
+    }
+
     /// The token or code of the callback: it reaches exactly the WABAs this business shares with
     /// the provider, newest first (requirement C01).
     fn grant(self, ending: &Ending<'_>, finished: WabaId, grant: &LoginGrant) -> Event {
@@ -233,7 +246,7 @@ impl Ask<'_> {
         scopes.insert(Permission::PublicProfile);
         let policy = &self.world.policy;
         match grant {
-            LoginGrant::Token { key } => Event::TokenIssued {
+            LoginGrant::Token { key } | LoginGrant::Both { key, .. } => Event::TokenIssued {
                 token: Token {
                     key: key.clone(),
                     app: ending.run.app,
@@ -254,6 +267,10 @@ impl Ask<'_> {
                     redirect_uri: redirect_uri.clone(),
                     expires_at: seconds(self.now, policy.login_code_seconds),
                     used_at: None,
+                    token_seconds: ending
+                        .run
+                        .configuration
+                        .and_then(|id| self.world.flows.configurations.get(&id)?.token_seconds),
                 },
             },
         }
@@ -262,6 +279,12 @@ impl Ask<'_> {
     fn created(self, waba: WabaId) -> Timestamp {
         self.world.wabas.get(&waba).map_or(self.now, |waba| waba.created_at)
     }
+}
+
+/// An address typed in several lines, as one.
+fn in_one_line(address: &str) -> String {
+    let lines = address.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join(", ")
 }
 
 impl ProfileEntry {

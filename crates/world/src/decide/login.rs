@@ -45,7 +45,7 @@ impl Ask<'_> {
                 user
             }
         };
-        let lifetime = self.world.policy.business_token_seconds;
+        let lifetime = known.token_seconds.or(self.world.policy.business_token_seconds);
         let token = Token {
             key: key.clone(),
             app: *app,

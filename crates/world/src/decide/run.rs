@@ -96,6 +96,7 @@ impl Ask<'_> {
                 self.world.require_admin(run.person, *business)?;
             }
             BusinessChoice::New { name, email, website, country, .. } => {
+                self.require_new_business(run.person)?;
                 require_text("name", name, 100)?;
                 require_email(email)?;
                 require_website(website)?;
@@ -119,12 +120,7 @@ impl Ask<'_> {
         let owner = run.chosen_business();
         match choice {
             WabaChoice::New => {
-                let max = self.world.policy.wabas_per_business;
-                let full = |owner| {
-                    let business = self.world.business(owner);
-                    business.is_ok_and(|business| business.owned_wabas.len() >= max)
-                };
-                if owner.is_some_and(full) { Err(Refusal::WabaLimit { max }) } else { Ok(()) }
+                owner.map_or(Ok(()), |owner| self.require_waba_room(owner))
             }
             WabaChoice::Existing { waba } => {
                 let known = self.world.waba(waba)?;

@@ -1,7 +1,7 @@
 //! Set-up: people, providers, apps, tokens.
 
 use graph::id::{
-    AppId, BusinessId, CredentialId, CreditLineId, PersonId, PhoneNumberId, SystemUserId, WabaId,
+    AppId, BusinessId, ConfigurationId, CredentialId, CreditLineId, PersonId, PhoneNumberId, SystemUserId, WabaId,
 };
 use graph::phone_number::E164;
 
@@ -12,6 +12,7 @@ use crate::business::{BusinessProfile, Role};
 use crate::chance::Chance;
 use crate::command::{ProviderSetup, TokenOrder};
 use crate::event::Event;
+use crate::flow::FlowEvent;
 use crate::phone::Profile;
 use crate::refusal::Refusal;
 use crate::system_user::SystemUserKind;
@@ -69,6 +70,11 @@ impl Ask<'_> {
             self.require_free(number, waba)?;
             events.extend(self.own_number(number, waba, &setup.name, &mut chance));
         }
+        let app = events.iter().find_map(|event| match event {
+            Event::AppCreated { app, .. } => Some(*app),
+            _ => None,
+        });
+        events.extend(app.map(|app| self.default_configuration(app, &mut chance)));
         Ok(events)
     }
 
@@ -95,6 +101,17 @@ impl Ask<'_> {
             Event::NameApproved { phone },
             Event::RegularUseBegan { phone, tier: self.world.policy.regular_tier },
         ]
+    }
+
+    /// The login configuration every provider's app begins with (contract §1.2).
+    fn default_configuration(self, app: AppId, chance: &mut Chance) -> Event {
+        Event::Flow(FlowEvent::ConfigurationCreated {
+            configuration: ConfigurationId::new(chance.id()),
+            app,
+            name: "WhatsApp Embedded Signup".to_owned(),
+            permissions: self.world.policy.signup_scopes.iter().copied().collect(),
+            token_seconds: None,
+        })
     }
 
     pub(super) fn set_domains(self, app: AppId, domains: &[String]) -> Decision {

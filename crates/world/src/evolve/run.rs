@@ -21,6 +21,8 @@ impl World {
                     feature: *feature,
                     scopes: scopes.clone(),
                     started_at: at,
+                    configuration: None,
+                    prefill: None,
                     entered: Entered::default(),
                     stage: Stage::At(Step::Authorization),
                 };
@@ -87,6 +89,7 @@ impl World {
                 let run = self.signup_mut(*signup);
                 if run.entered.business.as_ref() != Some(choice) {
                     run.entered.waba = None;
+                    run.entered.leave_profile();
                 }
                 run.entered.business = Some(choice.clone());
                 run.stage = Stage::At(Step::Waba);
@@ -94,10 +97,12 @@ impl World {
             Event::SignupWabaChosen { signup, choice } => {
                 let run = self.signup_mut(*signup);
                 run.entered.waba = Some(*choice);
+                run.entered.leave_profile();
                 run.stage = Stage::At(Step::Profile);
             }
             Event::SignupProfileDescribed { signup, profile } => {
                 let run = self.signup_mut(*signup);
+                run.entered.leave_profile();
                 run.entered.profile = Some(profile.clone());
                 run.stage = Stage::At(match run.feature {
                     Feature::Full => Step::Number,
@@ -123,6 +128,15 @@ impl World {
                 self.signup_mut(*signup).stage = Stage::Cancelled(*step);
             }
             _ => unreachable!("World::evolve sends only its own events here"),
+        }
+    }
+}
+
+impl Entered {
+    /// An existing profile is no longer taken; neither are its number and its texts.
+    fn leave_profile(&mut self) {
+        if self.profile_of.take().is_some() {
+            (self.profile, self.number, self.verified_at) = (None, None, None);
         }
     }
 }

@@ -28,6 +28,10 @@ impl Refusal {
             Self::WrongStep { .. } => "refusal-wrong-step",
             Self::SharedWithAnother { .. } => "refusal-shared-with-another",
             Self::WabaLimit { .. } => "refusal-waba-limit",
+            Self::WabaQuota { .. } => "refusal-waba-quota",
+            Self::BusinessLimit { .. } => "refusal-business-limit",
+            Self::AccountTooNew { .. } => "refusal-account-too-new",
+            Self::UnknownConfiguration { .. } => "refusal-configuration",
             Self::NumberListed { .. } => "refusal-number-listed",
             Self::NumberInUse { .. } => "refusal-number-in-use",
             Self::NumberConnected { .. } => "refusal-number-connected",
@@ -63,7 +67,14 @@ impl Refusal {
             Self::SharedWithAnother { waba, partner } => {
                 vec![("waba", waba.to_string()), ("partner", partner.clone())]
             }
-            Self::WabaLimit { max } | Self::NumberLimit { max } => vec![("max", max.to_string())],
+            Self::WabaLimit { max }
+            | Self::WabaQuota { max }
+            | Self::BusinessLimit { max }
+            | Self::NumberLimit { max } => vec![("max", max.to_string())],
+            Self::AccountTooNew { until } => vec![("until", when(*until))],
+            Self::UnknownConfiguration { configuration } => {
+                vec![("configuration", configuration.clone())]
+            }
             Self::NumberListed { number }
             | Self::NumberInUse { number }
             | Self::NumberOnMessenger { number }
@@ -115,6 +126,17 @@ impl Refusal {
             Self::NotShared { .. } => "The account is not shared with that business.",
             Self::NothingMoreToAsk => "More can be asked for only in business verification.",
             Self::NothingDue => "Nothing is due.",
+            Self::SharingOutsideSignup => {
+                "A WhatsApp Business Account is shared with a provider through Embedded Signup on \
+                 the provider's website only. Start the signup there and choose this account."
+            }
+            Self::RequestOver => "This request is answered already, or too old.",
+            Self::LastAdmin => {
+                "A business keeps at least one admin. Make someone else an admin first."
+            }
+            Self::TimeZoneFixed => {
+                "The time zone is fixed since a credit line pays for this account."
+            }
             _ => return None,
         })
     }
@@ -196,6 +218,20 @@ impl Refusal {
             ),
             Self::NumberConnected { account, .. } => {
                 format!("This number is already connected to your account {account}.")
+            }
+            Self::WabaQuota { max } => format!(
+                "An unverified business can have {max} accounts. Verify the business to create more."
+            ),
+            Self::BusinessLimit { max } => format!(
+                "You have created {max} businesses, and can create no more. Use one of them, or ask \
+                 an admin of another to add you."
+            ),
+            Self::AccountTooNew { until } => format!(
+                "Your account is too new to create a business. Try again after {}.",
+                when(*until)
+            ),
+            Self::UnknownConfiguration { configuration } => {
+                format!("The app has no login configuration with the id {configuration}.")
             }
             Self::WabaLimit { max } => format!("The business has {max} accounts already."),
             Self::NumberLimit { max } => format!("The account has {max} phone numbers already."),
