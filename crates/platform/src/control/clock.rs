@@ -3,40 +3,57 @@
 use std::time::Duration;
 
 use axum::Json;
-use axum::extract::{Query, State};
 use jiff::{SignedDuration, Timestamp};
-use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::answer::{Body, No, Told};
+use super::answer::{No, Told};
+use super::operation::Operation;
+use super::request::request;
 use crate::platform::{Platform, Turn, TurnError};
 
 /// The longest that a question waits for the next turn.
 const WAIT_MAX_S: u64 = 60;
 
-/// `?after=turns&wait=s`: answer when the clock was turned more often than that, or after the wait.
-#[derive(Debug, Deserialize)]
-pub(super) struct Waiting {
-    after: Option<u64>,
-    #[serde(default)]
-    wait: u64,
+request! {
+    /// Answer now, or when the clock is turned.
+    pub(super) struct Waiting {
+        /// Answer when the clock was turned more often than that (`turns`), or after the wait.
+        after: Option<u64>,
+        /// How many seconds to wait for it, at most 60.
+        wait: u64 = 0u64,
+    }
 }
 
-/// One of both.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Turning {
-    /// Such as `30d`, `24h`, `90m`, `10s`, or several: `1d 12h`.
-    advance: Option<String>,
-    /// Such as `2026-12-01T00:00:00Z`.
-    set: Option<String>,
+request! {
+    /// One of both.
+    pub(super) struct Turning {
+        /// How far: `30d`, `24h`, `90m`, `10s`, or several: `1d 12h`.
+        advance: Option<String>,
+        /// To which time, such as `2026-12-01T00:00:00Z`.
+        set: Option<String>,
+    }
+}
+
+/// What can be done with the clock.
+pub(super) fn operations() -> Vec<Operation> {
+    let path = "/_control/clock";
+    let shown = json!({
+        "now_us": 1_795_334_400_000_000_i64,
+        "now": "2026-11-22T08:00:00Z",
+        "turns": 0,
+        "frozen": false,
+    });
+    vec![
+        Operation::get(path, "What time it is by the platform's clock.", show)
+            .answers(shown.clone()),
+        Operation::post(path, "Turns the clock forward, and passes all that becomes due.", turn)
+            .example(json!({ "advance": "1d 12h" }))
+            .answers(shown),
+    ]
 }
 
 /// `GET /_control/clock`.
-pub(super) async fn show(
-    State(platform): State<Platform>,
-    Query(Waiting { after, wait }): Query<Waiting>,
-) -> Json<Value> {
+async fn show(platform: Platform, Waiting { after, wait }: Waiting) -> Told {
     let mut turns = platform.clock().turns();
     if let Some(after) = after {
         let wait = Duration::from_secs(wait.min(WAIT_MAX_S));
@@ -44,11 +61,11 @@ pub(super) async fn show(
         // Whether it was turned or the wait is over, the answer is what the clock shows now.
         let _ = tokio::time::timeout(wait, turned).await.map(drop);
     }
-    Json(shown(&platform))
+    Ok(Json(shown(&platform)))
 }
 
 /// `POST /_control/clock`: turns, and passes what became due before it answers.
-pub(super) async fn turn(State(platform): State<Platform>, Body(turning): Body<Turning>) -> Told {
+async fn turn(platform: Platform, turning: Turning) -> Told {
     let turn = match turning {
         Turning { advance: Some(by), set: None } => Turn::By(duration(&by)?),
         Turning { advance: None, set: Some(to) } => Turn::To(moment(&to)?),

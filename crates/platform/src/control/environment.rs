@@ -2,31 +2,50 @@
 //! No value has white space, so that a shell can take them as they are.
 
 use axum::Json;
-use axum::extract::{Query, State};
 use graph::{PersonId, PhoneNumberId};
-use serde::Deserialize;
 use serde_json::json;
 use world::{Actor, Command, Method, Way, World};
 
 use super::answer::{No, Told};
 use super::callback::VERIFY_TOKEN;
 use super::example::{self, Example};
+use super::operation::Operation;
 use super::provider::{self, Founded};
+use super::request::request;
 use crate::platform::Platform;
 
-/// `?code=1` adds a login code, which lives for 30 seconds.
-#[derive(Debug, Deserialize)]
-pub(super) struct Asked {
-    #[serde(default)]
-    code: Option<String>,
+request! {
+    /// What is wanted besides.
+    pub(super) struct Asked {
+        /// Adds a login code, which lives for 30 seconds.
+        code: bool = false,
+    }
+}
+
+/// What tools ask.
+pub(super) fn operations() -> Vec<Operation> {
+    let summary = "Ids and fresh tokens of an example client, which is made when there is none.";
+    let answer = json!({
+        "BASE_URL": "http://127.0.0.1:8090",
+        "API_VERSION": "v21.0",
+        "APP_ID": "670843887433847",
+        "WABA_ID": "102290129340398",
+        "PHONE_NUMBER_ID": "106540352242922",
+        "SYSTEM_TOKEN": "EAA…",
+    });
+    vec![
+        Operation::get("/_control/world/env", summary, show)
+            .example(json!({ "code": true }))
+            .answers(answer),
+    ]
 }
 
 /// Answers with fresh tokens for one example client, which is created when there is none yet.
-pub(super) async fn show(State(platform): State<Platform>, Query(asked): Query<Asked>) -> Told {
+async fn show(platform: Platform, Asked { code }: Asked) -> Told {
     let example = existing_or_new(&platform).await?;
     let Example { provider, app, admin, employee, line, client, waba, phone, .. } = example;
     let secret = platform.read(|world| world.app(app).map(|app| app.secret.clone()));
-    let secret = secret.map_err(|refusal| No::bad(refusal.sentence()))?;
+    let secret = secret.map_err(|refusal| No::refused(refusal.sentence()))?;
     let integration = (app, example.integration);
     let base = platform.settings().api_base.clone();
     let number = platform
@@ -58,7 +77,7 @@ pub(super) async fn show(State(platform): State<Platform>, Query(asked): Query<A
         env["UNVERIFIED_PHONE_ID"] = unverified.into();
         env["OTP"] = one_time_password(&platform, unverified).await.into();
     }
-    if asked.code.is_some_and(|code| !matches!(code.as_str(), "" | "0")) {
+    if code {
         env["AUTH_CODE"] = example::login_code(&platform, &example).await?.into();
     }
     Ok(Json(env))

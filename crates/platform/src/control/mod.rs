@@ -1,39 +1,66 @@
 //! The control interface: what the desk's forms do, as JSON for programs, below `/_control`.
 //!
-//! It has no password: like the whole platform it listens on this machine only.
+//! It has no password: like the whole platform it listens on this machine only. The router and the
+//! OpenAPI document are both made from [`operations`], so that neither knows what the other does
+//! not.
 
 mod answer;
 mod callback;
 mod clock;
+mod document;
 mod environment;
 mod example;
+mod operation;
 mod people;
 mod provider;
 mod records;
+mod request;
+mod shape;
+mod webhooks;
 
 use axum::Router;
-use axum::routing::{get, post};
+use axum::routing::{any, get};
 
+use self::answer::No;
+use self::operation::Operation;
 use crate::platform::Platform;
+
+/// Everything that can be asked, in the order of the document: one line for each area.
+fn operations() -> Vec<Operation> {
+    [
+        clock::operations(),
+        provider::operations(),
+        people::operations(),
+        records::operations(),
+        webhooks::operations(),
+        callback::operations(),
+        environment::operations(),
+    ]
+    .concat()
+}
 
 /// All routes below `/_control`.
 pub(crate) fn routes(platform: Platform) -> Router {
-    Router::new()
-        .route("/_control/clock", get(clock::show).post(clock::turn))
-        .route("/_control/provider", post(provider::found))
-        .route("/_control/world/env", get(environment::show))
-        .route("/_control/callback", get(callback::handshake).post(callback::accept))
-        .route("/_control/mail", get(records::mails))
-        .route("/_control/notices", get(records::notices))
-        .route("/_control/handsets", get(records::handsets))
-        .route("/_control/handsets/{number}", get(records::handset).post(people::describe_handset))
-        .route("/_control/webhooks", get(records::webhooks))
-        .route("/_control/events", get(records::events))
-        .route("/_control/people", post(people::create))
-        .route("/_control/reviews/verification", post(people::review_verification))
-        .route("/_control/reviews/name", post(people::review_name))
-        .route("/_control/reviews/appeal", post(people::review_appeal))
-        .route("/_control/customers/{number}/messages", post(people::customer_writes))
-        .route("/_control/customers/{number}/read", post(people::customer_reads))
+    let routes = Router::new()
+        .route("/_control/openapi.json", get(document::openapi))
+        .route("/_control/{*rest}", any(nowhere));
+    let add = |routes: Router<Platform>, one: Operation| routes.route(one.path, one.route());
+    operations()
+        .into_iter()
+        .fold(routes, add)
+        .method_not_allowed_fallback(other_way)
         .with_state(platform)
+}
+
+/// The page that shows the operations to people.
+pub(crate) fn page() -> Router {
+    Router::new().route("/_control", get(document::page))
+}
+
+async fn nowhere() -> No {
+    No::missing("there is no such operation: all of them are listed at /_control")
+}
+
+async fn other_way() -> No {
+    No::bad("this is asked with another method: see /_control")
 }

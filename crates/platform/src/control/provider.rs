@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use axum::Json;
-use axum::extract::State;
 use graph::{
     AppId, BusinessId, CreditLineId, Currency, E164, Permission, PersonId, PhoneNumberId,
     SystemUserId, WabaId,
@@ -12,51 +11,63 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use world::{Actor, Command, Currencies, Event, Holder, ProviderSetup, SystemUserKind, TokenOrder};
 
-use super::answer::{Body, No, Told};
+use super::answer::{No, Told};
+use super::operation::Operation;
+use super::request::{Given, Request as _, request};
 use crate::keeper::AskError;
 use crate::platform::Platform;
 
-/// What can be said about a new provider; everything has a default.
-#[derive(Debug, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(super) struct Wanted {
-    name: String,
-    legal_name: Option<String>,
-    email: String,
-    website: String,
-    country: String,
-    app_name: String,
-    app_secret: Option<String>,
-    /// Host names, or origins, whose host counts.
-    domains: Vec<String>,
-    own_number: Option<String>,
-    currency: Option<String>,
-    /// The person who administers its Business Manager.
-    admin_name: String,
-    /// That person's address; the provider's own where nothing else is said.
-    admin_email: Option<String>,
-    /// Founds a further provider where there is one already.
-    another: bool,
+request! {
+    /// What can be said about a new provider; everything has a default.
+    pub(super) struct Wanted {
+        /// Name of its business portfolio.
+        name: String = "Example Provider",
+        /// The legal entity that pays for the credit line; the name where nothing is said.
+        legal_name: Option<String>,
+        /// Where its notices go.
+        email: String = "operators@provider.example",
+        /// Its website.
+        website: String = "https://provider.example",
+        /// Two-letter country code.
+        country: String = "US",
+        /// Name of its app, as the pop-up shows it.
+        app_name: String = "Example App",
+        /// Secret of its app; drawn where nothing is said.
+        app_secret: Option<String>,
+        /// Host names, or origins, whose host counts, from whose pages the signup may start.
+        domains: Vec<String> = vec!["provider.localhost".to_owned(), "localhost".to_owned()],
+        /// A verified number on its own account.
+        own_number: Option<String>,
+        /// In what its credit line pays, such as `EUR`.
+        currency: Option<String>,
+        /// The person who administers its Business Manager.
+        admin_name: String = "Olive Hall",
+        /// That person's address; the provider's own where nothing else is said.
+        admin_email: Option<String>,
+        /// Founds a further provider where there is one already.
+        another: bool = false,
+    }
 }
 
-impl Default for Wanted {
-    fn default() -> Self {
-        Self {
-            name: "Example Provider".to_owned(),
-            legal_name: None,
-            email: "operators@provider.example".to_owned(),
-            website: "https://provider.example".to_owned(),
-            country: "US".to_owned(),
-            app_name: "Example App".to_owned(),
-            app_secret: None,
-            domains: vec!["provider.localhost".to_owned(), "localhost".to_owned()],
-            own_number: None,
-            currency: None,
-            admin_name: "Olive Hall".to_owned(),
-            admin_email: None,
-            another: false,
-        }
-    }
+/// What can be done about providers.
+pub(super) fn operations() -> Vec<Operation> {
+    let summary = "Founds a provider with app, system users, credit line and own account.";
+    let example = json!({ "name": "Harbour Messaging", "currency": "EUR", "another": true });
+    let answer = json!({
+        "business_id": "2949482758682047",
+        "app_id": "670843887433847",
+        "app_secret": "614fc2afde15eee07a26b2fe3eaee9b9",
+        "admin_system_user_id": "122100000000001",
+        "admin_token": "EAA…",
+        "employee_system_user_id": "122100000000002",
+        "employee_token": "EAA…",
+        "credit_line_id": "1972385232742146",
+        "own_waba_id": "102290129340398",
+        "own_phone_number_id": null,
+        "admin_person_id": "7001",
+        "verify_token": "Vb3…",
+    });
+    vec![Operation::post("/_control/provider", summary, found).example(example).answers(answer)]
 }
 
 /// What was founded.
@@ -73,7 +84,7 @@ pub(super) struct Founded {
 }
 
 /// `POST /_control/provider`.
-pub(super) async fn found(State(platform): State<Platform>, Body(wanted): Body<Wanted>) -> Told {
+async fn found(platform: Platform, wanted: Wanted) -> Told {
     if !wanted.another && platform.read(|world| world.businesses.values().any(|one| one.provider)) {
         return Err(No::conflict(
             "there is a provider already: use its settings, send {\"another\": true} for a further \
@@ -101,7 +112,8 @@ pub(super) async fn found(State(platform): State<Platform>, Body(wanted): Body<W
 
 /// Founds the provider of the example.
 pub(super) async fn found_example(platform: &Platform) -> Result<Founded, No> {
-    establish(platform, Wanted::default(), &hex_secret(platform)).await
+    let wanted = Wanted::read(&mut Given::default())?;
+    establish(platform, wanted, &hex_secret(platform)).await
 }
 
 /// An app secret as Meta makes them: 32 hexadecimal digits.

@@ -1,81 +1,146 @@
-//! What left the house, as JSON: mails, notifications, telephones, webhooks, the time line.
+//! What left the house, as JSON: mails, notifications, telephones, the time line.
 
 use axum::Json;
-use axum::extract::{Path, Query, State};
 use graph::BusinessId;
-use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::answer::{No, Told};
+use super::answer::Told;
+use super::operation::Operation;
+use super::request::request;
+use super::shape::Telephone;
 use crate::platform::Platform;
 use crate::store::{Entry, ROWS_MAX, Slice};
 
-/// Which rows; all parts may be left out.
-#[derive(Debug, Deserialize)]
-pub(super) struct Asked {
-    /// Rows before this `seq`, newest first.
-    before: Option<i64>,
-    /// Events after this `seq`, oldest first.
-    after: Option<i64>,
-    limit: Option<u32>,
-    /// Recipient of mails.
-    to: Option<String>,
-    /// Business of notifications.
-    business: Option<String>,
+request! {
+    /// Which letters, newest first.
+    pub(super) struct Mails {
+        /// Only those to this address.
+        to: Option<String>,
+        /// Only rows before this `seq`.
+        before: Option<i64>,
+        /// At most so many rows, up to 500.
+        limit: u32 = 100u32,
+    }
 }
 
-impl Asked {
-    fn slice(&self) -> Slice {
-        Slice { before: self.before, limit: self.rows() }
+request! {
+    /// Which notifications, newest first.
+    pub(super) struct Notices {
+        /// Only those in this business's manager.
+        business: Option<BusinessId>,
+        /// Only rows before this `seq`.
+        before: Option<i64>,
+        /// At most so many rows, up to 500.
+        limit: u32 = 100u32,
     }
+}
 
-    fn rows(&self) -> u32 {
-        self.limit.unwrap_or(100).min(ROWS_MAX)
+request! {
+    /// How many telephones.
+    pub(super) struct Handsets {
+        /// At most so many, up to 500.
+        limit: u32 = 100u32,
     }
+}
+
+request! {
+    /// What a telephone shows, newest first.
+    pub(super) struct Screen {
+        /// The telephone.
+        number: Telephone,
+        /// Only rows before this `seq`.
+        before: Option<i64>,
+        /// At most so many rows, up to 500.
+        limit: u32 = 100u32,
+    }
+}
+
+request! {
+    /// Which events: with `after` oldest first, otherwise newest first.
+    pub(super) struct Events {
+        /// Only events after this `seq`, oldest first.
+        after: Option<i64>,
+        /// Only events before this `seq`.
+        before: Option<i64>,
+        /// At most so many rows, up to 500.
+        limit: u32 = 100u32,
+    }
+}
+
+/// What can be read.
+pub(super) fn operations() -> Vec<Operation> {
+    let time = "2026-11-22T08:00:00Z";
+    vec![
+        Operation::get("/_control/mail", "E-mails that were sent, newest first.", mails)
+            .example(json!({ "to": "anna@bakery.example", "limit": 10 }))
+            .answers(json!({ "data": [{
+                "seq": 7, "at": time, "from": "notification@platform.localhost",
+                "to": "anna@bakery.example", "subject": "Your trial", "text": "Hello",
+            }] })),
+        Operation::get("/_control/notices", "Notifications in Business Managers.", notices)
+            .example(json!({ "business": "506914307656634" }))
+            .answers(json!({ "data": [{
+                "seq": 3, "at": time, "business": "506914307656634", "title": "Shared",
+                "text": "Your account was shared.",
+            }] })),
+        Operation::get("/_control/handsets", "Telephones that show anything.", handsets)
+            .answers(json!({ "data": [{ "number": "+16505550123", "last_at": time }] })),
+        Operation::get(
+            "/_control/handsets/{number}",
+            "What a telephone shows: codes, messages, their statuses.",
+            handset,
+        )
+        .example(json!({ "number": "+16505550123" }))
+        .answers(json!({ "data": [{
+            "seq": 4, "at": time, "with": "WhatsApp", "kind": "code", "body": "123456",
+            "message_id": null,
+        }] })),
+        Operation::get(
+            "/_control/events",
+            "The time line of everything, secrets included.",
+            events,
+        )
+        .example(json!({ "after": 0, "limit": 500 }))
+        .answers(json!({ "data": [{ "seq": 1, "at": time, "by": "desk", "event": {
+            "event": "person_created" } }] })),
+    ]
+}
+
+fn slice(before: Option<i64>, limit: u32) -> Slice {
+    Slice { before, limit: limit.min(ROWS_MAX) }
 }
 
 /// `GET /_control/mail`.
-pub(super) async fn mails(State(platform): State<Platform>, Query(asked): Query<Asked>) -> Told {
-    let mails = platform.store().mails(asked.to.as_deref(), asked.slice()).await?;
+async fn mails(platform: Platform, Mails { to, before, limit }: Mails) -> Told {
+    let mails = platform.store().mails(to.as_deref(), slice(before, limit)).await?;
     Ok(Json(json!({ "data": mails })))
 }
 
 /// `GET /_control/notices`.
-pub(super) async fn notices(State(platform): State<Platform>, Query(asked): Query<Asked>) -> Told {
-    let business = asked.business.as_deref().map(str::parse::<BusinessId>).transpose();
-    let business = business.map_err(|error| No::bad(error.to_string()))?;
-    let notices = platform.store().notices(business, asked.slice()).await?;
+async fn notices(platform: Platform, Notices { business, before, limit }: Notices) -> Told {
+    let notices = platform.store().notices(business, slice(before, limit)).await?;
     Ok(Json(json!({ "data": notices })))
 }
 
 /// `GET /_control/handsets`.
-pub(super) async fn handsets(State(platform): State<Platform>, Query(asked): Query<Asked>) -> Told {
-    let handsets = platform.store().handsets(asked.rows()).await?;
+async fn handsets(platform: Platform, Handsets { limit }: Handsets) -> Told {
+    let handsets = platform.store().handsets(limit.min(ROWS_MAX)).await?;
     Ok(Json(json!({ "data": handsets })))
 }
 
 /// `GET /_control/handsets/{number}`.
-pub(super) async fn handset(
-    State(platform): State<Platform>,
-    Path(number): Path<String>,
-    Query(asked): Query<Asked>,
-) -> Told {
-    let entries = platform.store().handset(&number, asked.slice()).await?;
+async fn handset(platform: Platform, asked: Screen) -> Told {
+    let Screen { number: Telephone(number), before, limit } = asked;
+    let number = format!("+{}", number.digits());
+    let entries = platform.store().handset(&number, slice(before, limit)).await?;
     Ok(Json(json!({ "data": entries })))
 }
 
-/// `GET /_control/webhooks`: the delivery log.
-pub(super) async fn webhooks(State(platform): State<Platform>, Query(asked): Query<Asked>) -> Told {
-    let webhooks = platform.store().webhooks(asked.slice()).await?;
-    Ok(Json(json!({ "data": webhooks })))
-}
-
-/// `GET /_control/events`: with `after` oldest first, otherwise newest first. Secrets of apps and
-/// verification codes are in it: it is the whole truth.
-pub(super) async fn events(State(platform): State<Platform>, Query(asked): Query<Asked>) -> Told {
-    let entries = match asked.after {
-        Some(after) => platform.store().events_after(after, asked.rows()).await?,
-        None => platform.store().events(asked.slice()).await?,
+/// `GET /_control/events`: secrets of apps and verification codes are in it: it is the whole truth.
+async fn events(platform: Platform, Events { after, before, limit }: Events) -> Told {
+    let entries = match after {
+        Some(after) => platform.store().events_after(after, limit.min(ROWS_MAX)).await?,
+        None => platform.store().events(slice(before, limit)).await?,
     };
     let data: Vec<Value> = entries.iter().map(entry).collect();
     Ok(Json(json!({ "data": data })))

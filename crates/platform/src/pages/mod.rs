@@ -9,7 +9,7 @@ use axum::Router;
 use shell::web::Assets;
 use world::{Actor, Command, Event};
 
-use crate::{Answer, AskError, Platform, desk, dialog, manager, sdk};
+use crate::{Answer, AskError, Platform, control, desk, dialog, manager, sdk};
 
 pub(crate) mod fields;
 pub(crate) mod layout;
@@ -53,6 +53,7 @@ pub(crate) fn all(platform: &Platform) -> Router {
     Router::new()
         .merge(manager::router(platform))
         .merge(desk::router(platform))
+        .merge(control::page())
         .merge(sdk::router())
         .merge(ASSETS.router())
 }
