@@ -69,7 +69,9 @@ async fn told(seed: u64, businesses: usize) -> anyhow::Result<Told> {
     town.pass(CALM).await?;
     trials_ended(&town, &handed).await?;
     let log = log(&town).await?;
-    Ok(Told { log, live, crashes: town.crashes(), mishaps: town.weather.mishaps() })
+    let crashes = town.crashes();
+    remembered(&mut town).await?;
+    Ok(Told { log, live, crashes, mishaps: town.weather.mishaps() })
 }
 
 /// Everybody walks through the pop-up side by side. One in four closes the page before it can tell
@@ -99,6 +101,9 @@ async fn sign_up(
 /// Both servers take turns; now and then one of them crashes in the middle of its work.
 async fn rough(town: &mut Town, dice: &Secrets) -> anyhow::Result<()> {
     for _ in 0..ROUGH_TURNS {
+        if dice.number().is_multiple_of(16) {
+            town.platform.take_snapshot().await?;
+        }
         let outside = town.serve_or_crash(steps(dice, 12)).await?;
         let inside = town.work_or_crash(steps(dice, 6)).await?;
         if !outside && !inside {
@@ -159,6 +164,14 @@ async fn trials_ended(town: &Town, handed: &[Handed]) -> anyhow::Result<()> {
     let running = town.running_instances();
     ensure!(running.is_empty(), "instances still run after the trial: {running:?}");
     sound(town)
+}
+
+/// The world is the same after one more crash: that of the newest snapshot and the log behind it.
+async fn remembered(town: &mut Town) -> anyhow::Result<()> {
+    let whole = town.platform.read(Clone::clone);
+    town.crash_platform().await?;
+    ensure!(town.platform.read(|world| *world == whole), "the platform forgot something");
+    Ok(())
 }
 
 fn sound(town: &Town) -> anyhow::Result<()> {

@@ -150,12 +150,21 @@ impl Town {
         if let Some(did) = crash::after(steps, self.platform_side()).await {
             return Ok(did);
         }
+        self.crash_platform().await?;
+        Ok(true)
+    }
+
+    /// Takes the platform's process away, and starts it again on what its disk has.
+    ///
+    /// # Errors
+    /// When it does not open again.
+    pub async fn crash_platform(&mut self) -> anyhow::Result<()> {
         self.crashes += 1;
         self.ground.crash();
         let life = self.seat.seed ^ self.crashes.wrapping_mul(0xD1B5_4A32_D192_ED03);
         self.platform = open_platform(life, &self.ground, &self.clock, &self.http).await?;
         gates(&self.seat.switchboard, &self.weather.over(self.platform.router()));
-        Ok(true)
+        Ok(())
     }
 
     /// Takes the provider's process away, and starts it again on what its disk has.
