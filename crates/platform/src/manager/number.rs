@@ -1,0 +1,256 @@
+//! `/wa/phones/{id}`: one number in the WhatsApp Manager: its settings, two-step verification, and
+//! its deletion by the owner (contract §4.2, §6.10).
+
+use axum::body::Bytes;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Response};
+use graph::{CodeVerificationStatus, PhoneNumberId};
+use http::HeaderMap;
+use maud::{Markup, html};
+use world::{Command, Handset, NumberCommand, Person, Phone, PinKey, Waba};
+
+use super::{Side, act, not_done, not_yours, page, side, visitor};
+use crate::Platform;
+use crate::pages::fields::Fields;
+use crate::pages::parts::{Tone, badge};
+
+/// One number, looked at.
+struct View {
+    phone: Phone,
+    waba: Waba,
+    proof: CodeVerificationStatus,
+    on_app: bool,
+    side: Side,
+    /// Whether the visitor administers the owner.
+    manage: bool,
+}
+
+fn look(platform: &Platform, person: &Person, id: PhoneNumberId) -> Option<View> {
+    let now = platform.now();
+    platform.read(|world| {
+        let phone = world.phones.get(&id).filter(|phone| !phone.is_deleted())?.clone();
+        let waba = world.wabas.get(&phone.waba)?.clone();
+        let side = side(world, person, waba.id)?;
+        let admin = world.businesses.get(&waba.owner)?.is_admin(person.id);
+        let proof = phone.proof(world.policy.proof_days, now);
+        let on_app = world.handset(&phone.number) == Handset::BusinessApp;
+        Some(View { phone, waba, proof, on_app, side, manage: side == Side::Owner && admin })
+    })
+}
+
+/// The visitor and the number of the path, or what else is answered.
+fn visit(
+    platform: &Platform,
+    headers: &HeaderMap,
+    (here, id): (&str, &str),
+) -> Result<(Person, View), Box<Response>> {
+    let person = visitor(platform, headers, here)?;
+    match id.parse().ok().and_then(|id| look(platform, &person, id)) {
+        Some(view) => Ok((person, view)),
+        None => Err(Box::new(not_yours(&person))),
+    }
+}
+
+/// The page.
+pub(super) async fn show(
+    State(platform): State<Platform>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Response {
+    let (person, view) = match visit(&platform, &headers, (&address(&id), &id)) {
+        Ok(found) => found,
+        Err(answer) => return *answer,
+    };
+    let phone = &view.phone;
+    let title = phone.number.display();
+    let body = html! {
+        p { a href={ "/wa/manage/" (view.waba.id) } { (view.waba.name) } }
+        h1 { (title) }
+        p.lead { "Phone number id " (phone.id) " · display name " (phone.name.current) }
+        (facts(&view))
+        @if view.manage && !phone.is_gone() { (two_step(phone)) (deletion(phone)) }
+    };
+    page(&title, &person, body).into_response()
+}
+
+fn facts(view: &View) -> Markup {
+    let phone = &view.phone;
+    let region = phone.settings.storage_region.as_deref().unwrap_or("Default");
+    html! {
+        section.sheet {
+            h2 { "Settings" }
+            dl {
+                dt { "Status" } dd { (phone.status()) }
+                dt { "Ownership" } dd { (view.proof) }
+                dt { "Two-step verification" }
+                dd {
+                    @if phone.pin.is_some() { (badge(Tone::Good, "On")) }
+                    @else { (badge(Tone::Plain, "Off")) }
+                }
+                dt { "Data storage" } dd { (region) }
+                dt { "Identity check" }
+                dd { @if phone.settings.identity_check { "On" } @else { "Off" } }
+                @if view.on_app { dt { "WhatsApp Business App" } dd { "In use" } }
+                @if phone.preverified { dt { "Pre-verified" } dd { "By the provider" } }
+                @if let (Side::Provider, Some(callback)) = (view.side, &phone.callback) {
+                    dt { "Webhook" } dd { (callback.url) }
+                }
+            }
+        }
+    }
+}
+
+fn two_step(phone: &Phone) -> Markup {
+    let here = address(&phone.id.to_string());
+    html! {
+        section.sheet {
+            h2 { "Two-step verification" }
+            p.muted {
+                "The PIN protects the number: nobody can register it elsewhere without it. To move "
+                "the number to another provider, turn two-step verification off first."
+            }
+            form #pin method="post" action={ (here) "/pin" } {
+                label for="new-pin" { "New PIN (6 digits)" }
+                input #new-pin name="pin" inputmode="numeric" autocomplete="off" maxlength="6";
+                button.plain { "Change PIN" }
+            }
+            @if phone.pin.is_some() {
+                form #two-step-off method="post" action={ (here) "/two-step" } {
+                    button.plain { "Turn off two-step verification" }
+                }
+                @if phone.pin_reset.is_some() {
+                    p { "An e-mail with a link was sent to your business. Open the link to turn "
+                        "two-step verification off." }
+                }
+            }
+        }
+    }
+}
+
+fn deletion(phone: &Phone) -> Markup {
+    let here = address(&phone.id.to_string());
+    html! {
+        section.sheet {
+            h2 { "Delete this number" }
+            p.muted {
+                "It leaves your account for good. A number that sent messages that were paid for "
+                "in the last 30 days cannot be deleted. It can be registered again after 5 minutes."
+            }
+            form #delete method="post" action={ (here) "/delete" } {
+                @if phone.pin.is_some() {
+                    label for="delete-pin" { "PIN" }
+                    input #delete-pin name="pin" inputmode="numeric" autocomplete="off"
+                        maxlength="6";
+                }
+                button.plain { "Delete phone number" }
+            }
+        }
+    }
+}
+
+/// `POST …/pin`: another PIN.
+pub(super) async fn change_pin(
+    State(platform): State<Platform>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let (person, view) = match visit(&platform, &headers, (&address(&id), &id)) {
+        Ok(found) => found,
+        Err(answer) => return *answer,
+    };
+    let (pin, pin_valid) = fingerprint(&platform, Fields::parse(&body).get("pin"));
+    let command = NumberCommand::ChangePin { phone: view.phone.id, pin, pin_valid };
+    act(&platform, &person, Command::Number(command), &address(&id)).await
+}
+
+/// `POST …/two-step`: the e-mail that asks for confirmation.
+pub(super) async fn two_step_off(
+    State(platform): State<Platform>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Response {
+    let (person, view) = match visit(&platform, &headers, (&address(&id), &id)) {
+        Ok(found) => found,
+        Err(answer) => return *answer,
+    };
+    let command = NumberCommand::RequestPinReset { phone: view.phone.id };
+    act(&platform, &person, Command::Number(command), &address(&id)).await
+}
+
+/// `POST …/delete`: the number leaves its account.
+pub(super) async fn delete(
+    State(platform): State<Platform>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let (person, view) = match visit(&platform, &headers, (&address(&id), &id)) {
+        Ok(found) => found,
+        Err(answer) => return *answer,
+    };
+    let given = Fields::parse(&body).given("pin");
+    let pin = given.map(|pin| fingerprint(&platform, &pin).0);
+    let command = Command::Number(NumberCommand::Delete { phone: view.phone.id, pin });
+    let back = format!("/wa/manage/{}", view.waba.id);
+    match crate::pages::ask(&platform, world::Actor::Person { person: person.id }, command).await {
+        // A wrong PIN is remembered, and still leads back to the number.
+        Err(crate::AskError::Refused(refusal)) => {
+            not_done(&person, &refusal.sentence(), &address(&id))
+        }
+        Err(error @ crate::AskError::Down(_)) => {
+            not_done(&person, &error.to_string(), &address(&id))
+        }
+        Ok(_) => shell::web::see_other(&back),
+    }
+}
+
+/// `GET /wa/two-step/{phone}/{key}`: what the link in the e-mail opens.
+pub(super) async fn confirmation(
+    State(platform): State<Platform>,
+    Path((id, key)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Response {
+    let here = format!("/wa/two-step/{id}/{key}");
+    let (person, view) = match visit(&platform, &headers, (&here, &id)) {
+        Ok(found) => found,
+        Err(answer) => return *answer,
+    };
+    let body = html! {
+        h1 { "Turn off two-step verification" }
+        p.lead {
+            "For " (view.phone.number.display()) ". Afterwards the number can be moved to another "
+            "provider without its PIN."
+        }
+        form #confirm method="post" action=(here) { button { "Turn off" } }
+        p { a href=(address(&id)) { "Leave it on" } }
+    };
+    page("Two-step verification", &person, body).into_response()
+}
+
+/// `POST /wa/two-step/{phone}/{key}`.
+pub(super) async fn confirm_two_step_off(
+    State(platform): State<Platform>,
+    Path((id, key)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Response {
+    let here = format!("/wa/two-step/{id}/{key}");
+    let (person, view) = match visit(&platform, &headers, (&here, &id)) {
+        Ok(found) => found,
+        Err(answer) => return *answer,
+    };
+    let command = NumberCommand::ConfirmPinReset { phone: view.phone.id, key };
+    act(&platform, &person, Command::Number(command), &address(&id)).await
+}
+
+/// Where a number is shown.
+fn address(id: &str) -> String {
+    format!("/wa/phones/{id}")
+}
+
+/// What the world knows a PIN by, and whether it has six digits.
+fn fingerprint(platform: &Platform, pin: &str) -> (PinKey, bool) {
+    let pin = pin.trim();
+    let valid = pin.len() == 6 && pin.bytes().all(|byte| byte.is_ascii_digit());
+    (platform.pin_key(pin), valid)
+}
