@@ -5,8 +5,12 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use graph::id::PhoneNumberId;
+use graph::status::NameStatus;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+
+use crate::phone::{Hosting, Phone, Standing};
+use crate::world::World;
 
 /// A certificate: which number may use which name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,6 +39,96 @@ impl Certificate {
     pub fn read(text: &str) -> Option<Self> {
         let bytes = STANDARD.decode(text.trim()).ok()?;
         serde_json::from_slice(&bytes).ok()
+    }
+}
+
+impl World {
+    /// Whether a certificate may be downloaded at all for a number in this state: it went through
+    /// the signup or the proof, is on trial or past every check, and not turned off
+    /// (requirements B13, E04).
+    pub fn grants_certificates(&self, phone: &Phone) -> bool {
+        let open = match phone.standing {
+            Standing::Trial { .. } | Standing::Regular { .. } => true,
+            Standing::Starter => self.policy.trial_days.is_none(),
+            Standing::Incomplete | Standing::Lapsed { .. } => false,
+        };
+        open && phone.off().is_none()
+    }
+
+    /// The certificate of the current name, where it may be downloaded (requirements B13, E04).
+    pub fn certificate<'a>(&self, phone: &'a Phone, now: Timestamp) -> Option<&'a Certificate> {
+        self.granted(phone).filter(|certificate| !self.is_too_old(certificate, now))
+    }
+
+    /// The certificate of the changed name, where it may be downloaded (requirement D08).
+    pub fn new_certificate<'a>(
+        &self,
+        phone: &'a Phone,
+        now: Timestamp,
+    ) -> Option<&'a Certificate> {
+        self.newly_granted(phone).filter(|certificate| !self.is_too_old(certificate, now))
+    }
+
+    /// The word of `name_status`: `NONE` where nothing is granted yet, `EXPIRED` where the
+    /// certificate became too old to be downloaded (contract §9.4). A number on Meta's own servers
+    /// needs none.
+    pub fn name_status(&self, phone: &Phone, now: Timestamp) -> NameStatus {
+        if phone.standing == Standing::Incomplete {
+            return NameStatus::None;
+        }
+        self.aged(phone, self.granted(phone), now).unwrap_or_else(|| phone.name.review.status())
+    }
+
+    /// The word of `new_name_status`: `NONE` without a change.
+    pub fn new_name_status(&self, phone: &Phone, now: Timestamp) -> NameStatus {
+        let Some(change) = &phone.name.change else { return NameStatus::None };
+        self.aged(phone, self.newly_granted(phone), now).unwrap_or_else(|| change.review.status())
+    }
+
+    /// The certificate of the current name that is granted, whatever its age.
+    fn granted<'a>(&self, phone: &'a Phone) -> Option<&'a Certificate> {
+        let allowed = self.grants_certificates(phone) && phone.name.review.allows_certificate();
+        phone.certificate.as_ref().filter(|_| allowed)
+    }
+
+    /// The same of the changed name. Where the first name was declined, the approval of another one
+    /// is the last check to pass (requirement E04).
+    fn newly_granted<'a>(&self, phone: &'a Phone) -> Option<&'a Certificate> {
+        let change = phone.name.change.as_ref()?;
+        let last_check = phone.standing == Standing::Starter
+            && change.review.is_approved()
+            && phone.off().is_none()
+            && self.wabas.get(&phone.waba).is_some_and(crate::waba::Waba::passed);
+        let allowed = self.grants_certificates(phone) && change.review.allows_certificate();
+        phone.new_certificate.as_ref().filter(|_| allowed || last_check)
+    }
+
+    fn aged(
+        &self,
+        phone: &Phone,
+        certificate: Option<&Certificate>,
+        now: Timestamp,
+    ) -> Option<NameStatus> {
+        let aged = certificate.is_some_and(|certificate| self.is_too_old(certificate, now));
+        let needed = phone.hosting() != Some(Hosting::CloudApi);
+        (aged && needed).then_some(NameStatus::Expired)
+    }
+
+    /// Whether a certificate is too old to be downloaded. What runs with it goes on (contract §8).
+    pub(crate) fn is_too_old(&self, certificate: &Certificate, now: Timestamp) -> bool {
+        let days = self.policy.certificate_days;
+        days.is_some_and(|days| crate::time::days(certificate.issued_at, days) <= now)
+    }
+
+    /// Whether the certificate of the current name is granted and too old to be downloaded, so that
+    /// a fresh one can be asked for.
+    pub fn expired_current(&self, phone: &Phone, now: Timestamp) -> bool {
+        self.granted(phone).is_some_and(|certificate| self.is_too_old(certificate, now))
+    }
+
+    /// The same of the changed name.
+    pub fn expired_new(&self, phone: &Phone, now: Timestamp) -> bool {
+        self.newly_granted(phone).is_some_and(|certificate| self.is_too_old(certificate, now))
     }
 }
 

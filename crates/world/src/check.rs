@@ -91,8 +91,11 @@ impl World {
             }
         };
         let waba = self.wabas.get(&phone.waba);
-        require(waba.is_some_and(|waba| waba.phones.contains(&id)), "is on its WABA");
-        require(self.numbers.get(&phone.number) == Some(&id), "is found by its number");
+        let listed = waba.is_some_and(|waba| waba.phones.contains(&id));
+        require(listed != phone.is_deleted(), "is on its WABA until it is deleted");
+        let found = self.numbers.get(&phone.number) == Some(&id);
+        let elsewhere = phone.arriving || phone.is_gone();
+        require(found != elsewhere, "E08 is found by its number where that is now");
         let verified = waba
             .and_then(|waba| self.businesses.get(&waba.owner))
             .is_some_and(crate::business::Business::is_verified);
@@ -113,7 +116,7 @@ impl World {
             require(phone.off().is_some(), "E03 is off after its trial");
         }
         if phone.off().is_some() {
-            require(self.certificate(phone).is_none(), "D03 grants no certificate when off");
+            require(!self.grants_certificates(phone), "D03 grants no certificate when off");
         }
     }
 
@@ -167,10 +170,10 @@ impl World {
                 PolicyCheck::Running { .. } => {
                     expected.insert((ReviewKind::PolicyCheck, waba.id.get()));
                 }
-                PolicyCheck::Failed { appeal: Appeal::Pending { .. }, .. } => {
-                    expected.insert((ReviewKind::Appeal, waba.id.get()));
-                }
                 PolicyCheck::Passed { .. } | PolicyCheck::Failed { .. } => {}
+            }
+            if let Some(Appeal::Pending { .. }) = waba.appeal() {
+                expected.insert((ReviewKind::Appeal, waba.id.get()));
             }
         }
         for phone in self.phones.values() {
@@ -185,7 +188,7 @@ impl World {
             }
         }
         // Kinds that are checked where they are kept.
-        let elsewhere = [ReviewKind::OfficialAccount, ReviewKind::AppReview];
+        let elsewhere = [ReviewKind::AppReview];
         let known: BTreeSet<_> =
             self.reviews.keys().filter(|key| !elsewhere.contains(&key.0)).copied().collect();
         for (kind, subject) in known.symmetric_difference(&expected) {
@@ -194,9 +197,35 @@ impl World {
         }
     }
 
+    /// What limits, ratings and templates wait for.
+    fn expect_plans(&self, expected: &mut BTreeSet<(Timestamp, Due)>) {
+        for phone in self.phones.values() {
+            expected.extend(phone.limits.review_at.map(|at| (at, Due::LimitReview(phone.id))));
+            expected.extend(phone.rated.look_at.map(|at| (at, Due::Quality(phone.id))));
+            expected.extend(phone.rated.flagged_until.map(|at| (at, Due::FlagEnd(phone.id))));
+        }
+        for template in self.templates.values() {
+            if let TemplateReview::Paused { until: Some(until) } = template.review {
+                expected.insert((until, Due::TemplateResume(template.id)));
+            }
+            if let Some((_, at)) = template.next_category {
+                expected.insert((at, Due::CategoryChange(template.id)));
+            }
+        }
+    }
+
     /// Everything that waits for its time is in the index, and nothing else.
     fn check_due(&self, broken: &mut Vec<String>) {
         let mut expected: BTreeSet<(Timestamp, Due)> = BTreeSet::new();
+        for waba in self.wabas.values() {
+            for (&kind, &until) in &waba.enforcement.restrictions {
+                expected.insert((until, Due::RestrictionEnd(waba.id, kind)));
+            }
+            let waits = !matches!(waba.appeal(), Some(Appeal::Pending { .. }));
+            if let Some(at) = waba.disables_at().filter(|_| waits) {
+                expected.insert((at, Due::Disabling(waba.id)));
+            }
+        }
         for (&(kind, subject), review) in &self.reviews {
             expected.extend(review.decides_at.map(|at| (at, Due::Verdict(kind, subject))));
         }
@@ -208,10 +237,14 @@ impl World {
                 expected.insert((ends_at, Due::TrialEnd(phone.id)));
             }
         }
+        self.expect_plans(&mut expected);
         for message in self.messages.values() {
             if let Way::Out { stage: Stage::Sent { arrives_at }, .. } = message.way {
                 expected.insert((arrives_at, Due::Delivery(message.id.clone())));
             }
+        }
+        for (business, month) in &self.money.closing {
+            expected.insert((month.end(), Due::Invoice(*business, *month)));
         }
         let warning = |due: &Due| matches!(due, Due::TrialWarning(..));
         let planned: BTreeSet<_> =

@@ -13,15 +13,24 @@ use serde_json::Value;
 
 use crate::actor::{CodeKey, PinKey, TokenKey};
 use crate::business::Role;
+use crate::client::ClientCommand;
 use crate::credit::Currencies;
 use crate::flow::FlowCommand;
+use crate::enforcement::Measure;
+use crate::customer::CustomerCommand;
 use crate::handset::Handset;
 use crate::message::{Content, MessageId};
+use crate::number::NumberCommand;
 use crate::ownership::Method;
+use crate::preverified::PreverifiedCommand;
 use crate::partnership::PartnershipCommand;
+use crate::policy::Violation;
 use crate::signup::{BusinessChoice, Feature, Login, ProfileEntry, WabaChoice};
+use crate::subscription::SubscriptionCommand;
+use crate::template::{ParameterFormat, TemplateCommand};
 use crate::token::Holder;
 use crate::verdict::{ReviewKind, Verdict};
+use crate::verification::VerificationCommand;
 use crate::waba::CallbackOverride;
 
 /// A wish in the imperative. Who may have which is decided by `World::decide`.
@@ -44,6 +53,8 @@ pub enum Command {
         verify_token: String,
         fields: BTreeSet<String>,
     },
+    /// What an app wants to be told (contract §6.1).
+    Subscription(SubscriptionCommand),
     /// The app's webhook is taken away.
     ClearAppCallback { app: AppId },
     /// An access token for a holder (contract §0).
@@ -117,13 +128,17 @@ pub enum Command {
         language: String,
         category: TemplateCategory,
         components: Value,
+        options: TemplateOptions,
     },
+    /// Editing, migrating and treating templates (contract §3.8).
+    Template(TemplateCommand),
     /// `DELETE /{waba}/message_templates` (contract §3.8): one, or all languages of a name.
     DeleteTemplate { waba: WabaId, name: String, template: Option<TemplateId> },
     /// `POST /{phone}/messages` (contract §4.8), or the on-premises client's `/v1/messages`.
     SendMessage(Box<Outgoing>),
-    /// `POST /{phone}/messages` with `status: read` (contract §4.8).
-    MarkRead { phone: PhoneNumberId, message: MessageId },
+    /// `POST /{phone}/messages` with `status: read` (contract §4.8); `typing`: the customer is shown
+    /// that an answer is being written.
+    MarkRead { phone: PhoneNumberId, message: MessageId, typing: bool },
     /// `GET /oauth/access_token` with a login code (contract §1.6), by `Actor::App`.
     ExchangeCode { code: CodeKey, key: TokenKey, redirect_uri: Option<String> },
     /// `GET /oauth/access_token` with `fb_exchange_token` (contract §1.6), by `Actor::App`: the
@@ -133,10 +148,16 @@ pub enum Command {
     // --- the on-premises client ---
     /// The client registers its number with a certificate (contract §8).
     ConnectClient { phone: PhoneNumberId, certificate: String },
+    /// What a number's client asks for (contract §8).
+    Client(ClientCommand),
+    /// Another certificate for one that can no longer be downloaded (requirement E04).
+    RenewCertificate { phone: PhoneNumberId },
 
     // --- end customers, from the desk ---
     /// An end customer writes to a business.
     CustomerWrites { from: E164, name: String, to_phone: PhoneNumberId, text: String },
+    /// An end customer blocks, reports, or stops marketing.
+    Customer(CustomerCommand),
     /// An end customer opens the chat with a business.
     CustomerReads { customer: E164, phone: PhoneNumberId },
 
@@ -148,7 +169,17 @@ pub enum Command {
     /// Meta concludes the review of a display name (contract §9.4).
     ConcludeNameReview { phone: PhoneNumberId, approved: bool },
     /// A business appeals against a disabled WABA (requirement D02).
-    Appeal { waba: WabaId },
+    Appeal { waba: WabaId, statement: String },
+    /// About the verification of a business (contract §2.5, §9.5).
+    Verification(VerificationCommand),
+    /// The mark of an official business account is applied for (requirement D10).
+    ApplyForOfficial { phone: PhoneNumberId, statement: String, links: Vec<String> },
+    /// Its application is taken back.
+    WithdrawOfficial { phone: PhoneNumberId },
+    /// The desk takes a measure against an account that broke a policy (contract §9.9).
+    Enforce { waba: WabaId, violation: Violation, measure: Measure },
+    /// The desk takes back all that was done to an account.
+    LiftEnforcement { waba: WabaId },
     /// Meta decides the appeal.
     ConcludeAppeal { waba: WabaId, granted: bool },
     /// Meta decides a review at once, held or not.
@@ -163,6 +194,27 @@ pub enum Command {
     Flow(FlowCommand),
     /// People, partners, and what an owner settles.
     Partnership(PartnershipCommand),
+    /// About tokens and the proof that goes with them.
+    Session(crate::session::SessionCommand),
+    /// About an account's own settings.
+    Account(crate::account::AccountCommand),
+    /// About multi-partner solutions.
+    Solution(crate::solution::SolutionCommand),
+
+    /// A number's life besides proof and registration.
+    Number(NumberCommand),
+    /// Numbers a provider proves before a client has them.
+    Preverified(PreverifiedCommand),
+
+    /// About money: shares, limits, invoices.
+    Money(crate::money::MoneyCommand),
+    /// About system users, their tokens, invitations, child businesses.
+    Staff(crate::staff::StaffCommand),
+    /// About an app's mode, access levels and review.
+    App(crate::app_access::AppCommand),
+    /// About support tickets.
+    Ticket(crate::ticket::TicketCommand),
+
     /// Nothing is asked; the earliest thing that is due happens.
     Pass,
 }
@@ -237,6 +289,17 @@ pub enum LoginGrant {
     },
 }
 
+/// How a template is created, besides what it says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TemplateOptions {
+    /// How its placeholders are named.
+    pub format: ParameterFormat,
+    /// Whether it becomes marketing where its words are.
+    pub allow_category_change: bool,
+    /// How long a message made of it is tried, in seconds.
+    pub ttl: Option<i64>,
+}
+
 /// A message on its way from a business.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outgoing {
@@ -267,4 +330,7 @@ pub struct ProfileChange {
     pub websites: Option<Vec<String>>,
     /// The trade.
     pub vertical: Option<Vertical>,
+    /// The name under which an uploaded picture is kept.
+    #[serde(default)]
+    pub picture: Option<String>,
 }

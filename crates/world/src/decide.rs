@@ -1,21 +1,38 @@
 //! Decides what happens when somebody asks for something. Changes nothing.
 
+mod account;
+mod app_access;
+mod client;
+mod chat;
 mod credit;
+mod enforcement;
 mod finish;
 mod flow;
+mod limit;
 mod login;
 mod message;
+mod money;
+mod migration;
 mod name;
+mod number;
 mod partnership;
+mod official;
 mod pass;
 mod phone;
+mod preverified;
 mod proof;
 mod register;
 mod review;
 mod run;
+mod session;
 mod setup;
+mod solution;
+mod staff;
+mod subscription;
 mod template;
+mod ticket;
 mod verdict;
+mod verification;
 mod waba;
 
 use graph::id::{PhoneNumberId, WabaId};
@@ -25,6 +42,7 @@ use crate::access::Need;
 use crate::actor::Actor;
 use crate::command::Command;
 use crate::event::Event;
+use crate::limit::LimitEvent;
 use crate::phone::Phone;
 use crate::refusal::Refusal;
 use crate::verdict::Verdict;
@@ -75,17 +93,37 @@ impl World {
                 ask.delete_template(*waba, name, *template)
             }
             C::SendMessage(outgoing) => ask.send_message(outgoing),
-            C::MarkRead { phone, message } => ask.mark_read(*phone, message),
+            C::MarkRead { phone, message, typing } => {
+                ask.mark_read(*phone, (message, *typing))
+            }
+            C::Template(command) => ask.decide_template(command),
             C::ExchangeCode { code, key, redirect_uri } => {
                 ask.exchange_code(code, key, redirect_uri.as_deref())
             }
             C::ExtendToken { token, key } => ask.extend_token(token, key),
             C::ConnectClient { phone, certificate } => ask.connect_client(*phone, certificate),
+            C::Client(command) => ask.decide_client(command),
+            C::RenewCertificate { phone } => ask.renew_certificate(*phone),
             C::StartVerification { business } => ask.start_verification(*business),
-            C::Appeal { waba } => ask.appeal(*waba),
+            C::Verification(command) => ask.decide_verification(command),
+            C::ApplyForOfficial { phone, statement, links } => {
+                ask.apply_for_official(*phone, statement, links)
+            }
+            C::WithdrawOfficial { phone } => ask.withdraw_official(*phone),
+            C::Appeal { waba, statement } => ask.appeal(*waba, statement),
             C::UnshareWaba { waba, partner } => ask.unshare(*waba, *partner),
             C::Flow(command) => ask.decide_flow(command),
             C::Partnership(command) => ask.decide_partnership(command),
+            C::Session(command) => ask.decide_session(command),
+            C::Account(command) => ask.decide_account(command),
+            C::Solution(command) => ask.decide_solution(command),
+            C::Number(command) => ask.decide_number(command),
+            C::Preverified(command) => ask.decide_preverified(command),
+            C::Money(command) => ask.decide_money(command),
+            C::Staff(command) => ask.decide_staff(command),
+            C::App(command) => ask.decide_app(command),
+            C::Subscription(command) => ask.decide_subscription(command),
+            C::Ticket(command) => ask.decide_ticket(command),
             C::Pass => ask.pass(),
             C::StartSignup { .. }
             | C::Consent { .. }
@@ -135,6 +173,7 @@ impl Ask<'_> {
                 self.customer_writes(*to_phone, (from, name), text)
             }
             C::CustomerReads { customer, phone } => self.customer_reads(customer, *phone),
+            C::Customer(command) => self.customer_acts(command),
             C::ConcludeVerification { business, approved } => {
                 self.conclude_verification(*business, &Verdict::of(*approved))
             }
@@ -142,8 +181,10 @@ impl Ask<'_> {
                 self.conclude_name_review(*phone, &Verdict::of(*approved))
             }
             C::ConcludeAppeal { waba, granted } => {
-                self.conclude_appeal(*waba, &Verdict::of(*granted))
+                self.conclude_appeal(*waba, *granted)
             }
+            C::Enforce { waba, violation, measure } => self.enforce(*waba, *violation, measure),
+            C::LiftEnforcement { waba } => self.lift_enforcement(*waba),
             C::DecideReview { kind, subject, verdict } => {
                 self.decide_review(*kind, *subject, verdict)
             }
@@ -170,7 +211,7 @@ impl Ask<'_> {
             Refusal::NotVisible { verb, .. } => Refusal::NotVisible { id: id.get(), verb },
             other => other,
         })?;
-        Ok(phone)
+        if phone.is_deleted() { Err(Refusal::NumberDeleted) } else { Ok(phone) }
     }
 }
 
@@ -183,6 +224,9 @@ impl Event {
             }
             Self::CodeGuessedWrong { locked_until: None, .. } => Some(Refusal::CodeWrong),
             Self::PinGuessedWrong { .. } => Some(Refusal::PinMismatch),
+            Self::Limit(LimitEvent::Refused { tier, .. }) => {
+                Some(Refusal::LimitReached { tier: *tier })
+            }
             _ => None,
         }
     }

@@ -19,17 +19,27 @@ use crate::certificate::Certificate;
 use crate::command::ProfileChange;
 use crate::credit::Currencies;
 use crate::flow::FlowEvent;
+use crate::enforcement::EnforcementEvent;
+use crate::customer::CustomerEvent;
 use crate::handset::Handset;
+use crate::limit::LimitEvent;
 use crate::message::{Billing, Content, Failure, MessageId};
 use crate::name::NameReason;
+use crate::number::NumberEvent;
+use crate::official::OfficialEvent;
 use crate::ownership::{Method, Purpose};
 use crate::partnership::PartnershipEvent;
 use crate::phone::{Hosting, OffReason, Profile};
 use crate::policy::Violation;
+use crate::preverified::PreverifiedEvent;
+use crate::quality::QualityEvent;
 use crate::signup::{BusinessChoice, Feature, Login, Outcome, ProfileEntry, Step, WabaChoice};
+use crate::subscription::SubscriptionEvent;
 use crate::system_user::SystemUserKind;
+use crate::template::{GoneTemplate, ParameterFormat, TemplateEvent};
 use crate::token::{LoginCode, Token};
 use crate::verdict::ReviewEvent;
+use crate::verification::VerificationEvent;
 use crate::waba::CallbackOverride;
 
 /// Something that became true. The time at which it did is stored beside it.
@@ -86,6 +96,7 @@ pub enum Event {
         verify_token: String,
         fields: BTreeSet<String>,
     },
+    Subscription(SubscriptionEvent),
     AppCallbackCleared {
         app: AppId,
     },
@@ -224,6 +235,9 @@ pub enum Event {
     },
     AppealMade {
         waba: WabaId,
+        /// Why the business thinks it was a mistake.
+        #[serde(default)]
+        statement: String,
     },
     AppealDeclined {
         waba: WabaId,
@@ -329,6 +343,10 @@ pub enum Event {
         phone: PhoneNumberId,
         reason: NameReason,
     },
+    /// The verdict on a name was put off; the desk decides, or another name is asked for.
+    NameDeferred {
+        phone: PhoneNumberId,
+    },
     /// The number was registered with its new name, which is now in use.
     NameAdopted {
         phone: PhoneNumberId,
@@ -367,6 +385,12 @@ pub enum Event {
     // --- reviews ---
     /// The desk took a review into its own hands, or gave it back.
     Review(ReviewEvent),
+    /// About the verification of a business.
+    Verification(VerificationEvent),
+    /// About the mark of an official business account.
+    Official(OfficialEvent),
+    /// About an account that broke a policy.
+    Enforcement(EnforcementEvent),
 
     // --- templates ---
     TemplateCreated {
@@ -380,16 +404,38 @@ pub enum Event {
         /// Its review has no hour of its own: the desk decides.
         #[serde(default)]
         by_hand: bool,
+        /// How its placeholders are named.
+        #[serde(default)]
+        format: ParameterFormat,
+        /// How long a message made of it is tried, in seconds.
+        #[serde(default)]
+        ttl: Option<i64>,
     },
     TemplateApproved {
         template: TemplateId,
     },
     TemplateRejected {
         template: TemplateId,
+        /// The word of `rejected_reason`.
+        #[serde(default)]
+        reason: Option<String>,
     },
     TemplateDeleted {
         template: TemplateId,
+        /// What it was, for those who are told.
+        #[serde(default)]
+        gone: Option<GoneTemplate>,
     },
+    /// Edited, paused, disabled, of another category.
+    Template(TemplateEvent),
+
+    // --- limits and quality ---
+    /// A messaging limit was reached, raised or lowered.
+    Limit(LimitEvent),
+    /// A number or a template has another quality.
+    Quality(QualityEvent),
+    /// A customer blocked, reported, or stopped marketing.
+    Customer(CustomerEvent),
 
     // --- messages ---
     MessageAccepted {
@@ -397,6 +443,9 @@ pub enum Event {
         phone: PhoneNumberId,
         customer: E164,
         content: Content,
+        /// The template it is made of.
+        #[serde(default)]
+        template: Option<TemplateId>,
         text: String,
         context: Option<MessageId>,
         callback_data: Option<String>,
@@ -405,6 +454,10 @@ pub enum Event {
     MessageSent {
         message: MessageId,
         arrives_at: Timestamp,
+    },
+    /// Sent, and kept from the customer, who blocked the number: it never arrives.
+    MessageHeld {
+        message: MessageId,
     },
     MessageDelivered {
         message: MessageId,
@@ -428,8 +481,31 @@ pub enum Event {
     MessageMarkedRead {
         message: MessageId,
     },
+    /// The customer who wrote this was shown that an answer is being written.
+    TypingShown {
+        message: MessageId,
+    },
+
+    /// About tokens and the proof that goes with them.
+    Session(crate::session::SessionEvent),
+    /// About an account's own settings.
+    Account(crate::account::AccountEvent),
+    /// About multi-partner solutions.
+    Solution(crate::solution::SolutionEvent),
+    /// About money: limits, terms, invoices.
+    Money(crate::money::MoneyEvent),
+    /// About system users, invitations, child businesses.
+    Staff(crate::staff::StaffEvent),
+    /// About an app's mode, access levels and review.
+    App(crate::app_access::AppEvent),
+    /// About support tickets.
+    Ticket(crate::ticket::TicketEvent),
 
     // --- grown groups ---
+    /// A number's life besides proof and registration.
+    Number(NumberEvent),
+    /// Numbers a provider proves before a client has them.
+    Preverified(PreverifiedEvent),
     /// Logins, and the special ways through the signup.
     Flow(FlowEvent),
     /// People, partners, and what an owner settles.

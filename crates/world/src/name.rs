@@ -13,6 +13,22 @@ pub struct DisplayName {
     pub review: NameReview,
     /// A change under way: `new_display_name` (contract §4.1).
     pub change: Option<NameChange>,
+    /// The names it had before, the oldest first, each with the time at which it went out of use.
+    pub earlier: Vec<(String, Timestamp)>,
+}
+
+impl DisplayName {
+    /// The name customers saw on what was sent at this time (requirement D08).
+    pub fn at(&self, at: Timestamp) -> &str {
+        let earlier = self.earlier.iter().find(|(_, until)| at < *until);
+        earlier.map_or(&self.current, |(name, _)| name)
+    }
+
+    /// Whether Meta looks at the name or at its change.
+    pub fn is_reviewed(&self) -> bool {
+        let change = self.change.as_ref();
+        self.review.is_pending() || change.is_some_and(|change| change.review.is_pending())
+    }
 }
 
 /// A new name on its way.
@@ -56,14 +72,46 @@ pub enum NameReason {
     NameFormatUnacceptable,
     /// It does not fit how the business shows itself elsewhere.
     NameNotConsistent,
+    /// It is the name of one of the business's people.
+    NameEmployeeIssue,
+    /// It is the name of another business, such as an agency's, not that of the end client.
+    NameEndclientNotrelated,
+    /// It is the name of a private person.
+    NameIndividualIssue,
+    /// No reason is given.
+    Unknown,
 }
 
 impl NameReason {
     /// The reason of this word.
     pub fn named(word: &str) -> Option<Self> {
-        [Self::NameFormatUnacceptable, Self::NameNotConsistent]
-            .into_iter()
-            .find(|reason| reason.as_str() == word)
+        Self::ALL.into_iter().find(|reason| reason.as_str() == word)
+    }
+
+    /// All reasons.
+    pub const ALL: [Self; 6] = [
+        Self::NameFormatUnacceptable,
+        Self::NameNotConsistent,
+        Self::NameEmployeeIssue,
+        Self::NameEndclientNotrelated,
+        Self::NameIndividualIssue,
+        Self::Unknown,
+    ];
+
+    /// The reason as people read it.
+    pub const fn sentence(self) -> &'static str {
+        match self {
+            Self::NameFormatUnacceptable => "Its form is not acceptable.",
+            Self::NameNotConsistent => {
+                "It does not fit the name under which the business is known elsewhere."
+            }
+            Self::NameEmployeeIssue => "It is the name of somebody who works for the business.",
+            Self::NameEndclientNotrelated => {
+                "It has no relation to the business: it names another one."
+            }
+            Self::NameIndividualIssue => "It is the name of a private person.",
+            Self::Unknown => "No reason was given.",
+        }
     }
 
     /// The word of the webhook.
@@ -71,6 +119,10 @@ impl NameReason {
         match self {
             Self::NameFormatUnacceptable => "NAME_FORMAT_UNACCEPTABLE",
             Self::NameNotConsistent => "NAME_NOT_CONSISTENT",
+            Self::NameEmployeeIssue => "NAME_EMPLOYEE_ISSUE",
+            Self::NameEndclientNotrelated => "NAME_ENDCLIENT_NOTRELATED",
+            Self::NameIndividualIssue => "NAME_INDIVIDUAL_ISSUE",
+            Self::Unknown => "UNKNOWN",
         }
     }
 }
@@ -117,6 +169,8 @@ pub enum NameProblem {
     Capitals,
     /// A trademark of the platform.
     Trademark,
+    /// A general word or a place, which names no business.
+    General,
 }
 
 impl NameProblem {
@@ -129,6 +183,7 @@ impl NameProblem {
             Self::Punctuation => "refusal-name-punctuation",
             Self::Capitals => "refusal-name-capitals",
             Self::Trademark => "refusal-name-trademark",
+            Self::General => "refusal-name-general",
         }
     }
 
@@ -142,7 +197,13 @@ impl NameProblem {
             Self::Symbols => "A display name has no emoji or symbols.",
             Self::Punctuation => "A display name has no extra punctuation marks or spaces.",
             Self::Capitals => "A display name is not written in capitals, unless it is an acronym.",
-            Self::Trademark => "A display name may not use the names WhatsApp or Facebook.",
+            Self::Trademark => {
+                "A display name may not use the platform's own names, such as WhatsApp or Facebook."
+            }
+            Self::General => {
+                "A display name is that of a business, product or department, not a general word \
+                 or a place alone."
+            }
         }
     }
 }
@@ -186,11 +247,28 @@ pub(crate) fn judge(name: &str) -> Result<(), NameProblem> {
     if shouts(name) {
         return Err(NameProblem::Capitals);
     }
-    if lower.contains("whatsapp") || lower.contains("facebook") {
+    let owned = |word: &str| TRADEMARKS.contains(&word);
+    if lower.contains("whatsapp") || lower.contains("facebook") || words(&lower).any(owned) {
         return Err(NameProblem::Trademark);
+    }
+    if GENERAL.contains(&lower.as_str()) {
+        return Err(NameProblem::General);
     }
     Ok(())
 }
+
+/// Further names of the platform's owner, as whole words.
+const TRADEMARKS: &[&str] = &["instagram", "messenger", "meta"];
+
+/// General words and places that name no business when they stand alone.
+const GENERAL: &[&str] = &[
+    "bakery", "bank", "beauty", "berlin", "booking", "bookings", "business", "café", "cafe",
+    "clothes", "clothing", "company", "customer care", "customer service", "customer support",
+    "delhi", "delivery", "doctor", "education", "fashion", "finance", "food", "hospital", "hotel",
+    "info", "jakarta", "london", "madrid", "marketing", "mexico city", "mumbai", "new york",
+    "online shop", "online store", "paris", "pharmacy", "restaurant", "rome", "sales", "school",
+    "service", "shop", "store", "support", "taxi", "test", "tokyo", "travel", "whats app",
+];
 
 /// The words of a name, without the marks around them.
 fn words(name: &str) -> impl Iterator<Item = &str> {
@@ -234,7 +312,7 @@ mod tests {
 
     #[test]
     fn names_are_judged_on_their_face() {
-        use NameProblem::{Address, Capitals, Length, Punctuation, Symbols, Trademark};
+        use NameProblem::{Address, Capitals, General, Length, Punctuation, Symbols, Trademark};
         let long = "x".repeat(256);
         let table = [
             (None, "Lucky Shrub"),
@@ -277,6 +355,11 @@ mod tests {
             (Some(Capitals), "LUCKY SHRUB"),
             (Some(Capitals), "BLUMENLADEN Berlin"),
             (Some(Trademark), "WhatsApp Help"),
+            (Some(Trademark), "Meta Verified"),
+            (None, "Metal Works"),
+            (Some(General), "Fashion"),
+            (Some(General), "New York"),
+            (None, "New York Fashion"),
         ];
         for (problem, name) in table {
             assert_eq!(judge(name).err(), problem, "{name}");

@@ -5,7 +5,11 @@
 use graph::status::{MessagingLimitTier, Permission};
 use serde::{Deserialize, Serialize};
 
+use crate::call_limits::CallLimits;
+use crate::messaging::MessagingRules;
 use crate::verdict::Verdicts;
+pub use crate::violation::Violation;
+use crate::violation::FORBIDDEN;
 
 /// The rules of one era.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,6 +31,11 @@ pub struct Policy {
     pub numbers_before_verification: usize,
     /// How many numbers a WABA may have at all (contract §6.8).
     pub numbers_per_waba: usize,
+    /// How many numbers a business may have before it is verified; `None`: no limit of its own
+    /// (contract §9.3).
+    pub numbers_per_business_unverified: Option<usize>,
+    /// How many numbers a verified business may have; `None`: no limit of its own (contract §9.3).
+    pub numbers_per_business: Option<usize>,
     /// How many WABAs a business may have (contract §3.2).
     pub wabas_per_business: usize,
     /// How many WABAs a business may have before it is verified (experience §1.3).
@@ -73,14 +82,56 @@ pub struct Policy {
     pub registrations_max: usize,
     /// How many wrong PINs are accepted before guessing is refused (contract §4.5).
     pub wrong_pins_max: u32,
+    /// How long one waits after a wrong PIN before the next is looked at (contract §4.5).
+    pub pin_retry_seconds: i64,
+    /// How long no PIN is looked at after too many wrong ones (contract §4.5).
+    pub pin_lock_seconds: i64,
+    /// How long the link lives that switches two-step verification off.
+    pub pin_reset_seconds: i64,
+    /// Whether registering and setting a PIN take both WhatsApp permissions (contract §4.5), or
+    /// either of them (requirement H02).
+    pub registering_takes_both: bool,
+    /// How long a number is still refused after its account was deleted in an app (contract §9.7).
+    pub release_seconds: i64,
+    /// How long a deleted number cannot be registered again (contract §9.7).
+    pub deleted_wait_seconds: i64,
+    /// How long the proof of a pre-verified number counts (contract §2.5).
+    pub preverified_days: i64,
+    /// For how many days a certificate can be downloaded; `None`: for ever. A client that runs with
+    /// it goes on (contract §8).
+    pub certificate_days: Option<i64>,
+    /// Whether a new display name takes the place of one under review; otherwise it is refused
+    /// until the review is over (contract §9.4).
+    pub name_change_replaces_review: bool,
+    /// Whether numbers can still be registered by on-premises clients (contract §8). A number that
+    /// has such a client keeps it.
+    pub on_premise_registration: bool,
+    /// How often a business may hand in papers for its verification (contract §2.5).
+    pub verification_tries: u32,
+    /// How long a business may appeal against what was done to its account.
+    pub appeal_days: i64,
+    /// How long one waits after a declined application for an official business account.
+    pub official_retry_days: i64,
     /// When reviews decide by themselves.
     pub verdicts: Verdicts,
+    /// What messages cost.
+    pub prices: crate::money::Prices,
+    /// Whether businesses can give a payment method of their own (requirement G02).
+    pub businesses_pay: bool,
+    /// How many system users of a role a business has at Standard access (contract §2.4).
+    pub system_users_standard: usize,
+    /// How many it has at Advanced access.
+    pub system_users_advanced: usize,
+    /// How many calls are answered in an hour (contract §7.6).
+    pub call_limits: CallLimits,
     /// How many templates a WABA may have (contract §3.2).
     pub templates_per_waba: usize,
     /// How long a message travels.
     pub delivery_seconds: i64,
     /// How long after a customer's message anything may be answered (requirement F01).
     pub window_hours: i64,
+    /// The rules of messages, limits, quality and templates.
+    pub messaging: MessagingRules,
     /// The word of `pricing_model` in statuses (contract §6.12).
     pub pricing_model: String,
 }
@@ -93,51 +144,6 @@ pub struct ForbiddenWord {
     /// What it stands for.
     pub violation: Violation,
 }
-
-/// A breach of Meta's policies (contract §9.9).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-#[expect(missing_docs, reason = "the words are Meta's own list")]
-pub enum Violation {
-    Adult,
-    Alcohol,
-    Drugs,
-    Gambling,
-    Scam,
-    Tobacco,
-    Weapons,
-}
-
-impl Violation {
-    /// The violation of this word.
-    pub fn named(word: &str) -> Option<Self> {
-        FORBIDDEN.iter().map(|(violation, _)| *violation).find(|one| one.as_str() == word)
-    }
-
-    /// The word of `violation_type`.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Adult => "ADULT",
-            Self::Alcohol => "ALCOHOL",
-            Self::Drugs => "DRUGS",
-            Self::Gambling => "GAMBLING",
-            Self::Scam => "SCAM",
-            Self::Tobacco => "TOBACCO",
-            Self::Weapons => "WEAPONS",
-        }
-    }
-}
-
-/// The words that fail the check, by what they stand for.
-const FORBIDDEN: &[(Violation, &[&str])] = &[
-    (Violation::Adult, &["escort", "escorts", "porn", "adult entertainment"]),
-    (Violation::Alcohol, &["alcohol", "liquor", "vodka", "whisky"]),
-    (Violation::Drugs, &["cannabis", "cocaine", "marijuana", "drugs"]),
-    (Violation::Gambling, &["casino", "gambling", "betting", "lottery"]),
-    (Violation::Scam, &["get rich quick", "ponzi"]),
-    (Violation::Tobacco, &["tobacco", "cigarette", "cigarettes", "cigars", "vape", "vaping"]),
-    (Violation::Weapons, &["weapon", "weapons", "firearms", "ammunition", "guns"]),
-];
 
 impl Default for Policy {
     fn default() -> Self {
@@ -157,6 +163,8 @@ impl Policy {
             parties_per_waba: 1,
             numbers_before_verification: 1,
             numbers_per_waba: 25,
+            numbers_per_business_unverified: None,
+            numbers_per_business: None,
             wabas_per_business: 20,
             wabas_before_verification: 5,
             businesses_per_person: 2,
@@ -194,10 +202,29 @@ impl Policy {
             connect_seconds: 5,
             registrations_max: 10,
             wrong_pins_max: 5,
+            pin_retry_seconds: 5,
+            pin_lock_seconds: 43_200,
+            pin_reset_seconds: 86_400,
+            registering_takes_both: false,
+            release_seconds: 180,
+            deleted_wait_seconds: 300,
+            preverified_days: 90,
+            certificate_days: Some(7),
+            name_change_replaces_review: true,
+            on_premise_registration: true,
+            verification_tries: 3,
+            appeal_days: 90,
+            official_retry_days: 30,
             verdicts: Verdicts::default(),
+            prices: crate::money::Prices::default(),
+            businesses_pay: false,
+            system_users_standard: 1,
+            system_users_advanced: 10,
+            call_limits: CallLimits::default(),
             templates_per_waba: 250,
             delivery_seconds: 1,
             window_hours: 24,
+            messaging: MessagingRules::classic(),
             pricing_model: "CBP".to_owned(),
         }
     }
@@ -214,8 +241,14 @@ impl Policy {
             partner_requests: true,
             numbers_before_verification: 2,
             numbers_per_waba: 20,
+            numbers_per_business_unverified: Some(2),
+            numbers_per_business: Some(20),
+            registering_takes_both: true,
             sending_permissions: vec![Permission::WhatsappBusinessMessaging],
-            pricing_model: "PMP".to_owned(),
+            messaging: MessagingRules::today(),
+            businesses_pay: true,
+            name_change_replaces_review: false,
+            on_premise_registration: false,
             ..Self::classic()
         }
     }

@@ -1,10 +1,21 @@
 //! Names what leaves the house after an event: who must be told, and in which words.
 
 mod account;
+mod enforcement;
+mod app_access;
+mod limit;
 mod message;
+mod money;
+mod name;
 mod number;
+mod number_life;
 mod partnership;
 mod sharing;
+mod verification;
+mod solution;
+mod staff;
+mod template;
+mod ticket;
 
 use graph::id::{BusinessId, PhoneNumberId, WabaId};
 use jiff::Timestamp;
@@ -13,6 +24,7 @@ use serde_json::{Value, json};
 use crate::business::Business;
 use crate::effect::Effect;
 use crate::event::Event;
+use crate::handset::Handset;
 use crate::mail::Letter;
 use crate::phone::Phone;
 use crate::waba::Waba;
@@ -23,6 +35,7 @@ impl World {
     pub fn react(&self, event: &Event, at: Timestamp) -> Vec<Effect> {
         use Event as E;
         match event {
+            E::CodeSent { number, .. } if self.handset(number) == Handset::NoCodes => Vec::new(),
             E::CodeSent { number, method, code, .. } => {
                 vec![message::code_on_handset(number, *method, code)]
             }
@@ -31,35 +44,55 @@ impl World {
             E::SignupFinished { signup, outcome } => self.after_signup(*signup, outcome, at),
             E::CreditAttached { waba, .. } => self.after_attaching(*waba),
             E::AllocationRevoked { allocation } => self.after_revoking(*allocation),
-            E::VerificationApproved { business } => self.after_verification(*business, true, at),
-            E::VerificationRejected { business } => self.after_verification(*business, false, at),
+            E::VerificationApproved { business } => self.after_verification(*business, at),
+            E::Verification(event) => self.react_to_verification(event, at),
+            E::Official(event) => self.react_to_official(event, at),
+            E::Enforcement(event) => self.react_to_enforcement(event, at),
             E::PolicyCheckPassed { waba } => self.after_check_passed(*waba, at),
             E::PolicyCheckFailed { waba, violation } => {
                 self.after_check_failed(*waba, *violation, at)
             }
             E::AppealGranted { waba } => self.after_appeal(*waba, true, at),
             E::AppealDeclined { waba } => self.after_appeal(*waba, false, at),
-            E::TemplateApproved { template } => self.after_template(*template, true, at),
-            E::TemplateRejected { template } => self.after_template(*template, false, at),
+            E::TemplateApproved { template } | E::TemplateRejected { template, .. } => {
+                self.after_template_review(*template, at)
+            }
+            E::TemplateDeleted { template, gone: Some(gone) } => {
+                self.after_template_deletion(*template, gone, at)
+            }
+            E::Template(event) => self.after_template_event(event, at),
+            E::Limit(event) => self.after_limit(event, at),
+            E::Quality(event) => self.after_quality(event, at),
+            E::Customer(event) => self.after_customer(event, at),
+            E::MessageHeld { message } => self.after_sent(message, at),
+            E::TypingShown { message } => self.after_typing(message),
             E::PhoneOnboarded { phone, .. } => self.after_onboarding(*phone, at),
             E::TrialWarned { phone, days_left } => self.before_trial_end(*phone, *days_left),
             E::PhoneTurnedOff { phone, why } => self.after_turning_off(*phone, *why, at),
             E::PhoneTurnedOn { phone } => self.after_turning_on(*phone),
             E::RegularUseBegan { phone, tier } => self.after_upgrade(*phone, *tier, at),
-            E::NameApproved { phone } | E::NameChangeApproved { phone } => {
-                self.after_name(*phone, None, at)
-            }
-            E::NameDeclined { phone, reason } | E::NameChangeDeclined { phone, reason } => {
-                self.after_name(*phone, Some(*reason), at)
-            }
+            E::NameReviewStarted { .. }
+            | E::NameChangeReviewStarted { .. }
+            | E::NameApproved { .. }
+            | E::NameChangeApproved { .. }
+            | E::NameDeclined { .. }
+            | E::NameChangeDeclined { .. }
+            | E::NameDeferred { .. } => self.after_name_event(event, at),
             E::MessageSent { message, .. } => self.after_sent(message, at),
             E::MessageDelivered { message } => self.after_delivered(message, at),
             E::MessageOpened { message } | E::MessageFailed { message, .. } => {
                 self.status(message, at)
             }
             E::MessageReceived { message, .. } => self.after_received(message, at),
+            E::Number(event) => self.after_number(event, at),
+            E::VerificationStarted { business } => self.after_verification_start(*business, at),
+            E::Money(event) => self.after_money(event),
+            E::Staff(event) => self.after_staff(event),
+            E::App(event) => self.after_app(event),
+            E::Ticket(event) => self.after_ticket(event),
             E::MessageMarkedRead { message } => self.after_marked_read(message),
             E::Partnership(event) => self.after_partnership(event, at),
+            E::Solution(event) => self.after_solution(event, at),
             _ => Vec::new(),
         }
     }
@@ -73,7 +106,7 @@ impl World {
             entry_id: waba.id.get(),
             time: (field != "messages").then_some(at.as_second()),
             field: field.to_owned(),
-            value: value.clone(),
+            value: app.told(value),
             waba: Some(waba.id),
         };
         subscribed.filter(|app| app.wants(field)).map(webhook).collect()
@@ -95,7 +128,7 @@ impl World {
             entry_id: partner.get(),
             time: Some(at.as_second()),
             field: "account_update".to_owned(),
-            value: value.clone(),
+            value: app.told(value),
             waba: Some(waba),
         };
         apps.filter(|app| app.wants("account_update")).map(webhook).collect()
@@ -139,18 +172,15 @@ impl World {
         let best = phones.map(|phone| self.tier(phone)).max();
         let tier = best.unwrap_or(self.policy.start_tier);
         let daily = tier.customers().map_or(-1, i64::from);
-        let started =
-            self.businesses.get(&waba.owner).is_some_and(|owner| owner.verification.started());
-        let value = if started {
-            json!({
+        let value = match self.few_numbers(waba.owner) {
+            None => json!({
                 "max_daily_conversation_per_phone": daily,
                 "max_phone_numbers_per_waba": self.policy.numbers_per_waba,
-            })
-        } else {
-            json!({
+            }),
+            Some(most) => json!({
                 "max_daily_conversation_per_phone": daily,
-                "max_phone_numbers_per_business": self.policy.numbers_before_verification,
-            })
+                "max_phone_numbers_per_business": most,
+            }),
         };
         self.webhooks(waba, "business_capability_update", &value, at)
     }

@@ -6,8 +6,10 @@
 mod client;
 mod graph_error;
 mod message;
+mod office;
 
 pub use client::ClientError;
+pub use office::OfficeRefusal;
 
 use graph::error::Method as Verb;
 use graph::id::{BusinessId, SystemUserId, WabaId};
@@ -15,10 +17,14 @@ use graph::phone_number::E164;
 use graph::status::{Currency, MessagingLimitTier, Permission};
 use jiff::Timestamp;
 
+use crate::enforcement::RestrictionKind;
 use crate::name::NameProblem;
+use crate::number::MigrationProblem;
 use crate::phone::OffReason;
 use crate::signup::Step;
+use crate::template::TemplateProblem;
 use crate::verdict::ReviewKind;
+use crate::verification::FormProblem;
 
 /// The reason a command was refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +37,10 @@ pub enum Refusal {
     UnknownToken,
     /// The token's time is over.
     TokenExpired { at: Timestamp, now: Timestamp },
+    /// The token was ended before its time.
+    TokenEnded { why: crate::session::TokenEnd },
+    /// Something about a multi-partner solution.
+    Solution(crate::solution::SolutionProblem),
     /// The token is one of another app.
     TokenOfAnotherApp,
     /// The object does not exist, or the caller may not see it (contract §7.1).
@@ -105,6 +115,30 @@ pub enum Refusal {
     VerificationNotStarted,
     /// The WABA has as many numbers as it may have.
     NumberLimit { max: usize },
+    /// The business has as many numbers as it may have (contract §9.3).
+    BusinessNumberLimit { max: usize, verified: bool },
+    /// The number cannot be moved to this WABA (requirement E08).
+    MigrationRefused { why: MigrationProblem },
+    /// The number cannot be moved while two-step verification is on (requirement E08).
+    TwoStepOn { number: E164, account: String },
+    /// The number was deleted.
+    NumberDeleted,
+    /// The number was deleted a moment ago (contract §4.5).
+    RecentlyDeleted { until: Timestamp },
+    /// Messages that were paid for keep the number from being deleted.
+    PaidRecently { until: Timestamp },
+    /// No account of an app is on the number.
+    NoAccountThere { number: E164 },
+    /// The number takes no code, because it is not being set up (contract §4.3).
+    NotEligibleForCode,
+    /// The pre-verified number is not proved, or its proof is too old (contract §2.5).
+    PreverifiedUnproved,
+    /// The app is not subscribed to the WABA.
+    NotSubscribed,
+    /// Where data is kept cannot change while the number is registered (contract §4.5).
+    StorageOfRegistered,
+    /// The provider has not accepted the terms of the Cloud API (contract §4.5).
+    TermsNotAccepted,
     /// Codes are sent only so often.
     CodeTooSoon { seconds: i64 },
     /// Too many codes were sent to the number.
@@ -126,7 +160,15 @@ pub enum Refusal {
     /// The PIN is not that of the number.
     PinMismatch,
     /// Too many wrong PINs.
-    PinLocked,
+    PinLocked { until: Timestamp },
+    /// A PIN came too soon after a wrong one.
+    PinTooSoon { seconds: i64 },
+    /// The number is deleted with its PIN only.
+    PinForDeletion,
+    /// Two-step verification is off already.
+    NoTwoStep,
+    /// The link of the e-mail was followed already, or is too old.
+    PinResetOver,
     /// Too many registrations and deregistrations (contract §4.5).
     RegistrationLimit { until: Timestamp },
     /// The number was turned off (requirements D03, E03).
@@ -137,6 +179,16 @@ pub enum Refusal {
     BadCertificate,
     /// No review of a name is under way.
     NoNameReview,
+    /// A name is under review, and the era allows no other one meanwhile (contract §9.4).
+    NameReviewRunning,
+    /// The certificate can still be downloaded; there is no need for another.
+    CertificateStillGood,
+    /// The number has no certificate (requirement E04).
+    NoCertificate,
+    /// The era takes no new numbers of on-premises clients (contract §8).
+    OnPremiseClosed,
+    /// Two-step verification is on, and no PIN was sent.
+    PinNeeded,
 
     // --- money ---
     /// The line cannot be attached in this currency.
@@ -158,7 +210,28 @@ pub enum Refusal {
     /// The template takes another number of parameters.
     ParameterCount { expected: usize, given: usize },
 
+    /// So many templates were created within this hour.
+    TemplateRate { max: usize },
+    /// A template of this name was deleted; the name is not free yet.
+    TemplateNameGone { name: String },
+    /// Something is wrong with the template's parts.
+    Template(TemplateProblem),
+    /// Only approved, rejected and paused templates can be edited.
+    TemplateNotEditable,
+    /// An approved template keeps its category.
+    TemplateCategoryFixed,
+    /// An approved template was edited too often.
+    TemplateEditLimit,
+    /// The values given for a template are not what it takes.
+    BadParameters { details: String },
+
     // --- messages ---
+    /// One of Meta's own numbers, with details (contract §4.8).
+    Messaging { code: u32, details: String },
+    /// Why an accepted message failed: Meta's own number and words.
+    Async { code: u32 },
+    /// The customer blocks the number.
+    CustomerBlocks,
     /// The text is empty.
     TextMissing,
     /// Sender and recipient are the same.
@@ -197,8 +270,35 @@ pub enum Refusal {
     NoSuchReview { review: ReviewKind, subject: u64 },
     /// More can be asked for only in business verification.
     NothingMoreToAsk,
+    /// A verification form is not filled in as it must be.
+    VerificationForm { problem: FormProblem },
+    /// Papers are being looked at; nothing can be changed meanwhile.
+    VerificationInReview,
+    /// All tries to be verified are used up.
+    VerificationTriesUsed { tries: u32 },
+    /// The business is not verified, so that cannot be taken back.
+    NotYetVerified,
+    /// An official business account needs verification to be started (requirement D10).
+    OfficialNeedsVerification,
+    /// An application for an official business account is being looked at.
+    OfficialInReview,
+    /// No application for an official business account is being looked at.
+    OfficialNotInReview,
+    /// The number is an official business account already.
+    OfficialAlready,
+    /// An application was declined not long ago.
+    OfficialTooSoon { until: Timestamp },
+    /// The WABA is locked for breaking a policy (contract §9.9).
+    WabaLocked,
+    /// The WABA may not do this for a while (contract §9.9).
+    WabaRestricted { restriction: RestrictionKind, until: Timestamp },
+    /// Nothing was done to the account that could be taken back.
+    NothingToLift,
     /// The WABA is not shared with that business.
     NotShared { waba: WabaId },
+
+    /// About money, staff, app access, support.
+    Office(OfficeRefusal),
 
     /// Nothing is due yet.
     NothingDue,

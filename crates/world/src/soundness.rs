@@ -281,8 +281,8 @@ impl Move {
             }
             37 | 38 => {
                 let known = world.phones.get(&phone);
-                let new = known.and_then(|phone| world.new_certificate(phone));
-                let current = known.and_then(|phone| world.certificate(phone));
+                let new = known.and_then(|phone| world.new_certificate(phone, scene.now));
+                let current = known.and_then(|phone| world.certificate(phone, scene.now));
                 let Some(certificate) = new.or(current) else { return };
                 by = Actor::Client { phone };
                 Command::ConnectClient { phone, certificate: certificate.text() }

@@ -64,13 +64,18 @@ impl ReviewKind {
     /// The reasons a text can ask for by naming them, most telling first.
     pub const fn reasons(self) -> &'static [&'static str] {
         match self {
-            Self::DisplayName => &["NAME_FORMAT_UNACCEPTABLE", "NAME_NOT_CONSISTENT"],
+            Self::DisplayName => &[
+                "NAME_FORMAT_UNACCEPTABLE",
+                "NAME_NOT_CONSISTENT",
+                "NAME_EMPLOYEE_ISSUE",
+                "NAME_ENDCLIENT_NOTRELATED",
+                "NAME_INDIVIDUAL_ISSUE",
+            ],
             Self::BusinessVerification => &[
                 "LEGAL_NAME_NOT_MATCHING",
                 "LEGAL_NAME_NOT_FOUND_IN_DOCUMENTS",
                 "ADDRESS_NOT_MATCHING",
                 "MALFORMED_DOCUMENTS",
-                "INVALID_DOCUMENTS",
                 "BUSINESS_NOT_ELIGIBLE",
                 "WEBSITE_NOT_MATCHING",
                 "NONE",
@@ -100,7 +105,7 @@ pub enum Verdict {
         #[serde(default)]
         reason: Option<String>,
     },
-    /// Not decided: more is asked for. Only business verification knows it (contract §9.5).
+    /// Not decided: more is asked for (contract §9.5), or a name is put off (contract §6.6).
     AskForMore {
         /// What is asked for, in plain words; `None`: other documents.
         #[serde(default)]
@@ -116,7 +121,7 @@ impl Verdict {
 }
 
 /// What texts decide by themselves: the whole word `reject` declines, a reason's word declines with
-/// that reason, `moreinfo` asks for more where the kind knows that; all else is approved. Upper and
+/// that reason, `moreinfo` asks for more about a business and `defer` puts a name off; all else is approved. Upper and
 /// lower case, and what stands between the words of a reason, make no difference.
 pub fn of_texts<'a>(kind: ReviewKind, texts: impl IntoIterator<Item = &'a str>) -> Verdict {
     let spaced: Vec<String> = texts.into_iter().map(spaced_words).collect();
@@ -128,7 +133,12 @@ pub fn of_texts<'a>(kind: ReviewKind, texts: impl IntoIterator<Item = &'a str>) 
     if reason.is_some() || says("reject") {
         return Verdict::Decline { reason: reason.map(|&reason| reason.to_owned()) };
     }
-    if kind == ReviewKind::BusinessVerification && says("moreinfo") {
+    let asking = match kind {
+        ReviewKind::BusinessVerification => says("moreinfo"),
+        ReviewKind::DisplayName => says("defer"),
+        _ => false,
+    };
+    if asking {
         return Verdict::AskForMore { what: None };
     }
     Verdict::Approve
@@ -273,17 +283,21 @@ impl World {
         }
     }
 
+    /// It no longer decides by itself.
+    pub(crate) fn hold(&mut self, kind: ReviewKind, subject: u64) {
+        let Some(&before) = self.review(kind, subject) else { return };
+        self.close_review(kind, subject);
+        self.reviews.insert((kind, subject), Review { decides_at: None, held: true, ..before });
+    }
+
     pub(crate) fn evolve_review(&mut self, event: &ReviewEvent) {
         let (&ReviewEvent::Held { review: kind, subject }
         | &ReviewEvent::Released { review: kind, subject, .. }) = event;
         let Some(&before) = self.review(kind, subject) else { return };
-        self.close_review(kind, subject);
         match *event {
-            ReviewEvent::Held { .. } => {
-                let held = Review { decides_at: None, held: true, ..before };
-                self.reviews.insert((kind, subject), held);
-            }
+            ReviewEvent::Held { .. } => self.hold(kind, subject),
             ReviewEvent::Released { decides_at, .. } => {
+                self.close_review(kind, subject);
                 self.schedule_verdict(kind, subject, (before.since, decides_at));
             }
         }

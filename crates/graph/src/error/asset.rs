@@ -34,6 +34,12 @@ impl GraphError {
         )
     }
 
+    /// 100/2388009: a display name is under review, so that no other can be asked for.
+    pub fn name_review_running() -> Self {
+        Self::invalid(2_388_009)
+            .explained("Cannot Edit Verified Name", "Name verification already in progress")
+    }
+
     /// 33: the number was deleted.
     pub fn deleted_phone() -> Self {
         Self::refused(33, "(#33) Parameter value is not valid")

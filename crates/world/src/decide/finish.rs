@@ -9,10 +9,11 @@ use super::{Ask, Decision};
 use crate::business::BusinessProfile;
 use crate::certificate::Certificate;
 use crate::chance::Chance;
-use crate::command::LoginGrant;
+use crate::command::{LoginGrant, ProfileChange};
 use crate::event::Event;
 use crate::ownership::Ownership;
-use crate::phone::{OffReason, Profile, Standing};
+use crate::phone::{OffReason, Profile};
+use crate::preverified::PreverifiedEvent;
 use crate::refusal::Refusal;
 use crate::signup::{
     BusinessChoice, Feature, Login, Outcome, ProfileEntry, Signup, Step, WabaChoice,
@@ -132,11 +133,21 @@ impl Ask<'_> {
         let verified_at = entered.verified_at.ok_or(Refusal::NotVerified)?;
         self.check_number(ending.run, number)?;
         let known = self.world.phone_of(number);
+        if let Some(source) = known.filter(|known| known.waba != waba) {
+            let phone = PhoneNumberId::new(ending.chance.id());
+            ending.events.push(self.departure(source, phone, waba));
+            ending.events.extend(self.arrival(phone, source, &mut ending.chance));
+            return Ok(phone);
+        }
         if let Some(known) = known.filter(|known| known.ownership != Ownership::NotVerified) {
             return Ok(known.id);
         }
         let phone = match known {
-            Some(known) => known.id,
+            Some(known) => {
+                let (phone, change) = (known.id, ending.profile.change());
+                ending.events.push(Event::ProfileUpdated { phone, change });
+                phone
+            }
             None => {
                 let phone = PhoneNumberId::new(ending.chance.id());
                 ending.events.push(Event::PhoneAdded {
@@ -146,6 +157,10 @@ impl Ask<'_> {
                     name: ending.profile.display_name.trim().to_owned(),
                     profile: ending.profile.profile(),
                 });
+                let offered = self.world.preverified_for(ending.provider, number, self.now);
+                ending.events.extend(offered.map(|one| {
+                    Event::Preverified(PreverifiedEvent::Claimed { id: one.id, phone })
+                }));
                 phone
             }
         };
@@ -219,6 +234,8 @@ impl Ask<'_> {
                 ]),
                 concludes_at: None,
                 by_hand: false,
+                format: crate::template::ParameterFormat::Positional,
+                ttl: None,
             },
         ]
     }
@@ -296,6 +313,16 @@ impl ProfileEntry {
             ..Profile::default()
         }
     }
+
+    /// The same for a number that was added before and had no profile yet (requirement B13).
+    fn change(&self) -> ProfileChange {
+        ProfileChange {
+            description: self.description.clone(),
+            websites: self.website.as_ref().map(|website| vec![website.clone()]),
+            vertical: Some(self.vertical),
+            ..ProfileChange::default()
+        }
+    }
 }
 
 impl crate::world::World {
@@ -305,35 +332,6 @@ impl crate::world::World {
         let shared =
             |id: &WabaId| self.wabas.get(id).is_some_and(|waba| waba.is_shared_with(provider));
         owned.unwrap_or_default().iter().copied().filter(shared).collect()
-    }
-
-    /// Whether a certificate may be downloaded at all for a number in this state: on trial, or past
-    /// every check, and not turned off (requirement E04).
-    pub fn grants_certificates(&self, phone: &crate::phone::Phone) -> bool {
-        let open = match phone.standing {
-            Standing::Trial { .. } | Standing::Regular { .. } => true,
-            Standing::Starter => self.policy.trial_days.is_none(),
-            Standing::Incomplete | Standing::Lapsed { .. } => false,
-        };
-        open && phone.off().is_none()
-    }
-
-    /// The certificate of the current name, where it may be downloaded (requirements B13, E04).
-    pub fn certificate<'a>(&self, phone: &'a crate::phone::Phone) -> Option<&'a Certificate> {
-        let allowed = self.grants_certificates(phone) && phone.name.review.allows_certificate();
-        phone.certificate.as_ref().filter(|_| allowed)
-    }
-
-    /// The certificate of the changed name, where it may be downloaded (requirement D08). Where the
-    /// first name was declined, the approval of another one is the last check to pass (E04).
-    pub fn new_certificate<'a>(&self, phone: &'a crate::phone::Phone) -> Option<&'a Certificate> {
-        let change = phone.name.change.as_ref()?;
-        let last_check = phone.standing == Standing::Starter
-            && change.review.is_approved()
-            && phone.off().is_none()
-            && self.wabas.get(&phone.waba).is_some_and(|waba| waba.passed());
-        let allowed = self.grants_certificates(phone) && change.review.allows_certificate();
-        phone.new_certificate.as_ref().filter(|_| allowed || last_check)
     }
 }
 
@@ -386,7 +384,7 @@ mod tests {
         let ends_at = crate::time::days(scene.now, 30);
         assert_eq!(phone.standing, Standing::Trial { ends_at });
         assert_eq!(scene.world.tier(phone), MessagingLimitTier::Tier50);
-        let certificate = scene.world.certificate(phone).unwrap();
+        let certificate = scene.world.certificate(phone, scene.now).unwrap();
         assert_eq!(certificate.name, "Lucky Shrub");
     }
 

@@ -1,6 +1,6 @@
 //! Numbers: adding, proving, describing.
 
-use graph::id::{PhoneNumberId, WabaId};
+use graph::id::{BusinessId, PhoneNumberId, WabaId};
 use graph::phone_number::E164;
 use graph::status::CodeVerificationStatus;
 
@@ -11,6 +11,7 @@ use crate::actor::Actor;
 use crate::command::ProfileChange;
 use crate::event::Event;
 use crate::name::judge;
+use crate::number::NumberEvent;
 use crate::ownership::{Method, Purpose};
 use crate::phone::{Phone, Profile, Standing};
 use crate::refusal::Refusal;
@@ -37,6 +38,9 @@ impl Ask<'_> {
     /// That the number is on no WABA.
     pub(super) fn require_free(self, number: &E164, waba: WabaId) -> Result<(), Refusal> {
         let number = number.clone();
+        if self.world.arriving_on(waba, &number).is_some() {
+            return Err(Refusal::NumberListed { number });
+        }
         match self.world.phone_of(&number) {
             None => Ok(()),
             Some(phone) if phone.waba == waba => Err(Refusal::NumberListed { number }),
@@ -59,10 +63,33 @@ impl Ask<'_> {
         }
     }
 
-    /// That the WABA may have one more number (requirements D05, E07).
+    /// That the WABA and its business may have one more number (requirements D05, E07,
+    /// contract §9.3).
     pub(super) fn require_room(self, waba: WabaId) -> Result<(), Refusal> {
+        self.require_room_on_waba(waba)?;
+        self.require_room_of_business(self.world.waba(waba)?.owner)
+    }
+
+    /// That the business may have one more number (contract §9.3).
+    pub(super) fn require_room_of_business(self, owner: BusinessId) -> Result<(), Refusal> {
+        let (owner, policy) = (self.world.business(owner)?, &self.world.policy);
+        let verified = owner.is_verified();
+        let max = match verified {
+            true => policy.numbers_per_business,
+            false => policy.numbers_per_business_unverified,
+        };
+        let count: usize = owner.owned_wabas.iter().map(|id| self.world.numbers_on(*id)).sum();
+        match max.filter(|max| count >= *max && !owner.provider) {
+            Some(max) => Err(Refusal::BusinessNumberLimit { max, verified }),
+            None => Ok(()),
+        }
+    }
+
+    /// That the WABA may have one more number (requirements D05, E07).
+    pub(super) fn require_room_on_waba(self, waba: WabaId) -> Result<(), Refusal> {
+        self.require_adding(waba)?;
         let (waba, policy) = (self.world.waba(waba)?, &self.world.policy);
-        let count = waba.phones.len();
+        let count = self.world.numbers_on(waba.id);
         let started = self.world.business(waba.owner)?.verification.started();
         if count >= policy.numbers_per_waba {
             Err(Refusal::NumberLimit { max: policy.numbers_per_waba })
@@ -75,6 +102,7 @@ impl Ask<'_> {
 
     pub(super) fn request_code(self, id: PhoneNumberId, method: Method) -> Decision {
         let phone = self.allow_phone(id, Need::ManagePhones)?;
+        self.require_eligible(phone)?;
         let proof = phone.proof(self.world.policy.proof_days, self.now);
         if proof == CodeVerificationStatus::Verified {
             return Err(Refusal::AlreadyVerified);
@@ -87,12 +115,28 @@ impl Ask<'_> {
         Ok(vec![self.send_code(&phone.number, purpose, method)?])
     }
 
+    /// That the number can be proved here: a number that moved away cannot, nor one whose owner
+    /// has turned two-step verification on again before it moved (contract §4.3).
+    fn require_eligible(self, phone: &Phone) -> Result<(), Refusal> {
+        let holder = self.world.phone_of(&phone.number).filter(|one| one.id != phone.id);
+        let movable = holder.is_none_or(|source| self.require_movable(source).is_ok());
+        if phone.is_gone() || !movable { Err(Refusal::NotEligibleForCode) } else { Ok(()) }
+    }
+
     pub(super) fn verify_code(self, id: PhoneNumberId, code: &str) -> Decision {
         let phone = self.allow_phone(id, Need::ManagePhones)?;
+        self.require_eligible(phone)?;
         if let Some(wrong) = self.guess(&phone.number, Purpose::Phone(id), code)? {
             return Ok(vec![wrong]);
         }
+        if let Some(source) = self.world.phone_of(&phone.number).filter(|one| one.id != id) {
+            return Ok(self.arrival(id, source, &mut self.world.chance()));
+        }
         let mut events = vec![Event::PhoneVerified { phone: id, verified_at: self.now }];
+        if phone.arriving {
+            // Its old node was deleted meanwhile: nothing is left to move.
+            events.push(Event::Number(NumberEvent::Arrived { phone: id, from: None }));
+        }
         if phone.standing == Standing::Incomplete {
             let owner = self.world.waba(phone.waba)?.owner;
             let verified = self.world.business(owner)?.is_verified();
@@ -104,11 +148,19 @@ impl Ask<'_> {
 
     pub(super) fn update_profile(self, id: PhoneNumberId, change: &ProfileChange) -> Decision {
         self.allow_phone(id, Need::ManagePhones)?;
+        self.profile_changed(id, change)
+    }
+
+    /// The new profile, if its values can be.
+    pub(super) fn profile_changed(self, id: PhoneNumberId, change: &ProfileChange) -> Decision {
         let texts = [
             ("about", &change.about, 139),
             ("address", &change.address, 256),
             ("description", &change.description, 512),
         ];
+        if change.about.as_deref().is_some_and(|about| about.trim().is_empty()) {
+            return Err(Refusal::BadValue { field: "about", value: String::new() });
+        }
         for (field, text, max) in texts {
             require_length(field, text.as_deref().unwrap_or_default(), max)?;
         }

@@ -8,7 +8,6 @@ use jiff::{SignedDuration, Timestamp};
 use super::{Ask, Decision};
 use crate::access::Need;
 use crate::actor::{Actor, PinKey};
-use crate::certificate::Certificate;
 use crate::event::Event;
 use crate::phone::{Connection, Hosting, Phone, Standing};
 use crate::refusal::Refusal;
@@ -16,16 +15,15 @@ use crate::time::seconds;
 
 impl Ask<'_> {
     pub(super) fn register(self, id: PhoneNumberId, pin: &PinKey, pin_valid: bool) -> Decision {
-        let phone = self.allow_phone(id, Need::ManagePhones)?;
+        let phone = self.allow_phone(id, Need::Register)?;
         if !pin_valid {
             return Err(Refusal::PinMalformed);
         }
+        self.require_terms()?;
         self.require_registrable(phone)?;
         self.require_attempts(phone)?;
+        self.require_pin_patience(phone)?;
         if phone.pin.as_ref().is_some_and(|known| known != pin) {
-            if phone.wrong_pins >= self.world.policy.wrong_pins_max {
-                return Err(Refusal::PinLocked);
-            }
             return Ok(vec![Event::PinGuessedWrong { phone: id }]);
         }
         let mut events = Vec::new();
@@ -40,28 +38,8 @@ impl Ask<'_> {
         Ok(events)
     }
 
-    pub(super) fn connect_client(self, id: PhoneNumberId, certificate: &str) -> Decision {
-        match self.by {
-            Actor::Desk => {}
-            Actor::Client { phone } if *phone == id => {}
-            _ => return Err(Refusal::NotForThisActor),
-        }
-        let phone = self.world.phone(id)?;
-        self.require_registrable(phone)?;
-        let given = Certificate::read(certificate);
-        let is_new = given.is_some() && given == phone.new_certificate;
-        if !is_new && (given.is_none() || given != phone.certificate) {
-            return Err(Refusal::BadCertificate);
-        }
-        let mut events = vec![self.registered(phone, Hosting::OnPremise)];
-        if is_new {
-            events.extend(self.adopt_name(phone));
-        }
-        Ok(events)
-    }
-
     pub(super) fn deregister(self, id: PhoneNumberId) -> Decision {
-        let phone = self.allow_phone(id, Need::ManagePhones)?;
+        let phone = self.allow_phone(id, Need::Register)?;
         if phone.hosting() != Some(Hosting::CloudApi) {
             return Err(Refusal::NotRegistered);
         }
@@ -70,7 +48,7 @@ impl Ask<'_> {
     }
 
     pub(super) fn set_pin(self, id: PhoneNumberId, pin: &PinKey, pin_valid: bool) -> Decision {
-        self.allow_phone(id, Need::ManagePhones)?;
+        self.allow_phone(id, Need::Register)?;
         if pin_valid {
             Ok(vec![Event::PinSet { phone: id, pin: pin.clone() }])
         } else {
@@ -78,13 +56,41 @@ impl Ask<'_> {
         }
     }
 
-    /// That the number is proved and not turned off.
-    fn require_registrable(self, phone: &Phone) -> Result<(), Refusal> {
+    /// That the business whose app asks has accepted the terms of the Cloud API (contract §4.5).
+    fn require_terms(self) -> Result<(), Refusal> {
+        let Actor::Token { key } = self.by else { return Ok(()) };
+        let app = self.world.app(self.world.caller(key, self.now)?.app)?;
+        let refused = self.world.terms_refused.contains(&app.business);
+        if refused { Err(Refusal::TermsNotAccepted) } else { Ok(()) }
+    }
+
+    /// That a PIN is looked at now: not too soon after a wrong one, nor after too many of them
+    /// (contract §4.5).
+    pub(super) fn require_pin_patience(self, phone: &Phone) -> Result<(), Refusal> {
+        let Some(last) = phone.wrong_pin_at else { return Ok(()) };
+        let policy = &self.world.policy;
+        if phone.wrong_pins >= policy.wrong_pins_max {
+            let until = seconds(last, policy.pin_lock_seconds);
+            return if until > self.now { Err(Refusal::PinLocked { until }) } else { Ok(()) };
+        }
+        let wait = seconds(last, policy.pin_retry_seconds).duration_since(self.now);
+        if wait.is_positive() {
+            return Err(Refusal::PinTooSoon { seconds: wait.as_secs().max(1) });
+        }
+        Ok(())
+    }
+
+    /// That the number is proved, not turned off, and not deleted a moment ago.
+    pub(super) fn require_registrable(self, phone: &Phone) -> Result<(), Refusal> {
         if let Some(why) = phone.off() {
             return Err(Refusal::NumberOff { why });
         }
         if phone.standing == Standing::Incomplete {
             return Err(Refusal::NotVerified);
+        }
+        let deleted = self.world.deleted_numbers.get(&phone.number);
+        if let Some(&until) = deleted.filter(|&&until| until > self.now) {
+            return Err(Refusal::RecentlyDeleted { until });
         }
         match phone.proof(self.world.policy.proof_days, self.now) {
             CodeVerificationStatus::Verified => Ok(()),
@@ -107,7 +113,7 @@ impl Ask<'_> {
         }
     }
 
-    fn registered(self, phone: &Phone, hosting: Hosting) -> Event {
+    pub(super) fn registered(self, phone: &Phone, hosting: Hosting) -> Event {
         let stays =
             matches!(phone.connection, Connection::Connected { hosting: at, .. } if at == hosting);
         let ready_at = seconds(self.now, self.world.policy.connect_seconds);
@@ -116,7 +122,7 @@ impl Ask<'_> {
     }
 
     /// The new name is in use; if that was the last open check, regular use begins.
-    fn adopt_name(self, phone: &Phone) -> Vec<Event> {
+    pub(super) fn adopt_name(self, phone: &Phone) -> Vec<Event> {
         let approved = phone.name.change.as_ref().is_some_and(|change| change.review.is_approved());
         let mut events = vec![Event::NameAdopted { phone: phone.id }];
         events.extend(self.promotion(phone, approved, None));
@@ -163,10 +169,16 @@ mod tests {
         assert_eq!(refused.to_graph().code, 133_005);
         let malformed = Command::Register { phone, pin: PinKey::new("1"), pin_valid: false };
         assert_eq!(scene.ask(&employee, malformed), Err(Refusal::PinMalformed));
+        let soon = Err(Refusal::PinTooSoon { seconds: 5 });
+        assert_eq!(scene.ask(&employee, wrong.clone()), soon);
         for _ in 0..4 {
+            scene.wait_secs(5);
             assert_eq!(scene.ask(&employee, wrong.clone()), Err(Refusal::PinMismatch));
         }
-        assert_eq!(scene.ask(&employee, wrong), Err(Refusal::PinLocked));
+        let until = scene.now + SignedDuration::from_hours(12);
+        assert_eq!(scene.ask(&employee, wrong), Err(Refusal::PinLocked { until }));
+        assert_eq!(scene.register(phone), Err(Refusal::PinLocked { until }), "the right one too");
+        scene.wait(SignedDuration::from_hours(12));
         for _ in 0..4 {
             scene.register(phone).unwrap();
         }

@@ -1,91 +1,34 @@
-//! Verification of businesses, background checks of WABAs, appeals (requirements D01 to D09).
+//! Background checks of WABAs (requirement D01), and tests of all that Meta judges.
 
 use graph::id::{BusinessId, WabaId};
 
 use super::{Ask, Decision};
 use crate::actor::Actor;
-use crate::business::Verification;
+use crate::enforcement::EnforcementEvent;
 use crate::event::Event;
-use crate::name::NameReview;
-use crate::phone::{OffReason, Phone, Standing};
+use crate::phone::Phone;
 use crate::policy::Violation;
 use crate::refusal::Refusal;
 use crate::verdict::Verdict;
-use crate::waba::{Appeal, PolicyCheck, Waba};
+use crate::waba::Waba;
 
 impl Ask<'_> {
-    pub(super) fn start_verification(self, business: BusinessId) -> Decision {
-        self.require_owner(business)?;
-        match self.world.business(business)?.verification {
-            Verification::NotStarted | Verification::Rejected { .. } => {
-                Ok(vec![Event::VerificationStarted { business }])
-            }
-            Verification::Pending { .. } => Ok(Vec::new()),
-            Verification::Verified { .. } => Err(Refusal::AlreadyDecided),
-        }
-    }
-
-    pub(super) fn conclude_verification(self, business: BusinessId, verdict: &Verdict) -> Decision {
-        let known = self.world.business(business)?;
-        let mut events = Vec::new();
-        match known.verification {
-            Verification::Verified { .. } => return Err(Refusal::AlreadyDecided),
-            Verification::Pending { .. } => {}
-            Verification::NotStarted | Verification::Rejected { .. } => {
-                events.push(Event::VerificationStarted { business });
-            }
-        }
-        if *verdict != Verdict::Approve {
-            events.push(Event::VerificationRejected { business });
-            return Ok(events);
-        }
-        events.push(Event::VerificationApproved { business });
-        for waba in known.owned_wabas.iter().filter_map(|id| self.world.wabas.get(id)) {
-            for phone in self.phones(waba) {
-                events.extend(self.after_verification(phone));
-            }
-        }
-        Ok(events)
-    }
-
-    /// A verified business's number no longer lapses, and the review of its name begins.
-    fn after_verification(self, phone: &Phone) -> Vec<Event> {
-        let mut events = Vec::new();
-        let id = phone.id;
-        if matches!(phone.standing, Standing::Trial { .. } | Standing::Lapsed { .. }) {
-            events.push(Event::TrialLifted { phone: id });
-        }
-        events.extend(self.cure_phone(phone, OffReason::TrialEnded));
-        if phone.standing == Standing::Incomplete {
-            return events;
-        }
-        if phone.name.review == NameReview::NotStarted {
-            events.push(Event::NameReviewStarted { phone: id });
-        }
-        let change = phone.name.change.as_ref();
-        if change.is_some_and(|change| change.review == NameReview::NotStarted) {
-            events.push(Event::NameChangeReviewStarted { phone: id });
-        }
-        events
-    }
-
     /// The background check of a WABA concludes.
     pub(super) fn conclude_check(self, id: WabaId, verdict: &Verdict) -> Decision {
         let waba = self.world.waba(id)?;
+        if !waba.is_checked() {
+            return Err(Refusal::AlreadyDecided);
+        }
+        if let Verdict::AskForMore { .. } = verdict {
+            return Ok(vec![Event::Enforcement(EnforcementEvent::CheckDeferred { waba: id })]);
+        }
         Ok(match self.breach(waba, verdict) {
             None => {
                 let mut events = vec![Event::PolicyCheckPassed { waba: id }];
                 events.extend(self.promotions(waba));
                 events
             }
-            Some(violation) => {
-                let mut events = vec![Event::PolicyCheckFailed { waba: id, violation }];
-                let why = OffReason::CheckFailed;
-                let off =
-                    self.phones(waba).map(|phone| Event::PhoneTurnedOff { phone: phone.id, why });
-                events.extend(off);
-                events
-            }
+            Some(violation) => self.disable(waba, violation),
         })
     }
 
@@ -111,39 +54,14 @@ impl Ask<'_> {
     }
 
     /// The numbers for which a passed check was the last open one.
-    fn promotions(self, waba: &Waba) -> Vec<Event> {
+    pub(super) fn promotions(self, waba: &Waba) -> Vec<Event> {
         let promoted =
             |phone: &Phone| self.promotion(phone, phone.name.review.is_approved(), Some(true));
         self.phones(waba).filter_map(promoted).collect()
     }
 
-    pub(super) fn appeal(self, waba: WabaId) -> Decision {
-        let known = self.world.waba(waba)?;
-        self.require_owner(known.owner)?;
-        match known.check {
-            PolicyCheck::Failed { appeal: Appeal::Open, .. } => {
-                Ok(vec![Event::AppealMade { waba }])
-            }
-            _ => Err(Refusal::NoAppealPossible),
-        }
-    }
-
-    pub(super) fn conclude_appeal(self, waba: WabaId, verdict: &Verdict) -> Decision {
-        let known = self.world.waba(waba)?;
-        if !matches!(known.check, PolicyCheck::Failed { appeal: Appeal::Pending { .. }, .. }) {
-            return Err(Refusal::NoAppealPending);
-        }
-        if *verdict != Verdict::Approve {
-            return Ok(vec![Event::AppealDeclined { waba }]);
-        }
-        let mut events = vec![Event::AppealGranted { waba }];
-        events.extend(self.cure(waba, OffReason::CheckFailed));
-        events.extend(self.promotions(known));
-        Ok(events)
-    }
-
     /// That the desk or an admin of the business asks.
-    fn require_owner(self, business: BusinessId) -> Result<(), Refusal> {
+    pub(super) fn require_owner(self, business: BusinessId) -> Result<(), Refusal> {
         match self.by {
             Actor::Desk => Ok(()),
             Actor::Person { person } => self.world.require_admin(*person, business),
@@ -152,7 +70,7 @@ impl Ask<'_> {
     }
 
     /// The numbers of a WABA.
-    fn phones(&self, waba: &Waba) -> impl Iterator<Item = &Phone> {
+    pub(super) fn phones(&self, waba: &Waba) -> impl Iterator<Item = &Phone> {
         waba.phones.iter().filter_map(|id| self.world.phones.get(id))
     }
 }
@@ -180,7 +98,7 @@ mod tests {
         scene.wait_days(1);
         let phone = &scene.world.phones[&client.phone];
         assert_eq!(phone.status(), PhoneStatus::Unverified);
-        assert_eq!(scene.world.certificate(phone), None);
+        assert_eq!(scene.world.certificate(phone, scene.now), None);
         let addresses: Vec<String> = scene.mails().into_iter().map(|mail| mail.0).collect();
         assert_eq!(addresses, ["owner@shrub.example", "ops@provider.example"]);
         let update = &scene.webhooks("account_update")[0].1;
@@ -262,7 +180,7 @@ mod tests {
         let conclude = Command::ConcludeAppeal { waba, granted: true };
         let early = scene.ask(&Actor::Desk, conclude.clone());
         assert_eq!(early, Err(Refusal::NoAppealPending));
-        scene.person(Command::Appeal { waba }).unwrap();
+        scene.person(Command::Appeal { waba, statement: String::new() }).unwrap();
         scene.effects.clear();
         scene.desk(conclude);
         assert_eq!(scene.world.phones[&phone].status(), PhoneStatus::Disconnected);
@@ -278,7 +196,7 @@ mod tests {
         scene.go_live(client);
         scene.wait_days(31);
         let (waba, phone, business) = (client.waba, client.phone, client.business);
-        scene.person(Command::Appeal { waba }).unwrap();
+        scene.person(Command::Appeal { waba, statement: String::new() }).unwrap();
         scene.desk(Command::ConcludeAppeal { waba, granted: true });
         assert_eq!(scene.world.phones[&phone].off(), Some(OffReason::TrialEnded));
         scene.desk(Command::ConcludeVerification { business, approved: true });
@@ -291,9 +209,9 @@ mod tests {
         let client = scene.sign_up("Fine Tobacco", "+4915112345678");
         scene.wait_secs(60);
         let waba = client.waba;
-        scene.person(Command::Appeal { waba }).unwrap();
+        scene.person(Command::Appeal { waba, statement: String::new() }).unwrap();
         scene.desk(Command::ConcludeAppeal { waba, granted: false });
         assert!(scene.world.wabas[&waba].is_disabled());
-        assert_eq!(scene.person(Command::Appeal { waba }), Err(Refusal::NoAppealPossible));
+        assert_eq!(scene.person(Command::Appeal { waba, statement: String::new() }), Err(Refusal::NoAppealPossible));
     }
 }

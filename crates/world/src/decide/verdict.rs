@@ -7,6 +7,7 @@ use crate::event::Event;
 use crate::refusal::Refusal;
 use crate::time::seconds;
 use crate::verdict::{ReviewEvent, ReviewKind, Verdict, of_texts};
+use crate::verification::VerificationForm;
 
 impl Ask<'_> {
     /// The desk decides, whether the review is held or not.
@@ -47,8 +48,8 @@ impl Ask<'_> {
     }
 
     fn conclude(self, kind: ReviewKind, subject: u64, verdict: &Verdict) -> Decision {
-        if matches!(verdict, Verdict::AskForMore { .. }) && kind != ReviewKind::BusinessVerification
-        {
+        let asks = matches!(verdict, Verdict::AskForMore { .. });
+        if asks && !matches!(kind, ReviewKind::BusinessVerification | ReviewKind::PolicyCheck) {
             return Err(Refusal::NothingMoreToAsk);
         }
         match kind {
@@ -59,10 +60,15 @@ impl Ask<'_> {
                 self.conclude_name_review(PhoneNumberId::new(subject), verdict)
             }
             ReviewKind::PolicyCheck => self.conclude_check(WabaId::new(subject), verdict),
-            ReviewKind::Appeal => self.conclude_appeal(WabaId::new(subject), verdict),
+            ReviewKind::Appeal => {
+                self.conclude_appeal(WabaId::new(subject), *verdict == Verdict::Approve)
+            }
+            ReviewKind::OfficialAccount => {
+                self.conclude_official(PhoneNumberId::new(subject), verdict)
+            }
             ReviewKind::Template => self.conclude_template(TemplateId::new(subject), verdict),
-            ReviewKind::OfficialAccount | ReviewKind::AppReview => {
-                Err(Refusal::NoSuchReview { review: kind, subject })
+            ReviewKind::AppReview => {
+                self.conclude_app_review(graph::id::AppId::new(subject), verdict)
             }
         }
     }
@@ -73,16 +79,12 @@ impl Ask<'_> {
             ReviewKind::BusinessVerification => {
                 let business = self.world.businesses.get(&BusinessId::new(subject));
                 let Some(business) = business else { return Verdict::Approve };
-                let profile = &business.profile;
-                let mut texts = vec![&profile.name, &profile.legal_name, &profile.website];
-                texts.extend(&profile.address);
-                of_texts(kind, texts.into_iter().map(String::as_str))
+                let form = business.paperwork.form.iter().flat_map(VerificationForm::texts);
+                of_texts(kind, form.chain([business.profile.name.as_str()]))
             }
             ReviewKind::DisplayName => {
                 let phone = self.world.phones.get(&PhoneNumberId::new(subject));
-                let Some(name) = phone.map(|phone| &phone.name) else { return Verdict::Approve };
-                let change = name.change.as_ref().filter(|change| change.review.is_pending());
-                of_texts(kind, [change.map_or(&name.current, |change| &change.name).as_str()])
+                phone.map_or(Verdict::Approve, |phone| self.name_verdict(phone))
             }
             ReviewKind::PolicyCheck => {
                 let waba = self.world.wabas.get(&WabaId::new(subject));
@@ -93,18 +95,23 @@ impl Ask<'_> {
             }
             ReviewKind::Appeal => {
                 let waba = self.world.wabas.get(&WabaId::new(subject));
-                of_texts(kind, waba.map(|waba| waba.name.as_str()))
+                let appeals = waba.map(|waba| waba.enforcement.appeals.as_slice());
+                let last = appeals.and_then(|appeals| appeals.last());
+                of_texts(kind, last.map(|appeal| appeal.statement.as_str()))
             }
             ReviewKind::Template => {
                 let template = self.world.templates.get(&TemplateId::new(subject));
                 let Some(template) = template else { return Verdict::Approve };
-                let texts = [template.name.as_str(), template.body()];
-                if self.world.policy.violation(texts).is_some() {
-                    return Verdict::Decline { reason: None };
-                }
-                of_texts(kind, texts)
+                self.template_verdict(template)
             }
-            ReviewKind::OfficialAccount | ReviewKind::AppReview => Verdict::Approve,
+            ReviewKind::AppReview => {
+                of_texts(kind, self.app_review_texts(graph::id::AppId::new(subject)))
+            }
+            ReviewKind::OfficialAccount => {
+                let phone = self.world.phones.get(&PhoneNumberId::new(subject));
+                let official = phone.and_then(|phone| phone.official.as_ref());
+                of_texts(kind, official.map(|official| official.statement.as_str()))
+            }
         }
     }
 }

@@ -125,19 +125,22 @@ impl Ask<'_> {
     pub(super) fn cure(self, waba: WabaId, over: OffReason) -> Vec<Event> {
         let phones = self.world.wabas.get(&waba).map(|waba| waba.phones.as_slice());
         let phones = phones.unwrap_or_default().iter().filter_map(|id| self.world.phones.get(id));
-        phones.filter_map(|phone| self.cure_phone(phone, over)).collect()
+        phones.flat_map(|phone| self.cure_phone(phone, over)).collect()
     }
 
-    /// The same for one number.
-    pub(super) fn cure_phone(self, phone: &Phone, over: OffReason) -> Option<Event> {
+    /// The same for one number. What comes on again can be registered, so that it gets another
+    /// certificate if its own is too old to be downloaded.
+    pub(super) fn cure_phone(self, phone: &Phone, over: OffReason) -> Vec<Event> {
         if phone.off() != Some(over) {
-            return None;
+            return Vec::new();
         }
         let id = phone.id;
-        Some(match self.world.other_reason(phone, over) {
-            Some(why) => Event::PhoneTurnedOff { phone: id, why },
-            None => Event::PhoneTurnedOn { phone: id },
-        })
+        if let Some(why) = self.world.other_reason(phone, over) {
+            return vec![Event::PhoneTurnedOff { phone: id, why }];
+        }
+        let mut events = vec![Event::PhoneTurnedOn { phone: id }];
+        events.extend(self.replacement(phone));
+        events
     }
 }
 

@@ -9,6 +9,7 @@ use crate::due::Due;
 use crate::event::Event;
 use crate::limit::Usage;
 use crate::name::{DisplayName, NameChange, NameReview};
+use crate::number::PhoneSettings;
 use crate::ownership::Ownership;
 use crate::phone::{Connection, Hosting, OffReason, Phone, Profile, Standing};
 use crate::verdict::ReviewKind;
@@ -36,7 +37,11 @@ impl World {
                 self.phone_mut(*phone).onboarded_at = Some(at);
                 match *trial_ends_at {
                     Some(ends_at) => self.start_trial(*phone, ends_at, at),
-                    None => self.stand(*phone, Standing::Starter),
+                    // A number that was moved brings its standing along.
+                    None if self.phone_mut(*phone).standing == Standing::Incomplete => {
+                        self.stand(*phone, Standing::Starter);
+                    }
+                    None => {}
                 }
             }
             Event::ProfileUpdated { phone, change } => {
@@ -52,6 +57,8 @@ impl World {
             Event::RegularUseBegan { phone, tier } => {
                 self.stand(*phone, Standing::Regular { tier: *tier });
             }
+            Event::PhoneTurnedOff { phone, .. } | Event::PhoneTurnedOn { phone }
+                if self.phone_mut(*phone).is_gone() => {}
             Event::PhoneTurnedOff { phone, why } => {
                 if *why == OffReason::TrialEnded {
                     self.stand(*phone, Standing::Lapsed { since: at });
@@ -86,13 +93,14 @@ impl World {
     fn evolve_papers(&mut self, event: &Event, at: Timestamp) {
         match event {
             Event::PinSet { phone, pin } => {
-                let phone = self.phone_mut(*phone);
-                phone.pin = Some(pin.clone());
-                phone.wrong_pins = 0;
+                self.phone_mut(*phone).set_pin(Some(pin.clone()));
             }
             Event::PinGuessedWrong { phone } => {
+                let most = self.policy.wrong_pins_max;
                 let phone = self.phone_mut(*phone);
-                phone.wrong_pins += 1;
+                // The lock that the last wrong one brought is over, or it would not be looked at.
+                phone.wrong_pins = if phone.wrong_pins >= most { 1 } else { phone.wrong_pins + 1 };
+                phone.wrong_pin_at = Some(at);
                 phone.note_registration(at);
             }
             Event::CertificateIssued { certificate } => {
@@ -126,10 +134,14 @@ impl World {
                 self.review_change(*phone, NameReview::Declined { at, reason: *reason }, at);
                 self.phone_mut(*phone).new_certificate = None;
             }
+            Event::NameDeferred { phone } => {
+                self.schedule_verdict(ReviewKind::DisplayName, phone.get(), (at, None));
+            }
             Event::NameAdopted { phone: id } => {
                 let phone = self.phone_mut(*id);
                 if let Some(change) = phone.name.change.take() {
-                    phone.name.current = change.name;
+                    let before = std::mem::replace(&mut phone.name.current, change.name);
+                    phone.name.earlier.push((before, at));
                     phone.name.review = change.review;
                     phone.certificate = phone.new_certificate.take();
                 }
@@ -175,7 +187,7 @@ impl World {
     }
 
     /// Changes the standing; what was to happen to a trial no longer does.
-    fn stand(&mut self, phone: PhoneNumberId, standing: Standing) {
+    pub(super) fn stand(&mut self, phone: PhoneNumberId, standing: Standing) {
         let before = std::mem::replace(&mut self.phone_mut(phone).standing, standing);
         let Standing::Trial { ends_at } = before else { return };
         self.unschedule(ends_at, Due::TrialEnd(phone));
@@ -186,7 +198,7 @@ impl World {
     }
 
     /// Changes the connection; a connection under way no longer comes.
-    fn connect(&mut self, phone: PhoneNumberId, connection: Connection) {
+    pub(super) fn connect(&mut self, phone: PhoneNumberId, connection: Connection) {
         let before = std::mem::replace(&mut self.phone_mut(phone).connection, connection);
         if let Connection::Connecting { ready_at, .. } = before {
             self.unschedule(ready_at, Due::Connection(phone));
@@ -204,6 +216,7 @@ impl World {
         phone.note_registration(at);
         phone.was_registered = true;
         phone.wrong_pins = 0;
+        phone.wrong_pin_at = None;
         if let Some(ready_at) = connects_at {
             self.connect(id, Connection::Connecting { hosting, ready_at });
             self.schedule(ready_at, Due::Connection(id));
@@ -212,7 +225,7 @@ impl World {
 }
 
 impl Phone {
-    fn added(
+    pub(super) fn added(
         id: PhoneNumberId,
         waba: graph::id::WabaId,
         number: &E164,
@@ -229,8 +242,10 @@ impl Phone {
                 current: name.to_owned(),
                 review: NameReview::NotStarted,
                 change: None,
+                earlier: Vec::new(),
             },
             profile: profile.clone(),
+            official: None,
             ownership: Ownership::NotVerified,
             standing: Standing::Incomplete,
             connection: Connection::Unregistered,
@@ -241,7 +256,14 @@ impl Phone {
             registrations: Vec::new(),
             was_registered: false,
             usage: Usage::default(),
+            limits: crate::limit::Limits::default(),
+            rated: crate::quality::Rated::default(),
             callback: None,
+            settings: PhoneSettings::default(),
+            pin_reset: None,
+            wrong_pin_at: None,
+            preverified: false,
+            arriving: false,
         }
     }
 
@@ -269,6 +291,9 @@ impl Profile {
         }
         if change.vertical.is_some() {
             self.vertical = change.vertical;
+        }
+        if change.picture.is_some() {
+            self.picture.clone_from(&change.picture);
         }
     }
 }

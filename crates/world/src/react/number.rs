@@ -3,12 +3,11 @@
 use graph::id::PhoneNumberId;
 use graph::status::MessagingLimitTier;
 use jiff::Timestamp;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::about_number;
 use crate::effect::Effect;
 use crate::mail::{Letter, when};
-use crate::name::NameReason;
 use crate::phone::{OffReason, Standing};
 use crate::world::World;
 
@@ -130,48 +129,6 @@ impl World {
         let mut effects = self.tell_both((waba, owner), &letter, &letter);
         effects.extend(self.webhooks(waba, "phone_number_quality_update", &value, at));
         effects.extend(self.capability(waba, at));
-        effects
-    }
-
-    /// The review of a name is complete; without a reason it was approved.
-    pub(super) fn after_name(
-        &self,
-        id: PhoneNumberId,
-        declined: Option<NameReason>,
-        at: Timestamp,
-    ) -> Vec<Effect> {
-        let Some((phone, waba, owner)) = self.client_number(id) else { return Vec::new() };
-        let change = phone.name.change.as_ref();
-        let name = change.map_or(&phone.name.current, |change| &change.name);
-        let verdict = if declined.is_none() { "approved" } else { "declined" };
-        let mut facts = about_number(owner, waba, phone);
-        facts.push(("Display name", name.clone()));
-        facts.extend(declined.map(|reason| ("Reason", reason.as_str().to_owned())));
-        let letter = |next: &str| Letter {
-            subject: format!("The display name {name} was {verdict}"),
-            what: format!("The review of the display name is complete: it was {verdict}."),
-            facts: facts.clone(),
-            next: next.to_owned(),
-        };
-        let (to_owner, to_partners) = match declined {
-            None => (
-                "nothing. Your provider puts the name to use.",
-                "download the number's certificate and register the number with it again.",
-            ),
-            Some(_) => (
-                "ask for another name in your WhatsApp Manager. The old name stays until then.",
-                "nothing: the old name and its certificate stay. Your client may ask for another \
-                 name.",
-            ),
-        };
-        let value = json!({
-            "display_phone_number": phone.number.digits(),
-            "decision": if declined.is_none() { "APPROVED" } else { "REJECTED" },
-            "requested_verified_name": name,
-            "rejection_reason": declined.map_or(Value::Null, |reason| reason.as_str().into()),
-        });
-        let mut effects = self.tell_both((waba, owner), &letter(to_owner), &letter(to_partners));
-        effects.extend(self.webhooks(waba, "phone_number_name_update", &value, at));
         effects
     }
 }

@@ -20,19 +20,30 @@ impl Refusal {
     pub fn to_client(&self) -> ClientError {
         let (http_status, code, title) = match self {
             Self::NumberOff { .. }
-            | Self::WabaDisabled
             | Self::NotForThisActor
-            | Self::NotVisible { .. } => (403, 1005, "Access denied"),
+            | Self::NotVisible { .. }
+            | Self::PinMismatch => (403, 1005, "Access denied"),
+            Self::BadCertificate | Self::NotVerified | Self::OnPremiseClosed => {
+                (400, 1005, "Access denied")
+            }
+            Self::WabaDisabled | Self::WabaLocked => (403, 1031, "Account has been locked"),
+            Self::WabaRestricted { .. } => (403, 368, "Temporarily blocked for policy violations"),
             Self::NotRegistered => (400, 1011, "Service not ready"),
+            Self::PaymentMissing => (400, 402, "Business eligibility - Payment issue"),
             Self::WindowClosed => {
                 (400, 470, "Message failed to send because of the 24 hour window")
             }
             Self::LimitReached { .. } => (400, 471, "Spam rate limit hit"),
-            Self::PaymentMissing => (400, 1031, "Business eligibility payment issue"),
+            Self::RecipientIsSender => (400, 1013, "User is not valid"),
+            Self::NoSuchMessage | Self::NoCodeSent => (404, 1006, "Resource not found"),
+            Self::TextMissing | Self::PinNeeded => (400, 1008, "Required parameter is missing"),
+            Self::CodeTooSoon { .. }
+            | Self::TooManyCodes { .. }
+            | Self::GuessesLocked { .. }
+            | Self::PinLocked { .. }
+            | Self::RegistrationLimit { .. } => (429, 1015, "Too many requests"),
             Self::TemplateUnusable { .. } => (400, 2001, "Template does not exist"),
             Self::ParameterCount { .. } => (400, 2000, "Template parameter count mismatch"),
-            Self::BadCertificate | Self::NotVerified => (400, 1005, "Access denied"),
-            Self::TextMissing => (400, 1008, "Required parameter is missing"),
             _ => (400, 1009, "Parameter value is not valid"),
         };
         ClientError { http_status, code, title, details: self.sentence() }

@@ -5,6 +5,7 @@ use graph::error::Method as Verb;
 
 use super::Refusal;
 use crate::phone::OffReason;
+use crate::template::TemplateProblem;
 
 impl Refusal {
     /// The error a Graph call is answered with.
@@ -16,6 +17,8 @@ impl Refusal {
         Some(match self {
             Self::UnknownToken => GraphError::garbage_token(),
             Self::TokenOfAnotherApp => GraphError::token_of_another_app(),
+            Self::TokenEnded { why } => why.to_graph(),
+            Self::Solution(problem) => GraphError::parameter(problem.sentence()),
             Self::TokenExpired { at, now } => GraphError::token_expired(*at, *now),
             Self::NotVisible { id, verb } => GraphError::unsupported(*verb, id),
             Self::MissingPermission { .. } => GraphError::app_permission(),
@@ -84,19 +87,43 @@ impl Refusal {
             Self::NotVerified => GraphError::messaging(133_006),
             Self::PinMalformed => GraphError::invalid_parameter("The pin must have six digits."),
             Self::PinMismatch => GraphError::messaging(133_005),
-            Self::PinLocked => GraphError::messaging(133_008),
+            Self::PinLocked { until } => GraphError::messaging(133_008).details(format!(
+                "Too many wrong PINs. Try again after {}.",
+                crate::mail::when(*until)
+            )),
+            Self::PinTooSoon { seconds } => GraphError::messaging(133_009)
+                .details(format!("Wait {seconds} seconds before you try another PIN.")),
+            Self::MigrationRefused { why } => GraphError::migration_not_possible(why.sentence()),
+            Self::TwoStepOn { .. } => GraphError::number_in_use()
+                .explained("Turn off two-step verification", self.sentence()),
+            Self::BusinessNumberLimit { .. } => GraphError::number_limit_reached()
+                .explained(
+                    "You have already linked the maximum number of phone numbers",
+                    self.sentence(),
+                ),
+            Self::NumberDeleted => GraphError::deleted_phone(),
+            Self::RecentlyDeleted { until } => GraphError::messaging(133_015).details(format!(
+                "The number was deleted a moment ago. Wait until {}.",
+                crate::mail::when(*until)
+            )),
+            Self::NotEligibleForCode => GraphError::not_eligible_for_code(),
+            Self::PreverifiedUnproved => GraphError::not_eligible_for_verification(),
+            Self::TermsNotAccepted => GraphError::terms_not_accepted(),
             Self::RegistrationLimit { .. } => GraphError::messaging(133_016),
             Self::NumberOff { why } => off(*why),
             Self::NotRegistered => GraphError::messaging(133_010),
             Self::BadCertificate => GraphError::messaging(131_045),
+            Self::NameReviewRunning => GraphError::name_review_running(),
             _ => return None,
         })
     }
 
     fn of_the_rest(&self) -> GraphError {
         match self {
+            Self::Office(refusal) => refusal.to_graph(),
             Self::BadValue { field, value } => GraphError::bad_value(field, value),
-            Self::NameUnacceptable { problem } => GraphError::invalid_parameter(problem.sentence()),
+            Self::NameUnacceptable { problem } => GraphError::invalid_parameter(problem.sentence())
+                .explained("Display name violates the guidelines", problem.sentence()),
             Self::CurrencyNotAccepted { currency } => {
                 GraphError::parameter(&format!("The credit line cannot be attached in {currency}."))
             }
@@ -118,6 +145,19 @@ impl Refusal {
                      number of params ({expected})"
                 ))
             }
+            Self::TemplateRate { .. } => GraphError::waba_rate(),
+            Self::TemplateNameGone { name } => GraphError::template_being_deleted(name),
+            Self::Template(TemplateProblem { subcode: Some(subcode), title, why }) => {
+                GraphError::template_content(*subcode, title, why)
+            }
+            Self::Template(TemplateProblem { subcode: None, title, why }) => {
+                GraphError::parameter("Invalid parameter").explained(*title, why.as_str())
+            }
+            Self::BadParameters { details } => GraphError::invalid_parameter(details),
+            Self::Messaging { code, details } => {
+                GraphError::messaging(*code).details(details.as_str())
+            }
+            Self::Async { code } => GraphError::messaging(*code),
             Self::TextMissing => {
                 GraphError::messaging(131_008).details("Parameter value is missing: text.body.")
             }
@@ -130,6 +170,8 @@ impl Refusal {
             Self::PaymentMissing => GraphError::messaging(131_042),
             Self::WindowClosed => GraphError::messaging(131_047),
             Self::WabaDisabled => GraphError::messaging(368),
+            Self::WabaLocked => GraphError::messaging(131_031).details(self.sentence()),
+            Self::WabaRestricted { .. } => GraphError::messaging(368).details(self.sentence()),
             Self::NoSuchMessage => {
                 GraphError::invalid_parameter("Please check the message ID you have provided.")
             }
@@ -150,6 +192,9 @@ fn off(why: OffReason) -> GraphError {
              the business is verified.",
         ),
         OffReason::CheckFailed => GraphError::messaging(368),
+        OffReason::Migrated => GraphError::messaging(133_010)
+            .details("The phone number was migrated to another WhatsApp Business Account."),
+        OffReason::Deleted => GraphError::deleted_phone(),
         OffReason::Unshared => GraphError::messaging(131_031)
             .details("The WhatsApp Business Account is no longer shared with a provider."),
     }

@@ -11,6 +11,7 @@ impl Refusal {
             Self::NotForThisActor
             | Self::UnknownToken
             | Self::TokenExpired { .. }
+            | Self::TokenEnded { .. }
             | Self::TokenOfAnotherApp
             | Self::NotVisible { .. }
             | Self::MissingPermission { .. }
@@ -41,6 +42,9 @@ impl Refusal {
             Self::NumberBehindVoiceMenu { .. } => "refusal-number-behind-voice-menu",
             Self::VerificationNotStarted => "refusal-verification-not-started",
             Self::NumberLimit { .. } => "refusal-number-limit",
+            Self::BusinessNumberLimit { verified: false, .. } => "refusal-business-number-limit",
+            Self::MigrationRefused { .. } => "refusal-migration",
+            Self::TwoStepOn { .. } => "refusal-two-step-on",
             Self::CodeTooSoon { .. } => "refusal-code-too-soon",
             Self::TooManyCodes { .. } => "refusal-too-many-codes",
             Self::GuessesLocked { .. } => "refusal-guesses-locked",
@@ -86,6 +90,11 @@ impl Refusal {
             Self::NumberConnected { number, account, .. } => {
                 vec![("number", number.display()), ("account", account.clone())]
             }
+            Self::BusinessNumberLimit { max, .. } => vec![("max", max.to_string())],
+            Self::MigrationRefused { why } => vec![("why", why.sentence().to_owned())],
+            Self::TwoStepOn { number, account } => {
+                vec![("number", number.display()), ("account", account.clone())]
+            }
             Self::CodeTooSoon { seconds } => vec![("seconds", seconds.to_string())],
             Self::TooManyCodes { until } | Self::GuessesLocked { until } => {
                 vec![("until", when(*until))]
@@ -112,7 +121,10 @@ impl Refusal {
             Self::NotAProvider { .. } => "Only a provider's app can start this.",
             Self::SignupOver => "This signup is finished.",
             Self::WrongLogin => "The page asked for another result of the signup.",
-            Self::UnknownToken | Self::TokenExpired { .. } => "The access token is not valid.",
+            Self::UnknownToken | Self::TokenExpired { .. } | Self::TokenEnded { .. } => {
+                "The access token is not valid."
+            }
+            Self::Solution(problem) => problem.sentence(),
             Self::TokenOfAnotherApp => "The access token is one of another app.",
             Self::NotVisible { .. } => "There is no such object, or you may not see it.",
             Self::MissingPermission { .. } => "The access token lacks a permission.",
@@ -124,6 +136,22 @@ impl Refusal {
             Self::NoAppealPossible => "There is nothing to appeal against, or it was done already.",
             Self::NoAppealPending => "No appeal waits for a decision.",
             Self::NotShared { .. } => "The account is not shared with that business.",
+            Self::VerificationInReview => {
+                "The business is being verified. Nothing can be changed until that is decided."
+            }
+            Self::NotYetVerified => "The business is not verified.",
+            Self::OfficialNeedsVerification => {
+                "Start business verification in the Security Center before you apply for an \
+                 official business account."
+            }
+            Self::OfficialInReview => "The application is in review already.",
+            Self::OfficialNotInReview => "There is no application in review.",
+            Self::OfficialAlready => "This number is an official business account already.",
+            Self::WabaLocked => {
+                "The account is locked for breaking a policy. Request a review under Account \
+                 quality in the Business Manager."
+            }
+            Self::NothingToLift => "Nothing was done to this account that could be taken back.",
             Self::NothingMoreToAsk => "More can be asked for only in business verification.",
             Self::NothingDue => "Nothing is due.",
             Self::SharingOutsideSignup => {
@@ -169,7 +197,25 @@ impl Refusal {
             Self::NotVerified => "The number must be verified by a code first.",
             Self::PinMalformed => "The PIN must have six digits.",
             Self::PinMismatch => "The PIN is not that of the number.",
-            Self::PinLocked => "Too many wrong PINs.",
+            Self::MigrationRefused { why } => why.sentence(),
+            Self::NumberDeleted => "The number was deleted.",
+            Self::NotEligibleForCode => "The number takes no code.",
+            Self::PreverifiedUnproved => "The pre-verified number is not proved any more.",
+            Self::NotSubscribed => {
+                "Before another callback address is set, the app must be subscribed to the \
+                 WhatsApp Business Account."
+            }
+            Self::StorageOfRegistered => {
+                "Where data is kept can be set only while the number is not registered. \
+                 Deregister it first."
+            }
+            Self::TermsNotAccepted => "The terms of the Cloud API are not accepted.",
+            Self::PinForDeletion => {
+                "Two-step verification is on: give the PIN of the number, or turn two-step \
+                 verification off first."
+            }
+            Self::NoTwoStep => "Two-step verification is off already.",
+            Self::PinResetOver => "This link was used already, or it is too old. Ask for another.",
             Self::NumberOff { why: OffReason::TrialEnded } => {
                 "The number's trial has ended. It can be registered again once the business is \
                  verified."
@@ -177,11 +223,22 @@ impl Refusal {
             Self::NumberOff { why: OffReason::CheckFailed } => {
                 "The account was disabled because it does not follow the policies."
             }
+            Self::NumberOff { why: OffReason::Migrated } => {
+                "The number was migrated to another account."
+            }
+            Self::NumberOff { why: OffReason::Deleted } => "The number was deleted.",
             Self::NumberOff { why: OffReason::Unshared } => {
                 "The account is no longer shared with a provider."
             }
             Self::NotRegistered => "The number is not registered here.",
             Self::BadCertificate => "The certificate is not one of this number's.",
+            Self::NameReviewRunning => {
+                "A display name of this number is under review. Wait until that is decided."
+            }
+            Self::CertificateStillGood => "The number's certificate can still be downloaded.",
+            Self::NoCertificate => "There is no certificate for this number now.",
+            Self::OnPremiseClosed => "Unknown error: biz_link_on_prem_reg_blocked",
+            Self::PinNeeded => "Two-step verification is on: the PIN is needed.",
             Self::NoNameReview => "No review of a name is under way.",
             Self::TextMissing => "The text is missing.",
             Self::RecipientIsSender => "Sender and recipient are the same number.",
@@ -196,6 +253,19 @@ impl Refusal {
 
     fn sentence_about_the_rest(&self) -> String {
         match self {
+            Self::Office(refusal) => refusal.sentence(),
+            Self::VerificationForm { problem } => problem.sentence(),
+            Self::VerificationTriesUsed { tries } => {
+                format!("The business was declined {tries} times. Nothing more can be handed in.")
+            }
+            Self::OfficialTooSoon { until } => {
+                format!("An application was declined. Apply again after {}.", when(*until))
+            }
+            Self::WabaRestricted { restriction, until } => format!(
+                "The account broke a policy: until {} it may not {}.",
+                when(*until),
+                restriction.forbids()
+            ),
             Self::NoSuchReview { review, subject } => format!(
                 "No review of the kind {} waits for a verdict on {subject}.",
                 review.as_str()
@@ -242,6 +312,32 @@ impl Refusal {
             Self::GuessesLocked { until } => {
                 format!("The code was guessed too often. Try again after {}.", when(*until))
             }
+            Self::BusinessNumberLimit { max, verified: true } => {
+                format!("The business has {max} phone numbers already.")
+            }
+            Self::BusinessNumberLimit { max, verified: false } => format!(
+                "A business that is not verified can have {max} phone numbers. Complete business \
+                 verification to add more."
+            ),
+            Self::TwoStepOn { account, .. } => format!(
+                "Two-step verification of this number is on, on your account {account}. Turn it \
+                 off in the WhatsApp Manager there and confirm it by the link in the e-mail, then \
+                 try again."
+            ),
+            Self::RecentlyDeleted { until } => {
+                format!("The number was deleted a moment ago. Try again after {}.", when(*until))
+            }
+            Self::PaidRecently { until } => format!(
+                "The number sent messages that were paid for. It can be deleted after {}.",
+                when(*until)
+            ),
+            Self::NoAccountThere { number } => {
+                format!("There is no account of WhatsApp on {} to delete.", number.display())
+            }
+            Self::PinLocked { until } => {
+                format!("Too many wrong PINs. Try again after {}.", when(*until))
+            }
+            Self::PinTooSoon { seconds } => format!("Wait {seconds} seconds for another PIN."),
             Self::RegistrationLimit { until } => {
                 format!("The number was registered too often. Try again after {}.", when(*until))
             }
@@ -262,6 +358,28 @@ impl Refusal {
             Self::LimitReached { tier } => format!(
                 "The messaging limit {tier} is reached. Start business verification to raise it."
             ),
+            Self::TemplateRate { max } => {
+                format!("{max} templates were created within this hour already.")
+            }
+            Self::TemplateNameGone { name } => {
+                format!("A template {name} was deleted. Its name is not free yet.")
+            }
+            Self::Template(problem) => problem.why.clone(),
+            Self::TemplateNotEditable => {
+                "Only approved, rejected and paused templates can be edited.".to_owned()
+            }
+            Self::TemplateCategoryFixed => {
+                "The category of an approved template cannot be edited.".to_owned()
+            }
+            Self::TemplateEditLimit => {
+                "An approved template can be edited once in 24 hours, and 10 times in 30 days."
+                    .to_owned()
+            }
+            Self::BadParameters { details } | Self::Messaging { details, .. } => details.clone(),
+            Self::Async { code } => graph::GraphError::messaging(*code).title().to_owned(),
+            Self::CustomerBlocks => {
+                "This customer blocks the number. Unblock it first.".to_owned()
+            }
             other => format!("{other:?}"),
         }
     }

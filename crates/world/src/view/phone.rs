@@ -1,13 +1,16 @@
 //! The business phone number as Graph shows it (contract §4.1).
 
 use graph::{
-    GraphError, NameStatus, Node, PhoneNumberId, PlatformType, QualityRating, ThroughputLevel,
+    GraphError, Node, PhoneNumberId,
 };
 use serde_json::{Map, Value, json};
 
 use super::{Sight, iso, unseen};
+use crate::access::Need;
 use crate::certificate::Certificate;
-use crate::phone::{Phone, Standing};
+use crate::handset::Handset;
+use crate::quality::Feedback;
+use crate::phone::Phone;
 use crate::waba::Waba;
 
 /// What the node and a list row answer without `fields`.
@@ -29,7 +32,10 @@ impl Sight<'_> {
     /// 100/33 when it is out of sight, 200 when the caller has no access to its WABA.
     pub fn phone(&self, id: PhoneNumberId) -> Result<Node, GraphError> {
         let phone = self.world.phone(id).map_err(|_| unseen(id.get()))?;
-        self.may_read(phone.waba, id.get())?;
+        self.permit(Need::ReadPhones(phone.waba), id.get())?;
+        if phone.is_deleted() {
+            return Err(GraphError::deleted_phone());
+        }
         Ok(self.phone_node(phone))
     }
 
@@ -37,38 +43,33 @@ impl Sight<'_> {
     pub(super) fn phone_node(&self, phone: &Phone) -> Node {
         let waba = self.world.waba(phone.waba).ok();
         let proof = phone.proof(self.world.policy.proof_days, self.now);
+        let quality = &self.world.policy.messaging.quality;
+        let rating = phone.rated.tally.rating(quality, self.now, Feedback::NONE);
         let node = Node::new("WhatsAppBusinessPhoneNumber", phone.id)
             .set("display_phone_number", phone.number.display())
             .set("verified_name", phone.name.current.as_str())
-            .set("quality_rating", QualityRating::Unknown)
-            .set("quality_score", json!({"score": QualityRating::Unknown}))
+            .set("quality_rating", rating)
+            .set("quality_score", json!({"score": rating}))
             .set("code_verification_status", proof)
-            .set("name_status", name_status(phone))
-            .set(
-                "new_name_status",
-                phone
-                    .name
-                    .change
-                    .as_ref()
-                    .map_or(NameStatus::None, |change| change.review.status()),
-            )
+            .set("name_status", self.world.name_status(phone, self.now))
+            .set("new_name_status", self.world.new_name_status(phone, self.now))
             .set_opt("new_display_name", phone.name.change.as_ref().map(|c| c.name.as_str()))
-            .set("status", phone.status())
+            .set("status", self.world.phone_status(phone, self.now))
             .set("account_mode", phone.mode())
             .set("messaging_limit_tier", self.world.tier(phone))
             // It came with v24, but clients ask numbers for it whatever the version they speak.
             .set("whatsapp_business_manager_messaging_limit", self.world.tier(phone))
             .set("platform_type", phone.platform())
-            .set("throughput", json!({"level": throughput(phone)}))
+            .set("throughput", json!({"level": phone.throughput()}))
             .set("is_pin_enabled", phone.pin.is_some())
-            .set("is_official_business_account", false)
-            .set("is_preverified_number", false)
-            .set("is_on_biz_app", false)
+            .set("is_official_business_account", phone.is_official())
+            .set("is_preverified_number", phone.preverified)
+            .set("is_on_biz_app", self.world.handset(&phone.number) == Handset::BusinessApp)
             .set_opt("last_onboarded_time", phone.onboarded_at.map(iso))
             .set("eligibility_for_api_business_global_search", "NON_ELIGIBLE_VERIFIED_LEVEL")
             .set("search_visibility", "NON_VISIBLE")
             .set("country_dial_code", phone.number.country_code())
-            .set_opt("webhook_configuration", waba.and_then(|waba| self.callbacks(waba)))
+            .set_opt("webhook_configuration", waba.and_then(|waba| self.callbacks(phone, waba)))
             .set_opt("health_status", waba.map(|waba| self.phone_health(phone, waba)))
             .known(&["country_code", "conversational_automation"])
             .defaults(DEFAULTS);
@@ -81,15 +82,18 @@ impl Sight<'_> {
         if !self.reads_certificates(phone.waba) {
             return node.known(&["certificate", "new_certificate"]);
         }
-        let current = self.world.certificate(phone).map(Certificate::text);
-        let new = self.world.new_certificate(phone).map(Certificate::text);
+        let current = self.world.certificate(phone, self.now).map(Certificate::text);
+        let new = self.world.new_certificate(phone, self.now).map(Certificate::text);
         node.set_opt("certificate", current).set_opt("new_certificate", new)
     }
 
     /// Where the caller's app is told about this number; `None` when nowhere.
-    fn callbacks(&self, waba: &Waba) -> Option<Value> {
+    fn callbacks(&self, phone: &Phone, waba: &Waba) -> Option<Value> {
         let app = self.world.app(self.app_of_caller()).ok()?;
         let mut urls = Map::new();
+        if let Some(callback) = &phone.callback {
+            urls.insert("phone_number".to_owned(), callback.url.as_str().into());
+        }
         let own = waba.subscriptions.get(&app.id).and_then(|s| s.callback.as_ref());
         if let Some(callback) = own {
             urls.insert("whatsapp_business_account".to_owned(), callback.url.as_str().into());
@@ -101,21 +105,3 @@ impl Sight<'_> {
     }
 }
 
-/// How fast a number may send: only Meta's own servers have levels.
-fn throughput(phone: &Phone) -> ThroughputLevel {
-    match phone.platform() {
-        PlatformType::CloudApi => ThroughputLevel::Standard,
-        PlatformType::OnPremise | PlatformType::NotApplicable => ThroughputLevel::NotApplicable,
-    }
-}
-
-/// How far the review of the name in use is; `NONE` where nothing is granted yet.
-fn name_status(phone: &Phone) -> NameStatus {
-    match phone.standing {
-        Standing::Incomplete => NameStatus::None,
-        Standing::Trial { .. }
-        | Standing::Starter
-        | Standing::Regular { .. }
-        | Standing::Lapsed { .. } => phone.name.review.status(),
-    }
-}
