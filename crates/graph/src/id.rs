@@ -116,6 +116,8 @@ ids! {
     WabaId;
     /// A business phone number (contract §4).
     PhoneNumberId;
+    /// A number that a provider proved before a client has it (contract §2.5).
+    PreverifiedId;
     /// An extended credit, also called a credit line (contract §5.1).
     CreditLineId;
     /// A credit allocation config: one share of a line with one business (contract §5.4).
@@ -128,6 +130,10 @@ ids! {
     SolutionId;
     /// The wish to move a WABA into a solution (contract §3.9).
     MigrationIntentId;
+    /// A monthly invoice of a provider (requirement G02).
+    InvoiceId;
+    /// A support ticket of a provider (requirement I02).
+    TicketId;
     /// One run of a person through Embedded Signup (contract §1.4).
     SignupId;
     /// A Facebook Login for Business configuration of an app: `config_id` (contract §1.2).

@@ -25,8 +25,8 @@ pub use debug_token::{DebugAnswer, DebugToken, GranularScope, TokenFault};
 pub use error::GraphError;
 pub use fields::Field;
 pub use id::{
-    AllocationId, AppId, BadId, BusinessId, CredentialId, CreditLineId, MigrationIntentId,
-    PersonId, PhoneNumberId, SignupId, SolutionId, SystemUserId, TemplateId, WabaId,
+    AllocationId, AppId, BadId, BusinessId, CredentialId, CreditLineId, InvoiceId, TicketId, MigrationIntentId,
+    PersonId, PhoneNumberId, PreverifiedId, SignupId, SolutionId, SystemUserId, TemplateId, WabaId,
 };
 pub use json::{to_meta_json, to_pretty_meta_json};
 pub use node::Node;

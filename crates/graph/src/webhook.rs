@@ -1,6 +1,7 @@
 //! Webhooks: their envelope (contract §6.3), what they mention (§6.4), messages (§6.12), their
 //! signature, and the handshake that opens an address for them (§6.2).
 
+mod fields;
 mod mentions;
 mod messages;
 mod signature;
@@ -13,12 +14,13 @@ use serde_json::Value;
 use crate::Params;
 use crate::token::same_secret;
 
+pub use fields::{FIELDS, is_field};
 pub use mentions::{Mentions, mentions};
 pub use messages::{
     Contact, Context, Conversation, ErrorDetails, InboundMessage, Messages, Metadata, Origin,
     Pricing, Profile, Status, Text, WebhookFault, messages,
 };
-pub use signature::{SIGNATURE_HEADER, sign, verify};
+pub use signature::{LEGACY_SIGNATURE_HEADER, SIGNATURE_HEADER, sign, sign_legacy, verify};
 
 /// The `object` of every WhatsApp webhook.
 pub const OBJECT: &str = "whatsapp_business_account";
@@ -55,8 +57,11 @@ pub struct Entry {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub time: Option<i64>,
     /// What happened.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<Change>,
+    /// The fields that changed, for apps that do not want the news itself (`include_values`).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changed_fields: Vec<String>,
 }
 
 /// One thing that happened.
@@ -74,8 +79,34 @@ impl Envelope {
     /// A delivery of one piece of news about one account.
     pub fn of_one(id: impl Display, time: Option<i64>, field: &str, value: Value) -> Self {
         let changes = vec![Change { value, field: field.to_owned() }];
-        let entry = vec![Entry { id: id.to_string(), time, changes }];
-        Self { object: OBJECT.to_owned(), entry }
+        let id = id.to_string();
+        Self::of_entry(Entry { id, time, changes, changed_fields: Vec::new() })
+    }
+
+    /// A delivery that only tells that a field changed.
+    pub fn of_changed(id: impl Display, time: Option<i64>, field: &str) -> Self {
+        let (changes, changed_fields) = (Vec::new(), vec![field.to_owned()]);
+        Self::of_entry(Entry { id: id.to_string(), time, changes, changed_fields })
+    }
+
+    fn of_entry(entry: Entry) -> Self {
+        Self { object: OBJECT.to_owned(), entry: vec![entry] }
+    }
+
+    /// One delivery of several (contract §6.3), in their order: neighbours about the same account
+    /// at the same time become one entry with several changes.
+    pub fn joined(several: impl IntoIterator<Item = Self>) -> Self {
+        let mut all = Self { object: OBJECT.to_owned(), entry: Vec::new() };
+        for entry in several.into_iter().flat_map(|one| one.entry) {
+            match all.entry.last_mut() {
+                Some(last) if last.id == entry.id && last.time == entry.time => {
+                    last.changes.extend(entry.changes);
+                    last.changed_fields.extend(entry.changed_fields);
+                }
+                _ => all.entry.push(entry),
+            }
+        }
+        all
     }
 
     /// The bytes to sign and send.
@@ -139,6 +170,25 @@ mod tests {
         );
         assert_eq!(String::from_utf8(envelope.to_bytes()).unwrap(), expected);
         assert_eq!(Envelope::parse(&envelope.to_bytes()).unwrap(), envelope);
+    }
+
+    #[test]
+    fn several_become_one_delivery() {
+        let news = |id: u64, time, value| Envelope::of_one(WabaId::new(id), time, "f", value);
+        let joined = Envelope::joined([
+            news(1, Some(7), json!({"n": 1})),
+            news(1, Some(7), json!({"n": 2})),
+            news(2, Some(7), json!({"n": 3})),
+            news(2, Some(8), json!({"n": 4})),
+            Envelope::of_changed(WabaId::new(2), Some(8), "g"),
+        ]);
+        let shape: Vec<_> = joined.entry.iter().map(|one| (&*one.id, one.changes.len())).collect();
+        assert_eq!(shape, [("1", 2), ("2", 1), ("2", 1)]);
+        assert_eq!(joined.entry[2].changed_fields, ["g"]);
+        let alone = news(1, None, json!({"n": "ü/"}));
+        assert_eq!(Envelope::joined([alone.clone()]).to_bytes(), alone.to_bytes());
+        let quiet = Envelope::of_changed(WabaId::new(2), Some(8), "g").to_bytes();
+        assert!(String::from_utf8(quiet).unwrap().contains(r#""time":8,"changed_fields":["g"]}"#));
     }
 
     #[test]

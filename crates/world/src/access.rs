@@ -8,7 +8,7 @@ use graph::status::{Permission, Task};
 use jiff::Timestamp;
 
 use crate::actor::{Actor, TokenKey};
-use crate::refusal::Refusal;
+use crate::refusal::{OfficeRefusal, Refusal};
 use crate::system_user::SystemUserKind;
 use crate::token::{Holder, Token};
 use crate::waba::Waba;
@@ -42,6 +42,8 @@ pub enum Need {
     ReadCertificates(WabaId),
     /// Add, prove, register, describe its numbers.
     ManagePhones(WabaId),
+    /// Register its numbers and set their PIN (contract §4.5).
+    Register(WabaId),
     /// Read its templates.
     ReadTemplates(WabaId),
     /// Create and delete its templates.
@@ -54,10 +56,16 @@ pub enum Need {
     AssignUsers(WabaId),
     /// Attach a credit line to it: system users only (contract §5).
     Fund(WabaId),
+    /// Read its phone numbers.
+    ReadPhones(WabaId),
+    /// Read what it costs: funding and purchase order.
+    ViewCost(WabaId),
     /// Read a business: one's own, or a client's.
     ReadBusiness(BusinessId),
     /// Read what belongs to one's own business: WABAs, system users, credit lines.
     ReadOwnBusiness(BusinessId),
+    /// Change one's own business: system users, people, child businesses. Admins only.
+    ManageBusiness(BusinessId),
     /// Read or share a credit line of one's own business.
     UseCreditLine(CreditLineId),
     /// Read a share of a credit line of one's own business.
@@ -83,13 +91,17 @@ impl Need {
             | Self::ManageWaba(waba)
             | Self::ReadCertificates(waba)
             | Self::ManagePhones(waba)
+            | Self::Register(waba)
             | Self::ReadTemplates(waba)
             | Self::ManageTemplates(waba)
             | Self::Send(waba)
             | Self::ReadUsers(waba)
             | Self::AssignUsers(waba)
-            | Self::Fund(waba) => Some(waba),
+            | Self::Fund(waba)
+            | Self::ReadPhones(waba)
+            | Self::ViewCost(waba) => Some(waba),
             Self::ReadBusiness(_)
+            | Self::ManageBusiness(_)
             | Self::ReadOwnBusiness(_)
             | Self::UseCreditLine(_)
             | Self::ReadAllocation(_)
@@ -104,15 +116,19 @@ impl Need {
             | Self::ReadCertificates(_)
             | Self::ReadTemplates(_)
             | Self::ReadUsers(_)
+            | Self::ReadPhones(_)
+            | Self::ViewCost(_)
             | Self::ReadBusiness(_)
             | Self::ReadOwnBusiness(_)
             | Self::ReadAllocation(_) => Verb::Get,
             Self::ManageWaba(_)
             | Self::ManagePhones(_)
+            | Self::Register(_)
             | Self::ManageTemplates(_)
             | Self::Send(_)
             | Self::AssignUsers(_)
             | Self::Fund(_)
+            | Self::ManageBusiness(_)
             | Self::UseCreditLine(_) => Verb::Post,
             Self::RevokeAllocation(_) => Verb::Delete,
         }
@@ -123,15 +139,24 @@ impl Need {
         match self {
             Self::ReadWaba(_) | Self::ReadUsers(_) => Task::ALL,
             Self::ManageWaba(_) => &[Task::Develop],
-            Self::ReadCertificates(_) | Self::ManagePhones(_) => {
+            Self::ReadCertificates(_) | Self::ManagePhones(_) | Self::Register(_) => {
                 &[Task::ManagePhone, Task::ManagePhoneAssets]
             }
             Self::ReadTemplates(_) => &[Task::ViewTemplates, Task::ManageTemplates],
             Self::ManageTemplates(_) => &[Task::ManageTemplates],
             Self::Send(_) => &[Task::Messaging, Task::Develop],
+            Self::ReadPhones(_) => &[
+                Task::ViewPhoneAssets,
+                Task::ManagePhone,
+                Task::ManagePhoneAssets,
+                Task::Messaging,
+                Task::Develop,
+            ],
+            Self::ViewCost(_) => &[Task::ViewCost, Task::ManageBilling],
             Self::AssignUsers(_) => &[Task::ManageUsers],
             Self::Fund(_) => &[Task::ManageBilling],
             Self::ReadBusiness(_)
+            | Self::ManageBusiness(_)
             | Self::ReadOwnBusiness(_)
             | Self::UseCreditLine(_)
             | Self::ReadAllocation(_)
@@ -144,9 +169,12 @@ impl World {
     /// Whom a token speaks for, if it is valid at `now`.
     ///
     /// # Errors
-    /// [`Refusal::UnknownToken`], [`Refusal::TokenExpired`].
+    /// [`Refusal::UnknownToken`], [`Refusal::TokenEnded`], [`Refusal::TokenExpired`].
     pub fn caller(&self, key: &TokenKey, now: Timestamp) -> Result<Caller, Refusal> {
         let token: &Token = self.tokens.get(key).ok_or(Refusal::UnknownToken)?;
+        if let Some(&why) = self.sessions.ended.get(key) {
+            return Err(Refusal::TokenEnded { why });
+        }
         if let Some(at) = token.expires_at.filter(|&at| at <= now) {
             return Err(Refusal::TokenExpired { at, now });
         }
@@ -212,7 +240,9 @@ impl World {
     fn allow_person(&self, person: PersonId, need: Need) -> Result<(), Refusal> {
         self.exists(need)?;
         let business = match need {
-            Need::ReadBusiness(business) | Need::ReadOwnBusiness(business) => Some(business),
+            Need::ReadBusiness(business)
+            | Need::ReadOwnBusiness(business)
+            | Need::ManageBusiness(business) => Some(business),
             Need::UseCreditLine(line) => self.credit_lines.get(&line).map(|line| line.owner),
             Need::ReadAllocation(id) | Need::RevokeAllocation(id) => {
                 self.allocations.get(&id).map(|allocation| allocation.owner)
@@ -239,7 +269,7 @@ impl World {
     /// That the object of a need exists at all.
     fn exists(&self, need: Need) -> Result<(), Refusal> {
         let (id, known) = match need {
-            Need::ReadBusiness(id) | Need::ReadOwnBusiness(id) => {
+            Need::ReadBusiness(id) | Need::ReadOwnBusiness(id) | Need::ManageBusiness(id) => {
                 (id.get(), self.businesses.contains_key(&id))
             }
             Need::UseCreditLine(id) => (id.get(), self.credit_lines.contains_key(&id)),
@@ -255,7 +285,7 @@ impl World {
         let unseen = Refusal::NotVisible { id: id.get(), verb: need.verb() };
         let Some(waba) = self.wabas.get(&id) else { return Err(unseen) };
         let Some(relation) = self.relation(caller, waba) else { return Err(unseen) };
-        self.require_scope(caller, need)?;
+        self.require_scope(caller, need, Some(waba.owner))?;
         let Holder::SystemUser(user) = caller.holder else {
             return Self::permit_user_token(need);
         };
@@ -309,7 +339,9 @@ impl World {
             Need::ReadBusiness(id) => {
                 (id.get(), own == Some(id) || self.is_client(caller, own, id))
             }
-            Need::ReadOwnBusiness(id) => (id.get(), own == Some(id)),
+            Need::ReadOwnBusiness(id) | Need::ManageBusiness(id) => {
+                (id.get(), own == Some(id) || self.administers(caller, id))
+            }
             Need::UseCreditLine(id) => {
                 (id.get(), own == self.credit_lines.get(&id).map(|line| line.owner))
             }
@@ -321,8 +353,16 @@ impl World {
         if !visible {
             return Err(Refusal::NotVisible { id, verb: need.verb() });
         }
-        self.require_scope(caller, need)?;
+        let client = matches!(need, Need::ReadBusiness(_)).then_some(BusinessId::new(id));
+        self.require_scope(caller, need, client)?;
         match (need, caller.holder) {
+            (Need::ManageBusiness(_), Holder::SystemUser(user))
+                if self.system_users.get(&user).map(|user| user.kind)
+                    != Some(SystemUserKind::Admin) =>
+            {
+                Err(Refusal::AdminSystemUserNeeded)
+            }
+            (Need::ManageBusiness(_), Holder::App) => Err(Refusal::SystemTokenNeeded),
             (Need::UseCreditLine(_) | Need::RevokeAllocation(_), Holder::SystemUser(user))
                 if self.is_integration(user) =>
             {
@@ -333,6 +373,35 @@ impl World {
             }
             _ => Ok(()),
         }
+    }
+
+    /// Whether the token is one of a person who administers the business, for an app of its own.
+    fn administers(&self, caller: &Caller, business: BusinessId) -> bool {
+        let Holder::Person(person) = caller.holder else { return false };
+        let own = self.apps.get(&caller.app).is_some_and(|app| app.business == business);
+        own && self.businesses.get(&business).is_some_and(|one| one.is_admin(person))
+    }
+
+    /// Whether a line may be attached to a WABA that way (contract §5.2, the second of two steps):
+    /// with the business's own token for the provider's app, or as a line is shared.
+    pub(crate) fn permit_attach(
+        &self,
+        caller: &Caller,
+        line: CreditLineId,
+        waba: WabaId,
+    ) -> Result<(), Refusal> {
+        let integration = matches!(caller.holder, Holder::SystemUser(user)
+            if self.is_integration(user));
+        if !integration {
+            self.permit(caller, Need::UseCreditLine(line))?;
+            return self.permit(caller, Need::Fund(waba));
+        }
+        let owner = self.credit_lines.get(&line).map(|line| line.owner);
+        let app = self.apps.get(&caller.app).map(|app| app.business);
+        if owner.is_none() || owner != app {
+            return Err(Refusal::NotVisible { id: line.get(), verb: Verb::Post });
+        }
+        self.permit(caller, Need::ManageWaba(waba))
     }
 
     fn is_integration(&self, user: SystemUserId) -> bool {
@@ -378,23 +447,49 @@ impl World {
         }
     }
 
-    fn require_scope(&self, caller: &Caller, need: Need) -> Result<(), Refusal> {
+    /// That the token has one of the permissions needed, and that the app's level of access covers
+    /// the business it is about (requirement H03).
+    fn require_scope(
+        &self,
+        caller: &Caller,
+        need: Need,
+        about: Option<BusinessId>,
+    ) -> Result<(), Refusal> {
         let management = [Permission::WhatsappBusinessManagement];
         let business = [Permission::BusinessManagement];
+        let both = [
+            Permission::WhatsappBusinessManagement,
+            Permission::WhatsappBusinessMessaging,
+        ];
+        if matches!(need, Need::Register(_)) && self.policy.registering_takes_both {
+            let missing = both.into_iter().find(|one| !caller.scopes.contains(one));
+            return missing
+                .map_or(Ok(()), |permission| Err(Refusal::MissingPermission { permission }));
+        }
         let any: &[Permission] = match need {
             Need::Send(_) => &self.policy.sending_permissions,
+            Need::Register(_) => &both,
             Need::Fund(_)
             | Need::ReadBusiness(_)
             | Need::ReadOwnBusiness(_)
+            | Need::ManageBusiness(_)
             | Need::UseCreditLine(_)
             | Need::ReadAllocation(_)
             | Need::RevokeAllocation(_) => &business,
             _ => &management,
         };
-        let missing = any.first().filter(|_| !any.iter().any(|one| caller.scopes.contains(one)));
-        match missing {
-            None => Ok(()),
-            Some(&permission) => Err(Refusal::MissingPermission { permission }),
+        let mut had = any.iter().copied().filter(|one| caller.scopes.contains(one)).peekable();
+        let Some(&first) = had.peek() else {
+            return match any.first() {
+                None => Ok(()),
+                Some(&permission) => Err(Refusal::MissingPermission { permission }),
+            };
+        };
+        let covered = |one| about.is_none_or(|about| self.covers(caller.app, one, about));
+        if had.any(covered) {
+            Ok(())
+        } else {
+            Err(OfficeRefusal::StandardAccess { permission: first }.into())
         }
     }
 }

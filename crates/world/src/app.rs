@@ -1,6 +1,6 @@
 //! An app: what a provider's software is to the platform.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use graph::id::{AppId, BusinessId};
 use jiff::Timestamp;
@@ -33,6 +33,10 @@ pub struct Callback {
     pub verify_token: String,
     /// The fields the app wants.
     pub fields: BTreeSet<String>,
+    /// The version in which it asked for each, such as `v21.0`.
+    pub versions: BTreeMap<String, String>,
+    /// Only the names of changed fields are told (`include_values` is false).
+    pub changes_only: bool,
 }
 
 impl App {
@@ -45,6 +49,14 @@ impl App {
                 let domain = domain.to_ascii_lowercase();
                 host == domain || host.strip_suffix(&domain).is_some_and(|rest| rest.ends_with('.'))
             })
+    }
+
+    /// What it is told of some news: all of it, or `null` when only that a field changed.
+    pub(crate) fn told(&self, value: &serde_json::Value) -> serde_json::Value {
+        match &self.callback {
+            Some(callback) if callback.changes_only => serde_json::Value::Null,
+            _ => value.clone(),
+        }
     }
 
     /// Whether the app has a callback and wants this field.

@@ -7,6 +7,8 @@ use graph::status::VerificationStatus;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::verification::Paperwork;
+
 /// A business portfolio (contract §2).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Business {
@@ -22,6 +24,8 @@ pub struct Business {
     pub provider: bool,
     /// How far its verification is.
     pub verification: Verification,
+    /// What was handed in for its verification.
+    pub paperwork: Paperwork,
     /// Its people and what they may do.
     pub people: BTreeMap<PersonId, Role>,
     /// Its apps, oldest first.
@@ -72,8 +76,18 @@ pub enum Role {
 pub enum Verification {
     /// Nothing was asked for.
     NotStarted,
+    /// Started; nothing is handed in yet.
+    PendingSubmission {
+        /// Since when.
+        since: Timestamp,
+    },
     /// Asked for; Meta looks at it.
     Pending {
+        /// Since when.
+        since: Timestamp,
+    },
+    /// Meta wants to see more; the business knows what.
+    NeedMoreInfo {
         /// Since when.
         since: Timestamp,
     },
@@ -82,8 +96,23 @@ pub enum Verification {
         /// Since when.
         since: Timestamp,
     },
-    /// Meta did not believe it; it may be started again.
+    /// Meta did not believe it; papers may be handed in again.
     Rejected {
+        /// Since when.
+        since: Timestamp,
+    },
+    /// Meta did not believe the last try; there is no other.
+    Failed {
+        /// Since when.
+        since: Timestamp,
+    },
+    /// Verified once, too long ago.
+    Expired {
+        /// Since when.
+        since: Timestamp,
+    },
+    /// Verified once; Meta took it back.
+    Revoked {
         /// Since when.
         since: Timestamp,
     },
@@ -94,9 +123,14 @@ impl Verification {
     pub const fn status(self) -> VerificationStatus {
         match self {
             Self::NotStarted => VerificationStatus::NotVerified,
+            Self::PendingSubmission { .. } => VerificationStatus::PendingSubmission,
             Self::Pending { .. } => VerificationStatus::Pending,
+            Self::NeedMoreInfo { .. } => VerificationStatus::PendingNeedMoreInfo,
             Self::Verified { .. } => VerificationStatus::Verified,
             Self::Rejected { .. } => VerificationStatus::Rejected,
+            Self::Failed { .. } => VerificationStatus::Failed,
+            Self::Expired { .. } => VerificationStatus::Expired,
+            Self::Revoked { .. } => VerificationStatus::Revoked,
         }
     }
 

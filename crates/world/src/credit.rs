@@ -53,6 +53,8 @@ pub struct Allocation {
     pub receiving: BusinessId,
     /// What that business's WABAs pay with.
     pub credential: CredentialId,
+    /// How it is shared.
+    pub terms: crate::money::ShareTerms,
     /// Whether it still counts.
     pub stage: AllocationStage,
 }

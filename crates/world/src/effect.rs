@@ -21,7 +21,7 @@ pub enum Effect {
         time: Option<i64>,
         /// `changes[].field`.
         field: String,
-        /// `changes[].value`.
+        /// `changes[].value`; `null` when the app is only told that the field changed.
         value: Value,
         /// The WABA it is about: its callback override counts for `messages` (contract §6.1).
         waba: Option<WabaId>,

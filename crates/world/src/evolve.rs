@@ -1,11 +1,24 @@
 //! Makes events true. Nothing here refuses, asks the time, or draws chance.
 
 mod flow;
+mod account;
+mod app_access;
+mod enforcement;
+mod limit;
 mod message;
+mod money;
+mod number;
 mod partnership;
 mod people;
 mod phone;
+mod preverified;
 mod run;
+mod session;
+mod solution;
+mod staff;
+mod subscription;
+mod ticket;
+mod template;
 mod waba;
 
 use jiff::Timestamp;
@@ -18,7 +31,16 @@ impl World {
     /// Makes one event true, which happened at `at`. Events come in the order they were decided.
     pub fn evolve(&mut self, event: &Event, at: Timestamp) {
         self.applied += 1;
+        self.note_activity(event, at);
         match event {
+            Event::Session(event) => self.evolve_session(event),
+            Event::Account(event) => self.evolve_account(event, at),
+            Event::Money(event) => self.evolve_office_money(event, at),
+            Event::Staff(event) => self.evolve_staff(event, at),
+            Event::App(event) => self.evolve_app(event, at),
+            Event::Subscription(event) => self.evolve_subscription(event),
+            Event::Ticket(event) => self.evolve_ticket(event, at),
+            Event::Solution(event) => self.evolve_solution(event, at),
             Event::PersonCreated { .. }
             | Event::BusinessCreated { .. }
             | Event::MemberAdded { .. }
@@ -54,10 +76,16 @@ impl World {
             | Event::MessageFailed { .. }
             | Event::MessageReceived { .. }
             | Event::MessageMarkedRead { .. }
-            | Event::TemplateCreated { .. }
+            | Event::MessageHeld { .. }
+            | Event::TypingShown { .. } => self.evolve_message(event, at),
+            Event::TemplateCreated { .. }
             | Event::TemplateApproved { .. }
             | Event::TemplateRejected { .. }
-            | Event::TemplateDeleted { .. } => self.evolve_message(event, at),
+            | Event::TemplateDeleted { .. }
+            | Event::Template(_) => self.evolve_template(event, at),
+            Event::Limit(event) => self.evolve_limit(event, at),
+            Event::Quality(event) => self.evolve_quality(event, at),
+            Event::Customer(event) => self.evolve_customer(event, at),
             Event::WabaCreated { .. }
             | Event::WabaShared { .. }
             | Event::WabaUnshared { .. }
@@ -77,6 +105,11 @@ impl World {
             | Event::CreditAttached { .. }
             | Event::AllocationRevoked { .. } => self.evolve_waba(event, at),
             Event::Review(event) => self.evolve_review(event),
+            Event::Verification(event) => self.evolve_verification(event, at),
+            Event::Official(event) => self.evolve_official(event, at),
+            Event::Enforcement(event) => self.evolve_enforcement(event, at),
+            Event::Number(event) => self.evolve_number(event, at),
+            Event::Preverified(event) => self.evolve_preverified(event, at),
             Event::Flow(event) => self.evolve_flow(event, at),
             Event::Partnership(event) => self.evolve_partnership(event, at),
             _ => self.evolve_phone(event, at),

@@ -1,8 +1,9 @@
 //! Messages between a business number and a customer, and the chat they belong to.
 
+use std::collections::VecDeque;
 use std::fmt;
 
-use graph::id::PhoneNumberId;
+use graph::id::{PhoneNumberId, TemplateId};
 use graph::phone_number::E164;
 use graph::status::{MessageStatus, TemplateCategory};
 use jiff::Timestamp;
@@ -48,7 +49,48 @@ pub enum Content {
         language: String,
         /// What its body's placeholders stand for, in order.
         parameters: Vec<String>,
+        /// What its other parts stand for, and the names of its body's placeholders.
+        #[serde(default)]
+        extras: Extras,
     },
+}
+
+/// What a template is filled with besides the values of its body.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Extras {
+    /// The names of the body's values, as many as there are values; empty where they stand for
+    /// `{{1}}`, `{{2}}` in order.
+    #[serde(default)]
+    pub names: Vec<String>,
+    /// The values of the header.
+    #[serde(default)]
+    pub header: Vec<Argument>,
+    /// The values of buttons.
+    #[serde(default)]
+    pub buttons: Vec<ButtonValue>,
+}
+
+/// One value of a template's header.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Argument {
+    /// Its type: `text`, `image`, `video`, `document` or `location`.
+    pub kind: String,
+    /// The name of the placeholder it stands for, if it was given.
+    #[serde(default)]
+    pub name: Option<String>,
+    /// The words, or where the picture is.
+    pub value: String,
+}
+
+/// The value of one button of a template.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ButtonValue {
+    /// Which button, from 0.
+    pub index: usize,
+    /// Its type, such as `url`, in lower case.
+    pub kind: String,
+    /// The end of its address, its code, or its payload.
+    pub value: String,
 }
 
 /// One message.
@@ -60,8 +102,8 @@ pub struct Message {
     pub phone: PhoneNumberId,
     /// The customer's side.
     pub customer: E164,
-    /// What it says.
-    pub content: Content,
+    /// The template it was made of.
+    pub template: Option<TemplateId>,
     /// The words as the reader sees them.
     pub text: String,
     /// The message it answers.
@@ -101,6 +143,11 @@ pub enum Stage {
         /// When it arrives.
         arrives_at: Timestamp,
     },
+    /// Sent, and kept from the customer, who blocked the number: it never arrives.
+    Held {
+        /// Since when.
+        since: Timestamp,
+    },
     /// On the customer's telephone.
     Delivered {
         /// When.
@@ -125,11 +172,16 @@ impl Stage {
     pub const fn status(self) -> Option<MessageStatus> {
         match self {
             Self::Accepted => None,
-            Self::Sent { .. } => Some(MessageStatus::Sent),
+            Self::Sent { .. } | Self::Held { .. } => Some(MessageStatus::Sent),
             Self::Delivered { .. } => Some(MessageStatus::Delivered),
             Self::Read { .. } => Some(MessageStatus::Read),
             Self::Failed { .. } => Some(MessageStatus::Failed),
         }
+    }
+
+    /// Whether nothing more will happen to it by itself.
+    pub const fn is_settled(self) -> bool {
+        !matches!(self, Self::Accepted | Self::Sent { .. })
     }
 }
 
@@ -141,6 +193,16 @@ pub enum Failure {
     Payment,
     /// 131047: more than 24 hours since the customer's last message.
     WindowClosed,
+    /// 131026: nobody at the number has WhatsApp.
+    NotOnWhatsapp,
+    /// 131050: the customer wants no marketing from the business.
+    MarketingStopped,
+    /// 131049: the customer got enough marketing today.
+    MarketingCap,
+    /// 131037: a number of the form `+1 555` without an approved display name.
+    NameNotApproved,
+    /// 130497: nothing is delivered to that country.
+    CountryClosed,
 }
 
 /// The conversation a message counts towards (contract §6.12).
@@ -176,7 +238,7 @@ pub enum Charge {
 }
 
 /// What a conversation is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Category {
     /// An answer inside the 24-hour window.
@@ -211,6 +273,17 @@ impl From<TemplateCategory> for Category {
     }
 }
 
+/// A conversation as it is billed: 24 hours of one category (contract §9.2).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Conversation {
+    /// Its id: 32 hexadecimal digits.
+    pub id: String,
+    /// What it is for.
+    pub category: Category,
+    /// When it ends.
+    pub expires_at: Timestamp,
+}
+
 /// Everything between one business number and one customer.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Chat {
@@ -218,8 +291,31 @@ pub struct Chat {
     pub name: Option<String>,
     /// When the customer last wrote: the 24-hour window counts from here (requirement F01).
     pub last_inbound: Option<Timestamp>,
-    /// All messages, oldest first.
-    pub messages: Vec<MessageId>,
+    /// The messages that are remembered, oldest first.
+    pub messages: VecDeque<MessageId>,
     /// Messages of the business that arrived and were not opened, oldest first.
     pub unopened: Vec<MessageId>,
+    /// The conversations that are open, at most one of each category.
+    pub conversations: Vec<Conversation>,
+    /// Since when the customer blocks the number.
+    pub blocked_at: Option<Timestamp>,
+    /// When the customer last reported the number.
+    pub reported_at: Option<Timestamp>,
+    /// Since when the customer wants no marketing from the number.
+    pub marketing_stopped_at: Option<Timestamp>,
+    /// When the pause after the messages sent so far will have passed: it runs ahead of the time
+    /// while the business writes faster than it may (contract §4.8: 131056).
+    pub paced_until: Option<Timestamp>,
+}
+
+impl Chat {
+    /// Whether nothing in it needs to be remembered.
+    pub(crate) fn is_forgettable(&self, before: Timestamp) -> bool {
+        self.messages.is_empty()
+            && self.blocked_at.is_none()
+            && self.marketing_stopped_at.is_none()
+            && self.last_inbound.is_none_or(|at| at < before)
+            && self.reported_at.is_none_or(|at| at < before)
+            && self.paced_until.is_none_or(|at| at < before)
+    }
 }

@@ -1,6 +1,6 @@
 //! The proof that a telephone number belongs to whom it says: a code by text message or call.
 
-use graph::id::{PhoneNumberId, SignupId};
+use graph::id::{PhoneNumberId, PreverifiedId, SignupId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +22,8 @@ pub enum Purpose {
     Signup(SignupId),
     /// A number that is on a WABA already.
     Phone(PhoneNumberId),
+    /// A number that a provider proves before a client has it.
+    Preverified(PreverifiedId),
 }
 
 /// The codes sent to a number that has not been proved yet; kept by number, so that starting again

@@ -10,9 +10,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::actor::PinKey;
 use crate::certificate::Certificate;
-use crate::limit::Usage;
+use crate::limit::{Limits, Usage};
 use crate::name::DisplayName;
+use crate::number::{PhoneSettings, PinReset};
+use crate::official::{Official, OfficialStage};
 use crate::ownership::Ownership;
+use crate::quality::Rated;
 use crate::waba::CallbackOverride;
 
 /// A business phone number (contract §4).
@@ -32,6 +35,8 @@ pub struct Phone {
     pub name: DisplayName,
     /// What its WhatsApp profile tells.
     pub profile: Profile,
+    /// The application for the mark of an official business account (requirement D10).
+    pub official: Option<Official>,
     /// Whether it is proved.
     pub ownership: Ownership,
     /// On trial, or what came after.
@@ -50,11 +55,25 @@ pub struct Phone {
     pub registrations: Vec<Timestamp>,
     /// Whether it was registered at least once.
     pub was_registered: bool,
-    /// The customers it wrote to first in the last 24 hours.
+    /// The customers it wrote to first, where the limit is its own.
     pub usage: Usage,
+    /// What it used of its limits, and what is planned because of it.
+    pub limits: Limits,
+    /// What customers think of it.
+    pub rated: Rated,
     /// Another address for its webhooks of the field `messages`, before that of its WABA
     /// (contract §4.2, §6.1).
     pub callback: Option<CallbackOverride>,
+    /// Its settings (contract §4.6).
+    pub settings: PhoneSettings,
+    /// The wish to switch off two-step verification that waits for its link.
+    pub pin_reset: Option<PinReset>,
+    /// When a wrong PIN was given last, since the last right one.
+    pub wrong_pin_at: Option<Timestamp>,
+    /// Whether a provider had proved it before its owner took it (contract §2.5).
+    pub preverified: bool,
+    /// Whether it is on its way from another WABA: not this node's before a code proves it.
+    pub arriving: bool,
 }
 
 /// What a WhatsApp profile tells (contract §4.7).
@@ -72,6 +91,9 @@ pub struct Profile {
     pub websites: Vec<String>,
     /// The trade, once chosen.
     pub vertical: Option<Vertical>,
+    /// The name under which its picture is kept.
+    #[serde(default)]
+    pub picture: Option<String>,
 }
 
 /// Whether a number is on trial, and what came after (requirements E02, E03, D09).
@@ -151,6 +173,10 @@ pub enum OffReason {
     CheckFailed,
     /// The owner took its WABA back from the provider (requirement A11).
     Unshared,
+    /// The number is on another WABA now (requirement E08).
+    Migrated,
+    /// The owner deleted it.
+    Deleted,
 }
 
 impl Phone {
@@ -164,7 +190,15 @@ impl Phone {
             }
             Connection::Off { why: OffReason::TrialEnded, .. } => PhoneStatus::Unverified,
             Connection::Off { why: OffReason::CheckFailed, .. } => PhoneStatus::Banned,
+            Connection::Off { why: OffReason::Migrated, .. } => PhoneStatus::Migrated,
+            Connection::Off { why: OffReason::Deleted, .. } => PhoneStatus::Deleted,
         }
+    }
+
+    /// Whether it has the mark of an official business account.
+    pub fn is_official(&self) -> bool {
+        let stage = self.official.as_ref().map(|official| official.stage);
+        matches!(stage, Some(OfficialStage::Granted { .. }))
     }
 
     /// Where it is registered, if it is.
@@ -211,6 +245,24 @@ impl Phone {
             }
             Ownership::Verified { .. } => CodeVerificationStatus::Verified,
         }
+    }
+
+    /// Whether the number is no longer this node's.
+    pub const fn is_gone(&self) -> bool {
+        matches!(self.off(), Some(OffReason::Migrated | OffReason::Deleted))
+    }
+
+    /// Whether its owner deleted it.
+    pub const fn is_deleted(&self) -> bool {
+        matches!(self.off(), Some(OffReason::Deleted))
+    }
+
+    /// Two-step verification gets this PIN, or goes off; earlier wrong guesses are forgotten.
+    pub(crate) fn set_pin(&mut self, pin: Option<PinKey>) {
+        self.pin = pin;
+        self.pin_reset = None;
+        self.wrong_pins = 0;
+        self.wrong_pin_at = None;
     }
 
     /// Why it is off, if it is.

@@ -135,10 +135,15 @@ impl Scene {
             }
         }
         let fields = [
+            "account_alerts",
             "account_update",
             "account_review_update",
             "business_capability_update",
+            "account_alerts",
+            "message_template_quality_update",
             "message_template_status_update",
+            "template_category_update",
+            "user_preferences",
             "messages",
             "phone_number_name_update",
             "phone_number_quality_update",
@@ -390,6 +395,7 @@ pub(crate) fn hello() -> Content {
         name: "hello_world".to_owned(),
         language: "en_US".to_owned(),
         parameters: Vec::new(),
+        extras: crate::message::Extras::default(),
     }
 }
 

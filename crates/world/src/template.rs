@@ -1,12 +1,21 @@
 //! Message templates: the words a business may open a conversation with (contract §3.8).
 
+mod fill;
+mod parts;
+mod rules;
+
 use graph::id::{TemplateId, WabaId};
-use graph::status::{TemplateCategory, TemplateStatus};
+use graph::status::{QualityRating, TemplateCategory, TemplateStatus};
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+pub use self::parts::{ButtonKind, Header, Parts};
+pub use self::rules::{TemplateDraft, TemplateProblem};
+use crate::quality::Tally;
+
 /// A message template in one language.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Template {
     /// Its id.
     pub id: TemplateId,
@@ -18,16 +27,57 @@ pub struct Template {
     pub language: String,
     /// What it is for.
     pub category: TemplateCategory,
-    /// Its parts, as they were given.
-    pub components: Value,
+    /// What it was for before.
+    pub previous_category: Option<TemplateCategory>,
+    /// What it will be for, and from when on.
+    pub next_category: Option<(TemplateCategory, Timestamp)>,
+    /// How its placeholders are named.
+    pub format: ParameterFormat,
+    /// Its parts, as JSON and as they were given.
+    pub components: String,
+    /// The same, read.
+    pub parts: Parts,
+    /// How long a message made of it is tried, in seconds.
+    pub ttl: Option<i64>,
     /// When it was created.
     pub created_at: Timestamp,
-    /// How far Meta's review of it is.
+    /// How far Meta's review of it is, and what came after.
     pub review: TemplateReview,
+    /// Whether it was ever approved: then its name is not free after its deletion.
+    pub was_approved: bool,
+    /// When it was edited while it was approved, within the last 30 days.
+    pub edits: Vec<Timestamp>,
+    /// What customers thought of it.
+    pub tally: Tally,
+    /// The rating that was last told, and since when.
+    pub rated: (QualityRating, Timestamp),
+    /// How often it was paused.
+    pub pauses: usize,
 }
 
-/// How far the review of a template is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+/// How placeholders are named.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum ParameterFormat {
+    /// `{{1}}`, `{{2}}`.
+    #[default]
+    Positional,
+    /// `{{first_name}}`.
+    Named,
+}
+
+impl ParameterFormat {
+    /// The word of `parameter_format`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Positional => "POSITIONAL",
+            Self::Named => "NAMED",
+        }
+    }
+}
+
+/// How far the review of a template is, and what came after.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum TemplateReview {
     /// It concludes by itself, or at the desk.
     Pending {
@@ -43,6 +93,18 @@ pub enum TemplateReview {
     Rejected {
         /// Since when.
         at: Timestamp,
+        /// The word of `rejected_reason`.
+        reason: String,
+    },
+    /// It cannot be sent for a while: its quality was low.
+    Paused {
+        /// When it can again; `None`: when the desk says so.
+        until: Option<Timestamp>,
+    },
+    /// It was paused too often: it can never be sent again.
+    Disabled {
+        /// Since when.
+        at: Timestamp,
     },
 }
 
@@ -53,48 +115,86 @@ impl Template {
             TemplateReview::Pending { .. } => TemplateStatus::Pending,
             TemplateReview::Approved { .. } => TemplateStatus::Approved,
             TemplateReview::Rejected { .. } => TemplateStatus::Rejected,
+            TemplateReview::Paused { .. } => TemplateStatus::Paused,
+            TemplateReview::Disabled { .. } => TemplateStatus::Disabled,
+        }
+    }
+
+    /// The word of `rejected_reason`.
+    pub fn rejected_reason(&self) -> &str {
+        match &self.review {
+            TemplateReview::Rejected { reason, .. } => reason,
+            _ => "NONE",
         }
     }
 
     /// The words of its body, with `{{1}}` where parameters go; empty if it has none.
     pub fn body(&self) -> &str {
-        body_of(&self.components)
+        &self.parts.body
     }
 
-    /// How many parameters its body takes: the distinct `{{…}}` in it.
-    pub fn parameter_count(&self) -> usize {
-        placeholders(self.body()).len()
-    }
-
-    /// The body with its placeholders replaced in order of first appearance.
-    pub fn filled(&self, parameters: &[String]) -> String {
-        let mut text = self.body().to_owned();
-        for (name, value) in placeholders(self.body()).iter().zip(parameters) {
-            text = text.replace(&format!("{{{{{name}}}}}"), value);
-        }
-        text
+    /// Its parts as JSON.
+    pub fn components_json(&self) -> Value {
+        serde_json::from_str(&self.components).unwrap_or_default()
     }
 }
 
-/// The text of the component `BODY`.
-pub(crate) fn body_of(components: &Value) -> &str {
-    let parts = components.as_array().map(Vec::as_slice).unwrap_or_default();
-    parts
-        .iter()
-        .find(|part| part["type"].as_str().is_some_and(|kind| kind.eq_ignore_ascii_case("body")))
-        .and_then(|part| part["text"].as_str())
-        .unwrap_or_default()
+/// What can be asked about a template besides creating and deleting it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields say what they are; the variant says what is asked")]
+pub enum TemplateCommand {
+    /// `POST /{template}`: what is `None` stays.
+    Edit {
+        template: TemplateId,
+        category: Option<TemplateCategory>,
+        components: Option<Value>,
+        ttl: Option<i64>,
+    },
+    /// `POST /{waba}/migrate_message_templates`: approved templates are copied, to another WABA of
+    /// the same business.
+    Migrate { from: WabaId, to: WabaId },
+    /// The desk pauses it, until it is resumed.
+    Pause { template: TemplateId },
+    /// The desk ends a pause.
+    Resume { template: TemplateId },
+    /// The desk disables it for good.
+    Disable { template: TemplateId },
+    /// The desk announces that it will be of another category.
+    Recategorise { template: TemplateId, category: TemplateCategory },
 }
 
-/// The names between `{{` and `}}`, each once, in order of appearance.
-fn placeholders(body: &str) -> Vec<&str> {
-    let mut names: Vec<&str> = Vec::new();
-    for piece in body.split("{{").skip(1) {
-        if let Some((name, _)) = piece.split_once("}}")
-            && !names.contains(&name)
-        {
-            names.push(name);
-        }
-    }
-    names
+/// What a deleted template was.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GoneTemplate {
+    /// The WABA it belonged to.
+    pub waba: WabaId,
+    /// Its name.
+    pub name: String,
+    /// Its language.
+    pub language: String,
+}
+
+/// What became true of a template after its review.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the fields say what they are; the variant says what happened")]
+pub enum TemplateEvent {
+    /// It has other words, category or life, and is reviewed again.
+    Edited {
+        template: TemplateId,
+        category: TemplateCategory,
+        components: Value,
+        ttl: Option<i64>,
+        concludes_at: Option<Timestamp>,
+    },
+    /// It cannot be sent for a while.
+    Paused { template: TemplateId, until: Option<Timestamp> },
+    /// It can be sent again.
+    Resumed { template: TemplateId },
+    /// It can never be sent again.
+    Disabled { template: TemplateId },
+    /// It will be of another category.
+    CategoryAnnounced { template: TemplateId, category: TemplateCategory, at: Timestamp },
+    /// It is of another category.
+    CategoryChanged { template: TemplateId, category: TemplateCategory },
 }

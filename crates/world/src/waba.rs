@@ -10,6 +10,7 @@ use graph::status::{AccountReviewStatus, Currency, Task};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::enforcement::Enforcement;
 use crate::policy::Violation;
 
 /// A WhatsApp Business Account.
@@ -31,6 +32,8 @@ pub struct Waba {
     pub shared_with: BTreeMap<BusinessId, Timestamp>,
     /// The background check against Meta's policies (requirement D01).
     pub check: PolicyCheck,
+    /// What it has coming for breaking them (contract §9.9).
+    pub enforcement: Enforcement,
     /// Who pays.
     pub funding: Funding,
     /// System users assigned to it, and their tasks (requirement A03).
@@ -127,6 +130,13 @@ pub enum Funding {
         /// Fixed once set.
         currency: Currency,
     },
+    /// A payment method of the owner's own (where businesses pay: requirement G02).
+    Direct {
+        /// `primary_funding_id`.
+        credential: CredentialId,
+        /// Fixed once set.
+        currency: Currency,
+    },
     /// A provider's credit line that was taken away (requirement G03).
     Revoked {
         /// The line it had; another line would need a new WABA (contract §5.2).
@@ -140,7 +150,9 @@ impl Funding {
     /// What the WABA pays with now: `primary_funding_id` (contract §5.6).
     pub const fn credential(self) -> Option<CredentialId> {
         match self {
-            Self::Own { credential, .. } | Self::Attached { credential, .. } => Some(credential),
+            Self::Own { credential, .. }
+            | Self::Direct { credential, .. }
+            | Self::Attached { credential, .. } => Some(credential),
             Self::None | Self::Revoked { .. } => None,
         }
     }
@@ -149,7 +161,15 @@ impl Funding {
     pub const fn allocation(self) -> Option<AllocationId> {
         match self {
             Self::Attached { allocation, .. } => Some(allocation),
-            Self::None | Self::Own { .. } | Self::Revoked { .. } => None,
+            Self::None | Self::Own { .. } | Self::Direct { .. } | Self::Revoked { .. } => None,
+        }
+    }
+
+    /// The credit line that pays now.
+    pub const fn line(self) -> Option<CreditLineId> {
+        match self {
+            Self::Own { line, .. } | Self::Attached { line, .. } => Some(line),
+            Self::None | Self::Direct { .. } | Self::Revoked { .. } => None,
         }
     }
 
@@ -158,6 +178,7 @@ impl Funding {
         match self {
             Self::None => None,
             Self::Own { currency, .. }
+            | Self::Direct { currency, .. }
             | Self::Attached { currency, .. }
             | Self::Revoked { currency, .. } => Some(currency),
         }

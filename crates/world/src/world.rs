@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use graph::error::Method as Verb;
 use graph::id::{
-    AllocationId, AppId, BusinessId, CreditLineId, PersonId, PhoneNumberId, SignupId, SystemUserId,
+    AllocationId, AppId, BusinessId, CreditLineId, MigrationIntentId, PersonId, PhoneNumberId, PreverifiedId, SignupId, SolutionId, SystemUserId,
     TemplateId, WabaId,
 };
 use graph::phone_number::E164;
@@ -18,18 +18,21 @@ use crate::credit::{Allocation, CreditLine};
 use crate::due::Due;
 use crate::flow::Flows;
 use crate::handset::Handset;
+use crate::limit::{MarketingSent, Usage};
 use crate::message::{Chat, Message, MessageId};
 use crate::ownership::Challenge;
 use crate::partnership::Partnerships;
 use crate::person::Person;
 use crate::phone::Phone;
 use crate::policy::Policy;
+use crate::preverified::Preverified;
 use crate::refusal::Refusal;
 use crate::signup::Signup;
 use crate::system_user::SystemUser;
 use crate::template::Template;
 use crate::token::{LoginCode, Token};
 use crate::verdict::{Review, ReviewKind};
+use crate::verification::Certification;
 use crate::waba::Waba;
 
 /// The world. Its fields are for reading; only [`World::evolve`] changes them.
@@ -63,6 +66,20 @@ pub struct World {
     pub handsets: BTreeMap<E164, Handset>,
     /// Until when numbers whose account was deleted in an app are still refused (requirement B09).
     pub freed: BTreeMap<E164, Timestamp>,
+    /// Numbers that providers proved before a client has them.
+    pub preverified: BTreeMap<PreverifiedId, Preverified>,
+    /// Until when numbers that were deleted cannot be registered again (contract §4.5).
+    pub deleted_numbers: BTreeMap<E164, Timestamp>,
+    /// Businesses that have not accepted the terms of the Cloud API (contract §4.5).
+    pub terms_refused: BTreeSet<BusinessId>,
+    /// What apps may ask of others; those not named are reviewed (requirement H03).
+    pub app_access: BTreeMap<AppId, crate::app_access::AppAccess>,
+    /// System users made later, invitations, child businesses.
+    pub staff: crate::staff::Staff,
+    /// Support tickets.
+    pub support: crate::ticket::Support,
+    /// What was used, and the invoices.
+    pub money: crate::money::Money,
     /// Credit lines.
     pub credit_lines: BTreeMap<CreditLineId, CreditLine>,
     /// Shares of credit lines.
@@ -73,6 +90,12 @@ pub struct World {
     pub messages: BTreeMap<MessageId, Message>,
     /// Chats by business number and customer.
     pub chats: BTreeMap<(PhoneNumberId, E164), Chat>,
+    /// The customers that count towards limits shared by all numbers of a business.
+    pub portfolio_usage: BTreeMap<BusinessId, Usage>,
+    /// The marketing customers got, where that is limited.
+    pub marketing_sent: MarketingSent,
+    /// Until when names of deleted templates are not free, by WABA, name and language.
+    pub gone_templates: BTreeMap<(WabaId, String, String), Timestamp>,
     /// Runs of the signup.
     pub signups: BTreeMap<SignupId, Signup>,
     /// Login configurations and redirect addresses.
@@ -81,10 +104,20 @@ pub struct World {
     pub partnerships: Partnerships,
     /// The unfinished run of a person with an app.
     pub open_signups: BTreeMap<(PersonId, AppId), SignupId>,
+    /// Papers that providers handed in for their clients, by id (contract §2.5).
+    pub certifications: BTreeMap<u64, Certification>,
     /// What waits for a verdict, by kind and the id of what is looked at.
     pub reviews: BTreeMap<(ReviewKind, u64), Review>,
+    /// Tokens that ended before their time, and apps that demand proof.
+    pub sessions: crate::session::Sessions,
+    /// The accounts' own settings and histories.
+    pub accounts: crate::account::Accounts,
+    /// Multi-partner solutions.
+    pub solutions: crate::solution::Solutions,
     pub(crate) seed: u64,
     pub(crate) applied: u64,
+    /// The chat that was last looked through for old messages.
+    pub(crate) swept: Option<(PhoneNumberId, E164)>,
     pub(crate) due: BTreeSet<(Timestamp, Due)>,
 }
 
@@ -101,6 +134,9 @@ pub enum NodeKind {
     CreditLine(CreditLineId),
     Allocation(AllocationId),
     Template(TemplateId),
+    Solution(SolutionId),
+    MigrationIntent(MigrationIntentId),
+    Preverified(PreverifiedId),
 }
 
 impl World {
@@ -121,16 +157,31 @@ impl World {
             challenges: BTreeMap::new(),
             handsets: BTreeMap::new(),
             freed: BTreeMap::new(),
+            preverified: BTreeMap::new(),
+            deleted_numbers: BTreeMap::new(),
+            terms_refused: BTreeSet::new(),
+            app_access: BTreeMap::new(),
+            staff: crate::staff::Staff::default(),
+            support: crate::ticket::Support::default(),
+            money: crate::money::Money::default(),
             credit_lines: BTreeMap::new(),
             allocations: BTreeMap::new(),
             templates: BTreeMap::new(),
             messages: BTreeMap::new(),
             chats: BTreeMap::new(),
+            portfolio_usage: BTreeMap::new(),
+            marketing_sent: MarketingSent::default(),
+            gone_templates: BTreeMap::new(),
+            swept: None,
             signups: BTreeMap::new(),
             flows: Flows::default(),
             partnerships: Partnerships::default(),
             open_signups: BTreeMap::new(),
+            certifications: BTreeMap::new(),
             reviews: BTreeMap::new(),
+            sessions: crate::session::Sessions::default(),
+            accounts: crate::account::Accounts::default(),
+            solutions: crate::solution::Solutions::default(),
             seed,
             applied: 0,
             due: BTreeSet::new(),
@@ -140,6 +191,11 @@ impl World {
     /// When the world next changes by itself.
     pub fn due(&self) -> Option<Timestamp> {
         self.due.first().map(|(at, _)| *at)
+    }
+
+    /// What happens by itself, and when; the earliest first.
+    pub fn due_list(&self) -> impl Iterator<Item = &(Timestamp, Due)> {
+        self.due.iter()
     }
 
     /// How many events made this world.
@@ -158,10 +214,16 @@ impl World {
         }
         first_of!(
             wabas WabaId Waba, phones PhoneNumberId Phone, businesses BusinessId Business,
-            templates TemplateId Template, allocations AllocationId Allocation,
+            templates TemplateId Template, preverified PreverifiedId Preverified, allocations AllocationId Allocation,
             credit_lines CreditLineId CreditLine, system_users SystemUserId SystemUser,
             apps AppId App, people PersonId Person
         );
+        if self.solutions.all.contains_key(&SolutionId::new(id)) {
+            return Some(NodeKind::Solution(SolutionId::new(id)));
+        }
+        if self.solutions.intents.contains_key(&MigrationIntentId::new(id)) {
+            return Some(NodeKind::MigrationIntent(MigrationIntentId::new(id)));
+        }
         None
     }
 
@@ -178,14 +240,6 @@ impl World {
     /// The chat of a business number with a customer, if they ever wrote.
     pub fn chat(&self, phone: PhoneNumberId, customer: &E164) -> Option<&Chat> {
         self.chats.get(&(phone, customer.clone()))
-    }
-
-    /// The messaging limit of a number, whether reached or not.
-    pub fn tier(&self, phone: &Phone) -> graph::status::MessagingLimitTier {
-        match phone.standing {
-            crate::phone::Standing::Regular { tier } => tier,
-            _ => self.policy.start_tier,
-        }
     }
 }
 

@@ -13,6 +13,15 @@ pub fn sign(app_secret: &str, body: &[u8]) -> String {
     format!("sha256={}", hex::encode(hmac::sign(&key, body).as_ref()))
 }
 
+/// The header that carried the signature before, and still does.
+pub const LEGACY_SIGNATURE_HEADER: &str = "x-hub-signature";
+
+/// The legacy header's value: `sha1=` and the hex HMAC-SHA1 under the app's secret.
+pub fn sign_legacy(app_secret: &str, body: &[u8]) -> String {
+    let key = hmac::Key::new(hmac::HMAC_SHA1_FOR_LEGACY_USE_ONLY, app_secret.as_bytes());
+    format!("sha1={}", hex::encode(hmac::sign(&key, body).as_ref()))
+}
+
 /// Whether the header's value is the signature of this body, in exactly the form [`sign`] writes.
 /// Takes the same time wherever it differs.
 pub fn verify(app_secret: &str, header: &str, body: &[u8]) -> bool {
@@ -25,7 +34,7 @@ pub fn verify(app_secret: &str, header: &str, body: &[u8]) -> bool {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{sign, verify};
+    use super::{sign, sign_legacy, verify};
 
     #[test]
     fn only_the_exact_form_is_accepted() {
@@ -44,6 +53,13 @@ mod tests {
         ] {
             assert!(!verify("secret", &other, b"{}"), "{other}");
         }
+    }
+
+    #[test]
+    fn the_legacy_signature_is_hmac_sha1() {
+        // RFC 2202, case 2.
+        let told = sign_legacy("Jefe", b"what do ya want for nothing?");
+        assert_eq!(told, "sha1=effcdf6ae5eb2fa2d27416d5f184df9c259a7c79");
     }
 
     proptest! {

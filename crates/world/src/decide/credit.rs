@@ -18,6 +18,12 @@ impl Ask<'_> {
     ) -> Decision {
         self.allow(Need::UseCreditLine(line))?;
         self.allow(Need::Fund(waba))?;
+        self.require_money_role(self.world.credit_line(line)?.owner)?;
+        self.attach(line, waba, currency)
+    }
+
+    /// Attaches a line to a WABA, for good; an active share with its owner is used again.
+    pub(super) fn attach(self, line: CreditLineId, waba: WabaId, currency: Currency) -> Decision {
         let (line, known) = (self.world.credit_line(line)?, self.world.waba(waba)?);
         if !known.is_shared_with(line.owner) {
             return Err(Refusal::NotShared { waba });
@@ -32,7 +38,10 @@ impl Ask<'_> {
             Funding::Attached { line: before, .. } if before == line.id => return Ok(Vec::new()),
             Funding::Revoked { line: before, .. } if before == line.id => {}
             Funding::None => {}
-            Funding::Own { .. } | Funding::Attached { .. } | Funding::Revoked { .. } => {
+            Funding::Own { .. }
+            | Funding::Direct { .. }
+            | Funding::Attached { .. }
+            | Funding::Revoked { .. } => {
                 return Err(Refusal::FundedElsewhere { waba });
             }
         }
@@ -54,7 +63,7 @@ impl Ask<'_> {
     }
 
     /// The share of this line the business has already.
-    fn active_share(
+    pub(super) fn active_share(
         self,
         line: CreditLineId,
         receiving: graph::id::BusinessId,
@@ -69,6 +78,7 @@ impl Ask<'_> {
 
     pub(super) fn revoke_allocation(self, allocation: AllocationId) -> Decision {
         self.allow(Need::RevokeAllocation(allocation))?;
+        self.require_money_role(self.world.allocation(allocation)?.owner)?;
         if self.world.allocation(allocation)?.is_active() {
             Ok(vec![Event::AllocationRevoked { allocation }])
         } else {

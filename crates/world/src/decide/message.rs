@@ -1,7 +1,8 @@
 //! Messages: whether they may be sent, and what becomes of them (contract §4.8).
 
-use graph::id::PhoneNumberId;
+use graph::id::{PhoneNumberId, TemplateId};
 use graph::phone_number::E164;
+use graph::status::{MessagingLimitTier, NameStatus, TemplateCategory};
 use jiff::{SignedDuration, Timestamp};
 
 use super::{Ask, Decision};
@@ -9,8 +10,13 @@ use crate::access::Need;
 use crate::actor::Actor;
 use crate::command::Outgoing;
 use crate::event::Event;
-use crate::message::{Billing, Category, Charge, Content, Failure, Message, MessageId, Way};
+use crate::handset::Manners;
+use crate::limit::{LimitEvent, WINDOW};
+use crate::message::{
+    Billing, Category, Charge, Chat, Content, Conversation, Failure, Message, MessageId, Way,
+};
 use crate::phone::{Connection, Hosting, Phone, Standing};
+use crate::policy::Policy;
 use crate::refusal::Refusal;
 use crate::template::{Template, TemplateReview};
 use crate::time::seconds;
@@ -22,29 +28,119 @@ impl Ask<'_> {
         if outgoing.to == phone.number {
             return Err(Refusal::RecipientIsSender);
         }
+        let chat = self.world.chat(phone.id, &outgoing.to);
+        self.require_pace(phone, chat)?;
         let open = self.world.window_open(phone.id, &outgoing.to, self.now);
-        let (text, category, failure) = match &outgoing.content {
-            Content::Text { body } => {
-                let failure = (!open).then_some(Failure::WindowClosed);
-                (checked_text(body)?, Category::Service, failure)
-            }
-            Content::Template { name, language, parameters } => {
-                let template = self.usable_template(phone, name, language)?;
-                let unpaid = self.world.waba(phone.waba)?.funding.credential().is_none();
-                let text = filled(template, parameters)?;
-                (text, template.category.into(), unpaid.then_some(Failure::Payment))
-            }
-        };
+        let initiated = !open || matches!(outgoing.content, Content::Template { .. });
+        self.require_sending(phone.waba, initiated)?;
+        let draft = self.draft(phone, outgoing, open)?;
         let tier = self.world.tier(phone);
-        let fits = open || phone.usage.admits(&outgoing.to, tier.customers(), self.now);
-        if failure != Some(Failure::WindowClosed) && !fits {
-            return Err(Refusal::LimitReached { tier });
+        let usage = self.world.usage(phone);
+        let fits = open || usage.admits(&outgoing.to, tier.customers(), self.now);
+        if draft.failure != Some(Failure::WindowClosed) && !fits {
+            return self.over_the_limit(phone, tier);
         }
-        if let (Some(failure), Actor::Client { .. }) = (failure, self.by) {
+        if let (Some(failure), Actor::Client { .. }) = (draft.failure, self.by) {
             return Err(failure.refusal());
         }
-        let billing = self.billing(phone, &outgoing.to, category, !open);
-        Ok(self.accepted(phone, outgoing, text, (billing, failure)))
+        let held = chat.is_some_and(|chat| chat.blocked_at.is_some());
+        Ok(self.accepted(phone, outgoing, draft, (!open, held)))
+    }
+
+    /// What the message will say, and whether it is known already that it fails.
+    fn draft(self, phone: &Phone, outgoing: &Outgoing, open: bool) -> Result<Draft, Refusal> {
+        let unreachable = self.unreachable(phone, &outgoing.to);
+        match &outgoing.content {
+            Content::Text { body } => {
+                let closed = (!open).then_some(Failure::WindowClosed);
+                Ok(Draft {
+                    text: checked_text(body)?,
+                    category: Category::Service,
+                    template: None,
+                    failure: closed.or(unreachable),
+                })
+            }
+            Content::Template { name, language, parameters, extras } => {
+                let template = self.usable_template(phone, name, language)?;
+                let text = template.filled(parameters, extras)?;
+                let unpaid = !self.world.can_pay(self.world.waba(phone.waba)?);
+                let unwanted = || self.unwanted(phone, &outgoing.to, (template, open));
+                let payment = unpaid.then_some(Failure::Payment);
+                Ok(Draft {
+                    text,
+                    category: template.category.into(),
+                    template: Some(template.id),
+                    failure: payment.or(unreachable).or_else(unwanted),
+                })
+            }
+        }
+    }
+
+    /// Why nothing at all reaches this customer.
+    fn unreachable(self, phone: &Phone, customer: &E164) -> Option<Failure> {
+        let rules = &self.world.policy.messaging;
+        if rules.closed_countries.iter().any(|code| code == customer.country_code()) {
+            return Some(Failure::CountryClosed);
+        }
+        if self.world.manners(customer) == Manners::Absent {
+            return Some(Failure::NotOnWhatsapp);
+        }
+        let is_test = phone.number.country_code() == "1" && phone.number.national().starts_with("555");
+        let approved = phone.name.review.status() == NameStatus::Approved;
+        let owner = self.world.wabas.get(&phone.waba).map(|waba| waba.owner);
+        let owner = owner.and_then(|owner| self.world.businesses.get(&owner));
+        let own_of_provider = owner.is_some_and(|owner| owner.provider);
+        let unnamed = rules.test_numbers_need_names && is_test && !approved && !own_of_provider;
+        unnamed.then_some(Failure::NameNotApproved)
+    }
+
+    /// Why this customer gets no marketing now (contract §9.2).
+    fn unwanted(
+        self,
+        phone: &Phone,
+        customer: &E164,
+        (template, open): (&Template, bool),
+    ) -> Option<Failure> {
+        if template.category != TemplateCategory::Marketing {
+            return None;
+        }
+        let chat = self.world.chat(phone.id, customer);
+        if chat.is_some_and(|chat| chat.marketing_stopped_at.is_some()) {
+            return Some(Failure::MarketingStopped);
+        }
+        let most = self.world.policy.messaging.marketing_per_day?;
+        let got = self.world.marketing_sent.to(customer, self.now);
+        let enough = !open && u32::try_from(got).is_ok_and(|got| got >= most);
+        enough.then_some(Failure::MarketingCap)
+    }
+
+    /// That the number writes no faster than it may: to everybody, and to this customer.
+    fn require_pace(self, phone: &Phone, chat: Option<&Chat>) -> Result<(), Refusal> {
+        let rules = &self.world.policy.messaging;
+        let most = if phone.limits.fast { rules.throughput_high } else { rules.throughput };
+        if phone.limits.pace.count(self.now) >= most {
+            let details = format!("The number sends more than {most} messages in a second.");
+            return Err(Refusal::Messaging { code: 130_429, details });
+        }
+        let ahead = i64::from(rules.pair_burst.max(1) - 1) * rules.pair_seconds;
+        let latest = seconds(self.now, ahead);
+        if chat.and_then(|chat| chat.paced_until).is_some_and(|until| until > latest) {
+            let details = format!(
+                "Too many messages sent from this phone number to the same recipient in a short \
+                 period of time: {} at once, then one in {} seconds.",
+                rules.pair_burst, rules.pair_seconds
+            );
+            return Err(Refusal::Messaging { code: 131_056, details });
+        }
+        Ok(())
+    }
+
+    /// The limit is used up. The first refusal of a day is told; the others are only refusals.
+    fn over_the_limit(self, phone: &Phone, tier: MessagingLimitTier) -> Decision {
+        if phone.limits.refused_at.is_some_and(|at| at + WINDOW > self.now) {
+            return Err(Refusal::LimitReached { tier });
+        }
+        Ok(vec![Event::Limit(LimitEvent::Refused { phone: phone.id, tier })])
     }
 
     /// The number, if whoever asks may send with it, on the server it is connected to.
@@ -70,19 +166,29 @@ impl Ask<'_> {
         language: &str,
     ) -> Result<&Template, Refusal> {
         let found = self.world.find_template(phone.waba, name, language);
-        let usable = found.filter(|one| matches!(one.review, TemplateReview::Approved { .. }));
-        usable.ok_or_else(|| Refusal::TemplateUnusable {
-            name: name.to_owned(),
-            language: language.to_owned(),
-        })
+        match found.map(|one| (one, &one.review)) {
+            Some((one, TemplateReview::Approved { .. })) => Ok(one),
+            Some((_, TemplateReview::Paused { .. })) => Err(Refusal::Messaging {
+                code: 132_015,
+                details: format!("The template {name} is paused because of its low quality."),
+            }),
+            Some((_, TemplateReview::Disabled { .. })) => Err(Refusal::Messaging {
+                code: 132_016,
+                details: format!("The template {name} was paused too often and is disabled."),
+            }),
+            _ => Err(Refusal::TemplateUnusable {
+                name: name.to_owned(),
+                language: language.to_owned(),
+            }),
+        }
     }
 
     fn accepted(
         self,
         phone: &Phone,
         outgoing: &Outgoing,
-        text: String,
-        (billing, failure): (Billing, Option<Failure>),
+        draft: Draft,
+        (initiated, held): (bool, bool),
     ) -> Vec<Event> {
         let mut chance = self.world.chance();
         let message = match self.by {
@@ -94,13 +200,15 @@ impl Ask<'_> {
             phone: phone.id,
             customer: outgoing.to.clone(),
             content: outgoing.content.clone(),
-            text,
+            template: draft.template,
+            text: draft.text,
             context: outgoing.context.clone(),
             callback_data: outgoing.callback_data.clone(),
-            billing,
+            billing: self.billing(phone, &outgoing.to, draft.category, initiated),
         };
-        let next = match failure {
+        let next = match draft.failure {
             Some(why) => Event::MessageFailed { message, why },
+            None if held => Event::MessageHeld { message },
             None => {
                 let arrives_at = seconds(self.now, self.world.policy.delivery_seconds);
                 Event::MessageSent { message, arrives_at }
@@ -117,24 +225,21 @@ impl Ask<'_> {
         category: Category,
         initiated: bool,
     ) -> Billing {
-        let trial = matches!(phone.standing, Standing::Trial { .. });
-        let recent = self.world.chat(phone.id, customer).map(|chat| chat.messages.as_slice());
-        let open = recent.unwrap_or_default().iter().rev().take(20).find_map(|id| {
-            match &self.world.messages.get(id)?.way {
-                Way::Out { billing, .. }
-                    if billing.category == category && billing.expires_at > self.now =>
-                {
-                    Some(billing)
-                }
-                _ => None,
-            }
+        let chat = self.world.chat(phone.id, customer);
+        let open = chat.and_then(|chat| {
+            let counts = |one: &&Conversation| one.category == category && one.expires_at > self.now;
+            chat.conversations.iter().find(counts)
         });
         let (conversation, expires_at) = match open {
-            Some(open) => (open.conversation.clone(), open.expires_at),
+            Some(open) => (open.id.clone(), open.expires_at),
             None => (self.world.chance().hex(32), seconds(self.now, 86_400)),
         };
-        let billable = !trial && category != Category::Service;
-        let charge = match (billable, self.world.policy.pricing_model == "PMP", open) {
+        let trial = matches!(phone.standing, Standing::Trial { .. });
+        let per_message = self.world.policy.bills_messages(self.now);
+        let free = category == Category::Service
+            || (per_message && category == Category::Utility && !initiated);
+        let billable = !trial && !free;
+        let charge = match (billable, per_message, open) {
             (true, true, _) => Charge::Message,
             (true, false, None) => Charge::Conversation,
             (true, false, Some(_)) | (false, ..) => Charge::Nothing,
@@ -142,47 +247,24 @@ impl Ask<'_> {
         Billing { conversation, category, expires_at, billable, initiated, charge }
     }
 
-    pub(super) fn mark_read(self, phone: PhoneNumberId, id: &MessageId) -> Decision {
+    pub(super) fn mark_read(
+        self,
+        phone: PhoneNumberId,
+        (id, typing): (&MessageId, bool),
+    ) -> Decision {
         let phone = self.sender(phone)?;
         let known = self.world.messages.get(id).filter(|message| message.phone == phone.id);
         match known.map(|message| &message.way) {
             None => Err(Refusal::NoSuchMessage),
             Some(Way::Out { .. }) => Err(Refusal::OutgoingMessage { message: id.to_string() }),
-            Some(Way::In { read_at: Some(_) }) => Ok(Vec::new()),
-            Some(Way::In { read_at: None }) => {
-                Ok(vec![Event::MessageMarkedRead { message: id.clone() }])
+            Some(Way::In { read_at }) => {
+                let message = id.clone();
+                let read = read_at.is_none().then_some(Event::MessageMarkedRead { message });
+                let message = id.clone();
+                let typing = typing.then_some(Event::TypingShown { message });
+                Ok(read.into_iter().chain(typing).collect())
             }
         }
-    }
-
-    pub(super) fn customer_writes(
-        self,
-        phone: PhoneNumberId,
-        (from, name): (&E164, &str),
-        text: &str,
-    ) -> Decision {
-        let known = self.world.phone(phone)?;
-        if !matches!(known.connection, Connection::Connected { .. }) {
-            return Err(Refusal::NotRegistered);
-        }
-        if *from == known.number {
-            return Err(Refusal::RecipientIsSender);
-        }
-        Ok(vec![Event::MessageReceived {
-            message: self.world.chance().wamid(from, false),
-            phone,
-            customer: from.clone(),
-            name: name.to_owned(),
-            text: checked_text(text)?,
-        }])
-    }
-
-    /// The customer opens the chat: everything that arrived is read.
-    pub(super) fn customer_reads(self, customer: &E164, phone: PhoneNumberId) -> Decision {
-        self.world.phone(phone)?;
-        let chat = self.world.chat(phone, customer);
-        let unopened = chat.map(|chat| chat.unopened.as_slice()).unwrap_or_default();
-        Ok(unopened.iter().map(|id| Event::MessageOpened { message: id.clone() }).collect())
     }
 }
 
@@ -206,8 +288,8 @@ impl World {
         customer: &E164,
     ) -> impl Iterator<Item = &Message> {
         let chat = self.chat(phone, customer);
-        let messages = chat.map(|chat| chat.messages.as_slice()).unwrap_or_default();
-        messages.iter().filter_map(|id| self.messages.get(id))
+        let messages = chat.into_iter().flat_map(|chat| &chat.messages);
+        messages.filter_map(|id| self.messages.get(id))
     }
 }
 
@@ -217,12 +299,34 @@ impl Failure {
         match self {
             Self::Payment => Refusal::PaymentMissing,
             Self::WindowClosed => Refusal::WindowClosed,
+            Self::NotOnWhatsapp => Refusal::Async { code: 131_026 },
+            Self::MarketingStopped => Refusal::Async { code: 131_050 },
+            Self::MarketingCap => Refusal::Async { code: 131_049 },
+            Self::NameNotApproved => Refusal::Async { code: 131_037 },
+            Self::CountryClosed => Refusal::Async { code: 130_497 },
         }
     }
 }
 
+impl Policy {
+    /// Whether each message is paid for now, instead of each conversation (contract §6.12).
+    pub fn bills_messages(&self, now: Timestamp) -> bool {
+        self.pricing_model == "PMP"
+            || self.messaging.per_message_since.is_some_and(|since| since <= now)
+    }
+}
+
+/// A message before it is accepted.
+struct Draft {
+    text: String,
+    category: Category,
+    template: Option<TemplateId>,
+    failure: Option<Failure>,
+}
+
+
 /// The text of a message: there, and at most 4096 characters long.
-fn checked_text(text: &str) -> Result<String, Refusal> {
+pub(super) fn checked_text(text: &str) -> Result<String, Refusal> {
     if text.trim().is_empty() {
         return Err(Refusal::TextMissing);
     }
@@ -235,190 +339,5 @@ fn checked_text(text: &str) -> Result<String, Refusal> {
     Ok(text.to_owned())
 }
 
-/// The template with its parameters, which must be as many as it takes.
-fn filled(template: &Template, parameters: &[String]) -> Result<String, Refusal> {
-    let (expected, given) = (template.parameter_count(), parameters.len());
-    if expected == given {
-        Ok(template.filled(parameters))
-    } else {
-        Err(Refusal::ParameterCount { expected, given })
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use graph::status::MessagingLimitTier;
-    use jiff::SignedDuration;
-
-    use crate::actor::Actor;
-    use crate::refusal::Refusal;
-    use crate::scene::{Client, Scene, actor, hello, number, text};
-    use crate::{Command, Effect, HandsetKind};
-
-    fn live() -> (Scene, Client) {
-        let mut scene = Scene::new();
-        let client = scene.sign_up("Lucky Shrub", "+4915112345678");
-        scene.go_live(client);
-        scene.effects.clear();
-        (scene, client)
-    }
-
-    fn writes(scene: &mut Scene, client: Client, from: &str, words: &str) {
-        scene.desk(Command::CustomerWrites {
-            from: number(from),
-            name: "Sheena".to_owned(),
-            to_phone: client.phone,
-            text: words.to_owned(),
-        });
-    }
-
-    #[test]
-    fn a_message_is_sent_delivered_and_read() {
-        let (mut scene, client) = live();
-        let customer = number("+16505551234");
-        let id = scene.template(client.phone, &customer).unwrap();
-        assert!(id.as_str().starts_with("wamid."));
-        scene.wait_secs(1);
-        scene.desk(Command::CustomerReads { customer, phone: client.phone });
-        let statuses: Vec<serde_json::Value> = scene
-            .webhooks("messages")
-            .into_iter()
-            .map(|(_, value)| value["statuses"][0].clone())
-            .collect();
-        let words: Vec<&str> =
-            statuses.iter().filter_map(|status| status["status"].as_str()).collect();
-        assert_eq!(words, ["sent", "delivered", "read"]);
-        assert!(statuses[0]["conversation"]["expiration_timestamp"].is_string());
-        assert_eq!(statuses[0]["conversation"]["origin"]["type"], "utility");
-        assert_eq!(statuses[0]["pricing"]["billable"], false, "the trial is free of charge");
-        assert!(statuses[1]["conversation"].get("expiration_timestamp").is_none());
-        assert!(statuses[2].get("pricing").is_none());
-        let shown = scene.effects.iter().any(|effect| {
-            matches!(effect, Effect::Handset { kind: HandsetKind::Message, body, .. }
-                if body == "This message shows that the number works.")
-        });
-        assert!(shown);
-    }
-
-    #[test]
-    fn f01_free_text_needs_an_open_window() {
-        let (mut scene, client) = live();
-        let customer = number("+16505551234");
-        let employee = actor("employee");
-        scene.send(&employee, client.phone, &customer, text("Hello?")).unwrap();
-        let failed = &scene.webhooks("messages")[0].1["statuses"][0];
-        assert_eq!(failed["errors"][0]["code"], 131_047);
-        writes(&mut scene, client, "+16505551234", "Hi!");
-        scene.effects.clear();
-        scene.send(&employee, client.phone, &customer, text("Hello!")).unwrap();
-        let sent = &scene.webhooks("messages")[0].1["statuses"][0];
-        assert_eq!(
-            (&sent["status"], &sent["conversation"]["origin"]["type"]),
-            (&"sent".into(), &"service".into())
-        );
-        scene.wait(SignedDuration::from_hours(24));
-        scene.effects.clear();
-        scene.send(&employee, client.phone, &customer, text("Still?")).unwrap();
-        assert_eq!(scene.webhooks("messages")[0].1["statuses"][0]["status"], "failed");
-    }
-
-    #[test]
-    fn f02_fifty_customers_a_day_and_replies_without_limit() {
-        let (mut scene, client) = live();
-        let customer = |index: u32| number(&format!("+1650555{index:04}"));
-        for index in 0..50 {
-            scene.template(client.phone, &customer(index)).unwrap();
-        }
-        let d06 = scene.effects.iter().any(|effect| {
-            matches!(effect, Effect::Notice { business, text, .. }
-                if *business == client.business && text.contains("start business verification"))
-        });
-        assert!(d06);
-        let tier = MessagingLimitTier::Tier50;
-        let refused = scene.template(client.phone, &customer(50)).unwrap_err();
-        assert_eq!(refused, Refusal::LimitReached { tier });
-        assert_eq!(refused.to_graph().code, 131_048);
-        assert!(scene.template(client.phone, &customer(7)).is_ok(), "known already");
-        writes(&mut scene, client, "+16505559999", "Hi!");
-        let employee = actor("employee");
-        let reply = scene.send(&employee, client.phone, &number("+16505559999"), text("Yes?"));
-        assert!(reply.is_ok());
-        scene.wait(SignedDuration::from_hours(24));
-        assert!(scene.template(client.phone, &customer(50)).is_ok());
-    }
-
-    #[test]
-    fn incoming_messages_reach_the_app_and_are_marked_read_once() {
-        let (mut scene, client) = live();
-        writes(&mut scene, client, "+16505551234", "Grüße");
-        let value = &scene.webhooks("messages")[0].1;
-        assert_eq!(value["metadata"]["phone_number_id"], client.phone.to_string());
-        assert_eq!(value["contacts"][0]["profile"]["name"], "Sheena");
-        assert_eq!(value["messages"][0]["text"]["body"], "Grüße");
-        let phone = client.phone;
-        let message = scene.world.messages.keys().next().unwrap().clone();
-        let employee = actor("employee");
-        let mark = Command::MarkRead { phone, message };
-        scene.ask(&employee, mark.clone()).unwrap();
-        assert_eq!(scene.ask(&employee, mark), Ok(Vec::new()));
-        let sent = scene.template(phone, &number("+16505551234")).unwrap();
-        let outgoing = scene.ask(&employee, Command::MarkRead { phone, message: sent });
-        assert!(matches!(outgoing, Err(Refusal::OutgoingMessage { .. })));
-        let unknown = crate::MessageId::new("wamid.x");
-        let unknown = scene.ask(&employee, Command::MarkRead { phone, message: unknown });
-        assert_eq!(unknown, Err(Refusal::NoSuchMessage));
-    }
-
-    #[test]
-    fn a_client_gets_its_errors_at_once_and_its_webhooks_bare() {
-        let mut scene = Scene::new();
-        let client = scene.sign_up("Lucky Shrub", "+4915112345678");
-        let phone = client.phone;
-        let by = Actor::Client { phone };
-        let certificate = scene.world.phones[&phone].certificate.as_ref().unwrap().text();
-        scene.ask(&by, Command::ConnectClient { phone, certificate }).unwrap();
-        let customer = number("+16505551234");
-        let early = scene.send(&by, phone, &customer, hello());
-        assert_eq!(early, Err(Refusal::NotRegistered));
-        scene.wait_secs(5);
-        let unpaid = scene.send(&by, phone, &customer, hello());
-        assert_eq!(unpaid, Err(Refusal::PaymentMissing), "requirement F04");
-        scene.onboard(client);
-        let closed = scene.send(&by, phone, &customer, text("Hello?")).unwrap_err();
-        assert_eq!(closed.to_client().code, 470);
-        scene.effects.clear();
-        let id = scene.send(&by, phone, &customer, hello()).unwrap();
-        assert!(id.as_str().starts_with("gBEG"));
-        scene.wait_secs(1);
-        writes(&mut scene, client, "+16505551234", "Hi");
-        let bodies: Vec<&serde_json::Value> = scene
-            .effects
-            .iter()
-            .filter_map(|effect| match effect {
-                Effect::ToClient { payload, .. } => Some(payload),
-                _ => None,
-            })
-            .collect();
-        assert_eq!(bodies.len(), 3);
-        assert_eq!(bodies[1]["statuses"][0]["status"], "delivered");
-        assert_eq!(bodies[2]["messages"][0]["text"]["body"], "Hi");
-        assert!(scene.webhooks("messages").is_empty());
-        let cloud = scene.template(phone, &customer);
-        assert_eq!(cloud, Err(Refusal::NotRegistered), "it lives on one platform at a time");
-    }
-
-    #[test]
-    fn what_cannot_be_sent_is_said_at_once() {
-        let (mut scene, client) = live();
-        let employee = actor("employee");
-        let own = scene.world.phones[&client.phone].number.clone();
-        let to_self = scene.template(client.phone, &own).unwrap_err();
-        assert_eq!(to_self.to_graph().code, 131_021);
-        let customer = number("+16505551234");
-        let empty = scene.send(&employee, client.phone, &customer, text(" ")).unwrap_err();
-        assert_eq!(empty.to_graph().code, 131_008);
-        let long = text(&"x".repeat(4097));
-        let long = scene.send(&employee, client.phone, &customer, long).unwrap_err();
-        assert_eq!(long.to_graph().code, 100);
-    }
-}
+mod tests;

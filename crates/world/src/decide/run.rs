@@ -120,35 +120,16 @@ impl Ask<'_> {
         let owner = run.chosen_business();
         match choice {
             WabaChoice::New => {
-                owner.map_or(Ok(()), |owner| self.require_waba_room(owner))
+                owner.map_or(Ok(()), |owner| self.world.may_create_waba(owner))
             }
             WabaChoice::Existing { waba } => {
                 let known = self.world.waba(waba)?;
                 if Some(known.owner) != owner {
                     return Err(Refusal::NotVisible { id: waba.get(), verb: Verb::Post });
                 }
-                if known.is_disabled() {
-                    return Err(Refusal::WabaDisabled);
-                }
-                self.require_shareable(waba, self.world.app(run.app)?.business)
+                self.world.may_connect(waba, self.world.app(run.app)?.business)
             }
         }
-    }
-
-    /// That the WABA can be shared with this provider: one party at a time (requirement A07).
-    pub(super) fn require_shareable(
-        self,
-        waba: WabaId,
-        partner: BusinessId,
-    ) -> Result<(), Refusal> {
-        let known = self.world.waba(waba)?;
-        let parties = &known.shared_with;
-        if parties.contains_key(&partner) || parties.len() < self.world.policy.parties_per_waba {
-            return Ok(());
-        }
-        let first = parties.keys().next().and_then(|first| self.world.businesses.get(first));
-        let partner = first.map(|first| first.profile.name.clone()).unwrap_or_default();
-        Err(Refusal::SharedWithAnother { waba, partner })
     }
 
     fn describe_profile(self, signup: SignupId, profile: &ProfileEntry) -> Decision {
@@ -170,6 +151,9 @@ impl Ask<'_> {
 
     fn give_number(self, signup: SignupId, number: &E164, method: Method) -> Decision {
         let run = self.run(signup, Step::Number)?;
+        if run.entered.profile_of.is_some() && run.entered.number.as_ref() != Some(number) {
+            return Err(Refusal::WrongStep { at: Step::Profile });
+        }
         let proved = self.check_number(run, number)?;
         let given = Event::SignupNumberGiven { signup, number: number.clone(), proved };
         let purpose = Purpose::Signup(signup);
@@ -184,19 +168,33 @@ impl Ask<'_> {
         if let Some(phone) = self.world.phone_of(number) {
             let same = run.entered.waba == Some(WabaChoice::Existing { waba: phone.waba });
             if !same {
-                return Err(self.taken(phone));
+                self.require_movable_by(run, phone)?;
+                return Ok(self.proved_before(run, number));
             }
             if phone.ownership != Ownership::NotVerified {
                 return Ok(true);
             }
         } else {
-            self.require_usable(number)?;
-            if let Some(WabaChoice::Existing { waba }) = run.entered.waba {
-                self.require_room(waba)?;
+            match run.entered.waba {
+                Some(WabaChoice::Existing { waba }) => self.require_room(waba)?,
+                Some(WabaChoice::New) | None => {
+                    run.chosen_business()
+                        .map_or(Ok(()), |owner| self.require_room_of_business(owner))?;
+                }
             }
+            let provider = self.world.app(run.app)?.business;
+            if self.world.preverified_for(provider, number, self.now).is_some() {
+                return Ok(true);
+            }
+            self.require_usable(number)?;
         }
+        Ok(self.proved_before(run, number))
+    }
+
+    /// Whether this run has proved the number already.
+    fn proved_before(self, run: &Signup, number: &E164) -> bool {
         let entered = &run.entered;
-        Ok(entered.number.as_ref() == Some(number) && entered.verified_at.is_some())
+        entered.number.as_ref() == Some(number) && entered.verified_at.is_some()
     }
 
     fn verify_number(self, signup: SignupId, code: &str) -> Decision {
@@ -223,6 +221,25 @@ impl Signup {
 }
 
 impl crate::world::World {
+    /// Whether a run for this provider may take a WABA: not disabled, free to be shared
+    /// (requirement A07).
+    ///
+    /// # Errors
+    /// [`Refusal::WabaDisabled`], [`Refusal::SharedWithAnother`].
+    pub fn may_connect(&self, waba: WabaId, provider: BusinessId) -> Result<(), Refusal> {
+        let known = self.waba(waba)?;
+        if known.is_disabled() {
+            return Err(Refusal::WabaDisabled);
+        }
+        let parties = &known.shared_with;
+        if parties.contains_key(&provider) || parties.len() < self.policy.parties_per_waba {
+            return Ok(());
+        }
+        let first = parties.keys().next().and_then(|first| self.businesses.get(first));
+        let partner = first.map(|first| first.profile.name.clone()).unwrap_or_default();
+        Err(Refusal::SharedWithAnother { waba, partner })
+    }
+
     /// Whether pages of this origin may start the signup for this app (requirements B01, B02).
     ///
     /// # Errors

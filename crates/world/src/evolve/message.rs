@@ -1,56 +1,36 @@
-//! Messages, chats, templates.
+//! Messages and chats.
 
+use graph::id::PhoneNumberId;
+use graph::phone_number::E164;
 use jiff::Timestamp;
 
 use crate::due::Due;
 use crate::event::Event;
-use crate::message::{Content, Message, MessageId, Stage, Way};
-use crate::template::{Template, TemplateReview};
-use crate::verdict::ReviewKind;
+use crate::message::{Category, Chat, Conversation, Message, MessageId, Stage, Way};
+use crate::quality::Feedback;
+use crate::time::days;
 use crate::world::World;
+
+/// How many chats are looked through for old messages whenever a message is kept.
+const SWEPT_AT_ONCE: usize = 2;
 
 impl World {
     pub(super) fn evolve_message(&mut self, event: &Event, at: Timestamp) {
         match event {
-            Event::MessageAccepted {
-                message,
-                phone,
-                customer,
-                content,
-                text,
-                context,
-                callback_data,
-                billing,
-            } => {
-                let way = Way::Out {
-                    stage: Stage::Accepted,
-                    billing: billing.clone(),
-                    callback_data: callback_data.clone(),
-                };
-                self.keep_message(Message {
-                    id: message.clone(),
-                    phone: *phone,
-                    customer: customer.clone(),
-                    content: content.clone(),
-                    text: text.clone(),
-                    context: context.clone(),
-                    at,
-                    way,
-                });
+            Event::MessageAccepted { .. } => self.accept(event, at),
+            Event::MessageSent { message, arrives_at } => {
+                self.set_stage(message, Stage::Sent { arrives_at: *arrives_at });
+                self.schedule(*arrives_at, Due::Delivery(message.clone()));
+                self.count_sent(message, at);
             }
-            Event::MessageSent { message, arrives_at } => self.send(message, *arrives_at, at),
-            Event::MessageDelivered { message } => {
-                if let Some(Stage::Sent { arrives_at }) = self.stage(message) {
-                    self.unschedule(arrives_at, Due::Delivery(message.clone()));
-                }
-                self.set_stage(message, Stage::Delivered { at });
-                let key = self.chat_key(message);
-                self.chats.entry(key).or_default().unopened.push(message.clone());
+            Event::MessageHeld { message } => {
+                self.set_stage(message, Stage::Held { since: at });
+                self.count_sent(message, at);
             }
+            Event::MessageDelivered { message } => self.deliver(message, at),
             Event::MessageOpened { message } => {
                 self.set_stage(message, Stage::Read { at });
-                let key = self.chat_key(message);
-                self.chats.entry(key).or_default().unopened.retain(|one| one != message);
+                self.chat_of(message).unopened.retain(|one| one != message);
             }
             Event::MessageFailed { message, why } => {
                 self.set_stage(message, Stage::Failed { at, why: *why });
@@ -60,7 +40,7 @@ impl World {
                     id: message.clone(),
                     phone: *phone,
                     customer: customer.clone(),
-                    content: Content::Text { body: text.clone() },
+                    template: None,
                     text: text.clone(),
                     context: None,
                     at,
@@ -75,79 +55,124 @@ impl World {
                     *read_at = Some(at);
                 }
             }
-            _ => self.evolve_template(event, at),
-        }
-    }
-
-    fn evolve_template(&mut self, event: &Event, at: Timestamp) {
-        match event {
-            Event::TemplateCreated {
-                template,
-                waba,
-                name,
-                language,
-                category,
-                components,
-                concludes_at,
-                by_hand,
-            } => {
-                let reviewed = concludes_at.is_some() || *by_hand;
-                let review = if reviewed {
-                    TemplateReview::Pending { since: at }
-                } else {
-                    TemplateReview::Approved { at }
-                };
-                let new = Template {
-                    id: *template,
-                    waba: *waba,
-                    name: name.clone(),
-                    language: language.clone(),
-                    category: *category,
-                    components: components.clone(),
-                    created_at: at,
-                    review,
-                };
-                self.templates.insert(*template, new);
-                self.waba_mut(*waba).templates.push(*template);
-                if reviewed {
-                    let hours = (at, *concludes_at);
-                    self.schedule_verdict(ReviewKind::Template, template.get(), hours);
-                }
-            }
-            Event::TemplateApproved { template } => {
-                self.conclude_template(*template, TemplateReview::Approved { at });
-            }
-            Event::TemplateRejected { template } => {
-                self.conclude_template(*template, TemplateReview::Rejected { at });
-            }
-            Event::TemplateDeleted { template } => {
-                self.conclude_template(*template, TemplateReview::Rejected { at });
-                if let Some(gone) = self.templates.remove(template) {
-                    self.waba_mut(gone.waba).templates.retain(|one| one != template);
-                }
-            }
+            Event::TypingShown { .. } => {}
             _ => unreachable!("World::evolve sends only its own events here"),
         }
     }
 
-    fn conclude_template(&mut self, id: graph::id::TemplateId, review: TemplateReview) {
-        self.template_mut(id).review = review;
-        self.close_review(ReviewKind::Template, id.get());
+    fn accept(&mut self, event: &Event, at: Timestamp) {
+        let Event::MessageAccepted {
+            message,
+            phone,
+            customer,
+            text,
+            template,
+            context,
+            callback_data,
+            billing,
+            ..
+        } = event
+        else {
+            return;
+        };
+        let (billing, callback_data) = (billing.clone(), callback_data.clone());
+        self.keep_message(Message {
+            id: message.clone(),
+            phone: *phone,
+            customer: customer.clone(),
+            template: *template,
+            text: text.clone(),
+            context: context.clone(),
+            at,
+            way: Way::Out { stage: Stage::Accepted, billing, callback_data },
+        });
+        self.phone_mut(*phone).limits.pace.note(at);
+        let pause = self.policy.messaging.pair_seconds;
+        let chat = self.chats.entry((*phone, customer.clone())).or_default();
+        let from = chat.paced_until.filter(|until| *until > at).unwrap_or(at);
+        chat.paced_until = Some(crate::time::seconds(from, pause));
+    }
+
+    /// What a message that was sent counts towards: the limit, a conversation, marketing.
+    fn count_sent(&mut self, id: &MessageId, at: Timestamp) {
+        let message = self.message_mut(id);
+        let (phone, customer) = (message.phone, message.customer.clone());
+        let Way::Out { billing, .. } = &message.way else { return };
+        let (category, initiated) = (billing.category, billing.initiated);
+        let conversation =
+            Conversation { id: billing.conversation.clone(), category, expires_at: billing.expires_at };
+        let open = &mut self.chats.entry((phone, customer.clone())).or_default().conversations;
+        open.retain(|one| one.expires_at > at && one.category != category);
+        open.push(conversation);
+        if initiated {
+            self.count_initiated(phone, &customer, at);
+            if category == Category::Marketing && self.policy.messaging.marketing_per_day.is_some() {
+                self.marketing_sent.note(&customer, at);
+            }
+        }
+    }
+
+    fn deliver(&mut self, id: &MessageId, at: Timestamp) {
+        if let Some(Stage::Sent { arrives_at }) = self.stage(id) {
+            self.unschedule(arrives_at, Due::Delivery(id.clone()));
+        }
+        self.set_stage(id, Stage::Delivered { at });
+        self.chat_of(id).unopened.push(id.clone());
+        let message = self.message_mut(id);
+        let (phone, template) = (message.phone, message.template);
+        self.phone_mut(phone).rated.tally.note(Feedback::DELIVERED, at);
+        if let Some(template) = template.and_then(|id| self.templates.get_mut(&id)) {
+            template.tally.note(Feedback::DELIVERED, at);
+        }
     }
 
     fn keep_message(&mut self, message: Message) {
+        let at = message.at;
         let key = (message.phone, message.customer.clone());
-        self.chats.entry(key).or_default().messages.push(message.id.clone());
+        self.chats.entry(key).or_default().messages.push_back(message.id.clone());
         self.messages.insert(message.id.clone(), message);
+        self.forget_old_messages(at);
     }
 
-    fn send(&mut self, id: &MessageId, arrives_at: Timestamp, at: Timestamp) {
-        self.set_stage(id, Stage::Sent { arrives_at });
-        self.schedule(arrives_at, Due::Delivery(id.clone()));
-        let message = self.message_mut(id);
-        let (phone, customer) = (message.phone, message.customer.clone());
-        if matches!(&message.way, Way::Out { billing, .. } if billing.initiated) {
-            self.phone_mut(phone).usage.note(&customer, at);
+    /// Looks through the next chats for messages that are settled and old, so that the world does
+    /// not grow for ever. It goes round all chats in turn, as messages come.
+    fn forget_old_messages(&mut self, now: Timestamp) {
+        let before = days(now, -self.policy.messaging.memory_days);
+        for _ in 0..SWEPT_AT_ONCE {
+            let next = match self.swept.take() {
+                Some(key) => {
+                    let rest = (std::ops::Bound::Excluded(key), std::ops::Bound::Unbounded);
+                    self.chats.range(rest).next()
+                }
+                None => self.chats.iter().next(),
+            };
+            let Some((key, _)) = next else { return };
+            let key = key.clone();
+            self.sweep(&key, before);
+            self.swept = Some(key);
+        }
+    }
+
+    fn sweep(&mut self, key: &(PhoneNumberId, E164), before: Timestamp) {
+        let Some(chat) = self.chats.get_mut(key) else { return };
+        while let Some(oldest) = chat.messages.front() {
+            let message = self.messages.get(oldest);
+            let settled = message.is_none_or(|message| {
+                let settled = match message.way {
+                    Way::In { .. } => true,
+                    Way::Out { stage, .. } => stage.is_settled(),
+                };
+                settled && message.at < before
+            });
+            if !settled {
+                break;
+            }
+            self.messages.remove(oldest);
+            chat.unopened.retain(|one| one != oldest);
+            chat.messages.pop_front();
+        }
+        if chat.is_forgettable(before) {
+            self.chats.remove(key);
         }
     }
 
@@ -164,12 +189,10 @@ impl World {
         }
     }
 
-    fn chat_key(
-        &mut self,
-        id: &MessageId,
-    ) -> (graph::id::PhoneNumberId, graph::phone_number::E164) {
+    fn chat_of(&mut self, id: &MessageId) -> &mut Chat {
         let message = self.message_mut(id);
-        (message.phone, message.customer.clone())
+        let key = (message.phone, message.customer.clone());
+        self.chats.entry(key).or_default()
     }
 
     fn message_mut(&mut self, id: &MessageId) -> &mut Message {

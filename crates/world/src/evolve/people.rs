@@ -10,7 +10,7 @@ use crate::business::{Business, BusinessProfile, Role, Verification};
 use crate::event::Event;
 use crate::person::Person;
 use crate::system_user::{SystemUser, SystemUserKind};
-use crate::verdict::ReviewKind;
+use crate::verification::{CertificationStatus, Paperwork};
 use crate::world::World;
 
 impl World {
@@ -35,16 +35,16 @@ impl World {
             }
             Event::ProviderRecognised { business } => self.business_mut(*business).provider = true,
             Event::VerificationStarted { business } => {
-                self.business_mut(*business).verification = Verification::Pending { since: at };
-                self.open_review(ReviewKind::BusinessVerification, business.get(), at);
+                self.business_mut(*business).paperwork.tries += 1;
+                self.set_verification(*business, Verification::Pending { since: at });
             }
             Event::VerificationApproved { business } => {
-                self.business_mut(*business).verification = Verification::Verified { since: at };
-                self.close_review(ReviewKind::BusinessVerification, business.get());
+                self.business_mut(*business).paperwork.asked = None;
+                self.set_verification(*business, Verification::Verified { since: at });
+                self.settle_certification(*business, (CertificationStatus::Approved, Vec::new()), at);
             }
             Event::VerificationRejected { business } => {
-                self.business_mut(*business).verification = Verification::Rejected { since: at };
-                self.close_review(ReviewKind::BusinessVerification, business.get());
+                self.set_verification(*business, Verification::Rejected { since: at });
             }
             _ => self.evolve_software(event, at),
         }
@@ -71,6 +71,8 @@ impl World {
                     url: callback_url.clone(),
                     verify_token: verify_token.clone(),
                     fields: fields.clone(),
+                    versions: BTreeMap::new(),
+                    changes_only: false,
                 });
             }
             Event::AppCallbackCleared { app } => self.app_mut(*app).callback = None,
@@ -116,6 +118,7 @@ impl World {
             created_by,
             provider: false,
             verification: Verification::NotStarted,
+            paperwork: Paperwork::default(),
             people: BTreeMap::new(),
             apps: Vec::new(),
             system_users: Vec::new(),

@@ -6,9 +6,10 @@ use graph::id::{AllocationId, BusinessId, WabaId};
 use jiff::Timestamp;
 
 use crate::credit::{Allocation, AllocationStage, CreditLine};
+use crate::enforcement::Enforcement;
 use crate::event::Event;
 use crate::verdict::ReviewKind;
-use crate::waba::{Appeal, Funding, PolicyCheck, Subscription, Waba};
+use crate::waba::{Funding, PolicyCheck, Subscription, Waba};
 use crate::world::World;
 
 impl World {
@@ -31,6 +32,7 @@ impl World {
                     created_at: at,
                     shared_with: BTreeMap::new(),
                     check: PolicyCheck::Running { concludes_at: *check_concludes_at },
+                    enforcement: Enforcement::default(),
                     funding: Funding::None,
                     assigned: BTreeMap::new(),
                     subscriptions: BTreeMap::new(),
@@ -66,20 +68,15 @@ impl World {
                 let hours = (at, Some(*concludes_at));
                 self.schedule_verdict(ReviewKind::PolicyCheck, waba.get(), hours);
             }
-            Event::PolicyCheckPassed { waba } | Event::AppealGranted { waba } => {
+            Event::PolicyCheckPassed { waba } => {
                 self.set_check(*waba, PolicyCheck::Passed { at });
             }
             Event::PolicyCheckFailed { waba, violation } => {
-                let (violation, appeal) = (*violation, Appeal::Open);
-                self.set_check(*waba, PolicyCheck::Failed { at, violation, appeal });
+                self.fail_check(*waba, *violation, at);
             }
-            Event::AppealMade { waba } => {
-                self.set_appeal(*waba, Appeal::Pending { since: at });
-                self.open_review(ReviewKind::Appeal, waba.get(), at);
-            }
-            Event::AppealDeclined { waba } => {
-                self.set_appeal(*waba, Appeal::Declined { since: at });
-            }
+            Event::AppealMade { waba, statement } => self.begin_appeal(*waba, statement, at),
+            Event::AppealDeclined { waba } => self.end_appeal(*waba, false, at),
+            Event::AppealGranted { waba } => self.end_appeal(*waba, true, at),
             _ => self.evolve_money(event, at),
         }
     }
@@ -109,6 +106,7 @@ impl World {
                     owner: *owner,
                     receiving: *receiving,
                     credential: *credential,
+                    terms: crate::money::ShareTerms::default(),
                     stage: AllocationStage::Active { since: at },
                 };
                 self.allocations.insert(*allocation, new);
@@ -142,14 +140,6 @@ impl World {
     fn set_check(&mut self, id: WabaId, check: PolicyCheck) {
         self.waba_mut(id).check = check;
         self.close_review(ReviewKind::PolicyCheck, id.get());
-        self.close_review(ReviewKind::Appeal, id.get());
-    }
-
-    fn set_appeal(&mut self, id: WabaId, new: Appeal) {
-        self.close_review(ReviewKind::Appeal, id.get());
-        if let PolicyCheck::Failed { appeal, .. } = &mut self.waba_mut(id).check {
-            *appeal = new;
-        }
     }
 
     fn revoke(&mut self, id: AllocationId, at: Timestamp) {

@@ -1,54 +1,36 @@
 //! Checks, appeals, verification, templates (requirements D01 to D03, D09).
 
-use graph::id::{BusinessId, TemplateId, WabaId};
+use graph::id::{BusinessId, WabaId};
 use jiff::Timestamp;
 use serde_json::json;
 
 use super::about;
 use crate::effect::Effect;
-use crate::mail::{Letter, day};
+use crate::mail::Letter;
 use crate::policy::Violation;
 use crate::waba::Waba;
 use crate::world::World;
 
 impl World {
-    pub(super) fn after_verification(
-        &self,
-        id: BusinessId,
-        approved: bool,
-        at: Timestamp,
-    ) -> Vec<Effect> {
-        let owner = self.businesses.get(&id).filter(|owner| !owner.provider);
-        let Some(owner) = owner else { return Vec::new() };
-        let facts = vec![("Business", format!("{} ({})", owner.profile.name, owner.id))];
-        let letter = if approved {
-            Letter {
-                subject: "Your business is verified".to_owned(),
-                what: "The business verification was approved. The numbers of your accounts no \
-                       longer lapse after 30 days, and the review of their display names begins."
-                    .to_owned(),
-                facts,
-                next: "wait for the review of your display names. Once they are approved, the \
-                       messaging limit rises."
-                    .to_owned(),
-            }
-        } else {
-            Letter {
-                subject: "Your business could not be verified".to_owned(),
-                what: "The business verification was declined: the documents did not show that \
-                       the business is what it says."
-                    .to_owned(),
-                facts,
-                next: "open the Security Center, correct the details or hand in other documents, \
-                       and start verification again."
-                    .to_owned(),
-            }
-        };
-        let mut effects = Vec::from(letter.to(owner));
-        if approved {
-            let wabas = owner.owned_wabas.iter().filter_map(|waba| self.wabas.get(waba));
-            effects.extend(wabas.flat_map(|waba| self.capability(waba, at)));
+    pub(super) fn after_verification(&self, id: BusinessId, at: Timestamp) -> Vec<Effect> {
+        let Some(owner) = self.businesses.get(&id) else { return Vec::new() };
+        let mut effects = self.certified(id, at);
+        if owner.provider {
+            return effects;
         }
+        let letter = Letter {
+            subject: "Your business is verified".to_owned(),
+            what: "The business verification was approved. The numbers of your accounts no \
+                   longer lapse after 30 days, and the review of their display names begins."
+                .to_owned(),
+            facts: vec![("Business", format!("{} ({})", owner.profile.name, owner.id))],
+            next: "wait for the review of your display names. Once they are approved, the \
+                   messaging limit rises."
+                .to_owned(),
+        };
+        effects.extend(letter.to(owner));
+        let wabas = owner.owned_wabas.iter().filter_map(|waba| self.wabas.get(waba));
+        effects.extend(wabas.flat_map(|waba| self.capability(waba, at)));
         effects
     }
 
@@ -66,6 +48,7 @@ impl World {
         let Some((waba, owner)) = self.client_waba(id) else { return Vec::new() };
         let mut facts = about(owner, waba);
         facts.push(("Policy violated", violation.as_str().to_owned()));
+        facts.push(("It forbids", violation.forbids().to_owned()));
         facts.extend(self.numbers_of(waba));
         let to_owner = Letter {
             subject: format!("Your WhatsApp Business Account {} was disabled", waba.name),
@@ -74,8 +57,8 @@ impl World {
                    its phone numbers were turned off: no messages can be sent."
                     .to_owned(),
             facts: facts.clone(),
-            next: "if you think this is a mistake, appeal in your Business Manager: open the \
-                   account and choose Request review."
+            next: "if you think this is a mistake, request a review (an appeal) under Account quality \
+                   in your Business Manager."
                 .to_owned(),
         };
         let to_partners = Letter {
@@ -94,7 +77,7 @@ impl World {
         let mut effects = self.tell_both((waba, owner), &to_owner, &to_partners);
         let rejected = json!({"decision": "REJECTED"});
         effects.extend(self.webhooks(waba, "account_review_update", &rejected, at));
-        effects.extend(self.ban(waba, "DISABLE", at));
+        effects.extend(self.ban(waba, ("DISABLE", at), at));
         effects
     }
 
@@ -102,9 +85,9 @@ impl World {
         let Some((waba, owner)) = self.client_waba(id) else { return Vec::new() };
         let (what, next_owner, next_partner) = if granted {
             (
-                "The decision was reversed: the account is enabled again.",
-                "nothing. Your provider connects your phone numbers again.",
-                "register the phone numbers again and start their client instances.",
+                "The decision was reversed: the account can be used again.",
+                "nothing. Your provider connects phone numbers that are offline again.",
+                "register the phone numbers that are offline again and start their client instances.",
             )
         } else {
             (
@@ -117,7 +100,7 @@ impl World {
             let mut facts = about(owner, waba);
             facts.extend(self.numbers_of(waba));
             Letter {
-                subject: format!("The appeal of {} was decided", owner.profile.name),
+                subject: format!("The review of the account {} was decided", waba.name),
                 what: what.to_owned(),
                 facts,
                 next: next.to_owned(),
@@ -127,17 +110,9 @@ impl World {
         if granted {
             let approved = json!({"decision": "APPROVED"});
             effects.extend(self.webhooks(waba, "account_review_update", &approved, at));
-            effects.extend(self.ban(waba, "REINSTATE", at));
+            effects.extend(self.ban(waba, ("REINSTATE", at), at));
         }
         effects
-    }
-
-    fn ban(&self, waba: &Waba, state: &str, at: Timestamp) -> Vec<Effect> {
-        let value = json!({
-            "event": "DISABLED_UPDATE",
-            "ban_info": {"waba_ban_state": state, "waba_ban_date": day(at)},
-        });
-        self.webhooks(waba, "account_update", &value, at)
     }
 
     fn numbers_of(&self, waba: &Waba) -> Vec<(&'static str, String)> {
@@ -145,40 +120,5 @@ impl World {
         phones
             .map(|phone| ("Phone number", format!("{} ({})", phone.number.display(), phone.id)))
             .collect()
-    }
-
-    pub(super) fn after_template(
-        &self,
-        id: TemplateId,
-        approved: bool,
-        at: Timestamp,
-    ) -> Vec<Effect> {
-        let Some(template) = self.templates.get(&id) else { return Vec::new() };
-        let Some(waba) = self.wabas.get(&template.waba) else { return Vec::new() };
-        let Some(owner) = self.businesses.get(&waba.owner) else { return Vec::new() };
-        let (event, reason, verdict) = if approved {
-            ("APPROVED", "NONE", "approved")
-        } else {
-            ("REJECTED", "ABUSIVE_CONTENT", "rejected")
-        };
-        let mut facts = about(owner, waba);
-        facts.push(("Template", format!("{} ({}) in {}", template.name, id, template.language)));
-        let letter = Letter {
-            subject: format!("The message template {} was {verdict}", template.name),
-            what: format!("The review of the message template is complete: it was {verdict}."),
-            facts,
-            next: if approved { "use it." } else { "change its words and create it again." }
-                .to_owned(),
-        };
-        let value = json!({
-            "event": event,
-            "message_template_id": id.get(),
-            "message_template_name": template.name,
-            "message_template_language": template.language,
-            "reason": reason,
-        });
-        let mut effects = vec![letter.notice(owner)];
-        effects.extend(self.webhooks(waba, "message_template_status_update", &value, at));
-        effects
     }
 }

@@ -50,6 +50,12 @@ impl World {
             .collect()
     }
 
+    pub(super) fn after_typing(&self, id: &MessageId) -> Vec<Effect> {
+        let message = self.messages.get(id);
+        let typing = message.map(|message| on_handset(message, HandsetKind::Status, "typing"));
+        typing.into_iter().collect()
+    }
+
     pub(super) fn after_received(&self, id: &MessageId, at: Timestamp) -> Vec<Effect> {
         let Some(message) = self.messages.get(id) else { return Vec::new() };
         let Some(phone) = self.phones.get(&message.phone) else { return Vec::new() };
@@ -84,10 +90,12 @@ impl World {
             "recipient_id": message.customer.digits(),
         });
         match stage {
-            Stage::Sent { .. } | Stage::Delivered { .. } => {
-                let sent = matches!(stage, Stage::Sent { .. });
-                status["conversation"] = conversation(billing, sent);
-                status["pricing"] = self.pricing(billing);
+            Stage::Sent { .. } | Stage::Held { .. } | Stage::Delivered { .. } => {
+                if self.policy.messaging.conversations {
+                    let sent = !matches!(stage, Stage::Delivered { .. });
+                    status["conversation"] = conversation(billing, sent);
+                }
+                status["pricing"] = self.pricing(billing, message.at);
             }
             Stage::Failed { why, .. } => {
                 status["errors"] = json!([why.refusal().to_graph().to_webhook_json()]);
@@ -101,14 +109,14 @@ impl World {
         self.to_business(phone, to_client, [("statuses", json!([status]))], at)
     }
 
-    fn pricing(&self, billing: &Billing) -> Value {
-        let model = self.policy.pricing_model.as_str();
+    fn pricing(&self, billing: &Billing, sent_at: Timestamp) -> Value {
+        let per_message = self.policy.bills_messages(sent_at);
         let mut pricing = json!({
             "billable": billing.billable,
-            "pricing_model": model,
+            "pricing_model": if per_message { "PMP" } else { "CBP" },
             "category": billing.category.as_str(),
         });
-        if model == "PMP" {
+        if per_message {
             let kind = if billing.billable { "regular" } else { "free_customer_service" };
             pricing["type"] = json!(kind);
         }
@@ -147,7 +155,7 @@ impl World {
     fn limit_notice(&self, message: &Message, at: Timestamp) -> Option<Effect> {
         let (phone, waba, owner) = self.client_number(message.phone)?;
         let limit = usize::try_from(self.tier(phone).customers()?).ok()?;
-        if phone.usage.count(at) != limit {
+        if self.usage(phone).count(at) != limit {
             return None;
         }
         let initiated = |message: &&Message| {

@@ -1,7 +1,8 @@
 //! One share of a credit line as Graph shows it: an allocation config (contract §5.4).
 
-use graph::{AllocationId, GraphError, Node};
+use graph::{AllocationId, Currency, GraphError, Node};
 
+use super::credit_line::currency_amount;
 use super::{Sight, unseen};
 use crate::access::Need;
 use crate::credit::Allocation;
@@ -22,6 +23,10 @@ impl Sight<'_> {
 
     /// The node of a share the caller is known to see, for rows of lists.
     pub(super) fn allocation_node(&self, allocation: &Allocation) -> Node {
+        let terms = &allocation.terms;
+        let currency = self.world.credit_lines.get(&allocation.line);
+        let currency = currency.map_or(Currency::Usd, |line| line.currencies.own);
+        let amount = terms.amount.map(|hundredths| currency_amount(hundredths * 10, currency));
         let credential = |id| Node::new("ExtendedCredit", id).defaults(&["id"]);
         let status = if allocation.is_active() { "APPROVED" } else { "DELETED" };
         Node::new("ExtendedCreditAllocationConfig", allocation.id)
@@ -30,7 +35,10 @@ impl Sight<'_> {
             .set_node("owning_business", self.business_reference(allocation.owner))
             .set_node("owning_credential", credential(allocation.line.get()))
             .set("request_status", status)
-            .known(UNSET)
+            .set_opt("liability_type", terms.liability_type.as_deref())
+            .set_opt("partition_type", terms.partition_type.as_deref())
+            .set_opt("send_bill_to", terms.send_bill_to.as_deref())
+            .set_opt("currency_amount", amount)
             .defaults(&["id", "receiving_business"])
     }
 }

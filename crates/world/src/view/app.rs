@@ -45,8 +45,10 @@ impl Sight<'_> {
             return Err(GraphError::permission(sentence));
         }
         let row = app.callback.as_ref().map(|callback| {
-            let version = self.version.to_string();
-            let fields = callback.fields.iter().map(|f| json!({"name": f, "version": version}));
+            let now = self.version.to_string();
+            let version = |field: &String| callback.versions.get(field).unwrap_or(&now).clone();
+            let fields = callback.fields.iter();
+            let fields = fields.map(|f| json!({"name": f, "version": version(f)}));
             json!({
                 "object": "whatsapp_business_account",
                 "callback_url": callback.url,

@@ -31,7 +31,7 @@ impl Sight<'_> {
         Ok(self.business_node(business))
     }
 
-    fn business_node(&self, business: &Business) -> Node {
+    pub(super) fn business_node(&self, business: &Business) -> Node {
         let creator = business.created_by.and_then(|person| self.world.person(person).ok());
         let created = iso(business.created_at);
         let node = Node::new("Business", business.id)
@@ -56,6 +56,11 @@ impl Sight<'_> {
         }
         let tier = self.best_tier(&business.owned_wabas);
         node.set("whatsapp_business_manager_messaging_limit", tier)
+    }
+
+    /// The node of a business the caller is known to work for.
+    pub(super) fn business_member(&self, id: BusinessId) -> Option<Node> {
+        self.world.business(id).ok().map(|business| self.business_node(business))
     }
 
     /// Id and name of a business, for the members of other objects that point to it.

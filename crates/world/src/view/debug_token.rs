@@ -26,9 +26,8 @@ impl Sight<'_> {
         if token.app != self.caller.app {
             return Err(GraphError::token_of_another_app());
         }
-        if token.expired(self.now) {
-            let at = token.expires_at.unwrap_or(self.now);
-            return Ok(self.invalid(&Refusal::TokenExpired { at, now: self.now }));
+        if let Err(why) = self.world.caller(key, self.now) {
+            return Ok(self.invalid(&why));
         }
         Ok(self.valid(token))
     }

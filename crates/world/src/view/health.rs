@@ -6,6 +6,8 @@ use graph::CanSend;
 use serde_json::{Value, json};
 
 use super::Sight;
+use crate::template::{Template, TemplateReview};
+use crate::enforcement::RestrictionKind;
 use crate::phone::{Phone, Standing};
 use crate::waba::{Funding, Waba};
 
@@ -65,6 +67,24 @@ impl Sight<'_> {
         summary(&entities)
     }
 
+    /// The member of a template.
+    pub(super) fn template_health(&self, template: &Template, waba: &Waba) -> Value {
+        let entity = Entity::available("MESSAGE_TEMPLATE", template.id);
+        let mut entities = vec![match template.review {
+            TemplateReview::Approved { .. } => entity,
+            TemplateReview::Pending { .. }
+            | TemplateReview::Rejected { .. }
+            | TemplateReview::Paused { .. }
+            | TemplateReview::Disabled { .. } => entity.blocked(
+                141_002,
+                "The message template is not approved.",
+                "Wait for the review of the template, or use another one.",
+            ),
+        }];
+        entities.extend(self.surroundings(waba));
+        summary(&entities)
+    }
+
     /// WABA, business and app: part of every answer.
     fn surroundings(&self, waba: &Waba) -> Vec<Entity> {
         let mut entities = vec![waba_entity(waba)];
@@ -87,13 +107,38 @@ fn waba_entity(waba: &Waba) -> Entity {
     let entity = Entity::available("WABA", waba.id);
     if waba.is_disabled() {
         return entity.blocked(
-            131_031,
+            368,
             "The account is disabled because it failed a check against the platform's policies.",
             "The business can appeal in its Business Manager.",
         );
     }
+    if waba.is_locked() {
+        return entity.blocked(
+            131_031,
+            "The account is locked because it broke one of the platform's policies.",
+            "The business can request a review in its Business Manager.",
+        );
+    }
+    let restrictions = &waba.enforcement.restrictions;
+    if let Some(&until) = restrictions.get(&RestrictionKind::CustomerInitiatedMessaging) {
+        let until = crate::mail::when(until);
+        return entity.blocked(
+            368,
+            &format!("The account broke one of the platform's policies: it may not send until {until}."),
+            "Wait until the restriction ends, and follow the policies.",
+        );
+    }
     match waba.funding {
-        Funding::Own { .. } | Funding::Attached { .. } => entity,
+        Funding::Own { .. } | Funding::Direct { .. } | Funding::Attached { .. } => {
+            match restrictions.get(&RestrictionKind::BizInitiatedMessaging) {
+                Some(&until) => entity.limited(&format!(
+                    "The account broke one of the platform's policies: it may not start \
+                     conversations until {}.",
+                    crate::mail::when(until)
+                )),
+                None => entity,
+            }
+        }
         Funding::None | Funding::Revoked { .. } => entity.blocked(
             141_006,
             "There is no valid payment method.",

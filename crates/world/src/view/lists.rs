@@ -5,8 +5,6 @@ use graph::{AllocationId, BusinessId, CreditLineId, GraphError, Key, Node, Templ
 use serde_json::{Map, Value, json};
 
 use super::app::app_link;
-use super::system_user::system_user_node;
-use super::template::template_node;
 use super::{Sight, unseen};
 use crate::access::Need;
 use crate::system_user::SystemUserKind;
@@ -34,6 +32,10 @@ pub struct TemplateFilter {
     pub categories: Vec<String>,
     /// Words of `status`, in any case.
     pub statuses: Vec<String>,
+    /// Words of `quality_score`, in any case.
+    pub scores: Vec<String>,
+    /// Part of the body.
+    pub content: Option<String>,
 }
 
 impl TemplateFilter {
@@ -49,6 +51,10 @@ impl TemplateFilter {
             && any(&self.languages, &template.language)
             && any(&self.categories, template.category.as_str())
             && any(&self.statuses, template.status().as_str())
+            && any(&self.scores, template.rated.0.as_str())
+            && self.content.as_deref().map(str::to_lowercase).is_none_or(|part| {
+                template.components.to_lowercase().contains(&part)
+            })
     }
 }
 
@@ -58,11 +64,11 @@ impl Sight<'_> {
     /// # Errors
     /// As for the WABA, and `(#100)` for an unknown order.
     pub fn phone_numbers(&self, waba: WabaId, sort: Option<&str>) -> Result<Vec<Row>, GraphError> {
-        self.may_read(waba, waba.get())?;
+        self.permit(Need::ReadPhones(waba), waba.get())?;
         let rising = match sort.unwrap_or_default().trim_matches(['[', ']', '"', '\'', ' ']) {
             "" | "last_onboarded_time_descending" | "creation_time_descending" => false,
             "last_onboarded_time_ascending" | "creation_time_ascending" => true,
-            other => return Err(GraphError::parameter(&format!("Cannot sort by {other}"))),
+            other => return Err(super::waba_list::unsortable(other)),
         };
         let phones = self.world.waba(waba).map(|waba| waba.phones.as_slice()).unwrap_or_default();
         let rows = phones.iter().filter_map(|id| self.world.phone(*id).ok()).map(|phone| {
@@ -85,7 +91,7 @@ impl Sight<'_> {
         let found = templates.iter().filter_map(|id| self.world.template(*id).ok());
         let rows = found.filter(|template| filter.admits(template)).map(|template| Row {
             key: Key::falling(template.created_at.as_second(), template.id.get()),
-            node: template_node(template),
+            node: self.template_node(template),
         });
         Ok(rows.collect())
     }
@@ -102,7 +108,7 @@ impl Sight<'_> {
             .filter(|user| !matches!(user.kind, SystemUserKind::Integration { .. }))
             .map(|user| Row {
                 key: Key::rising(user.created_at.as_second(), user.id.get()),
-                node: system_user_node(user),
+                node: self.system_user_node(user),
             });
         Ok(rows.collect())
     }

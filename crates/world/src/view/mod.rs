@@ -3,7 +3,9 @@
 //! A [`Sight`] is a caller looking at the world. One file per type of object makes its
 //! [`graph::Node`], with every member the caller may see; `lists` makes the rows of the edges.
 
+mod activity;
 mod allocation;
+mod analytics;
 mod app;
 mod business;
 mod credit_line;
@@ -11,7 +13,11 @@ mod debug_token;
 mod health;
 mod lists;
 mod phone;
+mod preverified;
 mod profile;
+mod review;
+mod solution;
+mod staff;
 mod system_user;
 mod template;
 mod waba;
@@ -22,7 +28,10 @@ use graph::id::{AppId, BusinessId, WabaId};
 use graph::{GraphError, Node, Version};
 use jiff::Timestamp;
 
+pub use self::activity::ActivityFilter;
+pub use self::analytics::Period;
 pub use self::lists::{Row, TemplateFilter};
+pub use self::preverified::PreverifiedFilter;
 pub use self::waba_list::{WabaQuery, WabaSort};
 use crate::access::{Caller, Need};
 use crate::refusal::Refusal;
@@ -59,6 +68,9 @@ impl Sight<'_> {
             NodeKind::CreditLine(id) => self.credit_line(id),
             NodeKind::Allocation(id) => self.allocation(id),
             NodeKind::Template(id) => self.template(id),
+            NodeKind::Preverified(id) => self.preverified(id),
+            NodeKind::Solution(id) => self.solution(id),
+            NodeKind::MigrationIntent(id) => self.migration_intent(id),
         }
     }
 

@@ -5,21 +5,25 @@ use serde_json::json;
 
 use super::{Sight, unseen};
 use crate::access::Need;
-use crate::template::{Template, TemplateReview};
+use crate::template::Template;
 
 /// What the node and a list row answer without `fields`.
-const DEFAULTS: &[&str] =
-    &["name", "parameter_format", "components", "language", "status", "category", "id"];
+const DEFAULTS: &[&str] = &[
+    "name",
+    "parameter_format",
+    "previous_category",
+    "components",
+    "language",
+    "status",
+    "category",
+    "id",
+];
 
 /// Names that exist on the type and are never set here.
 const UNSET: &[&str] = &[
-    "correct_category",
     "cta_url_link_tracking_opted_out",
     "degrees_of_freedom_spec",
-    "health_status",
     "library_template_name",
-    "message_send_ttl_seconds",
-    "previous_category",
     "sub_category",
 ];
 
@@ -31,22 +35,28 @@ impl Sight<'_> {
     pub fn template(&self, id: TemplateId) -> Result<Node, GraphError> {
         let template = self.world.template(id).map_err(|_| unseen(id.get()))?;
         self.permit(Need::ReadTemplates(template.waba), id.get())?;
-        Ok(template_node(template))
+        Ok(self.template_node(template))
     }
-}
 
-/// The node of a template the caller is known to see, for rows of lists.
-pub(super) fn template_node(template: &Template) -> Node {
-    let rejected = matches!(template.review, TemplateReview::Rejected { .. });
-    Node::new("WhatsAppBusinessHSM", template.id)
-        .set("name", template.name.as_str())
-        .set("parameter_format", "POSITIONAL")
-        .set("components", template.components.clone())
-        .set("language", template.language.as_str())
-        .set("status", template.status())
-        .set("category", template.category)
-        .set("rejected_reason", if rejected { "INVALID_FORMAT" } else { "NONE" })
-        .set("quality_score", json!({"score": "UNKNOWN", "date": template.created_at.as_second()}))
-        .known(UNSET)
-        .defaults(DEFAULTS)
+    /// The node of a template the caller is known to see, for rows of lists.
+    pub(super) fn template_node(&self, template: &Template) -> Node {
+        let (score, since) = template.rated;
+        let waba = self.world.waba(template.waba).ok();
+        let correct = template.next_category.map(|(category, _)| category);
+        Node::new("WhatsAppBusinessHSM", template.id)
+            .set("name", template.name.as_str())
+            .set("parameter_format", template.format.as_str())
+            .set("components", template.components_json())
+            .set("language", template.language.as_str())
+            .set("status", template.status())
+            .set("category", template.category)
+            .set_opt("previous_category", template.previous_category)
+            .set_opt("correct_category", correct)
+            .set_opt("message_send_ttl_seconds", template.ttl)
+            .set("rejected_reason", template.rejected_reason())
+            .set("quality_score", json!({"score": score, "date": since.as_second()}))
+            .set_opt("health_status", waba.map(|waba| self.template_health(template, waba)))
+            .known(UNSET)
+            .defaults(DEFAULTS)
+    }
 }

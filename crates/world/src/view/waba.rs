@@ -4,6 +4,7 @@ use graph::{GraphError, MessagingLimitTier, Node, OwnershipType, WabaId};
 use serde_json::json;
 
 use super::{Sight, unseen};
+use crate::access::Need;
 use crate::waba::Waba;
 
 /// What a list row, and the node itself, answers without `fields` (contract §2.2, §3.1).
@@ -18,14 +19,9 @@ const UNSET: &[&str] = &[
     "marketing_messages_lite_api_status",
     "marketing_messages_onboarding_status",
     "primary_business_location",
-    "purchase_order_number",
-    "analytics",
     "audiences",
-    "conversation_analytics",
     "pricing_analytics",
     "schedules",
-    "solutions",
-    "template_analytics",
 ];
 
 impl Sight<'_> {
@@ -46,6 +42,9 @@ impl Sight<'_> {
         let business = self.world.business(waba.owner).ok();
         let name = business.map_or("", |business| business.profile.name.as_str());
         let country = business.map(|b| b.profile.country.as_str()).filter(|c| !c.is_empty());
+        // Who pays is shown to those who may see costs (contract §3.6).
+        let costs = self.world.permit(self.caller, Need::ViewCost(waba.id)).is_ok();
+        let order = self.world.accounts.purchase_orders.get(&waba.id);
         let node = Node::new("WhatsAppBusinessAccount", waba.id)
             .set("name", waba.name.as_str())
             .set("currency", waba.funding.currency().map_or("USD", |currency| currency.as_str()))
@@ -62,9 +61,13 @@ impl Sight<'_> {
                 "on_behalf_of_business_info",
                 json!({"name": name, "id": waba.owner, "status": "APPROVED", "type": "SELF"}),
             )
-            .set_opt("primary_funding_id", waba.funding.credential())
+            .set_opt("primary_funding_id", waba.funding.credential().filter(|_| costs))
             .set("creation_time", waba.created_at.as_second())
-            .set("is_enabled_for_insights", false)
+            .set("is_enabled_for_insights", self.world.accounts.insights.contains_key(&waba.id))
+            .set_opt(
+                "purchase_order_number",
+                order.map(String::as_str).filter(|_| costs),
+            )
             .set("health_status", self.waba_health(waba))
             .known(UNSET)
             .defaults(DEFAULTS);

@@ -28,6 +28,8 @@ pub struct WabaQuery {
     ownership: Vec<OwnershipType>,
     /// Of which countries; empty means all.
     countries: Vec<String>,
+    /// The only one wanted.
+    find: Option<WabaId>,
     sort: WabaSort,
 }
 
@@ -37,17 +39,23 @@ impl Default for WabaQuery {
             created: i64::MIN..=i64::MAX,
             ownership: Vec::new(),
             countries: Vec::new(),
+            find: None,
             sort: WabaSort::default(),
         }
     }
 }
 
 impl WabaQuery {
-    /// Reads `filtering`, a JSON list of `{field, operator, value}`, and `sort`.
+    /// Reads `filtering`, a JSON list of `{field, operator, value}`, and `sort`. Only lists of
+    /// `owned` WABAs are filtered by country.
     ///
     /// # Errors
     /// `(#100)` naming what cannot be read, or is no field or operator of these lists.
-    pub fn read(filtering: Option<&str>, sort: Option<&str>) -> Result<Self, GraphError> {
+    pub fn read(
+        filtering: Option<&str>,
+        sort: Option<&str>,
+        owned: bool,
+    ) -> Result<Self, GraphError> {
         let mut query =
             Self { sort: sort.map_or(Ok(WabaSort::default()), read_sort)?, ..Self::default() };
         let Some(text) = filtering else { return Ok(query) };
@@ -56,7 +64,9 @@ impl WabaQuery {
         for filter in filters.as_array().ok_or_else(bad)? {
             let field = filter["field"].as_str().ok_or_else(bad)?;
             let operator = filter["operator"].as_str().ok_or_else(bad)?;
-            query.narrow(field, operator, &filter["value"]).ok_or_else(|| {
+            let known = owned || field != "country";
+            let narrowed = known.then(|| query.narrow(field, operator, &filter["value"])).flatten();
+            narrowed.ok_or_else(|| {
                 GraphError::parameter(&format!(
                     "Filtering by field '{field}' with operator '{operator}' and this value is \
                      not supported"
@@ -64,6 +74,13 @@ impl WabaQuery {
             })?;
         }
         Ok(query)
+    }
+
+    /// The same for one WABA alone, if one is named (`find`).
+    #[must_use]
+    pub fn only(mut self, waba: Option<WabaId>) -> Self {
+        self.find = waba;
+        self
     }
 
     /// Adds one filter; `None` if it is not one.
@@ -101,8 +118,15 @@ fn read_sort(text: &str) -> Result<WabaSort, GraphError> {
     match text.trim_matches(['[', ']', '"', '\'', ' ']) {
         "" | "creation_time_descending" => Ok(WabaSort::NewestFirst),
         "creation_time_ascending" => Ok(WabaSort::OldestFirst),
-        other => Err(GraphError::parameter(&format!("Cannot sort by {other}"))),
+        other => Err(unsortable(other)),
     }
+}
+
+/// Meta appends the direction that it misses, and then does not know the result.
+pub(super) fn unsortable(word: &str) -> GraphError {
+    let known = word.ends_with("_ascending") || word.ends_with("_descending");
+    let direction = if known { "" } else { "_ascending" };
+    GraphError::parameter(&format!("Cannot sort by {word}{direction}"))
 }
 
 /// Seconds as a number or as a text of digits.
@@ -158,7 +182,8 @@ impl Sight<'_> {
 
     fn wanted(&self, waba: &Waba, query: &WabaQuery) -> bool {
         let country = self.world.business(waba.owner).map(|owner| &owner.profile.country);
-        query.created.contains(&waba.created_at.as_second())
+        query.find.is_none_or(|id| id == waba.id)
+            && query.created.contains(&waba.created_at.as_second())
             && (query.ownership.is_empty() || query.ownership.contains(&self.ownership(waba)))
             && (query.countries.is_empty()
                 || country.is_ok_and(|country| query.countries.contains(country)))
@@ -170,7 +195,7 @@ mod tests {
     use super::{WabaQuery, WabaSort};
 
     fn range(filtering: &str) -> Option<(i64, i64)> {
-        let query = WabaQuery::read(Some(filtering), None).ok()?;
+        let query = WabaQuery::read(Some(filtering), None, true).ok()?;
         Some((*query.created.start(), *query.created.end()))
     }
 
@@ -192,10 +217,10 @@ mod tests {
 
     #[test]
     fn c04_sorts_by_creation_time() {
-        let sort = |text: &str| WabaQuery::read(None, Some(text)).map(|query| query.sort);
+        let sort = |text: &str| WabaQuery::read(None, Some(text), true).map(|query| query.sort);
         assert_eq!(sort("creation_time_ascending"), Ok(WabaSort::OldestFirst));
         assert_eq!(sort("['creation_time_descending']"), Ok(WabaSort::NewestFirst));
         let refused = sort("creation_time.desc").unwrap_err();
-        assert_eq!(refused.message, "(#100) Cannot sort by creation_time.desc");
+        assert_eq!(refused.message, "(#100) Cannot sort by creation_time.desc_ascending");
     }
 }
