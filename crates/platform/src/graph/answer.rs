@@ -3,10 +3,12 @@
 
 use axum::body::Body;
 use axum::response::Response;
-use graph::{GraphError, Version, to_meta_json};
+use graph::{GraphError, Version, to_meta_json, to_pretty_meta_json};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
-use serde_json::Value;
+use serde_json::{Value, json};
 use shell::secret::{Secrets, sha256_hex};
+
+use super::call::Call;
 
 /// What the answer to one call carries besides its outcome.
 #[derive(Clone, Debug)]
@@ -23,6 +25,14 @@ pub(crate) struct Envelope {
     known_tag: Option<HeaderValue>,
     /// Whether the caller reads, so that the answer gets an `ETag`.
     reads: bool,
+    /// Whether the answer is written on many lines (`pretty=1`).
+    pretty: bool,
+    /// Whether the answer tells about the call itself (`debug=all`).
+    debugs: bool,
+    /// What is said when a retired version was asked for.
+    warning: Option<String>,
+    /// Header and value about the use of limits.
+    usage: Option<(&'static str, String)>,
 }
 
 impl Envelope {
@@ -36,19 +46,35 @@ impl Envelope {
             always_ok: false,
             known_tag: None,
             reads: false,
+            pretty: false,
+            debugs: false,
+            warning: None,
+            usage: None,
         }
+    }
+
+    /// Takes over how a call wants its answer, and what was counted for it.
+    pub(crate) fn for_call(mut self, call: &Call) -> Self {
+        self.always_ok = call.asks("suppress_http_code");
+        self.pretty = call.asks("pretty");
+        self.debugs = matches!(call.params.get("debug"), Some("all" | "info" | "warning"));
+        self.warning = call.target.retired.as_ref().map(|asked| {
+            let version = self.version;
+            format!(
+                "The call has been auto-upgraded to {version} as {asked} will be deprecated."
+            )
+        });
+        self.usage = call.usage().map(|usage| {
+            let (name, value) = usage.header();
+            (name, value.to_string())
+        });
+        self
     }
 
     /// Takes over what the request asks of its answer.
     pub(crate) fn for_reading(mut self, headers: &HeaderMap) -> Self {
         self.reads = true;
         self.known_tag = headers.get(header::IF_NONE_MATCH).cloned();
-        self
-    }
-
-    /// Answers errors with status 200 too.
-    pub(crate) fn suppressing_status(mut self, suppress: bool) -> Self {
-        self.always_ok = suppress;
         self
     }
 
@@ -61,7 +87,14 @@ impl Envelope {
     }
 
     fn success(&self, value: &Value) -> Response {
-        let text = to_meta_json(value);
+        let text = match value {
+            Value::Object(members) if self.debugs => {
+                let mut members = members.clone();
+                members.insert("__debug__".to_owned(), self.debug_messages());
+                self.written(&Value::Object(members))
+            }
+            value => self.written(value),
+        };
         let tag = self.reads.then(|| format!("\"{}\"", &sha256_hex(text.as_bytes())[..40]));
         let unchanged = tag.is_some()
             && self.known_tag.as_ref().map(HeaderValue::as_bytes)
@@ -83,11 +116,24 @@ impl Envelope {
     fn failure(&self, error: &GraphError) -> Response {
         let status = StatusCode::from_u16(error.status).unwrap_or(StatusCode::BAD_REQUEST);
         let status = if self.always_ok { StatusCode::OK } else { status };
-        let mut response = self.response(status, to_meta_json(&error.to_json(&self.trace)));
+        let told = error.clone().in_version(self.version).to_json(&self.trace);
+        let mut response = self.response(status, self.written(&told));
         let headers = response.headers_mut();
         put(headers, header::WWW_AUTHENTICATE, &error.www_authenticate());
         put(headers, header::CACHE_CONTROL, "no-store");
         response
+    }
+
+    fn written(&self, value: &Value) -> String {
+        if self.pretty { to_pretty_meta_json(value) } else { to_meta_json(value) }
+    }
+
+    /// What `debug=all` adds: warnings about the call.
+    fn debug_messages(&self) -> Value {
+        match &self.warning {
+            None => json!({}),
+            Some(warning) => json!({"messages": [{"message": warning, "type": "warning"}]}),
+        }
     }
 
     fn response(&self, status: StatusCode, text: String) -> Response {
@@ -102,6 +148,12 @@ impl Envelope {
         put(headers, HeaderName::from_static("x-fb-trace-id"), &self.trace);
         put(headers, HeaderName::from_static("x-fb-rev"), "1");
         put(headers, HeaderName::from_static("x-fb-debug"), &self.debug);
+        if let Some(warning) = &self.warning {
+            put(headers, HeaderName::from_static("x-ad-api-version-warning"), warning);
+        }
+        if let Some((name, value)) = &self.usage {
+            put(headers, HeaderName::from_static(name), value);
+        }
         response
     }
 }

@@ -1,10 +1,14 @@
-//! Several calls in one (contract §7.7): each is carried out by itself, one after the other.
+//! Several calls in one (contract §7.7): carried out one after the other, where a later one may
+//! depend on an earlier one and use its answer.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use graph::error::Method as Verb;
-use graph::{GraphError, Params, to_meta_json};
+use graph::{GraphError, Params, json_path};
 use serde_json::{Value, json};
 
-use super::call::{Call, Target};
+use super::answer::Envelope;
+use super::call::{Call, File, Target};
 use super::dispatch::dispatch;
 use crate::Platform;
 
@@ -16,55 +20,140 @@ pub(crate) fn is_batch(call: &Call) -> bool {
     call.verb == Verb::Post && call.target.path.is_empty() && call.params.get("batch").is_some()
 }
 
+/// What became of the named calls so far.
+#[derive(Debug, Default)]
+struct Named {
+    /// The answers of those that succeeded.
+    answers: BTreeMap<String, Value>,
+    /// Those that failed, or were not carried out.
+    failed: BTreeSet<String>,
+}
+
 /// Carries out the calls of a batch. Each entry is the answer of one call: its status, its headers
-/// unless they are not wanted, and its body as text.
+/// unless they are not wanted, and its body as text; `null` for a call that was left out because
+/// what it depends on failed, and for one whose success nobody wants to hear of.
 ///
 /// # Errors
-/// 104 without any token, `(#100)` for a batch that cannot be read or is too long.
+/// 104 without a token of its own, `(#100)` for a batch that cannot be read or is too long.
 pub(crate) async fn carry_out(platform: &Platform, call: &Call) -> Result<Value, GraphError> {
     let items = call.params.json("batch")?.unwrap_or_default();
     let items = items.as_array().ok_or_else(|| GraphError::bad_value("batch", "no list"))?;
     if items.len() > CALLS_MAX {
-        let sentence = format!("Too many requests in batch message. Maximum is {CALLS_MAX}.");
+        let sentence =
+            format!("Too many requests in batch message. Maximum batch size is {CALLS_MAX}");
         return Err(GraphError::parameter(&sentence));
     }
+    if call.token.is_none() {
+        return Err(GraphError::missing_token());
+    }
     let headers = call.params.bool("include_headers")?.unwrap_or(true);
+    let used = used_names(items);
+    let mut named = Named::default();
     let mut answers = Vec::with_capacity(items.len());
     for item in items {
-        answers.push(one(platform, call, item, headers).await);
+        answers.push(one(platform, (call, item), &used, (&mut named, headers)).await);
     }
     Ok(Value::Array(answers))
 }
 
-async fn one(platform: &Platform, batch: &Call, item: &Value, headers: bool) -> Value {
-    let outcome = match read(batch, item) {
-        Ok(call) if is_batch(&call) => Err(GraphError::parameter("A batch within a batch")),
-        // Boxed because dispatching a batch dispatches its calls.
-        Ok(call) => Box::pin(dispatch(platform, &call)).await,
-        Err(error) => Err(error),
-    };
-    let (code, body) = match outcome {
-        Ok(value) => (200, to_meta_json(&value)),
-        Err(error) => {
-            let trace = platform.secrets().token("A", 16);
-            (error.status, to_meta_json(&error.to_json(&trace)))
-        }
-    };
-    let mut answer = json!({"code": code, "body": body});
-    if headers {
-        let kind = json!({"name": "Content-Type", "value": "application/json; charset=UTF-8"});
-        answer["headers"] = json!([kind]);
+/// The names whose answers other calls of the batch use.
+fn used_names(items: &[Value]) -> BTreeSet<String> {
+    let texts = items.iter().flat_map(|item| [text(item, "relative_url"), text(item, "body")]);
+    texts.flat_map(json_path::names).map(str::to_owned).collect()
+}
+
+async fn one(
+    platform: &Platform,
+    (batch, item): (&Call, &Value),
+    used: &BTreeSet<String>,
+    (named, headers): (&mut Named, bool),
+) -> Value {
+    let name = text(item, "name");
+    if depends_on_failure(item, named) {
+        named.failed.insert(name.to_owned());
+        return Value::Null;
     }
+    let call = read((batch, item), named);
+    let version = call.as_ref().map_or(batch.target.version, |call| call.target.version);
+    let outcome = match &call {
+        Ok(call) if is_batch(call) => Err(GraphError::parameter("A batch within a batch")),
+        // Boxed because dispatching a batch dispatches its calls.
+        Ok(call) => Box::pin(dispatch(platform, call)).await,
+        Err(error) => Err(error.clone()),
+    };
+    if !name.is_empty() {
+        match &outcome {
+            Ok(value) => drop(named.answers.insert(name.to_owned(), value.clone())),
+            Err(_) => drop(named.failed.insert(name.to_owned())),
+        }
+    }
+    // What another call has used is not repeated, unless that is wished for.
+    let quiet = item["omit_response_on_success"].as_bool().unwrap_or_else(|| used.contains(name));
+    if quiet && outcome.is_ok() && !name.is_empty() {
+        return Value::Null;
+    }
+    let mut envelope = Envelope::new(platform.secrets(), version);
+    if let Ok(call) = &call {
+        envelope = envelope.for_call(call);
+    }
+    told(&envelope, &outcome, headers).await
+}
+
+/// Whether a call waits for one that failed, or uses its answer.
+fn depends_on_failure(item: &Value, named: &Named) -> bool {
+    let listed = text(item, "depends_on").split(',').map(str::trim);
+    let used = [text(item, "relative_url"), text(item, "body")];
+    let used = used.into_iter().flat_map(json_path::names);
+    listed.chain(used).any(|name| named.failed.contains(name))
+}
+
+/// One answer as an entry of the batch's list.
+async fn told(envelope: &Envelope, outcome: &Result<Value, GraphError>, headers: bool) -> Value {
+    let (parts, body) = envelope.answer(outcome).into_parts();
+    let body = axum::body::to_bytes(body, usize::MAX).await.unwrap_or_default();
+    let mut answer = json!({"code": parts.status.as_u16()});
+    if headers {
+        let list = parts.headers.iter().map(|(name, value)| {
+            json!({"name": written(name.as_str()), "value": value.to_str().unwrap_or_default()})
+        });
+        answer["headers"] = list.collect();
+    }
+    answer["body"] = String::from_utf8_lossy(&body).into();
     answer
 }
 
-/// One call of a batch: `{method, relative_url[, body]}`. It has the batch's token unless it brings
-/// its own.
-fn read(batch: &Call, item: &Value) -> Result<Call, GraphError> {
-    let address = item["relative_url"].as_str().unwrap_or_default();
-    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+/// A header's name as Meta writes it: `Content-Type`, but `x-fb-rev`.
+fn written(name: &str) -> String {
+    if name.starts_with("x-fb") || name.starts_with("facebook") {
+        return name.to_owned();
+    }
+    if name == "etag" {
+        return "ETag".to_owned();
+    }
+    let words = name.split('-').map(|word| {
+        let (first, rest) = word.split_at(word.len().min(1));
+        first.to_ascii_uppercase() + rest
+    });
+    words.collect::<Vec<_>>().join("-")
+}
+
+/// One call of a batch: `{method, relative_url[, body][, attached_files]}`. It has the batch's
+/// token unless it brings its own.
+fn read((batch, item): (&Call, &Value), named: &Named) -> Result<Call, GraphError> {
+    let fill = |text: &str| {
+        json_path::fill_in(text, |name| {
+            named.answers.get(name).ok_or_else(|| {
+                GraphError::parameter(&format!("No earlier request is named '{name}'"))
+            })
+        })
+    };
+    let address = fill(text(item, "relative_url"))?;
+    let (path, query) = address.split_once('?').unwrap_or((&address, ""));
     let mut params = Params::of_query(query);
-    params.push_form(item["body"].as_str().unwrap_or_default().as_bytes());
+    match &item["body"] {
+        Value::Object(members) => params.push_json(Value::from(members.clone()).to_string().as_bytes())?,
+        _ => params.push_form(fill(text(item, "body"))?.as_bytes()),
+    }
     let token = match params.non_empty("access_token") {
         Some(own) => Some(own.to_owned()),
         None => {
@@ -74,15 +163,33 @@ fn read(batch: &Call, item: &Value) -> Result<Call, GraphError> {
             batch.token.clone()
         }
     };
-    let verb = match item["method"].as_str().unwrap_or("GET").to_ascii_uppercase().as_str() {
-        "GET" => Verb::Get,
+    let verb = match text(item, "method").to_ascii_uppercase().as_str() {
+        "GET" | "" => Verb::Get,
         "POST" => Verb::Post,
         "DELETE" => Verb::Delete,
         other => return Err(GraphError::bad_value("method", other)),
     };
     let mut target = Target::of(path)?;
-    if !path.trim_start_matches('/').starts_with('v') {
+    let first = path.trim_start_matches('/').split('/').next().unwrap_or_default();
+    if graph::Version::parse(first).is_none() {
         target.version = batch.target.version;
     }
-    Ok(Call { verb, target, params, token, origin: batch.origin.clone() })
+    let mut call = Call::new(verb, target, params, (token, batch.origin.clone()));
+    call.files = attached(batch, text(item, "attached_files"))?;
+    Ok(call)
+}
+
+/// The files of the batch that a call names.
+fn attached(batch: &Call, names: &str) -> Result<Vec<File>, GraphError> {
+    let names = names.split(',').map(str::trim).filter(|name| !name.is_empty());
+    names
+        .map(|name| {
+            let file = batch.files.iter().find(|file| file.part == name);
+            file.cloned().ok_or_else(|| GraphError::bad_value("attached_files", name))
+        })
+        .collect()
+}
+
+fn text<'a>(item: &'a Value, name: &str) -> &'a str {
+    item[name].as_str().unwrap_or_default()
 }

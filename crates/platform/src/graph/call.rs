@@ -1,14 +1,20 @@
 //! One call as Graph understands it, read from an HTTP request (contract §7.4, §7.6, §7.8).
 
+use std::fmt;
+use std::sync::OnceLock;
+
 use axum::body::{Body, to_bytes};
-use axum::extract::{FromRequest, Multipart};
+use axum::extract::{DefaultBodyLimit, FromRequest, Multipart};
+use bytes::Bytes;
 use graph::error::Method as Verb;
 use graph::{GraphError, Params, Version, sent_token};
 use http::request::Parts;
-use http::{HeaderMap, Method, Request, header};
+use http::{HeaderMap, HeaderName, Method, Request, header};
+
+use super::limits::Usage;
 
 /// The largest body a call may have, in bytes.
-const BODY_MAX: usize = 4 << 20;
+const BODY_MAX: usize = 16 << 20;
 
 /// Where a call is addressed to: its path, split.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +23,8 @@ pub(crate) struct Target {
     pub(crate) version: Version,
     /// The segments behind the version, empty ones left out: a slash at the end means nothing.
     pub(crate) path: Vec<String>,
+    /// The retired version that was asked for, where a newer one answers.
+    pub(crate) retired: Option<String>,
 }
 
 impl Target {
@@ -33,16 +41,37 @@ impl Target {
         let mut path: Vec<String> =
             path.split('/').filter(|segment| !segment.is_empty()).map(decoded).collect();
         let Some(first) = path.first() else {
-            return Ok(Self { version: Version::default(), path });
+            return Ok(Self { version: Version::default(), path, retired: None });
         };
         if let Some(version) = Version::parse(first) {
-            path.remove(0);
-            return Ok(Self { version, path });
+            let asked = path.remove(0);
+            let retired = Version::is_retired(&asked).then_some(asked);
+            return Ok(Self { version, path, retired });
         }
         if Version::looks_like_one(first) {
             return Err(GraphError::unknown_path(&path.join("/")));
         }
-        Ok(Self { version: Version::default(), path })
+        Ok(Self { version: Version::default(), path, retired: None })
+    }
+}
+
+/// A file of a multipart body.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct File {
+    /// The name of its part.
+    pub(crate) part: String,
+    /// The name it had where it came from.
+    pub(crate) name: String,
+    /// Its media type, as the sender says.
+    pub(crate) kind: String,
+    /// What is in it.
+    pub(crate) bytes: Bytes,
+}
+
+/// Leaves the contents out.
+impl fmt::Debug for File {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(to, "File({}, {}, {} bytes)", self.part, self.name, self.bytes.len())
     }
 }
 
@@ -59,6 +88,12 @@ pub(crate) struct Call {
     pub(crate) token: Option<String>,
     /// The origin it was addressed to, for the links of pages.
     pub(crate) origin: String,
+    /// The files of a multipart body.
+    pub(crate) files: Vec<File>,
+    /// A part of a file that is uploaded in parts: where it begins, and its bytes.
+    pub(crate) upload: Option<(String, Bytes)>,
+    /// How much of its limit is used, once that was counted.
+    usage: OnceLock<Usage>,
 }
 
 impl Call {
@@ -70,11 +105,47 @@ impl Call {
         let (parts, body) = request.into_parts();
         let target = Target::of(parts.uri.path())?;
         let mut params = Params::of_query(parts.uri.query().unwrap_or_default());
-        read_body(&parts, body, &mut params).await?;
+        let uploads = target.path.first().is_some_and(|first| first.starts_with("upload:"));
+        let (mut files, mut upload) = (Vec::new(), None);
+        if uploads && parts.method == Method::POST {
+            let bytes = to_bytes(body, BODY_MAX).await;
+            let bytes = bytes.map_err(|_| GraphError::invalid_parameter("The file is too large"))?;
+            let offset = text_of(&parts.headers, &HeaderName::from_static("file_offset"));
+            upload = Some((offset.to_owned(), bytes));
+        } else {
+            files = read_body(&parts, body, &mut params).await?;
+        }
         let verb = verb_of(&parts.method, &params)?;
         let token = sent_token(Some(text_of(&parts.headers, &header::AUTHORIZATION)), &params);
         let origin = origin_of(&parts.headers, api_base);
-        Ok(Self { verb, target, params, token, origin })
+        Ok(Self { files, upload, ..Self::new(verb, target, params, (token, origin)) })
+    }
+
+    /// A call without files.
+    pub(crate) fn new(
+        verb: Verb,
+        target: Target,
+        params: Params,
+        (token, origin): (Option<String>, String),
+    ) -> Self {
+        let (files, upload, usage) = (Vec::new(), None, OnceLock::new());
+        Self { verb, target, params, token, origin, files, upload, usage }
+    }
+
+    /// Notes how much of its limit is used with this call.
+    pub(crate) fn note_usage(&self, usage: Usage) {
+        // A second note would say the same.
+        let _ = self.usage.set(usage);
+    }
+
+    /// How much of its limit is used, if that was counted.
+    pub(crate) fn usage(&self) -> Option<&Usage> {
+        self.usage.get()
+    }
+
+    /// Whether a parameter says yes.
+    pub(crate) fn asks(&self, name: &str) -> bool {
+        matches!(self.params.get(name).map(str::trim), Some("1" | "true" | "True"))
     }
 
     /// The segments of the path.
@@ -99,8 +170,12 @@ fn verb_of(method: &Method, params: &Params) -> Result<Verb, GraphError> {
     }
 }
 
-/// Adds what the body says.
-async fn read_body(parts: &Parts, body: Body, params: &mut Params) -> Result<(), GraphError> {
+/// Adds what the body says; the files it brings.
+async fn read_body(
+    parts: &Parts,
+    body: Body,
+    params: &mut Params,
+) -> Result<Vec<File>, GraphError> {
     let kind = text_of(&parts.headers, &header::CONTENT_TYPE).to_ascii_lowercase();
     if kind.starts_with("multipart/form-data") {
         return read_multipart(parts, body, params).await;
@@ -109,27 +184,37 @@ async fn read_body(parts: &Parts, body: Body, params: &mut Params) -> Result<(),
     let bytes = to_bytes(body, BODY_MAX).await.map_err(unreadable)?;
     let looks_like_json = bytes.trim_ascii_start().first() == Some(&b'{');
     if kind.starts_with("application/json") || looks_like_json {
-        params.push_json(&bytes)
+        params.push_json(&bytes)?;
     } else {
         params.push_form(&bytes);
-        Ok(())
     }
+    Ok(Vec::new())
 }
 
-/// Adds the text parts of a multipart body. Files are passed over: nothing served here takes one.
-async fn read_multipart(parts: &Parts, body: Body, params: &mut Params) -> Result<(), GraphError> {
+/// Adds the text parts of a multipart body; its files.
+async fn read_multipart(
+    parts: &Parts,
+    body: Body,
+    params: &mut Params,
+) -> Result<Vec<File>, GraphError> {
     let bad = |why: String| GraphError::invalid_parameter(&why);
-    let request = Request::from_parts(parts.clone(), body);
+    let mut request = Request::from_parts(parts.clone(), body);
+    DefaultBodyLimit::max(BODY_MAX).apply(&mut request);
     let mut multipart =
         Multipart::from_request(request, &()).await.map_err(|e| bad(e.body_text()))?;
+    let mut files = Vec::new();
     while let Some(field) = multipart.next_field().await.map_err(|e| bad(e.body_text()))? {
-        let name = field.name().unwrap_or_default().to_owned();
-        if field.file_name().is_none() {
+        let part = field.name().unwrap_or_default().to_owned();
+        let Some(name) = field.file_name().map(str::to_owned) else {
             let text = field.text().await.map_err(|e| bad(e.body_text()))?;
-            params.push(name, text);
-        }
+            params.push(part, text);
+            continue;
+        };
+        let kind = field.content_type().unwrap_or_default().to_owned();
+        let bytes = field.bytes().await.map_err(|e| bad(e.body_text()))?;
+        files.push(File { part, name, kind, bytes });
     }
-    Ok(())
+    Ok(files)
 }
 
 /// The origin the caller used: its `Host` header, on the scheme of the configured address.

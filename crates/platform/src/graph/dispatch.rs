@@ -7,7 +7,7 @@ use world::NodeKind;
 
 use super::call::Call;
 use super::session::Session;
-use super::{batch, oauth, read, write};
+use super::{batch, limits, oauth, read, upload, uses, write};
 use crate::Platform;
 
 /// Carries out one call.
@@ -19,33 +19,65 @@ pub(crate) async fn dispatch(platform: &Platform, call: &Call) -> Result<Value, 
     if batch::is_batch(call) {
         return batch::carry_out(platform, call).await;
     }
+    if let Some(error) = platform.call_faults().meet(call) {
+        return Err(error);
+    }
     match path.as_slice() {
         ["oauth", "access_token"] => oauth::access_token(platform, call).await,
         ["oauth", ..] => Err(unknown_path(&path)),
         ["debug_token"] => oauth::debug_token(platform, call),
-        [] => at_the_root(platform, call),
-        _ => on_an_object(platform, call, &path).await,
+        [session] if session.starts_with("upload:") => upload::part(platform, call).await,
+        [] => several(platform, call, None),
+        [edge] if *edge != "me" && is_name(edge) && !call.params.list("ids").is_empty() => {
+            several(platform, call, Some(edge))
+        }
+        _ => {
+            let answer = on_an_object(platform, call, &path).await;
+            if answer.is_ok() {
+                uses::note(platform, call, &path);
+            }
+            answer
+        }
     }
 }
 
-/// `?ids=1,2&fields=…`: several objects in one answer (contract §7.7).
-fn at_the_root(platform: &Platform, call: &Call) -> Result<Value, GraphError> {
+/// The most objects one call may name.
+const IDS_MAX: usize = 50;
+
+/// Whether a segment of a path can be an edge's name.
+fn is_name(segment: &str) -> bool {
+    segment.starts_with(|c: char| c.is_ascii_lowercase())
+}
+
+/// `/?ids=1,2&fields=…` and `/{edge}?ids=1,2`: several objects, or one edge of each, in one answer
+/// (contract §7.7).
+fn several(platform: &Platform, call: &Call, edge: Option<&str>) -> Result<Value, GraphError> {
     let ids = call.params.list("ids");
     if call.verb != Verb::Get || ids.is_empty() {
         let message = "Unsupported request. Name an object in the path.";
         return Err(GraphError::parameter(message));
     }
+    if ids.len() > IDS_MAX {
+        let sentence = format!("Too many IDs. Maximum: {IDS_MAX}. Provided: {}.", ids.len());
+        return Err(GraphError::parameter(&sentence));
+    }
     let session = Session::open(platform, call)?;
     let fields = read::fields_of(call)?;
-    platform.read(|world| {
-        let mut answer = Map::new();
-        for id in ids {
-            let number = id.parse().map_err(|_| GraphError::unsupported(Verb::Get, &id))?;
+    let mut answer = Map::new();
+    for id in ids {
+        let number: u64 = id.parse().map_err(|_| GraphError::unknown_alias(&id))?;
+        let kind = platform.read(|world| world.kind_of(number));
+        limits::count(platform, &session, call, (kind, edge))?;
+        let found = platform.read(|world| {
             let reading = read::Reading { sight: session.sight(world, call), call };
-            answer.insert(id, reading.node(number, &fields)?);
-        }
-        Ok(Value::Object(answer))
-    })
+            match edge {
+                None => reading.node(number, &fields),
+                Some(edge) => reading.edge_of_call(number, edge),
+            }
+        })?;
+        answer.insert(id, found);
+    }
+    Ok(Value::Object(answer))
 }
 
 /// `/{id}` and `/{id}/{edge}`, where `me` is the caller itself.
@@ -69,7 +101,13 @@ async fn on_an_object(
         Some(id) => id,
         None => platform.read(|world| session.sight(world, call).me()),
     };
+    let kind = platform.read(|world| world.kind_of(id));
+    limits::count(platform, &session, call, (kind, edge))?;
     if call.verb == Verb::Get {
+        if let (Some(NodeKind::Solution(solution)), Some("access_token")) = (kind, edge) {
+            let writing = write::Writing { platform, call, session: &session, id };
+            return writing.solution_token(solution).await;
+        }
         return platform.read(|world| {
             let reading = read::Reading { sight: session.sight(world, call), call };
             match edge {
@@ -78,7 +116,6 @@ async fn on_an_object(
             }
         });
     }
-    let kind = platform.read(|world| world.kind_of(id));
     let kind: NodeKind = kind.ok_or_else(|| GraphError::unsupported(call.verb, first))?;
     let writing = write::Writing { platform, call, session: &session, id };
     writing.carry_out(kind, edge).await

@@ -9,19 +9,29 @@ mod answer;
 mod batch;
 mod call;
 mod dispatch;
+mod faults;
+mod limits;
+mod metadata;
 mod oauth;
 mod read;
 mod session;
+mod upload;
+mod uses;
 mod write;
 
+pub(crate) use self::uses::{Count, Uses};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::State;
 use axum::response::Response;
+use axum::routing::get;
 use graph::{GraphError, Version};
 use http::{Method, Request};
 
 use self::answer::Envelope;
+pub(crate) use self::faults::{CallFaults, Fault, error_of};
+pub(crate) use self::limits::Limits;
+
 use self::call::Call;
 use crate::Platform;
 use crate::pages::missing;
@@ -29,7 +39,10 @@ use crate::pages::missing;
 /// Every path no page and no tool answers is a call of the Graph API, unless a person opened it who
 /// lost the way.
 pub(crate) fn router(platform: &Platform) -> Router {
-    Router::new().fallback(handle).with_state(platform.clone())
+    Router::new()
+        .route("/_pictures/{name}", get(upload::picture))
+        .fallback(handle)
+        .with_state(platform.clone())
 }
 
 /// The answer to a call that came while nothing could be stored: code 2, to be tried again.
@@ -57,9 +70,9 @@ async fn handle(State(platform): State<Platform>, request: Request<Body>) -> Res
     let outcome = match read {
         Err(error) => Err(error),
         Ok(call) => {
-            let suppress = matches!(call.params.get("suppress_http_code"), Some("1" | "true"));
-            envelope = envelope.suppressing_status(suppress);
-            dispatch::dispatch(&platform, &call).await
+            let outcome = dispatch::dispatch(&platform, &call).await;
+            envelope = envelope.for_call(&call);
+            outcome
         }
     };
     let mut response = envelope.answer(&outcome);

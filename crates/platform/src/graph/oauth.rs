@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use world::{Actor, App, Command};
 
 use super::call::Call;
+use super::limits;
 use super::session::{Session, app_caller, issued_app_token};
 use super::write::refused;
 use crate::Platform;
@@ -63,9 +64,10 @@ async fn exchanged(
         key: platform.token_key(&token),
         redirect_uri: redirect_uri.map(str::to_owned),
     };
-    platform.ask(Actor::App { app }, command).await.map_err(refused)?;
-    let seconds = platform.read(|world| world.policy.business_token_seconds);
-    Ok(bearer(&token, seconds))
+    let key = platform.token_key(&token);
+    let answer = platform.ask(Actor::App { app }, command).await.map_err(refused)?;
+    let ends_at = platform.read(|world| world.tokens.get(&key).and_then(|token| token.expires_at));
+    Ok(bearer(&token, ends_at.map(|end| end.duration_since(answer.at).as_secs())))
 }
 
 /// A token of the app is issued once more: a person's lives longer, a system user's as long as
@@ -87,6 +89,7 @@ pub(crate) fn debug_token(platform: &Platform, call: &Call) -> Result<Value, Gra
         return Err(GraphError::unsupported(call.verb, "debug_token"));
     }
     let session = Session::open(platform, call)?;
+    limits::count(platform, &session, call, (None, None))?;
     let input = call.params.required("input_token")?.trim();
     platform.read(|world| {
         let sight = session.sight(world, call);
@@ -101,7 +104,8 @@ pub(crate) fn debug_token(platform: &Platform, call: &Call) -> Result<Value, Gra
     })
 }
 
-fn new_token(platform: &Platform) -> String {
+/// The text of a new access token.
+pub(super) fn new_token(platform: &Platform) -> String {
     platform.secrets().token("EAA", TOKEN_BYTES)
 }
 

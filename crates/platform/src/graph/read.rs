@@ -1,12 +1,14 @@
 //! Reading objects and their edges, also nested in `fields` (contract §7.4, §7.5).
 
 use graph::page::{base_url, unpaged};
-use graph::{Field, GraphError, PageLink, PageRequest, page};
+use graph::{Field, GraphError, PageLink, PageRequest, Version, page};
+use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 use world::NodeKind;
-use world::view::{Row, Sight, TemplateFilter, WabaQuery};
+use world::view::{ActivityFilter, PreverifiedFilter, Row, Sight, TemplateFilter, WabaQuery};
 
 use super::call::Call;
+use super::metadata;
 
 /// One caller reading.
 #[derive(Clone, Copy, Debug)]
@@ -30,7 +32,14 @@ impl Reading<'_> {
     /// The object with this id and what was asked of it.
     pub(crate) fn node(&self, id: u64, fields: &[Field]) -> Result<Value, GraphError> {
         let node = self.sight.node(id)?;
-        node.select_with(fields, |field| self.nested(id, field))
+        let mut answer = node.select_with(fields, |field| self.nested(id, field))?;
+        if self.call.asks("metadata")
+            && let Some(kind) = self.sight.world.kind_of(id)
+        {
+            let place = (self.call.origin.as_str(), self.call.target.version);
+            answer["metadata"] = metadata::of(&node, kind, place);
+        }
+        Ok(answer)
     }
 
     /// The edge a call is addressed to.
@@ -50,17 +59,34 @@ impl Reading<'_> {
 
     /// An edge inside `fields`; left out when it is empty.
     fn nested(&self, id: u64, field: &Field) -> Option<Result<Value, GraphError>> {
+        if let Some(answer) = self.reference(id, field) {
+            return Some(answer);
+        }
         let sub: Vec<String> = field.sub.iter().map(ToString::to_string).collect();
         let mut query = self.call.params.query();
         query.retain(|(name, _)| name == "access_token");
         if !sub.is_empty() {
             query.push(("fields".to_owned(), sub.join(",")));
         }
+        let modifiers = field.args.iter().filter(|(name, _)| name != "as");
+        query.extend(modifiers.cloned());
         let path = format!("{id}/{}", field.name);
         let base = base_url(&self.call.origin, self.call.target.version, &path);
         let answer = self.edge(id, field, &PageLink::new(base, &query))?;
         let empty = |value: &Value| value["data"].as_array().is_some_and(Vec::is_empty);
         Some(answer.map(|value| if empty(&value) { Value::Null } else { value }))
+    }
+
+    /// A member that is an object of its own, with more than the reference carries; `None` where the
+    /// reference is all there is.
+    fn reference(&self, id: u64, field: &Field) -> Option<Result<Value, GraphError>> {
+        let world = self.sight.world;
+        let target = match (world.kind_of(id)?, field.name.as_str()) {
+            (NodeKind::Waba(waba), "owner_business") => world.waba(waba).ok()?.owner.get(),
+            _ => return None,
+        };
+        let seen = self.sight.node(target).ok()?;
+        Some(seen.select_with(&field.sub, |field| self.nested(target, field)))
     }
 
     /// One edge of one object; `None` if its type has none of this name.
@@ -76,6 +102,11 @@ impl Reading<'_> {
             }
             (NodeKind::Business(id), "extendedcredits") => sight.credit_lines(id),
             (NodeKind::Business(id), "system_users") => sight.system_users(id),
+            (NodeKind::Business(id), "business_users") => sight.business_users(id),
+            (NodeKind::Business(id), "pending_users") => sight.pending_users(id),
+            (NodeKind::Business(id), "owned_businesses") => {
+                sight.owned_businesses(id, field.arg("child_business_external_id"))
+            }
             (NodeKind::Waba(id), "phone_numbers") => {
                 sight.phone_numbers(id, field.arg("sort")).and_then(|rows| matching(rows, field))
             }
@@ -85,6 +116,25 @@ impl Reading<'_> {
             (NodeKind::Waba(id), "assigned_users") => {
                 required(field, "business").and_then(|of| sight.assigned_users(id, of))
             }
+            (NodeKind::Waba(id), "solutions") => sight.solutions_of(id),
+            (NodeKind::Waba(id), "activities") => {
+                activity_filter(field).and_then(|filter| sight.activities(id, &filter))
+            }
+            // Nothing of the kind is ever made here, so the lists are empty.
+            (NodeKind::Waba(id), "schedules" | "in_progress_onbehalf_request") => {
+                sight.waba(id).map(|_| Vec::new())
+            }
+            (NodeKind::App(id), "whatsapp_business_solutions") => {
+                sight.solutions_of_app(id, field.arg("role"))
+            }
+            (NodeKind::App(id), "connected_client_businesses") => sight.connected_businesses(id),
+            (NodeKind::SystemUser(id), "assigned_whatsapp_business_accounts") => {
+                sight.assigned_wabas(id)
+            }
+            (NodeKind::Business(id), "preverified_numbers") => {
+                sight.preverified_numbers(id, &preverified_filter(field))
+            }
+            (NodeKind::Preverified(id), "partners") => sight.preverified_partners(id),
             (NodeKind::CreditLine(id), "owning_credit_allocation_configs") => {
                 optional(field, "receiving_business_id").and_then(|of| sight.allocations(id, of))
             }
@@ -99,10 +149,15 @@ impl Reading<'_> {
         Some(match (kind, field.name.as_str()) {
             (NodeKind::Waba(id), "subscribed_apps") => sight.subscribed_apps(id).map(unpaged),
             (NodeKind::Phone(id), "whatsapp_business_profile") => {
-                sight.profile(id, &field.sub).map(|row| unpaged([row]))
+                sight.profile(id, &field.sub, &self.call.origin).map(|row| unpaged([row]))
             }
             (NodeKind::Phone(id), "settings") => sight.settings(id, &field.sub),
+            (
+                NodeKind::Waba(id),
+                "analytics" | "conversation_analytics" | "template_analytics",
+            ) => sight.statistics(id, field),
             (NodeKind::App(id), "subscriptions") => sight.subscriptions(id).map(unpaged),
+            (NodeKind::App(id), "permissions") => sight.app_permissions(id).map(unpaged),
             _ => return None,
         })
     }
@@ -110,7 +165,15 @@ impl Reading<'_> {
     /// The part of a list that was asked for. Of an object the caller may list but not open,
     /// nested edges are left out.
     fn page(&self, rows: Vec<Row>, field: &Field, link: &PageLink) -> Result<Value, GraphError> {
-        let mut request = PageRequest::of_field(field)?;
+        let newer = self.call.target.version >= Version::V24;
+        let request = PageRequest::of_field(field).map_err(|error| {
+            let cursor = error == GraphError::invalid_cursor();
+            match cursor && newer && field.name == "message_templates" {
+                true => GraphError::invalid_template_cursor(),
+                false => error,
+            }
+        });
+        let mut request = request?;
         // Clients name the totals they want; the page itself knows only one.
         request.summary = false;
         let summary = self.summary(&rows, field);
@@ -149,7 +212,25 @@ impl Reading<'_> {
 }
 
 fn waba_query(field: &Field) -> Result<WabaQuery, GraphError> {
-    WabaQuery::read(field.arg("filtering"), field.arg("sort"))
+    let owned = field.name.starts_with("owned");
+    WabaQuery::read(field.arg("filtering"), field.arg("sort"), owned)
+        .and_then(|query| Ok(query.only(optional(field, "find")?)))
+}
+
+/// `since`, `until` and `activity_type` of a list of activities.
+fn activity_filter(field: &Field) -> Result<ActivityFilter, GraphError> {
+    let time = |name: &str| match field.arg(name).map(str::trim).filter(|text| !text.is_empty()) {
+        None => Ok(None),
+        Some(text) => {
+            let seconds = text.parse::<i64>().ok().and_then(|at| Timestamp::from_second(at).ok());
+            let found = seconds.or_else(|| text.parse().ok());
+            found.map(Some).ok_or_else(|| GraphError::bad_value(name, text))
+        }
+    };
+    let kinds = field.arg("activity_type").unwrap_or_default();
+    let kinds = kinds.split(',').map(|word| word.trim_matches(['[', ']', '"', '\'', ' ']));
+    let kinds = kinds.filter(|word| !word.is_empty()).map(str::to_owned).collect();
+    Ok(ActivityFilter { since: time("since")?, until: time("until")?, kinds })
 }
 
 /// A parameter of an edge that it cannot do without.
@@ -162,6 +243,11 @@ fn optional<T: std::str::FromStr>(field: &Field, name: &str) -> Result<Option<T>
     text.map(|text| text.parse().map_err(|_| GraphError::bad_value(name, text))).transpose()
 }
 
+fn preverified_filter(field: &Field) -> PreverifiedFilter {
+    let text = |name: &str| field.arg(name).map(str::to_owned).filter(|text| !text.is_empty());
+    PreverifiedFilter { status: text("code_verification_status"), number: text("phone_number") }
+}
+
 fn template_filter(field: &Field) -> TemplateFilter {
     let mut params = graph::Params::new();
     for (name, value) in field.args.iter().rev() {
@@ -170,7 +256,9 @@ fn template_filter(field: &Field) -> TemplateFilter {
     let text = |name: &str| params.non_empty(name).map(str::to_owned);
     TemplateFilter {
         name: text("name"),
-        name_or_content: text("name_or_content").or_else(|| text("content")),
+        name_or_content: text("name_or_content"),
+        content: text("content"),
+        scores: params.list("quality_score"),
         languages: params.list("language"),
         categories: params.list("category"),
         statuses: params.list("status"),

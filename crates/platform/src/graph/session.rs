@@ -4,13 +4,16 @@ use graph::token::{appsecret_proof, proof_matches, same_secret};
 use graph::{AppId, AppToken, GraphError};
 use jiff::Timestamp;
 use world::view::Sight;
-use world::{Actor, Caller, World};
+use world::{Actor, Caller, Refusal, World};
 
 use super::call::Call;
 use crate::Platform;
 
 /// The text whose proof under an app's secret is the opaque half of its issued app token.
 const APP_TOKEN_SEED: &str = "app access token";
+
+/// How long a text must be to pass for a token that was issued.
+const ISSUED_LENGTH_MIN: usize = 40;
 
 /// A caller whose token was found good.
 #[derive(Clone, Debug)]
@@ -27,8 +30,8 @@ impl Session {
     /// Checks the token of a call, and its `appsecret_proof` if one was sent.
     ///
     /// # Errors
-    /// 104 without token (2500 on `/me`), 190 for a token that is none or expired, 100 for a wrong
-    /// proof.
+    /// 104 without token (2500 on `/me`), 190 for a token that is none, ended or expired, 100 for a
+    /// wrong proof, or for none where the app demands one.
     pub(crate) fn open(platform: &Platform, call: &Call) -> Result<Self, GraphError> {
         let Some(token) = call.token.as_deref() else {
             return Err(match call.path().first() {
@@ -38,7 +41,13 @@ impl Session {
         };
         let now = platform.now();
         let (caller, actor) = platform.read(|world| holder(platform, world, token, now))?;
-        if let Some(proof) = call.params.non_empty("appsecret_proof") {
+        let required =
+            platform.read(|world| world.sessions.proof_required.contains(&caller.app));
+        let proof = call.params.non_empty("appsecret_proof");
+        if required && proof.is_none() {
+            return Err(GraphError::proof_missing());
+        }
+        if let Some(proof) = proof {
             let secret = platform.read(|world| world.app(caller.app).map(|app| app.secret.clone()));
             let secret = secret.map_err(|refusal| refusal.to_graph())?;
             if !proof_matches(token, &secret, proof) {
@@ -70,12 +79,22 @@ fn holder(
         let app = token.app;
         return match app_caller(world, &token) {
             Some(caller) => Ok((caller, Actor::App { app })),
-            None => Err(GraphError::garbage_token()),
+            None => Err(GraphError::token_signature()),
         };
     }
     let key = platform.token_key(token);
-    let caller = world.caller(&key, now).map_err(|refusal| refusal.to_graph())?;
+    let caller = world.caller(&key, now).map_err(|refusal| match refusal {
+        Refusal::UnknownToken if looks_issued(token) => GraphError::undecryptable_token(),
+        other => other.to_graph(),
+    })?;
     Ok((caller, Actor::Token { key }))
+}
+
+/// Whether a text has the form of the tokens Meta issues.
+fn looks_issued(token: &str) -> bool {
+    token.len() >= ISSUED_LENGTH_MIN
+        && token.starts_with("EAA")
+        && token.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
 }
 
 /// The app behind an app token, written by the app itself or issued by [`issued_app_token`].

@@ -1,9 +1,15 @@
 //! Changing objects: `POST` and `DELETE` become commands of the caller (contract §3 to §6).
 
 mod app;
+mod business;
 mod credit;
 mod message;
 mod phone;
+mod solution;
+mod preverified;
+mod settings;
+mod staff;
+mod template;
 mod waba;
 
 use graph::error::Method as Verb;
@@ -38,10 +44,18 @@ impl Writing<'_> {
             NodeKind::CreditLine(line) => self.on_credit_line(line, edge).await,
             NodeKind::Allocation(allocation) => self.on_allocation(allocation, edge).await,
             NodeKind::App(app) => self.on_app(app, edge).await,
+            NodeKind::Preverified(id) => self.on_preverified(id, edge).await,
+            NodeKind::Business(business) => {
+                match self.on_numbers_of_business(business, edge).await {
+                    Some(answer) => answer,
+                    None => self.on_business(business, edge).await,
+                }
+            }
+            NodeKind::Template(template) => self.on_template(template, edge).await,
+            NodeKind::Solution(solution) => self.on_solution(solution, edge).await,
             NodeKind::Person(_)
-            | NodeKind::Business(_)
             | NodeKind::SystemUser(_)
-            | NodeKind::Template(_) => Err(self.unsupported()),
+            | NodeKind::MigrationIntent(_) => Err(self.unsupported()),
         }
     }
 

@@ -1,11 +1,12 @@
 //! Changes to a phone number: proof, registration, PIN, name, profile (contract §4.2 to §4.7).
 
 use graph::error::Method as Verb;
-use graph::{GraphError, PhoneNumberId, Version, Vertical};
+use graph::{GraphError, PhoneNumberId, Vertical};
 use serde_json::Value;
 use world::{Command, Method, PinKey, ProfileChange};
 
 use super::Writing;
+use crate::graph::upload;
 
 impl Writing<'_> {
     /// `POST` on `/{phone}` and its edges. No number is ever deleted through the API.
@@ -18,14 +19,14 @@ impl Writing<'_> {
         match edge {
             None => self.change_settings(phone).await,
             Some("request_code") => {
-                let method = self.method()?;
+                let method = self.code_method()?;
                 self.done(Command::RequestCode { phone, method }).await
             }
             Some("verify_code") => {
-                let code = self.params().required("code")?;
-                let code = code.chars().filter(|c| !matches!(c, '-' | ' ')).collect();
+                let code = self.code()?;
                 self.done(Command::VerifyCode { phone, code }).await
             }
+            Some("settings") => self.change_number_settings(phone).await,
             Some("register") => self.register(phone).await,
             Some("deregister") => self.done(Command::Deregister { phone }).await,
             Some("whatsapp_business_profile") => self.update_profile(phone).await,
@@ -34,7 +35,7 @@ impl Writing<'_> {
         }
     }
 
-    /// `POST /{phone}` with a new PIN or a new display name.
+    /// `POST /{phone}` with a new PIN, a new display name or another callback address.
     async fn change_settings(&self, phone: PhoneNumberId) -> Result<Value, GraphError> {
         if let Some(name) = self.params().non_empty("new_display_name") {
             return self.done(Command::ChangeName { phone, name: name.to_owned() }).await;
@@ -43,11 +44,32 @@ impl Writing<'_> {
             let (pin, pin_valid) = self.fingerprint(pin);
             return self.done(Command::SetPin { phone, pin, pin_valid }).await;
         }
-        Err(GraphError::parameter("The parameter pin or new_display_name is required."))
+        if let Some(configuration) = self.params().json("webhook_configuration")? {
+            return self.override_callback(phone, &configuration).await;
+        }
+        Err(GraphError::parameter(
+            "The parameter pin, new_display_name or webhook_configuration is required.",
+        ))
     }
 
-    fn method(&self) -> Result<Method, GraphError> {
+    /// The code a person typed, without what only parts it.
+    pub(super) fn code(&self) -> Result<String, GraphError> {
+        let code = self.params().required("code")?;
+        Ok(code.chars().filter(|c| !matches!(c, '-' | ' ')).collect())
+    }
+
+    /// How a code shall travel. Its language must be named too, as a locale or in two letters.
+    pub(super) fn code_method(&self) -> Result<Method, GraphError> {
         let word = self.params().required("code_method")?;
+        let language = self.params().required("language")?;
+        let mut parts = language.split(['_', '-']);
+        let lower = |part: &str| part.bytes().all(|byte| byte.is_ascii_lowercase());
+        let good = parts.next().is_some_and(|part| matches!(part.len(), 2 | 3) && lower(part))
+            && parts.next().is_none_or(|part| part.len() == 2 || part.len() == 4)
+            && parts.next().is_none();
+        if !good {
+            return Err(GraphError::bad_value("language", language));
+        }
         match word.to_ascii_uppercase().as_str() {
             "SMS" => Ok(Method::Sms),
             "VOICE" => Ok(Method::Voice),
@@ -57,14 +79,8 @@ impl Writing<'_> {
 
     async fn register(&self, phone: PhoneNumberId) -> Result<Value, GraphError> {
         self.require_product()?;
-        let region = self.params().non_empty("data_localization_region");
-        if region.is_some() && self.call.target.version >= Version::V21 {
-            return Err(GraphError::invalid_parameter(
-                "data_localization_region is not a parameter of this version. Set the storage \
-                 configuration of the number instead.",
-            ));
-        }
         let (pin, pin_valid) = self.fingerprint(self.params().required("pin")?);
+        self.store_in_region(phone).await?;
         self.done(Command::Register { phone, pin, pin_valid }).await
     }
 
@@ -73,7 +89,15 @@ impl Writing<'_> {
         let params = self.params();
         let text = |name: &str| params.get(name).map(str::to_owned);
         let given = params.iter().any(|(name, _)| name.starts_with("websites"));
+        let picture = match params.non_empty("profile_picture_handle") {
+            Some(handle) => {
+                let app = self.session.caller.app;
+                Some(upload::picture_of(self.platform, app, handle).await?)
+            }
+            None => None,
+        };
         let change = ProfileChange {
+            picture,
             about: text("about"),
             address: text("address"),
             description: text("description"),
@@ -81,11 +105,6 @@ impl Writing<'_> {
             websites: given.then(|| params.list("websites")),
             vertical: params.parsed::<Vertical>("vertical")?,
         };
-        if params.non_empty("profile_picture_handle").is_some() {
-            return Err(GraphError::invalid_parameter(
-                "Profile pictures cannot be set here: there is no upload of files.",
-            ));
-        }
         self.done(Command::UpdateProfile { phone, change }).await
     }
 

@@ -3,11 +3,14 @@
 use std::collections::BTreeSet;
 
 use graph::error::Method as Verb;
-use graph::{E164, GraphError, SystemUserId, Task, TemplateCategory, TemplateId, WabaId};
+use graph::{E164, GraphError, PreverifiedId, SystemUserId, Task, WabaId};
 use serde_json::{Value, json};
-use world::{CallbackOverride, Command, Event, Need};
+use world::{
+    AccountCommand, CallbackOverride, Command, Event, Need, NumberCommand, NumberEvent,
+    PartnershipCommand, PreverifiedCommand,
+};
 
-use super::Writing;
+use super::{Writing, success};
 
 /// The longest callback address, in bytes.
 const CALLBACK_MAX: usize = 200;
@@ -20,6 +23,10 @@ impl Writing<'_> {
         edge: Option<&str>,
     ) -> Result<Value, GraphError> {
         match (self.call.verb, edge) {
+            (Verb::Post, None) => self.change_account(waba).await,
+            (Verb::Post, Some("set_solution_migration_intent")) => {
+                self.ask_for_migration(waba).await
+            }
             (Verb::Post, Some("phone_numbers")) => self.add_phone(waba).await,
             (Verb::Post, Some("assigned_users")) => self.assign(waba).await,
             (Verb::Delete, Some("assigned_users")) => {
@@ -32,16 +39,21 @@ impl Writing<'_> {
                 self.done(Command::UnsubscribeApp { waba, app }).await
             }
             (Verb::Post, Some("message_templates")) => self.create_template(waba).await,
+            (Verb::Post, Some("migrate_message_templates")) => self.migrate_templates(waba).await,
             (Verb::Delete, Some("message_templates")) => {
-                let name = self.params().required("name")?.to_owned();
-                let template = self.params().parsed::<TemplateId>("hsm_id")?;
-                self.done(Command::DeleteTemplate { waba, name, template }).await
+                self.delete_template(waba).await
             }
             _ => Err(self.unsupported()),
         }
     }
 
+    /// `POST /{waba}/phone_numbers`: a new number, one that moves here, or a pre-verified one.
     async fn add_phone(&self, waba: WabaId) -> Result<Value, GraphError> {
+        if let Some(id) = self.params().parsed::<PreverifiedId>("preverified_id")? {
+            let verified_name = self.params().required("verified_name")?.to_owned();
+            let claim = PreverifiedCommand::Claim { id, waba, verified_name };
+            return self.added(Command::Preverified(claim)).await;
+        }
         let text = self.params().required("phone_number")?;
         let code = self.params().non_empty("cc").or(self.params().non_empty("country_code"));
         let number = match code {
@@ -49,10 +61,56 @@ impl Writing<'_> {
             None => E164::parse(text),
         };
         let number = number.map_err(|_| GraphError::bad_value("phone_number", text))?;
+        let migrate = self.params().non_empty("migrate_phone_number");
+        if migrate.is_some_and(|text| matches!(text, "true" | "1" | "True")) {
+            return self.added(Command::Number(NumberCommand::Migrate { waba, number })).await;
+        }
         let verified_name = self.params().required("verified_name")?.to_owned();
-        let answer = self.ask(Command::AddPhoneNumber { waba, number, verified_name }).await?;
+        self.added(Command::AddPhoneNumber { waba, number, verified_name }).await
+    }
+
+    /// `POST /{waba}` with a name, a time zone, the purchase order number, or insights.
+    async fn change_account(&self, waba: WabaId) -> Result<Value, GraphError> {
+        let params = self.params();
+        let mut commands = Vec::new();
+        if let Some(name) = params.non_empty("name") {
+            let name = name.to_owned();
+            commands.push(Command::Partnership(PartnershipCommand::RenameWaba { waba, name }));
+        }
+        if let Some(timezone_id) = params.parsed::<u32>("timezone_id")? {
+            let set = PartnershipCommand::SetTimeZone { waba, timezone_id };
+            commands.push(Command::Partnership(set));
+        }
+        if let Some(number) = params.get("purchase_order_number") {
+            let number = number.to_owned();
+            commands.push(Command::Account(AccountCommand::SetPurchaseOrder { waba, number }));
+        }
+        match params.bool("is_enabled_for_insights")? {
+            Some(true) => {
+                commands.push(Command::Account(AccountCommand::EnableInsights { waba }));
+            }
+            Some(false) => {
+                return Err(GraphError::bad_value("is_enabled_for_insights", "false"));
+            }
+            None => {}
+        }
+        if commands.is_empty() {
+            return Err(self.unsupported());
+        }
+        for command in commands {
+            self.ask(command).await?;
+        }
+        Ok(success())
+    }
+
+    /// The id of the number that a command adds.
+    async fn added(&self, command: Command) -> Result<Value, GraphError> {
+        let answer = self.ask(command).await?;
         let added = answer.events.iter().find_map(|event| match event {
-            Event::PhoneAdded { phone, .. } => Some(json!({"id": phone})),
+            Event::PhoneAdded { phone, .. }
+            | Event::Number(NumberEvent::MigrationStarted { phone, .. }) => {
+                Some(json!({"id": phone}))
+            }
             _ => None,
         });
         added.ok_or_else(GraphError::unknown)
@@ -108,28 +166,5 @@ impl Writing<'_> {
     pub(super) async fn handshake(&self, url: &str, token: &str) -> Result<(), GraphError> {
         let asked = self.platform.verify_callback(url, token).await;
         asked.map_err(|error| GraphError::callback_failed(error.failure()))
-    }
-
-    async fn create_template(&self, waba: WabaId) -> Result<Value, GraphError> {
-        let params = self.params();
-        let category = params.parsed::<TemplateCategory>("category")?;
-        let category = category.ok_or_else(|| GraphError::missing_parameter("category"))?;
-        let components = params.json("components")?;
-        let command = Command::CreateTemplate {
-            waba,
-            name: params.required("name")?.to_owned(),
-            language: params.required("language")?.to_owned(),
-            category,
-            components: components.ok_or_else(|| GraphError::missing_parameter("components"))?,
-        };
-        let answer = self.ask(command).await?;
-        let id = answer.events.iter().find_map(|event| match event {
-            Event::TemplateCreated { template, .. } => Some(*template),
-            _ => None,
-        });
-        let id = id.ok_or_else(GraphError::unknown)?;
-        let status = self.platform.read(|world| world.template(id).map(|t| t.status()));
-        let status = status.map_err(|refusal| refusal.to_graph())?;
-        Ok(json!({"id": id, "status": status, "category": category}))
     }
 }
