@@ -2,7 +2,7 @@
 //! No value has white space, so that a shell can take them as they are.
 
 use axum::Json;
-use graph::{PersonId, PhoneNumberId};
+use graph::{AppId, PersonId, PhoneNumberId};
 use serde_json::json;
 use world::{Actor, Command, Method, Way, World};
 
@@ -55,6 +55,7 @@ async fn show(platform: Platform, Asked { code }: Asked) -> Told {
         "API_VERSION": "v21.0",
         "APP_ID": app,
         "APP_SECRET": secret,
+        "CONFIG_ID": configuration(&platform, app),
         "BUSINESS_ID": provider,
         "CLIENT_BUSINESS_ID": client,
         "WABA_ID": waba,
@@ -81,6 +82,14 @@ async fn show(platform: Platform, Asked { code }: Asked) -> Told {
         env["AUTH_CODE"] = example::login_code(&platform, &example).await?.into();
     }
     Ok(Json(env))
+}
+
+/// The login configuration an app began with.
+fn configuration(platform: &Platform, app: AppId) -> String {
+    platform.read(|world| {
+        let first = world.flows.of(app).first().map(|one| one.id.to_string());
+        first.unwrap_or_default()
+    })
 }
 
 /// The newest message a customer wrote to a number.

@@ -1,7 +1,7 @@
 //! What left the house, as JSON: mails, notifications, telephones, the time line.
 
 use axum::Json;
-use graph::BusinessId;
+use graph::{BusinessId, PersonId, PhoneNumberId, WabaId};
 use serde_json::{Value, json};
 
 use super::answer::Told;
@@ -10,6 +10,7 @@ use super::request::request;
 use super::shape::Telephone;
 use crate::platform::Platform;
 use crate::store::{Entry, ROWS_MAX, Slice};
+use crate::timeline::{self, Filter, Line};
 
 request! {
     /// Which letters, newest first.
@@ -62,6 +63,14 @@ request! {
         after: Option<i64>,
         /// Only events before this `seq`.
         before: Option<i64>,
+        /// Only about this business.
+        business: Option<BusinessId>,
+        /// Only about this WhatsApp Business Account.
+        waba: Option<WabaId>,
+        /// Only about this phone number.
+        phone: Option<PhoneNumberId>,
+        /// Only about this person, or by them.
+        person: Option<PersonId>,
         /// At most so many rows, up to 500.
         limit: u32 = 100u32,
     }
@@ -101,8 +110,10 @@ pub(super) fn operations() -> Vec<Operation> {
             events,
         )
         .example(json!({ "after": 0, "limit": 500 }))
-        .answers(json!({ "data": [{ "seq": 1, "at": time, "by": "desk", "event": {
-            "event": "person_created" } }] })),
+        .answers(json!({ "data": [{
+            "seq": 1, "at": time, "by": "desk", "who": "Anna",
+            "words": "Anna opened an account", "event": { "event": "person_created" },
+        }] })),
     ]
 }
 
@@ -132,21 +143,26 @@ async fn handsets(platform: Platform, Handsets { limit }: Handsets) -> Told {
 async fn handset(platform: Platform, asked: Screen) -> Told {
     let Screen { number: Telephone(number), before, limit } = asked;
     let number = format!("+{}", number.digits());
-    let entries = platform.store().handset(&number, slice(before, limit)).await?;
+    let entries = platform.handset(&number, slice(before, limit)).await?;
     Ok(Json(json!({ "data": entries })))
 }
 
 /// `GET /_control/events`: secrets of apps and verification codes are in it: it is the whole truth.
-async fn events(platform: Platform, Events { after, before, limit }: Events) -> Told {
-    let entries = match after {
-        Some(after) => platform.store().events_after(after, limit.min(ROWS_MAX)).await?,
-        None => platform.store().events(slice(before, limit)).await?,
+async fn events(platform: Platform, asked: Events) -> Told {
+    let Events { after, before, business, waba, phone, person, limit } = asked;
+    let filter = Filter { viewer: None, business, waba, phone, person };
+    let limit = usize::try_from(limit.min(ROWS_MAX)).unwrap_or_default();
+    let found = match after {
+        Some(after) => timeline::lines_after(&platform, filter, (after, limit)).await?,
+        None => timeline::lines(&platform, filter, (before, limit)).await?,
     };
-    let data: Vec<Value> = entries.iter().map(entry).collect();
+    let data: Vec<Value> = found.lines.iter().map(row).collect();
     Ok(Json(json!({ "data": data })))
 }
 
-fn entry(entry: &Entry) -> Value {
-    let Entry { seq, at, by, event } = entry;
-    json!({ "seq": seq, "at": at, "by": by, "event": event })
+fn row(line: &Line) -> Value {
+    let Entry { seq, at, by, event } = &line.entry;
+    json!({
+        "seq": seq, "at": at, "by": by, "who": line.by, "words": line.what, "event": event,
+    })
 }

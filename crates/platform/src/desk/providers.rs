@@ -1,12 +1,14 @@
 //! Providers and their apps; founding one.
 
+use std::collections::BTreeSet;
+
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use graph::AppId;
 use maud::{Markup, html};
 use serde_json::{Value, json};
-use world::{Command, World};
+use world::{Command, Configuration, FlowCommand, World};
 
 use super::control;
 use super::{act, not_done, page};
@@ -21,6 +23,8 @@ struct Row {
     business: String,
     domains: String,
     callback: Option<String>,
+    configurations: Vec<Configuration>,
+    redirects: String,
 }
 
 fn rows(world: &World) -> Vec<Row> {
@@ -33,6 +37,8 @@ fn rows(world: &World) -> Vec<Row> {
             business: business.id.to_string(),
             domains: app.domains.join(", "),
             callback: app.callback.as_ref().map(|callback| callback.url.clone()),
+            configurations: world.flows.of(app.id).into_iter().cloned().collect(),
+            redirects: world.flows.redirect_uris.get(&app.id).map(|all| all.join(", ")).unwrap_or_default(),
         })
     });
     rows.collect()
@@ -74,6 +80,41 @@ fn provider(row: &Row) -> Markup {
                 input id=(domains) name="domains" value=(row.domains);
                 button.plain { "Save domains" }
             }
+            (configurations(row))
+        }
+    }
+}
+
+/// The login configurations of the app, and where its logins may go back to (contract §1.2, §1.5).
+fn configurations(row: &Row) -> Markup {
+    let (name, redirects) = (format!("config-{}", row.app), format!("redirects-{}", row.app));
+    html! {
+        h3 { "Login configurations" }
+        @for one in &row.configurations {
+            div.row {
+                span { (one.name) " " small { "config_id " (one.id) } }
+                @if one.token_seconds.is_some() { small { "tokens end after 60 days" } }
+                form method="post" action="/desk/providers/configurations/remove" {
+                    input type="hidden" name="configuration" value=(one.id);
+                    button.quiet { "Remove" }
+                }
+            }
+        }
+        form method="post" action="/desk/providers/configurations" {
+            input type="hidden" name="app" value=(row.app);
+            label for=(name) { "Name of a new configuration" }
+            input id=(name) name="name" value="";
+            label {
+                input type="checkbox" name="sixty_days" value="yes";
+                "Its tokens end after 60 days"
+            }
+            button.plain { "Add configuration" }
+        }
+        form method="post" action="/desk/providers/redirects" {
+            input type="hidden" name="app" value=(row.app);
+            label for=(redirects) { "Valid OAuth redirect addresses; none means any on the domains" }
+            input id=(redirects) name="uris" value=(row.redirects);
+            button.plain { "Save addresses" }
         }
     }
 }
@@ -136,6 +177,43 @@ pub(super) async fn domains(State(platform): State<Platform>, body: Bytes) -> Re
         Some(app) => {
             let domains = split(fields.get("domains"));
             act(&platform, Command::SetAppDomains { app, domains }, "/desk/providers").await
+        }
+        None => not_done("The form was not filled in.", "/desk/providers"),
+    }
+}
+
+/// `POST /desk/providers/configurations` (contract §1.2).
+pub(super) async fn configure(State(platform): State<Platform>, body: Bytes) -> Response {
+    let fields = Fields::parse(&body);
+    let Some((app, name)) = fields.read("app").zip(fields.given("name")) else {
+        return not_done("The form was not filled in.", "/desk/providers");
+    };
+    let (permissions, sixty_days) = (BTreeSet::new(), fields.get("sixty_days") == "yes");
+    let create = FlowCommand::CreateConfiguration { app, name, permissions, sixty_days };
+    act(&platform, Command::Flow(create), "/desk/providers").await
+}
+
+/// `POST /desk/providers/configurations/remove`.
+pub(super) async fn remove_configuration(
+    State(platform): State<Platform>,
+    body: Bytes,
+) -> Response {
+    match Fields::parse(&body).read("configuration") {
+        Some(configuration) => {
+            let remove = FlowCommand::RemoveConfiguration { configuration };
+            act(&platform, Command::Flow(remove), "/desk/providers").await
+        }
+        None => not_done("The form was not filled in.", "/desk/providers"),
+    }
+}
+
+/// `POST /desk/providers/redirects` (contract §1.5).
+pub(super) async fn redirects(State(platform): State<Platform>, body: Bytes) -> Response {
+    let fields = Fields::parse(&body);
+    match fields.read("app") {
+        Some(app) => {
+            let set = FlowCommand::SetRedirectUris { app, uris: split(fields.get("uris")) };
+            act(&platform, Command::Flow(set), "/desk/providers").await
         }
         None => not_done("The form was not filled in.", "/desk/providers"),
     }

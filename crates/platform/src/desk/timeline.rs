@@ -2,40 +2,52 @@
 
 use axum::extract::{OriginalUri, State};
 use axum::response::{IntoResponse, Response};
-use jiff::Timestamp;
-use maud::html;
+use maud::{Markup, html};
 use serde_json::{Map, Value};
-use world::{Event, Holder, NodeKind, World};
+use world::{Event, NodeKind, World};
 
 use super::{page, unreadable};
 use crate::Platform;
 use crate::pages::fields::Fields;
-use crate::pages::parts::{empty, time};
-use crate::store::{Entry, Slice};
+use crate::pages::parts::{empty, text_field, time};
+use crate::timeline::{self, Filter, Line};
 
-const SHOWN: u32 = 100;
+const SHOWN: usize = 100;
 /// Members of events that stay secret.
 const SECRET: [&str; 5] = ["secret", "verify_token", "pin", "key", "nonce"];
+/// What the time line can be narrowed to, with the words for it.
+const FILTERS: [(&str, &str); 4] = [
+    ("business", "Business id"),
+    ("waba", "Account id"),
+    ("phone", "Phone number id"),
+    ("person", "Person id"),
+];
 
-/// `/desk/timeline[?before=seq]`.
+/// `/desk/timeline[?before=seq&business=id&waba=id&phone=id&person=id]`.
 pub(super) async fn show(
     State(platform): State<Platform>,
     OriginalUri(uri): OriginalUri,
 ) -> Response {
-    let before = Fields::parse(uri.query().unwrap_or_default().as_bytes()).read("before");
-    let slice = Slice { before, limit: SHOWN };
-    let entries = match platform.store().events(slice).await {
-        Ok(entries) => entries,
+    let query = Fields::parse(uri.query().unwrap_or_default().as_bytes());
+    let filter = Filter {
+        viewer: None,
+        business: query.read("business"),
+        waba: query.read("waba"),
+        phone: query.read("phone"),
+        person: query.read("person"),
+    };
+    let lines = match timeline::lines(&platform, filter, (query.read("before"), SHOWN)).await {
+        Ok(lines) => lines,
         Err(error) => return unreadable(&error),
     };
-    let entries: Vec<Row> =
-        platform.read(|world| entries.iter().map(|entry| Row::of(world, entry)).collect());
-    let older = entries.last().filter(|last| last.seq > 1).map(|last| last.seq);
+    let details: Vec<String> =
+        platform.read(|world| lines.lines.iter().map(|line| details(world, line)).collect());
     let body = html! {
         h1 { "Time line" }
         p.lead { "What became true, newest first." }
+        (form(&query))
         section.sheet.scroll {
-            @if entries.is_empty() { (empty("Nothing has happened yet.")) } @else {
+            @if lines.lines.is_empty() { (empty("Nothing has happened yet.")) } @else {
                 table {
                     thead { tr {
                         th scope="col" { "When" }
@@ -44,65 +56,50 @@ pub(super) async fn show(
                         th scope="col" { "Details" }
                     } }
                     tbody {
-                        @for entry in &entries {
+                        @for (line, details) in lines.lines.iter().zip(&details) {
                             tr {
-                                td { (time(entry.at)) }
-                                td { (entry.what) }
-                                td { (entry.by) }
-                                td { small { (entry.details) } }
+                                td { (time(line.entry.at)) }
+                                td { (line.what) }
+                                td { (line.by) }
+                                td { small { (details) } }
                             }
                         }
                     }
                 }
             }
-            @if let Some(older) = older {
-                p { a href={ "/desk/timeline?before=" (older) } { "Older" } }
-            }
+            @if let Some(older) = lines.older { p { a href=(further(&query, older)) { "Older" } } }
         }
     };
     page("Time line", "/desk/timeline", body).into_response()
 }
 
-/// One line of the page.
-struct Row {
-    seq: i64,
-    at: Timestamp,
-    what: String,
-    by: String,
-    details: String,
-}
-
-impl Row {
-    fn of(world: &World, entry: &Entry) -> Self {
-        let (what, details) = told(&entry.event);
-        let details: Vec<String> =
-            details.iter().map(|(name, value)| with_name(world, name, value)).collect();
-        let details = details.join(" · ");
-        Self { seq: entry.seq, at: entry.at, what, by: by_name(world, &entry.by), details }
-    }
-}
-
-/// Who it was, with the name where there is one: of the person, of the system user whose token was
-/// shown, of the app.
-fn by_name(world: &World, by: &str) -> String {
-    let named = match by.split_once(' ') {
-        Some(("token", start)) => {
-            let mut tokens = world.tokens.values();
-            let token = tokens.find(|token| token.key.as_str().starts_with(start));
-            token.and_then(|token| match token.holder {
-                Holder::Person(person) => Some(("person", person.to_string())),
-                Holder::SystemUser(user) => Some(("system user", user.to_string())),
-                Holder::App => None,
-            })
+fn form(query: &Fields) -> Markup {
+    html! {
+        form #filter action="/desk/timeline" {
+            div.fields {
+                @for (name, label) in FILTERS { div { (text_field(name, label, query.get(name))) } }
+            }
+            button.quiet { "Show" }
         }
-        Some((what @ ("person" | "app" | "client"), id)) => Some((what, id.to_owned())),
-        _ => None,
-    };
-    let Some((what, id)) = named else { return by.to_owned() };
-    match name_of(world, &id) {
-        Some(name) => format!("{name} ({what} {id})"),
-        None => format!("{what} {id}"),
     }
+}
+
+fn further(query: &Fields, before: i64) -> String {
+    let mut address = form_urlencoded::Serializer::new(String::new());
+    address.append_pair("before", &before.to_string());
+    for (name, _) in FILTERS {
+        if let Some(value) = query.given(name) {
+            address.append_pair(name, &value);
+        }
+    }
+    format!("/desk/timeline?{}", address.finish())
+}
+
+/// The event's name and its members.
+fn details(world: &World, line: &Line) -> String {
+    let (name, members) = told(&line.entry.event);
+    let members = members.iter().map(|(name, value)| with_name(world, name, value));
+    std::iter::once(name).chain(members).collect::<Vec<_>>().join(" · ")
 }
 
 /// A member of an event; behind an id that has a name, that name.
@@ -121,7 +118,8 @@ fn name_of(world: &World, id: &str) -> Option<String> {
         NodeKind::App(id) => world.apps.get(&id).map(|one| one.name.clone()),
         NodeKind::Waba(id) => world.wabas.get(&id).map(|one| one.name.clone()),
         NodeKind::Phone(id) => world.phones.get(&id).map(|one| one.number.display()),
-        NodeKind::CreditLine(_) | NodeKind::Allocation(_) | NodeKind::Template(_) => None,
+        NodeKind::Solution(id) => world.solutions.all.get(&id).map(|one| one.name.clone()),
+        _ => None,
     }
 }
 

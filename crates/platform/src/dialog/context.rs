@@ -5,6 +5,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+use jiff::Timestamp;
 use maud::{Markup, html};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -29,6 +30,12 @@ pub(crate) struct Context {
     pub state: Option<String>,
     /// Whether a code is wanted rather than a token.
     pub code: bool,
+    /// Whether a token is wanted besides the code (contract §1.5).
+    #[serde(default)]
+    pub both: bool,
+    /// Whether the redirect shall name what was granted.
+    #[serde(default)]
+    pub granted: bool,
     /// The version named in session messages: 2 or 3.
     pub version: u8,
     /// Address the pop-up was opened with, to begin again as someone else; empty if it is too long
@@ -85,6 +92,19 @@ impl Context {
         Said { session_event, auth_response: None }
     }
 
+    /// The message of someone who reported what was shown. Later documents call its number
+    /// `error_code`, so it goes by both names (experience §1.2).
+    pub(crate) fn reported(&self, report: &Report) -> Said {
+        let data = json!({
+            "error_message": report.message,
+            "error_id": report.error_id.to_string(),
+            "error_code": report.error_id.to_string(),
+            "session_id": report.session_id,
+            "timestamp": report.at.as_second().to_string(),
+        });
+        Said { session_event: Some(self.session_event("CANCEL", &data)), auth_response: None }
+    }
+
     /// A session message (contract §1.4).
     pub(crate) fn session_event(&self, event: &str, data: &Value) -> Value {
         json!({
@@ -123,6 +143,19 @@ impl Context {
     }
 }
 
+/// A problem as it was reported by the person who saw it (contract §1.4).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Report {
+    /// The text that was shown.
+    pub message: String,
+    /// Its number.
+    pub error_id: u64,
+    /// The visit.
+    pub session_id: String,
+    /// When.
+    pub at: Timestamp,
+}
+
 /// What the pop-up has to say to its opener.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Said {
@@ -143,6 +176,8 @@ mod tests {
             redirect_uri: Some("http://provider.localhost:8080/back?a=1".to_owned()),
             state: Some("s t".to_owned()),
             code: true,
+            both: false,
+            granted: false,
             version: 3,
             opened: String::new(),
         }

@@ -1,11 +1,12 @@
 //! Looks into the world for what the screens show.
 
-use graph::{AppId, E164, PersonId, SignupId, WabaId};
+use graph::{AppId, BusinessId, E164, PersonId, SignupId, WabaId};
 use jiff::Timestamp;
-use world::{App, BusinessChoice as Choice, ProfileEntry, Signup, SignupStage as Stage};
-use world::{WabaChoice as Account, World};
+use world::{App, BusinessChoice as Choice, Phone, ProfileEntry, Signup, SignupStage as Stage};
+use world::{Waba, WabaChoice as Account, World};
 
-use super::run::{Business, BusinessChoice, Codes, Number, Profile, Run, WabaChoice};
+use super::prefill::Prefill;
+use super::run::{Business, BusinessChoice, Codes, Number, Profile, ProfileChoice, Run, WabaChoice};
 use super::step::Step;
 use crate::Platform;
 use crate::pages::lists;
@@ -33,6 +34,8 @@ fn gathered(world: &World, signup: &Signup, now: Timestamp) -> Option<Run> {
     let person = world.people.get(&signup.person)?;
     let app = world.apps.get(&signup.app)?;
     let business = signup.entered.business.as_ref().and_then(|choice| chosen(world, choice));
+    let prefill = signup.prefill.as_deref().map(|setup| Prefill::read(setup, now));
+    let prefill = prefill.unwrap_or_default();
     let waba = match signup.entered.waba {
         Some(Account::Existing { waba }) => Some(waba),
         Some(Account::New) | None => None,
@@ -44,8 +47,18 @@ fn gathered(world: &World, signup: &Signup, now: Timestamp) -> Option<Run> {
         app: signup.app,
         provider: world.businesses.get(&app.business)?.profile.name.clone(),
         businesses: businesses(world, signup.person),
-        wabas: wabas(world, business.as_ref()),
-        profile: profile(world, signup.entered.profile.as_ref(), (waba, business.as_ref())),
+        no_new_business: world.may_create_business(signup.person, now).err(),
+        wabas: wabas(world, business.as_ref(), app.business),
+        no_new_waba: business
+            .as_ref()
+            .and_then(|business| world.may_create_waba(business.id?).err()),
+        existing: signup.entered.profile_of,
+        profile: profile(world, (signup.entered.profile.as_ref(), &prefill), (waba, business.as_ref())),
+        offer: world
+            .preverified_offers(app.business, now)
+            .find(|one| one.id.to_string() == prefill.preverified)
+            .map(|one| number(&one.number)),
+        prefill,
         number: signup.entered.number.as_ref().map(number),
         codes: signup.entered.number.as_ref().map(|one| codes(world, one, now)).unwrap_or_default(),
         now,
@@ -80,34 +93,58 @@ fn chosen(world: &World, choice: &Choice) -> Option<Business> {
                 email: profile.email.clone(),
                 website: profile.website.clone(),
                 country: profile.country.clone(),
-                address: profile.address.clone().unwrap_or_default(),
+                address: lines(profile.address.as_deref()),
+                phone: profile.phone.clone().unwrap_or_default(),
             })
         }
-        Choice::New { name, email, website, country, address, .. } => Some(Business {
+        Choice::New { name, email, website, country, address, phone } => Some(Business {
             id: None,
             name: name.clone(),
             email: email.clone(),
             website: website.clone(),
             country: country.clone(),
-            address: address.clone().unwrap_or_default(),
+            address: lines(address.as_deref()),
+            phone: phone.clone().unwrap_or_default(),
         }),
     }
 }
 
-fn wabas(world: &World, business: Option<&Business>) -> Vec<WabaChoice> {
+/// An address as it is kept in a run: a line for each field.
+fn lines(address: Option<&str>) -> [String; 5] {
+    let mut lines = address.unwrap_or_default().split('\n').map(ToOwned::to_owned);
+    std::array::from_fn(|_| lines.next().unwrap_or_default())
+}
+
+/// The accounts of a business; those that cannot be chosen, with the reason (requirement A07).
+fn wabas(world: &World, business: Option<&Business>, provider: BusinessId) -> Vec<WabaChoice> {
     let known = business.and_then(|business| world.businesses.get(&business.id?));
     let owned = known.map(|business| business.owned_wabas.as_slice()).unwrap_or_default();
     owned
         .iter()
         .filter_map(|id| world.wabas.get(id))
-        .map(|waba| WabaChoice { id: waba.id, name: waba.name.clone() })
+        .map(|waba| WabaChoice {
+            id: waba.id,
+            name: waba.name.clone(),
+            closed: world.may_connect(waba.id, provider).err(),
+            profiles: profiles(world, waba),
+        })
         .collect()
+}
+
+fn profiles(world: &World, waba: &Waba) -> Vec<ProfileChoice> {
+    let phones = waba.phones.iter().filter_map(|id| world.phones.get(id));
+    let choice = |phone: &Phone| ProfileChoice {
+        id: phone.id,
+        number: phone.number.display(),
+        name: phone.name.current.clone(),
+    };
+    phones.map(choice).collect()
 }
 
 /// The profile as entered; before that, what the business told about itself.
 fn profile(
     world: &World,
-    entry: Option<&ProfileEntry>,
+    (entry, wish): (Option<&ProfileEntry>, &Prefill),
     (waba, business): (Option<WabaId>, Option<&Business>),
 ) -> Profile {
     let existing = waba.and_then(|id| world.wabas.get(&id));
@@ -123,7 +160,15 @@ fn profile(
         None => {
             let name = business.map(|business| business.name.clone()).unwrap_or_default();
             let website = business.map(|business| business.website.clone()).unwrap_or_default();
-            Profile { waba_name: name.clone(), display_name: name, website, ..Profile::default() }
+            let shown = Some(wish.display_name.clone()).filter(|shown| !shown.is_empty());
+            Profile {
+                waba_name: name.clone(),
+                display_name: shown.unwrap_or(name),
+                website,
+                timezone_id: wish.timezone_id.clone(),
+                vertical: wish.vertical.clone(),
+                description: wish.description.clone(),
+            }
         }
     };
     if let Some(waba) = existing {

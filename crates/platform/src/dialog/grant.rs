@@ -9,7 +9,7 @@ use world::{Actor, Command, LoginGrant, Person, SignupStage as Stage, World};
 
 use super::Dialog;
 use super::context::Context;
-use super::handover::{Grant, Handover};
+use super::handover::{Grant, Handover, UserToken};
 use super::refusals::{self, Trouble};
 use super::run::Run;
 
@@ -27,21 +27,25 @@ pub(crate) async fn finish(
     person: &Person,
     context: &Context,
 ) -> Result<(), Trouble> {
-    let prefix = if context.code { "AQB" } else { "EAA" };
-    let text = dialog.platform.secrets().token(prefix, SECRET_BYTES);
-    let grant = if context.code {
-        let redirect_uri = context.redirect_uri.clone();
-        LoginGrant::Code { key: dialog.platform.code_key(&text), redirect_uri }
-    } else {
-        LoginGrant::Token { key: dialog.platform.token_key(&text) }
+    let secrets = dialog.platform.secrets();
+    let token = (!context.code || context.both).then(|| secrets.token("EAA", SECRET_BYTES));
+    let code = context.code.then(|| secrets.token("AQB", SECRET_BYTES));
+    let token_key = token.as_deref().map(|text| dialog.platform.token_key(text));
+    let code_key = code.as_deref().map(|text| dialog.platform.code_key(text));
+    let redirect_uri = context.redirect_uri.clone();
+    let grant = match (token_key, code_key) {
+        (Some(key), Some(code)) => LoginGrant::Both { key, code, redirect_uri },
+        (None, Some(key)) => LoginGrant::Code { key, redirect_uri },
+        (Some(key), None) => LoginGrant::Token { key },
+        (None, None) => return Ok(()),
     };
     let command = Command::FinishSignup { signup: run.id, grant };
     let by = Actor::Person { person: person.id };
     refusals::tried(&dialog.platform, by, command).await?;
     let now = dialog.platform.now();
     let handover = dialog.platform.read(|world| {
-        let grant = if context.code { Grant::Code(text) } else { token(world, run, text, now) };
-        handover(world, run, grant)
+        let token = token.map(|text| user_token(world, run, text, now));
+        handover(world, run, Grant { token, code })
     });
     if let Some(handover) = handover {
         dialog.handovers.keep(run.id, handover);
@@ -49,12 +53,12 @@ pub(crate) async fn finish(
     Ok(())
 }
 
-fn token(world: &World, run: &Run, text: String, now: Timestamp) -> Grant {
+fn user_token(world: &World, run: &Run, text: String, now: Timestamp) -> UserToken {
     let seconds = world.policy.user_token_seconds;
     let secret = world.apps.get(&run.app).map(|app| app.secret.clone()).unwrap_or_default();
     let person =
         world.signups.get(&run.id).map(|signup| signup.person.to_string()).unwrap_or_default();
-    Grant::Token {
+    UserToken {
         text,
         seconds,
         expires: now.saturating_add(SignedDuration::from_secs(seconds)).unwrap_or(now),
@@ -90,23 +94,28 @@ fn handover(world: &World, run: &Run, grant: Grant) -> Option<Handover> {
         phone: phone.map(|phone| (phone.id, phone.number.display())),
         person: signup.person,
         grant,
+        scopes: signup.scopes.iter().map(ToString::to_string).collect(),
     })
 }
 
 /// Where a run in redirect mode leads (contract §1.5).
 pub(crate) fn redirect(context: &Context, handover: &Handover) -> Option<Url> {
-    match &handover.grant {
-        Grant::Code(code) => context.redirect(&[("code", code)], false),
-        Grant::Token { text, seconds, expires, .. } => {
-            let (seconds, until) = (seconds.to_string(), expires.as_second().to_string());
-            let pairs = [
-                ("access_token", text.as_str()),
-                ("data_access_expiration_time", until.as_str()),
-                ("expires_in", seconds.as_str()),
-            ];
-            context.redirect(&pairs, true)
-        }
+    let Grant { token, code } = &handover.grant;
+    let mut pairs: Vec<(&str, String)> = Vec::new();
+    if let Some(token) = token {
+        pairs.push(("access_token", token.text.clone()));
+        pairs.push(("data_access_expiration_time", token.expires.as_second().to_string()));
+        pairs.push(("expires_in", token.seconds.to_string()));
     }
+    if let Some(code) = code {
+        pairs.push(("code", code.clone()));
+    }
+    if context.granted {
+        pairs.push(("granted_scopes", handover.scopes.join(",")));
+        pairs.push(("denied_scopes", String::new()));
+    }
+    let pairs: Vec<_> = pairs.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    context.redirect(&pairs, token.is_some())
 }
 
 #[cfg(test)]

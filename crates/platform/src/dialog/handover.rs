@@ -28,40 +28,51 @@ pub(crate) struct Handover {
     pub person: PersonId,
     /// The token or code.
     pub grant: Grant,
+    /// What was granted.
+    pub scopes: Vec<String>,
 }
 
-/// What the opener logs in with.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Grant {
-    /// A user token, with the time it ends.
-    Token {
-        /// Its text.
-        text: String,
-        /// Seconds it lives.
-        seconds: i64,
-        /// When it ends.
-        expires: Timestamp,
-        /// The person, signed with the app's secret.
-        signed_request: String,
-    },
+/// What the opener logs in with: a token, a code, or both.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Grant {
+    /// A user token.
+    pub token: Option<UserToken>,
     /// A code to exchange at once.
-    Code(String),
+    pub code: Option<String>,
+}
+
+/// A user token, with the time it ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct UserToken {
+    /// Its text.
+    pub text: String,
+    /// Seconds it lives.
+    pub seconds: i64,
+    /// When it ends.
+    pub expires: Timestamp,
+    /// The person, signed with the app's secret.
+    pub signed_request: String,
 }
 
 impl Handover {
     /// The `authResponse` of the login callback (contract §1.3).
     pub(crate) fn auth_response(&self) -> Value {
-        match &self.grant {
-            Grant::Token { text, seconds, expires, signed_request } => json!({
-                "accessToken": text,
-                "userID": self.person.to_string(),
-                "expiresIn": seconds,
-                "signedRequest": signed_request,
-                "graphDomain": "facebook",
-                "data_access_expiration_time": expires.as_second(),
-            }),
-            Grant::Code(code) => json!({ "code": code, "userID": null, "expiresIn": null }),
+        let code = self.grant.code.as_ref();
+        let Some(token) = &self.grant.token else {
+            return json!({ "code": code, "userID": null, "expiresIn": null });
+        };
+        let mut response = json!({
+            "accessToken": token.text,
+            "userID": self.person.to_string(),
+            "expiresIn": token.seconds,
+            "signedRequest": token.signed_request,
+            "graphDomain": "facebook",
+            "data_access_expiration_time": token.expires.as_second(),
+        });
+        if let Some(code) = code {
+            response["code"] = json!(code);
         }
+        response
     }
 }
 

@@ -14,6 +14,7 @@ mod grant;
 mod handover;
 mod login;
 mod oauth;
+mod prefill;
 mod refusals;
 mod retry;
 mod run;
@@ -21,6 +22,7 @@ mod screens;
 mod step;
 mod steps;
 mod submit;
+mod visit;
 mod words;
 
 use handover::Handovers;
@@ -48,6 +50,7 @@ pub(crate) fn router(platform: &Platform) -> Router {
         .route("/{version}/dialog/oauth", get(oauth::open_versioned))
         .route("/login", get(login::show).post(login::submit))
         .route("/signup/{id}/cancel", post(steps::cancel))
+        .route("/signup/{id}/report", post(steps::report))
         .route("/signup/{id}/resend", post(steps::resend))
         .route("/signup/{id}/finish", get(steps::finish))
         .route("/signup/{id}/{step}", get(steps::show).post(steps::submit))

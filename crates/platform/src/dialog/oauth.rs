@@ -7,7 +7,7 @@ use http::{HeaderMap, StatusCode, header};
 use serde_json::Value;
 use shell::web::{Cookie, Cookies, see_other};
 use url::Url;
-use world::{Actor, Command, Feature, Login};
+use world::{Actor, Command, Feature, FlowCommand, Login, Opening};
 
 use super::context::Context;
 use super::screens;
@@ -40,7 +40,7 @@ pub(crate) async fn open(
 ) -> Response {
     let words = browser_words(&headers);
     let fields = Fields::parse(uri.query().unwrap_or_default().as_bytes());
-    if on_mobile(&headers) {
+    if on_mobile(&headers) && dialog.platform.read(|world| world.policy.desktop_only) {
         return refuse(&words, &Refused::Device);
     }
     let (app, mut context) = match checked(&dialog, &fields) {
@@ -48,25 +48,24 @@ pub(crate) async fn open(
         Err(refused) => return refuse(&words, &refused),
     };
     let here = uri.path_and_query().map_or("/", |here| here.as_str());
-    let Some(person) = session::person(&dialog.platform, &Cookies::read(&headers)) else {
-        return see_other(&session::login_path(here));
-    };
+    let person = session::person(&dialog.platform, &Cookies::read(&headers));
+    if fields.get("auth_type") == "reauthenticate" {
+        let here = here.replace("auth_type=reauthenticate", "auth_type=");
+        return see_other(&session::login_path(&here));
+    }
+    let Some(person) = person else { return see_other(&session::login_path(here)) };
     if here.len() <= OPENED_MAX {
         context.opened = here.to_owned();
     }
-    let command = Command::StartSignup {
-        app,
-        origin: context.origin.clone(),
-        login: if context.code { Login::Code } else { Login::Token },
-        feature: feature(&extras(&fields)),
-        scopes: scopes(&fields),
-    };
+    let command = Command::Flow(FlowCommand::Open(Box::new(opening(app, &context, &fields))));
     match dialog.platform.ask(Actor::Person { person: person.id }, command).await {
         Ok(answer) => {
             let Some(run) = submit::started(&answer) else {
                 return StatusCode::INTERNAL_SERVER_ERROR.into_response();
             };
+            let again = fields.get("auth_type") == "rerequest";
             let step = gather::run(&dialog.platform, run, person.id).map(|run| run.step);
+            let step = step.filter(|_| !again);
             let path = format!("/signup/{run}");
             let next = step.map_or("authorization", super::step::Step::path);
             let cookie = Cookie::new(Context::COOKIE, context.to_cookie(), false).path(&path);
@@ -80,6 +79,26 @@ pub(crate) async fn open(
     }
 }
 
+/// What the page asks for (contract §1.2).
+fn opening(app: AppId, context: &Context, fields: &Fields) -> Opening {
+    let extras = extras(fields);
+    let setup = &extras["setup"];
+    let filled = setup.as_object().is_some_and(|setup| !setup.is_empty());
+    Opening {
+        app,
+        origin: context.origin.clone(),
+        login: match (context.code, context.both) {
+            (true, true) => Login::Both,
+            (true, false) => Login::Code,
+            (false, _) => Login::Token,
+        },
+        feature: feature(&extras),
+        scopes: scopes(fields),
+        configuration: fields.given("config_id"),
+        prefill: filled.then(|| setup.to_string()),
+    }
+}
+
 /// The app, and where the outcome goes; or why nothing starts (requirements B01, B02).
 fn checked(dialog: &Dialog, fields: &Fields) -> Result<(AppId, Context), Refused> {
     let asked = fields.given("app_id").or_else(|| fields.given("client_id")).unwrap_or_default();
@@ -89,6 +108,13 @@ fn checked(dialog: &Dialog, fields: &Fields) -> Result<(AppId, Context), Refused
     let context = context(fields);
     if context.origin.is_empty() {
         return Err(Refused::NoDomain);
+    }
+    if let Some(uri) = &context.redirect_uri {
+        let named = dialog.platform.read(|world| world.flows.allows_redirect(id, uri));
+        if !named || !app.allows_origin(&context.origin) {
+            let domain = host(&context.origin);
+            return Err(Refused::Redirect { app: app.name, domain, uri: uri.clone() });
+        }
     }
     if !app.allows_origin(&context.origin) {
         let domain = host(&context.origin);
@@ -132,6 +158,8 @@ fn context(fields: &Fields) -> Context {
         redirect_uri,
         state: fields.given("state"),
         code: wants_code(fields),
+        both: wants_code(fields) && asks(fields, "token"),
+        granted: asks(fields, "granted_scopes"),
         version: if version == 2 { 2 } else { 3 },
         opened: String::new(),
     }
@@ -140,8 +168,12 @@ fn context(fields: &Fields) -> Context {
 /// A code is given where it is asked for, or where a configuration asks for it (contract §1.2).
 fn wants_code(fields: &Fields) -> bool {
     let asked = fields.get("response_type");
-    let code = asked.split([',', ' ']).any(|part| part == "code");
-    code || (asked.is_empty() && fields.given("config_id").is_some())
+    asks(fields, "code") || (asked.is_empty() && fields.given("config_id").is_some())
+}
+
+/// Whether this is one of the response types asked for.
+fn asks(fields: &Fields, wanted: &str) -> bool {
+    fields.get("response_type").split([',', ' ']).any(|part| part == wanted)
 }
 
 fn extras(fields: &Fields) -> Value {
@@ -233,6 +265,8 @@ mod tests {
         assert!(asked("response_type=code"));
         assert!(asked("config_id=7"));
         assert!(!asked("config_id=7&response_type=token"));
+        let both = context(&Fields::parse(b"response_type=code%20token"));
+        assert!(both.code && both.both && !both.granted);
         let only = json!({ "featureType": "only_waba_sharing" });
         assert_eq!(feature(&only), Feature::OnlyWabaSharing);
     }

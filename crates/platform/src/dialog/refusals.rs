@@ -23,6 +23,8 @@ pub(crate) struct Problem {
     pub text: String,
     /// What helps; empty if nothing is known.
     pub advice: String,
+    /// The number under which it is reported (experience §1.3).
+    pub error_id: u64,
 }
 
 /// Asks the world, and says whether it went through.
@@ -34,9 +36,11 @@ pub(crate) async fn tried(platform: &Platform, by: Actor, command: Command) -> R
 }
 
 /// Labels of the fields a form can miss, by the field's name.
-const LABELS: [(&str, &str); 12] = [
+const LABELS: [(&str, &str); 14] = [
     ("business", "business-existing"),
     ("waba", "waba-existing"),
+    ("profile", "waba-profile"),
+    ("description", "profile-description"),
     ("name", "business-name"),
     ("email", "business-email"),
     ("website", "business-website"),
@@ -64,6 +68,7 @@ impl Trouble {
                 field: None,
                 text: words.say("refusal-down"),
                 advice: words.say("refusal-down.advice"),
+                error_id: UNNAMED,
             },
         }
     }
@@ -88,6 +93,7 @@ fn check_field(words: &Words, field: &'static str, label: &str) -> Problem {
         field: Some(field),
         text: words.say_with("frame-check-field", &[("label", label)]),
         advice: String::new(),
+        error_id: UNNAMED,
     }
 }
 
@@ -100,6 +106,32 @@ pub(crate) fn refused(words: &Words, refusal: &Refusal) -> Problem {
         field: field_of(refusal),
         text: words.say_with(key, &values),
         advice: words.say_with(&format!("{key}.advice"), &values),
+        error_id: error_id(refusal),
+    }
+}
+
+/// The number of a problem that has none of its own.
+const UNNAMED: u64 = 1;
+
+/// The number Meta shows with a problem of the signup (experience §1.3).
+fn error_id(refusal: &Refusal) -> u64 {
+    match refusal {
+        Refusal::BusinessLimit { .. } => 1_690_114,
+        Refusal::WabaQuota { .. } => 2_388_098,
+        Refusal::WabaLimit { .. } => 2_494_067,
+        Refusal::WabaDisabled => 2_655_089,
+        Refusal::SharedWithAnother { .. } => 2_494_028,
+        Refusal::NumberListed { .. }
+        | Refusal::NumberConnected { .. }
+        | Refusal::NumberInUse { .. }
+        | Refusal::NumberOnMessenger { .. }
+        | Refusal::NumberOnBusinessApp { .. } => 3_441_030,
+        Refusal::NumberLimit { .. } | Refusal::VerificationNotStarted => 2_388_002,
+        Refusal::CodeTooSoon { .. } | Refusal::TooManyCodes { .. } => 2_494_158,
+        Refusal::NumberBehindVoiceMenu { .. } => 2_388_091,
+        Refusal::CodeWrong | Refusal::CodeExpired | Refusal::NoCodeSent => 2_593_039,
+        Refusal::GuessesLocked { .. } => 2_388_093,
+        _ => UNNAMED,
     }
 }
 
@@ -110,12 +142,20 @@ fn field_of(refusal: &Refusal) -> Option<&'static str> {
         Refusal::NumberListed { .. }
         | Refusal::NumberInUse { .. }
         | Refusal::NumberConnected { .. }
+        | Refusal::TwoStepOn { .. }
+        | Refusal::MigrationRefused { .. }
         | Refusal::NumberOnMessenger { .. }
         | Refusal::NumberOnBusinessApp { .. }
         | Refusal::NumberBeingFreed { .. }
         | Refusal::NumberBehindVoiceMenu { .. } => Some("number"),
         Refusal::CodeWrong | Refusal::CodeExpired | Refusal::GuessesLocked { .. } => Some("code"),
-        Refusal::NotBusinessAdmin { .. } => Some("business"),
+        Refusal::NotBusinessAdmin { .. }
+        | Refusal::BusinessLimit { .. }
+        | Refusal::AccountTooNew { .. } => Some("business"),
+        Refusal::WabaLimit { .. }
+        | Refusal::WabaQuota { .. }
+        | Refusal::WabaDisabled
+        | Refusal::SharedWithAnother { .. } => Some("waba"),
         _ => None,
     }
 }

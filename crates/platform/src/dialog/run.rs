@@ -1,8 +1,10 @@
 //! What the screens show of one run through the signup, gathered from the world.
 
-use graph::{AppId, BusinessId, SignupId, WabaId};
+use graph::{AppId, BusinessId, PhoneNumberId, SignupId, WabaId};
 use jiff::Timestamp;
+use world::Refusal;
 
+use super::prefill::Prefill;
 use super::step::Step;
 use crate::pages::fields::Fields;
 
@@ -23,14 +25,24 @@ pub(crate) struct Run {
     pub businesses: Vec<BusinessChoice>,
     /// The business chosen so far.
     pub business: Option<Business>,
+    /// Why the person may create no business.
+    pub no_new_business: Option<Refusal>,
     /// Accounts of the business chosen.
     pub wabas: Vec<WabaChoice>,
+    /// Why the business may have no further account.
+    pub no_new_waba: Option<Refusal>,
+    /// The existing profile that is taken as it is (requirement B08): its number.
+    pub existing: Option<PhoneNumberId>,
+    /// What the page filled in ahead.
+    pub prefill: Prefill,
     /// The account chosen so far; none when a new one is made.
     pub waba: Option<WabaId>,
     /// The profile entered so far.
     pub profile: Profile,
     /// The number given so far.
     pub number: Option<Number>,
+    /// A number the provider has proved already, which needs no code (contract §2.5).
+    pub offer: Option<Number>,
     /// What is no longer possible with the codes of that number.
     pub codes: Codes,
     /// The time on the platform's clock.
@@ -70,8 +82,10 @@ pub(crate) struct Business {
     pub website: String,
     /// Its country, two letters.
     pub country: String,
-    /// Its address, in one line.
-    pub address: String,
+    /// Its address: street, second line, city, state, postal code.
+    pub address: [String; 5],
+    /// Its telephone.
+    pub phone: String,
 }
 
 /// An account in the list of the account screen.
@@ -80,6 +94,21 @@ pub(crate) struct WabaChoice {
     /// Its id.
     pub id: WabaId,
     /// Its name.
+    pub name: String,
+    /// Why it cannot be chosen.
+    pub closed: Option<Refusal>,
+    /// Its WhatsApp profiles: one for each number.
+    pub profiles: Vec<ProfileChoice>,
+}
+
+/// A profile in the list of the account screen.
+#[derive(Clone, Debug)]
+pub(crate) struct ProfileChoice {
+    /// Its number.
+    pub id: PhoneNumberId,
+    /// The number as people write it.
+    pub number: String,
+    /// The name customers see.
     pub name: String,
 }
 
@@ -113,6 +142,9 @@ pub(crate) struct Number {
     pub national: String,
 }
 
+/// The fields of an address, in the order in which they are kept.
+pub(crate) const ADDRESS: [&str; 5] = ["address", "address2", "city", "state", "zip"];
+
 impl Run {
     /// What the fields of a screen hold when it opens: what was entered before, and otherwise what
     /// is likely.
@@ -121,8 +153,11 @@ impl Run {
         match step {
             Step::Business => self.entered_business(),
             Step::Waba => {
-                let chosen = self.waba.map_or_else(|| "new".to_owned(), |id| id.to_string());
-                fields.with("waba", chosen)
+                let chosen = self.waba.map(|id| id.to_string()).or_else(|| self.wished_waba());
+                let profile = self.existing.map(|id| id.to_string());
+                fields
+                    .with("waba", chosen.unwrap_or_else(|| "new".to_owned()))
+                    .with("profile", profile.unwrap_or_else(|| "new".to_owned()))
             }
             Step::Profile => self.entered_profile(),
             Step::Number => match &self.number {
@@ -141,9 +176,7 @@ impl Run {
     fn entered_business(&self) -> Fields {
         let fields = Fields::default();
         let Some(business) = &self.business else {
-            let first = self.businesses.iter().find(|business| business.admin);
-            let chosen = first.map_or_else(|| "new".to_owned(), |business| business.id.to_string());
-            return fields.with("business", chosen);
+            return self.likely_business();
         };
         if let Some(id) = business.id {
             return fields.with("business", id.to_string());
@@ -154,7 +187,36 @@ impl Run {
             .with("email", business.email.clone())
             .with("website", business.website.clone())
             .with("country", business.country.clone())
-            .with("address", business.address.clone())
+            .with("phone", business.phone.clone())
+            .with_all(ADDRESS.into_iter().zip(business.address.clone()))
+    }
+
+    /// Before anything was entered: the business the page meant, by id or name, else the first that
+    /// can be chosen, else a new one as the page filled it in (contract §1.2).
+    fn likely_business(&self) -> Fields {
+        let wish = &self.prefill;
+        let mut open = self.businesses.iter().filter(|business| business.admin);
+        let meant = open.clone().find(|business| {
+            business.id.to_string() == wish.business_id
+                || (!wish.name.is_empty() && business.name.eq_ignore_ascii_case(&wish.name))
+        });
+        let first = if wish.name.is_empty() { open.next() } else { None };
+        let chosen = meant.or(first).map(|business| business.id.to_string());
+        let fields = Fields::default().with("business", chosen.unwrap_or_else(|| "new".to_owned()));
+        fields
+            .with("name", wish.name.clone())
+            .with("email", wish.email.clone())
+            .with("website", wish.website.clone())
+            .with("country", wish.country.clone())
+            .with("phone", wish.phone.clone())
+            .with_all(ADDRESS.into_iter().zip(wish.address.clone()))
+    }
+
+    /// The account the page meant, if it can be chosen.
+    fn wished_waba(&self) -> Option<String> {
+        let wish = &self.prefill.waba;
+        let known = self.wabas.iter().find(|waba| waba.id.to_string() == *wish);
+        known.filter(|waba| waba.closed.is_none()).map(|_| wish.clone())
     }
 
     fn entered_profile(&self) -> Fields {

@@ -1,78 +1,31 @@
-//! The screens of a run over HTTP: show, submit, cancel, resend, finish.
+//! The screens of a run over HTTP: show, submit, resend, leave, finish.
 
 use axum::body::Bytes;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::{IntoResponse, Response};
-use graph::SignupId;
-use http::{HeaderMap, StatusCode, header};
-use shell::web::{Cookies, see_other};
-use world::{Actor, Command, Method, Person, Refusal};
+use http::{StatusCode, header};
+use world::{Command, FlowCommand, Method, Refusal};
 
-use super::context::Context;
-use super::oauth::{browser_words, refuse};
-use super::refusals::{self, Problem, Trouble};
+use super::context::Report;
+use super::refusals::{self, Trouble};
 use super::retry::Retry;
-use super::run::Run;
-use super::screens::refused::Refused;
-use super::screens::{self, Screen, cancelled, done};
+use super::screens::{self, cancelled, done};
 use super::step::Step;
-use super::{Dialog, Words, gather, grant, submit};
+use super::visit::{At, Visit};
+use super::{Dialog, gather, grant, submit};
 use crate::AskError;
 use crate::pages::fields::Fields;
-use crate::pages::session;
-
-/// A run whose screens may be shown to the person who asks.
-struct Visit {
-    person: Person,
-    words: Words,
-    run: Run,
-    context: Context,
-}
-
-impl Visit {
-    /// The run with this id, if it is of the person logged in and still open; else the answer.
-    fn find(dialog: &Dialog, id: &str, headers: &HeaderMap) -> Result<Self, Box<Response>> {
-        let gone = || Box::new(refuse(&browser_words(headers), &Refused::Gone));
-        let cookies = Cookies::read(headers);
-        let person = session::person(&dialog.platform, &cookies).ok_or_else(gone)?;
-        let id: SignupId = id.parse().map_err(|_| gone())?;
-        let run = gather::run(&dialog.platform, id, person.id).ok_or_else(gone)?;
-        let context = cookies.get(Context::COOKIE).and_then(Context::from_cookie);
-        let words = Words::of(&person.locale);
-        Ok(Self { words, run, context: context.unwrap_or_default(), person })
-    }
-
-    fn screen<'a>(&'a self, fields: &'a Fields, problem: Option<&'a Problem>) -> Screen<'a> {
-        let (words, run, context) = (&self.words, &self.run, &self.context);
-        Screen { words, run, context, fields, problem }
-    }
-
-    fn to(&self, step: Step) -> Response {
-        see_other(&format!("/signup/{}/{}", self.run.id, step.path()))
-    }
-
-    fn by(&self) -> Actor {
-        Actor::Person { person: self.person.id }
-    }
-}
 
 /// `GET /signup/{id}/{step}`: the screen, filled with what was entered before. Screens not reached
 /// yet lead to the one that is open.
-pub(crate) async fn show(
-    State(dialog): State<Dialog>,
-    Path((id, step)): Path<(String, String)>,
-    headers: HeaderMap,
-) -> Response {
-    let visit = match Visit::find(&dialog, &id, &headers) {
-        Ok(visit) => visit,
-        Err(answer) => return *answer,
-    };
-    let Some(step) = Step::from_path(&step) else {
-        return refuse(&visit.words, &Refused::Gone);
-    };
+pub(crate) async fn show(State(dialog): State<Dialog>, visit: Visit, At(step): At) -> Response {
     let over = visit.run.step == Step::Done;
     if step > visit.run.step || (over && step != Step::Done) {
         return visit.to(visit.run.step);
+    }
+    if step == Step::Number && visit.run.existing.is_some() {
+        // The number of an existing profile is not asked for.
+        return visit.to(Step::Profile);
     }
     let retry = dialog.retries.on(visit.run.id, step);
     let locked = visit.run.codes.locked_until.filter(|_| step == Step::Verify);
@@ -93,27 +46,17 @@ pub(crate) async fn show(
 /// `POST /signup/{id}/{step}`: what the person entered.
 pub(crate) async fn submit(
     State(dialog): State<Dialog>,
-    Path((id, step)): Path<(String, String)>,
-    headers: HeaderMap,
+    visit: Visit,
+    At(step): At,
     body: Bytes,
 ) -> Response {
-    let visit = match Visit::find(&dialog, &id, &headers) {
-        Ok(visit) => visit,
-        Err(answer) => return *answer,
-    };
-    let Some(step) = Step::from_path(&step) else {
-        return refuse(&visit.words, &Refused::Gone);
-    };
     let fields = Fields::parse(&body);
     let tried = match step {
         Step::Done => return visit.to(Step::Done),
         Step::Permissions => {
             grant::finish(&dialog, &visit.run, &visit.person, &visit.context).await
         }
-        _ => match submit::command(&visit.run, step, &fields) {
-            Ok(command) => refusals::tried(&dialog.platform, visit.by(), command).await,
-            Err(missing) => Err(Trouble::Missing(missing)),
-        },
+        _ => entered(&dialog, &visit, step, &fields).await,
     };
     let now = gather::run(&dialog.platform, visit.run.id, visit.person.id);
     let now = now.map_or(visit.run.step, |run| run.step);
@@ -128,17 +71,22 @@ pub(crate) async fn submit(
     }
 }
 
+/// Gives the world what a form says: one command after the other until one is refused.
+async fn entered(
+    dialog: &Dialog,
+    visit: &Visit,
+    step: Step,
+    fields: &Fields,
+) -> Result<(), Trouble> {
+    let commands = submit::commands(&visit.run, step, fields).map_err(Trouble::Missing)?;
+    for command in commands {
+        refusals::tried(&dialog.platform, visit.by(), command).await?;
+    }
+    Ok(())
+}
+
 /// `POST /signup/{id}/resend`: another code, maybe the other way.
-pub(crate) async fn resend(
-    State(dialog): State<Dialog>,
-    Path(id): Path<String>,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Response {
-    let visit = match Visit::find(&dialog, &id, &headers) {
-        Ok(visit) => visit,
-        Err(answer) => return *answer,
-    };
+pub(crate) async fn resend(State(dialog): State<Dialog>, visit: Visit, body: Bytes) -> Response {
     let fields = Fields::parse(&body);
     let method = if fields.get("method") == "voice" { Method::Voice } else { Method::Sms };
     let command = Command::ResendCode { signup: visit.run.id, method };
@@ -152,39 +100,64 @@ pub(crate) async fn resend(
 }
 
 /// `POST /signup/{id}/cancel`: the person gives up at a screen (requirement B12).
-pub(crate) async fn cancel(
-    State(dialog): State<Dialog>,
-    Path(id): Path<String>,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Response {
-    let visit = match Visit::find(&dialog, &id, &headers) {
-        Ok(visit) => visit,
-        Err(answer) => return *answer,
-    };
+pub(crate) async fn cancel(State(dialog): State<Dialog>, visit: Visit, body: Bytes) -> Response {
     if visit.run.step == Step::Done {
         return visit.to(Step::Done);
     }
-    let shown = Step::from_path(Fields::parse(&body).get("step")).unwrap_or(visit.run.step);
-    let step = shown.min(visit.run.step);
+    let step = left_at(&visit, &Fields::parse(&body));
     let command = Command::CancelSignup { signup: visit.run.id };
     match refusals::tried(&dialog.platform, visit.by(), command).await {
-        Ok(()) => private(cancelled::page(&visit.words, &visit.context, step)),
+        Ok(()) => {
+            let said = visit.context.cancelled(step);
+            private(cancelled::page(&visit.words, &visit.context, &said))
+        }
         Err(trouble) => again(&dialog, &visit, (step, visit.run.entered(step)), &trouble),
     }
 }
 
+/// `POST /signup/{id}/report`: the person gives up and reports the problem a screen shows
+/// (contract §1.4). The text is the one that was shown last, not what the form claims.
+pub(crate) async fn report(State(dialog): State<Dialog>, visit: Visit, body: Bytes) -> Response {
+    let step = left_at(&visit, &Fields::parse(&body));
+    let shown = dialog.retries.on(visit.run.id, step).map(|retry| retry.problem);
+    let locked = visit.run.codes.locked_until.filter(|_| step == Step::Verify);
+    let shown = shown.or_else(|| {
+        let until = locked?;
+        Some(refusals::refused(&visit.words, &Refusal::GuessesLocked { until }))
+    });
+    let Some(problem) = shown.filter(|_| visit.run.step != Step::Done) else {
+        return visit.to(step);
+    };
+    let report = Report {
+        message: problem.text,
+        error_id: problem.error_id,
+        session_id: dialog.platform.secrets().token("", 8),
+        at: dialog.platform.now(),
+    };
+    let command = Command::Flow(FlowCommand::ReportProblem {
+        signup: visit.run.id,
+        message: report.message.clone(),
+        error_id: report.error_id,
+        session_id: report.session_id.clone(),
+    });
+    match refusals::tried(&dialog.platform, visit.by(), command).await {
+        Ok(()) => {
+            dialog.retries.forget(visit.run.id);
+            let said = visit.context.reported(&report);
+            private(cancelled::page(&visit.words, &visit.context, &said))
+        }
+        Err(trouble) => again(&dialog, &visit, (step, visit.run.entered(step)), &trouble),
+    }
+}
+
+/// The screen that was left, as the page says, but none that was not reached.
+fn left_at(visit: &Visit, fields: &Fields) -> Step {
+    Step::from_path(fields.get("step")).unwrap_or(visit.run.step).min(visit.run.step)
+}
+
 /// `GET /signup/{id}/finish`: back to the redirect address with the login result (contract §1.5).
 /// Where a page waits instead, the script has told it already.
-pub(crate) async fn finish(
-    State(dialog): State<Dialog>,
-    Path(id): Path<String>,
-    headers: HeaderMap,
-) -> Response {
-    let visit = match Visit::find(&dialog, &id, &headers) {
-        Ok(visit) => visit,
-        Err(answer) => return *answer,
-    };
+pub(crate) async fn finish(State(dialog): State<Dialog>, visit: Visit) -> Response {
     let target = dialog
         .handovers
         .of(visit.run.id)

@@ -1,9 +1,9 @@
 //! From a form to a command.
 
-use graph::{E164, SignupId, Vertical};
-use world::{BusinessChoice, Command, Event, Method, ProfileEntry, WabaChoice};
+use graph::{E164, PhoneNumberId, SignupId, Vertical};
+use world::{BusinessChoice, Command, Event, FlowCommand, Method, ProfileEntry, WabaChoice};
 
-use super::run::Run;
+use super::run::{ADDRESS, Run};
 use super::step::Step;
 use crate::Answer;
 use crate::pages::fields::Fields;
@@ -20,11 +20,47 @@ pub(crate) fn started(answer: &Answer) -> Option<SignupId> {
     })
 }
 
-/// What the form of `step` asks of the world.
+/// What the form of `step` asks of the world, one thing after the other.
 ///
 /// # Errors
 /// The field without which nothing can be asked.
-pub(crate) fn command(run: &Run, step: Step, fields: &Fields) -> Result<Command, Missing> {
+pub(crate) fn commands(run: &Run, step: Step, fields: &Fields) -> Result<Vec<Command>, Missing> {
+    let signup = run.id;
+    match step {
+        Step::Waba => {
+            let choice = waba(fields)?;
+            let account = Command::ChooseWaba { signup, choice };
+            let Some(phone) = existing_profile(run, choice, fields)? else {
+                return Ok(vec![account]);
+            };
+            let phone = Some(phone);
+            Ok(vec![account, Command::Flow(FlowCommand::ChooseProfile { signup, phone })])
+        }
+        Step::Profile if run.existing.is_some() => {
+            Ok(vec![Command::Flow(FlowCommand::KeepProfile { signup })])
+        }
+        _ => command(run, step, fields).map(|command| vec![command]),
+    }
+}
+
+/// The existing profile that was chosen, if one was: of the account chosen with it (requirement
+/// B08).
+fn existing_profile(
+    run: &Run,
+    choice: WabaChoice,
+    fields: &Fields,
+) -> Result<Option<PhoneNumberId>, Missing> {
+    let chosen = fields.get("profile");
+    if matches!(chosen, "new" | "") {
+        return Ok(None);
+    }
+    let WabaChoice::Existing { waba } = choice else { return Err("profile") };
+    let account = run.wabas.iter().find(|one| one.id == waba).ok_or("waba")?;
+    let profile = account.profiles.iter().find(|one| one.id.to_string() == chosen);
+    profile.map(|profile| Some(profile.id)).ok_or("profile")
+}
+
+fn command(run: &Run, step: Step, fields: &Fields) -> Result<Command, Missing> {
     let signup = run.id;
     match step {
         Step::Business => Ok(Command::ChooseBusiness { signup, choice: business(fields)? }),
@@ -52,11 +88,18 @@ fn business(fields: &Fields) -> Result<BusinessChoice, Missing> {
             email: needed(fields, "email")?,
             website: needed(fields, "website")?,
             country: needed(fields, "country")?,
-            address: fields.given("address"),
-            phone: None,
+            address: address(fields),
+            phone: fields.given("phone"),
         }),
         id => Ok(BusinessChoice::Existing { business: id.parse().map_err(|_| "business")? }),
     }
+}
+
+/// The address, a line for each field, so that the form can be shown again as it was filled in.
+fn address(fields: &Fields) -> Option<String> {
+    let lines = ADDRESS.map(|field| fields.get(field).replace('\n', " "));
+    let text = lines.join("\n");
+    Some(text.trim_end().to_owned()).filter(|text| !text.is_empty())
 }
 
 fn waba(fields: &Fields) -> Result<WabaChoice, Missing> {

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::{Field, Screen};
+use crate::dialog::run::ADDRESS;
 use crate::dialog::step::Step;
 use crate::pages::lists;
 
@@ -17,7 +18,8 @@ pub(crate) fn body(screen: &Screen<'_>) -> Markup {
         form #step method="post" {
             (choice(screen))
             @if closed { (ways_out(screen)) }
-            fieldset.fresh { (new_business(screen)) }
+            @if let Some(refusal) = &screen.run.no_new_business { (screen.closed(refusal)) }
+            @else { fieldset.fresh { (new_business(screen)) } }
             (screen.foot(Step::Business, "frame-continue"))
         }
     }
@@ -30,7 +32,8 @@ fn choice(screen: &Screen<'_>) -> Markup {
     html! {
         label for="business" { (words.say("business-existing")) }
         select.opens #business name="business" aria-describedby="business-hint" {
-            option value="new" selected[chosen == "new" || chosen.is_empty()] {
+            option value="new" disabled[screen.run.no_new_business.is_some()]
+                selected[chosen == "new" || chosen.is_empty()] {
                 (words.say("business-new"))
             }
             @for business in &screen.run.businesses {
@@ -83,17 +86,27 @@ fn new_business(screen: &Screen<'_>) -> Markup {
         max: Some(256),
         ..Field::line("website", "business-website")
     };
-    let address = Field {
-        autocomplete: Some("street-address"),
-        max: Some(256),
+    let phone = Field {
+        kind: "tel",
+        autocomplete: Some("tel"),
+        max: Some(32),
         optional: true,
-        ..Field::line("address", "business-address")
+        ..Field::line("phone", "business-phone")
     };
-    let country = screen.fields.get("country");
     html! {
         (screen.field(&name))
         (screen.field(&email))
         (screen.field(&website))
+        (country(screen))
+        (screen.field(&phone))
+        (address(screen))
+    }
+}
+
+fn country(screen: &Screen<'_>) -> Markup {
+    let words = screen.words;
+    let country = screen.fields.get("country");
+    html! {
         label for="country" { (words.say("business-country")) }
         select #country name="country" autocomplete="country"
             aria-invalid=[screen.invalid("country")]
@@ -104,6 +117,26 @@ fn new_business(screen: &Screen<'_>) -> Markup {
             }
         }
         (screen.note("country"))
-        (screen.field(&address))
+    }
+}
+
+/// The postal address, folded away until something is in it.
+fn address(screen: &Screen<'_>) -> Markup {
+    let line = |name: &'static str, label, autocomplete| Field {
+        autocomplete: Some(autocomplete),
+        max: Some(200),
+        optional: true,
+        ..Field::line(name, label)
+    };
+    let filled = ADDRESS.iter().any(|name| !screen.fields.get(name).is_empty());
+    html! {
+        details open[filled] {
+            summary { (screen.words.say("business-add-address")) }
+            (screen.field(&line("address", "business-address", "address-line1")))
+            (screen.field(&line("address2", "business-address-more", "address-line2")))
+            (screen.field(&line("city", "business-city", "address-level2")))
+            (screen.field(&line("state", "business-state", "address-level1")))
+            (screen.field(&line("zip", "business-zip", "postal-code")))
+        }
     }
 }

@@ -3,12 +3,12 @@
 use maud::{Markup, html};
 
 use super::frame;
-use crate::dialog::context::Context;
-use crate::dialog::step::Step;
+use crate::dialog::context::{Context, Said};
 use crate::dialog::words::Words;
 
-/// The page after the Cancel button of `step`.
-pub(crate) fn page(words: &Words, context: &Context, step: Step) -> Markup {
+/// The page after the Cancel button, or after a problem was reported; `said` is what the opener is
+/// told.
+pub(crate) fn page(words: &Words, context: &Context, said: &Said) -> Markup {
     let body = html! {
         h1 { (words.say("cancelled-title")) }
         p.lead { (words.say("cancelled-lead")) }
@@ -17,7 +17,7 @@ pub(crate) fn page(words: &Words, context: &Context, step: Step) -> Markup {
         } @else {
             p { (words.say("cancelled-close")) }
         }
-        (context.relay("cancelled", &context.cancelled(step)))
+        (context.relay("cancelled", said))
     };
     frame(words, "cancelled-title", html! {}, body)
 }

@@ -1,9 +1,10 @@
 //! The screens of the pop-up: one file each, a function from what is known to markup.
 
 use maud::{Markup, html};
+use world::Refusal;
 
 use super::context::Context;
-use super::refusals::Problem;
+use super::refusals::{self, Problem};
 use super::run::Run;
 use super::step::Step;
 use super::words::Words;
@@ -59,6 +60,11 @@ impl Screen<'_> {
                 form #cancel method="post" action={ (self.path()) "/cancel" } {
                     input type="hidden" name="step" value=(step.path());
                 }
+                @if self.problem.is_some() {
+                    form #report method="post" action={ (self.path()) "/report" } {
+                        input type="hidden" name="step" value=(step.path());
+                    }
+                }
                 (self.context.cancel_relay(step))
             }
         };
@@ -93,6 +99,14 @@ impl Screen<'_> {
         }
     }
 
+    /// A refusal that stands before anything was tried, with what helps.
+    pub(crate) fn closed(&self, refusal: &Refusal) -> Markup {
+        let problem = refusals::refused(self.words, refusal);
+        html! {
+            div.advice { strong { (problem.text) } p { (problem.advice) } }
+        }
+    }
+
     /// The text of a key with the provider's name in it.
     pub(crate) fn provider(&self, key: &str) -> String {
         self.words.say_with(key, &[("provider", &self.run.provider)])
@@ -106,6 +120,7 @@ impl Screen<'_> {
                 div.problem role="alert" {
                     strong { (problem.text) }
                     @if !problem.advice.is_empty() { p { (problem.advice) } }
+                    button.quiet type="submit" form="report" { (self.words.say("frame-report")) }
                 }
             }
         }

@@ -18,6 +18,7 @@ pub(crate) fn body(screen: &Screen<'_>) -> Markup {
             strong { (words.say("number-real-title")) }
             p { (words.say("number-real")) }
         }
+        (offer(screen))
         form #step method="post" {
             div.number {
                 div { (country(screen)) }
@@ -36,6 +37,23 @@ pub(crate) fn body(screen: &Screen<'_>) -> Markup {
             }
             p { small { (words.say("number-used")) } }
             (screen.foot(Step::Number, "number-next"))
+        }
+    }
+}
+
+/// A number the provider has proved already: taken as it is, without a code.
+fn offer(screen: &Screen<'_>) -> Markup {
+    let words = screen.words;
+    html! {
+        @if let Some(number) = &screen.run.offer {
+            form.advice #offer method="post" {
+                strong { (words.say("number-offer-title")) }
+                p { (words.say_with("number-offer", &[
+                    ("number", &number.display), ("provider", &screen.run.provider),
+                ])) }
+                input type="hidden" name="number" value={ "+" (number.digits) };
+                button.plain { (words.say("number-offer-take")) }
+            }
         }
     }
 }

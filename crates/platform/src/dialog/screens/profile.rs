@@ -10,6 +10,9 @@ use crate::pages::lists;
 /// The main part of the screen.
 pub(crate) fn body(screen: &Screen<'_>) -> Markup {
     let words = screen.words;
+    if screen.run.existing.is_some() {
+        return as_it_is(screen);
+    }
     html! {
         h1 { (words.say("profile-title")) }
         (screen.problem())
@@ -25,6 +28,37 @@ pub(crate) fn body(screen: &Screen<'_>) -> Markup {
             (about(screen))
             (screen.foot(Step::Profile, "frame-continue"))
         }
+    }
+}
+
+/// An existing profile: it is looked at here, and changed in the WhatsApp Manager (requirement
+/// B08).
+fn as_it_is(screen: &Screen<'_>) -> Markup {
+    let words = screen.words;
+    let profile = &screen.run.profile;
+    let zone = lists::time_zones().into_iter().find(|(id, _)| id.to_string() == profile.timezone_id);
+    let category = CATEGORIES.iter().find(|(one, _)| one.as_str() == profile.vertical);
+    let row = |label: &str, value: &str| {
+        html! {
+            @if !value.is_empty() { dt { (words.say(label)) } dd { (value) } }
+        }
+    };
+    html! {
+        h1 { (words.say("profile-existing-title")) }
+        (screen.problem())
+        p.lead { (words.say("profile-existing-lead")) }
+        section.sheet.assets {
+            dl {
+                (row("profile-waba-name", &profile.waba_name))
+                (row("profile-display-name", &profile.display_name))
+                @if let Some(number) = &screen.run.number { (row("number-number", &number.display)) }
+                (row("profile-timezone", zone.map_or("", |(_, name)| name)))
+                @if let Some((_, label)) = category { (row("profile-category", &words.say(label))) }
+                (row("profile-description", &profile.description))
+                (row("profile-website", &profile.website))
+            }
+        }
+        form #step method="post" { (screen.foot(Step::Profile, "frame-continue")) }
     }
 }
 

@@ -20,6 +20,15 @@ pub(crate) enum Refused {
         /// The address the same page has on a domain of the app, if that is known.
         right: Option<String>,
     },
+    /// A login of the app may not be sent back to this address (contract §1.5).
+    Redirect {
+        /// The app.
+        app: String,
+        /// The domain of the address.
+        domain: String,
+        /// The address.
+        uri: String,
+    },
     /// The page did not say where it is.
     NoDomain,
     /// A telephone or tablet.
@@ -33,6 +42,7 @@ impl Refused {
         match self {
             Self::App(_) => "refused-app",
             Self::Domain { .. } => "refused-domain",
+            Self::Redirect { .. } => "refused-redirect",
             Self::NoDomain => "refused-no-domain",
             Self::Device => "refused-device",
             Self::Gone => "refused-gone",
@@ -41,15 +51,20 @@ impl Refused {
 
     /// The page that says so.
     pub(crate) fn page(&self, words: &Words) -> Markup {
-        let (app, domain) = match self {
-            Self::App(app) => (app.as_str(), ""),
-            Self::Domain { app, domain, .. } => (app.as_str(), domain.as_str()),
-            Self::NoDomain | Self::Device | Self::Gone => ("", ""),
+        let (app, domain, uri) = match self {
+            Self::App(app) => (app.as_str(), "", ""),
+            Self::Domain { app, domain, .. } => (app.as_str(), domain.as_str(), ""),
+            Self::Redirect { app, domain, uri } => (app.as_str(), domain.as_str(), uri.as_str()),
+            Self::NoDomain | Self::Device | Self::Gone => ("", "", ""),
         };
-        let values = [("app", app), ("domain", domain)];
+        let values = [("app", app), ("domain", domain), ("uri", uri)];
         let advice = format!("{}.advice", self.key());
+        let title = match self {
+            Self::Redirect { .. } => "refused-redirect-title",
+            _ => "refused-title",
+        };
         let body = html! {
-            h1 { (words.say("refused-title")) }
+            h1 { (words.say(title)) }
             div.problem role="alert" {
                 strong { (words.say_with(self.key(), &values)) }
                 @if let Self::Domain { right: Some(right), .. } = self {
