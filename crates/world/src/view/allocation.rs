@@ -7,9 +7,6 @@ use super::{Sight, unseen};
 use crate::access::Need;
 use crate::credit::Allocation;
 
-/// Names that exist on the type and are never set here: a share has no limit of its own.
-const UNSET: &[&str] = &["currency_amount", "liability_type", "partition_type", "send_bill_to"];
-
 impl Sight<'_> {
     /// The allocation config with this id. It stays readable after it was revoked.
     ///

@@ -1,0 +1,118 @@
+//! The back office of a business: billing, system users, apps, support (requirements G01 to G06,
+//! H03, I02).
+
+mod apps;
+mod billing;
+mod invitation;
+mod invoice;
+mod payment;
+mod review_form;
+mod support;
+mod system_users;
+mod ticket;
+mod tokens;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::response::Response;
+use axum::routing::{get, post};
+use graph::BusinessId;
+use http::HeaderMap;
+use maud::{Markup, html};
+use world::{Person, World};
+
+use super::{belongs, not_yours, visitor};
+use crate::Platform;
+
+pub(crate) use self::support::state as ticket_state;
+pub(crate) use self::ticket::facts as ticket_facts;
+
+/// The largest form with a video, in bytes.
+const FORM_MAX: usize = 40 << 20;
+
+/// Everything below `/business/{id}` that is about money, software and support.
+pub(super) fn router() -> Router<Platform> {
+    Router::new()
+        .route("/business/{id}/billing", get(billing::show))
+        .route("/business/{id}/billing/terms", post(billing::accept_terms))
+        .route("/business/{id}/billing/orders", post(billing::set_order))
+        .route("/business/{id}/billing/invoices/{invoice}", get(invoice::show))
+        .route("/business/{id}/billing/invoices/{invoice}/csv", get(invoice::csv))
+        .route("/business/{id}/billing/invoices/{invoice}/pay", post(invoice::pay))
+        .route("/business/{id}/system-users", get(system_users::show).post(system_users::create))
+        .route("/business/{id}/system-users/finance", post(system_users::set_finance))
+        .route("/business/{id}/system-users/tokens", post(tokens::generate))
+        .route("/business/{id}/system-users/tokens/revoke", post(tokens::revoke))
+        .route("/business/{id}/apps/{app}", get(apps::show))
+        .route("/business/{id}/apps/{app}/mode", post(apps::set_mode))
+        .route(
+            "/business/{id}/apps/{app}/review",
+            post(review_form::submit).layer(DefaultBodyLimit::max(FORM_MAX)),
+        )
+        .route("/business/{id}/support", get(support::show).post(support::open))
+        .route("/business/{id}/support/check", post(support::check))
+        .route("/business/{id}/support/{ticket}", get(ticket::show))
+        .route("/business/{id}/support/{ticket}/reply", post(ticket::reply))
+        .route("/business/{id}/support/{ticket}/close", post(ticket::close))
+        .route("/business/invitations/{invite}", get(invitation::show).post(invitation::accept))
+        .route("/wa/manage/{id}/payment", get(payment::show).post(payment::give))
+}
+
+/// The way to these pages, from the page of the business.
+pub(super) fn links(world: &World, business: BusinessId) -> Markup {
+    let known = world.businesses.get(&business);
+    let provider = known.is_some_and(|known| known.provider);
+    let apps = known.map(|known| known.apps.clone()).unwrap_or_default();
+    html! {
+        nav.row aria-label="Back office" {
+            a href={ "/business/" (business) "/billing" } { "Billing" }
+            @if provider {
+                a href={ "/business/" (business) "/system-users" } { "System users and tokens" }
+                @for app in &apps {
+                    a href={ "/business/" (business) "/apps/" (app) } { "App " (app) }
+                }
+            }
+            a href={ "/business/" (business) "/support" } { "Support" }
+        }
+    }
+}
+
+/// One of a business's people on one of its pages.
+struct Visit {
+    person: Person,
+    business: BusinessId,
+    name: String,
+    provider: bool,
+    admin: bool,
+    /// The page the visit is to.
+    here: String,
+}
+
+impl Visit {
+    /// Lets in who belongs to the business.
+    fn enter(
+        platform: &Platform,
+        headers: &HeaderMap,
+        (id, page): (&str, &str),
+    ) -> Result<Self, Box<Response>> {
+        let here = format!("/business/{id}/{page}");
+        let person = visitor(platform, headers, &here)?;
+        let found = id.parse::<BusinessId>().ok().and_then(|id| {
+            platform.read(|world| {
+                let known = world.businesses.get(&id).filter(|_| belongs(world, &person, id))?;
+                Some((id, known.profile.name.clone(), known.provider, known.is_admin(person.id)))
+            })
+        });
+        match found {
+            Some((business, name, provider, admin)) => {
+                Ok(Self { person, business, name, provider, admin, here })
+            }
+            None => Err(Box::new(not_yours(&person))),
+        }
+    }
+
+    /// The way back to the business.
+    fn way_back(&self) -> Markup {
+        html! { p { a href={ "/business/" (self.business) } { (self.name) } } }
+    }
+}
