@@ -229,7 +229,11 @@ impl Phone {
         match self.connection {
             Connection::Connecting { hosting: Hosting::CloudApi, .. }
             | Connection::Connected { hosting: Hosting::CloudApi, .. } => {
-                if self.limits.fast { ThroughputLevel::High } else { ThroughputLevel::Standard }
+                if self.limits.fast {
+                    ThroughputLevel::High
+                } else {
+                    ThroughputLevel::Standard
+                }
             }
             _ => ThroughputLevel::NotApplicable,
         }

@@ -10,8 +10,9 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-pub use self::parts::{ButtonKind, Header, Parts};
-pub use self::rules::{TemplateDraft, TemplateProblem};
+pub use self::parts::{Button, ButtonKind, Header, Parts};
+pub(crate) use self::rules::TemplateDraft;
+pub use self::rules::TemplateProblem;
 use crate::quality::Tally;
 
 /// A message template in one language.

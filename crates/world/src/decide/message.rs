@@ -85,7 +85,8 @@ impl Ask<'_> {
         if self.world.manners(customer) == Manners::Absent {
             return Some(Failure::NotOnWhatsapp);
         }
-        let is_test = phone.number.country_code() == "1" && phone.number.national().starts_with("555");
+        let is_test =
+            phone.number.country_code() == "1" && phone.number.national().starts_with("555");
         let approved = phone.name.review.status() == NameStatus::Approved;
         let owner = self.world.wabas.get(&phone.waba).map(|waba| waba.owner);
         let owner = owner.and_then(|owner| self.world.businesses.get(&owner));
@@ -227,7 +228,8 @@ impl Ask<'_> {
     ) -> Billing {
         let chat = self.world.chat(phone.id, customer);
         let open = chat.and_then(|chat| {
-            let counts = |one: &&Conversation| one.category == category && one.expires_at > self.now;
+            let counts =
+                |one: &&Conversation| one.category == category && one.expires_at > self.now;
             chat.conversations.iter().find(counts)
         });
         let (conversation, expires_at) = match open {
@@ -323,7 +325,6 @@ struct Draft {
     template: Option<TemplateId>,
     failure: Option<Failure>,
 }
-
 
 /// The text of a message: there, and at most 4096 characters long.
 pub(super) fn checked_text(text: &str) -> Result<String, Refusal> {

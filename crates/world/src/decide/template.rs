@@ -9,7 +9,9 @@ use crate::access::Need;
 use crate::command::Command;
 use crate::event::Event;
 use crate::refusal::Refusal;
-use crate::template::{GoneTemplate, Template, TemplateCommand, TemplateDraft, TemplateEvent, TemplateReview};
+use crate::template::{
+    GoneTemplate, Template, TemplateCommand, TemplateDraft, TemplateEvent, TemplateReview,
+};
 use crate::time::{days, seconds};
 use crate::verdict::{ReviewKind, Verdict, of_texts};
 use crate::world::World;
@@ -131,8 +133,7 @@ impl Ask<'_> {
         let named = known
             .filter_map(|id| self.world.templates.get(id))
             .filter(|one| one.name == name && template.is_none_or(|wanted| wanted == one.id));
-        let events: Vec<Event> =
-            named.map(deletion).collect();
+        let events: Vec<Event> = named.map(deletion).collect();
         if events.is_empty() {
             return Err(Refusal::NoSuchTemplate { name: name.to_owned() });
         }
@@ -297,8 +298,7 @@ impl World {
 }
 
 fn deletion(template: &Template) -> Event {
-    let (waba, name, language) =
-        (template.waba, template.name.clone(), template.language.clone());
+    let (waba, name, language) = (template.waba, template.name.clone(), template.language.clone());
     Event::TemplateDeleted {
         template: template.id,
         gone: Some(GoneTemplate { waba, name, language }),
@@ -338,7 +338,9 @@ mod tests {
             name: name.to_owned(),
             language: "en_US".to_owned(),
             category: TemplateCategory::Utility,
-            components: json!([{"type": "body", "text": body}]),
+            components: json!([{"type": "body", "text": body,
+                "example": {"body_text": [["Ann", "7"]]}}]),
+            options: crate::command::TemplateOptions::default(),
         }
     }
 
@@ -362,6 +364,7 @@ mod tests {
             name: "order".to_owned(),
             language: "en_US".to_owned(),
             parameters: parameters.iter().map(|&text| text.to_owned()).collect(),
+            extras: crate::message::Extras::default(),
         };
         let early = scene.send(&employee, client.phone, &to, send(&["Ann", "7"])).unwrap_err();
         assert_eq!((early.to_graph().status, early.to_graph().code), (404, 132_001));

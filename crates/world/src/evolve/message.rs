@@ -99,14 +99,18 @@ impl World {
         let (phone, customer) = (message.phone, message.customer.clone());
         let Way::Out { billing, .. } = &message.way else { return };
         let (category, initiated) = (billing.category, billing.initiated);
-        let conversation =
-            Conversation { id: billing.conversation.clone(), category, expires_at: billing.expires_at };
+        let conversation = Conversation {
+            id: billing.conversation.clone(),
+            category,
+            expires_at: billing.expires_at,
+        };
         let open = &mut self.chats.entry((phone, customer.clone())).or_default().conversations;
         open.retain(|one| one.expires_at > at && one.category != category);
         open.push(conversation);
         if initiated {
             self.count_initiated(phone, &customer, at);
-            if category == Category::Marketing && self.policy.messaging.marketing_per_day.is_some() {
+            if category == Category::Marketing && self.policy.messaging.marketing_per_day.is_some()
+            {
                 self.marketing_sent.note(&customer, at);
             }
         }
@@ -117,6 +121,7 @@ impl World {
             self.unschedule(arrives_at, Due::Delivery(id.clone()));
         }
         self.set_stage(id, Stage::Delivered { at });
+        self.meter(id, at);
         self.chat_of(id).unopened.push(id.clone());
         let message = self.message_mut(id);
         let (phone, template) = (message.phone, message.template);
