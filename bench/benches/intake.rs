@@ -10,10 +10,10 @@ use std::{net::SocketAddr, path::Path};
 
 use anyhow::Context;
 use bench::{
+    arguments::number,
     contestants,
     load::{self, Measured, Pace, Shots},
-    machine::Quiet,
-    rounds::{Rounds, median},
+    rounds::{Rounds, median, quiet},
     webhooks,
 };
 
@@ -23,14 +23,12 @@ const CONNECTIONS: usize = 64;
 const CROWD: usize = 256;
 /// Webhooks a second of the open loop.
 const RATE: u32 = 10_000;
-/// How often a disturbed round is repeated.
-const TRIES: usize = 3;
 /// What the ratio should reach.
 const GOAL: f64 = 0.50;
 
 fn main() -> anyhow::Result<()> {
-    let rounds = argument("--rounds", 5)?;
-    let count = argument("--shots", 60_000)?;
+    let rounds = number("--rounds", 5)?;
+    let count = number("--shots", 60_000)?;
     let shots = webhooks::shots(count);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(report(rounds, &shots))
@@ -105,35 +103,4 @@ async fn awake(at: SocketAddr) -> anyhow::Result<()> {
     let request = shell::http::get(&format!("http://{at}/healthz"), None)?;
     http.send(request).await.context("the server does not answer")?;
     Ok(())
-}
-
-/// Repeats a measurement that was disturbed.
-async fn quiet<F>(measure: impl Fn() -> F) -> anyhow::Result<Measured>
-where
-    F: Future<Output = anyhow::Result<Measured>>,
-{
-    for attempt in 1..=TRIES {
-        let watch = Quiet::start();
-        let measured = measure().await?;
-        let (others, stolen) = watch.and_then(|watch| watch.disturbed()).unwrap_or((0.0, 0.0));
-        if (others <= 0.3 && stolen <= 0.1) || attempt == TRIES {
-            if attempt > 1 {
-                println!("  (try {attempt}: others took {others:.2} cores, {stolen:.2} stolen)");
-            }
-            return Ok(measured);
-        }
-    }
-    unreachable!("the last try returns")
-}
-
-/// The number after a flag, or the default.
-fn argument(flag: &str, default: usize) -> anyhow::Result<usize> {
-    let mut arguments = std::env::args();
-    match arguments.find(|argument| argument == flag) {
-        None => Ok(default),
-        Some(_) => {
-            let value = arguments.next().with_context(|| format!("{flag} needs a number"))?;
-            value.parse().with_context(|| format!("{flag} needs a number, not {value}"))
-        }
-    }
 }

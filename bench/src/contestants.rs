@@ -18,6 +18,7 @@ use shell::{
 };
 use tokio::{net::TcpListener, sync::oneshot};
 
+use crate::fleet::{self, Fleet};
 use crate::webhooks::APP_SECRET;
 
 /// A server on a thread of its own; stops when dropped.
@@ -133,6 +134,45 @@ async fn open(db: Db) -> anyhow::Result<Provider> {
         password_cost: Cost::Cheap,
     };
     Ok(Provider::open(settings, outside).await?)
+}
+
+/// Bare hyper that answers every GET with the same node: no token, no lookup, no fields.
+///
+/// # Errors
+/// When no port is free.
+pub fn bare_node(node: Bytes) -> anyhow::Result<Running> {
+    start(async move |listener| {
+        loop {
+            let Ok((stream, _)) = listener.accept().await else { continue };
+            let _ = stream.set_nodelay(true);
+            let node = node.clone();
+            tokio::spawn(async move {
+                let service = service_fn(|_: Request<Incoming>| {
+                    let answer = Response::builder()
+                        .header("content-type", "application/json; charset=UTF-8")
+                        .body(Full::new(node.clone()));
+                    async move { answer }
+                });
+                let http = hyper::server::conn::http1::Builder::new();
+                // A client that goes away is no news.
+                let _ = http.serve_connection(TokioIo::new(stream), service).await;
+            });
+        }
+    })
+}
+
+/// `vestibule platform` on the fleet's database, without its background work.
+///
+/// # Errors
+/// When no port is free.
+pub fn platform(fleet: &Fleet) -> anyhow::Result<Running> {
+    let (path, clock) = (fleet.path.clone(), Clock::manual(fleet.now));
+    start(async move |listener| {
+        let platform = fleet::open(&path, Mode::Threaded, &clock).await.expect("it opens");
+        if let Err(error) = axum::serve(listener, platform.router()).await {
+            eprintln!("{error}");
+        }
+    })
 }
 
 /// Runs `serve` on a fresh thread with a runtime of one thread.

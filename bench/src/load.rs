@@ -148,6 +148,16 @@ async fn read_answer(stream: &mut TcpStream, buffer: &mut [u8]) -> anyhow::Resul
     }
 }
 
+/// A GET with further headers, as it goes over the wire.
+pub fn get(path: &str, headers: &[(&str, &str)]) -> Bytes {
+    let mut head = format!("GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n");
+    for (name, value) in headers {
+        head.push_str(&format!("{name}: {value}\r\n"));
+    }
+    head.push_str("\r\n");
+    Bytes::from(head)
+}
+
 /// A POST with JSON and further headers, as it goes over the wire.
 pub fn post(path: &str, headers: &[(&str, &str)], body: &[u8]) -> Bytes {
     let mut head = format!(

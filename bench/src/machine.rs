@@ -29,6 +29,21 @@ impl Quiet {
     }
 }
 
+/// A runtime with two threads, as a server has on the machine all figures are about.
+///
+/// # Errors
+/// When the system has no threads left.
+pub fn two_threads() -> std::io::Result<tokio::runtime::Runtime> {
+    tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()
+}
+
+/// Bytes of memory this process has. `None` where there is no `/proc`.
+pub fn resident_bytes() -> Option<u64> {
+    let text = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = text.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+    line.split_whitespace().next()?.parse::<u64>().ok().map(|kib| kib << 10)
+}
+
 /// Seconds that all processes ran, and seconds stolen.
 fn machine() -> Option<(f64, f64)> {
     let text = std::fs::read_to_string("/proc/stat").ok()?;

@@ -1,0 +1,90 @@
+//! `graph-post`: writes of the Graph API, durable before the answer, against reads of the same run.
+//!
+//! `cargo xtask bench graph-post [--rounds N] [--shots N] [--wabas N]`. Each write changes the
+//! WhatsApp profile of a number: token, access check, decision, event, fsync, answer.
+#![expect(clippy::print_stdout, reason = "a benchmark reports on stdout")]
+
+use bench::{
+    arguments::number,
+    contestants,
+    fleet::{self, Fleet},
+    load::{self, Measured, Pace, Shots},
+    rounds::{Rounds, median, quiet},
+};
+use bytes::Bytes;
+
+/// Kept-alive connections.
+const CONNECTIONS: usize = 64;
+/// What the ratio should reach.
+const GOAL: f64 = 0.40;
+
+fn main() -> anyhow::Result<()> {
+    let (rounds, shots) = (number("--rounds", 5)?, number("--shots", 40_000)?);
+    let wabas = number("--wabas", 10_000)?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(report(rounds, shots, wabas))
+}
+
+async fn report(rounds: usize, count: usize, wabas: usize) -> anyhow::Result<()> {
+    let folder = tempfile::tempdir()?;
+    let fleet = fleet::found(&folder.path().join("platform.db"), wabas).await?;
+    println!(
+        "graph-post: {count} calls, {wabas} WABAs, {CONNECTIONS} connections, {rounds} rounds\n\
+         baseline: reads of a number; ours: changes of its profile, SQLite synchronous=FULL"
+    );
+    let reads = reads(&fleet, count);
+    let mut measured = Rounds::default();
+    for round in 1..=rounds {
+        let writes = writes(&fleet, count, round);
+        let baseline = quiet(|| once(&fleet, &reads)).await?;
+        let ours = quiet(|| once(&fleet, &writes)).await?;
+        println!(
+            "round {round}: reads {:>7.0}/s   writes {:>7.0}/s   ratio {:.2}   writes p99 {:.1?}",
+            baseline.per_second,
+            ours.per_second,
+            ours.per_second / baseline.per_second,
+            ours.percentile(0.99)
+        );
+        measured.baseline.push(baseline.per_second);
+        measured.ours.push(ours.per_second);
+    }
+    println!(
+        "median: reads {:.0}/s, writes {:.0}/s, ratio {:.2} (goal {GOAL:.2})",
+        median(&measured.baseline),
+        median(&measured.ours),
+        measured.ratio()
+    );
+    Ok(())
+}
+
+fn phone(fleet: &Fleet, place: usize) -> u64 {
+    fleet.phones[place.wrapping_mul(7919) % fleet.phones.len()]
+}
+
+fn reads(fleet: &Fleet, count: usize) -> Shots {
+    let bearer = format!("Bearer {}", fleet.token);
+    let shot = |place: usize| {
+        let path = format!("/v21.0/{}?fields=id,display_phone_number,status", phone(fleet, place));
+        load::get(&path, &[("Authorization", &bearer)])
+    };
+    (0..count).map(shot).collect::<Vec<Bytes>>().into()
+}
+
+/// Every one says something new, or nothing would have to be written.
+fn writes(fleet: &Fleet, count: usize, round: usize) -> Shots {
+    let bearer = format!("Bearer {}", fleet.token);
+    let shot = |place: usize| {
+        let path = format!("/v21.0/{}/whatsapp_business_profile", phone(fleet, place));
+        let about = format!("\"about\":\"Open until {place} in round {round}\"");
+        let body = format!("{{\"messaging_product\":\"whatsapp\",{about}}}");
+        load::post(&path, &[("Authorization", &bearer)], body.as_bytes())
+    };
+    (0..count).map(shot).collect::<Vec<Bytes>>().into()
+}
+
+async fn once(fleet: &Fleet, shots: &Shots) -> anyhow::Result<Measured> {
+    let running = contestants::platform(fleet)?;
+    let http = shell::http::Client::net(std::time::Duration::from_secs(120))?;
+    http.send(shell::http::get(&format!("http://{}/healthz", running.at), None)?).await?;
+    load::run(running.at, shots, CONNECTIONS, Pace::Closed).await
+}
