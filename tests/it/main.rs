@@ -1,6 +1,7 @@
 //! Stories: both servers and everybody around them, through what they show to the outside.
 
 mod cli;
+mod cli_control;
 mod durability;
 mod kills;
 mod lost_callbacks;

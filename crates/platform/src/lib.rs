@@ -16,12 +16,15 @@ mod mailbox;
 mod manager;
 pub mod onprem;
 mod pages;
+mod papers;
 mod platform;
 mod sdk;
 mod settings;
 pub mod store;
+mod timeline;
+mod telephone;
 
 pub use deliver::CallbackError;
 pub use keeper::{Answer, AskError};
 pub use platform::{OpenError, Platform, Turn, TurnError};
-pub use settings::{Keeping, Outside, Settings};
+pub use settings::{Keeping, Outside, Settings, Webhooks};

@@ -14,7 +14,8 @@ use shell::shutdown::Tasks;
 use tokio::net::TcpListener;
 use world::{Actor, CodeKey, Command, PinKey, Policy, TokenKey, World};
 
-use crate::deliver::{self, CallbackError, Lanes};
+use crate::graph::{CallFaults, Limits};
+use crate::deliver::{self, CallbackError, Lanes, WrongSignatures};
 use crate::keeper::{Answer, AskError, Keeper, Origin};
 use crate::settings::{Keeping, Outside, Settings};
 use crate::store::{Damaged, Snapshot, SnapshotError, Store};
@@ -22,6 +23,9 @@ use crate::{front, mailbox};
 
 /// Pause of a background loop whose work failed.
 pub(crate) const PAUSE: Duration = Duration::from_secs(1);
+
+/// How often the use of permissions is stored.
+const USES_KEPT_EVERY: Duration = Duration::from_secs(5);
 
 /// The last year the clock can be turned to.
 const YEAR_MAX: i16 = 2200;
@@ -40,8 +44,16 @@ struct Inner {
     keeper: Keeper,
     /// Random hexadecimal digits, made with the database: the key of [`Platform::pin_key`].
     pin_secret: String,
-    /// Which apps webhooks are on their way to, so that none is sent twice at once.
+    /// Where webhooks are on their way to, so that none is sent twice at once.
     lanes: Lanes,
+    /// How many calls of the Graph API came in the last hour.
+    limits: Limits,
+    /// Errors to order.
+    call_faults: CallFaults,
+    /// Which webhooks are signed wrong on purpose.
+    wrong_signatures: WrongSignatures,
+    /// How often each permission of an app was used.
+    uses: crate::graph::Uses,
     /// Only one example is made.
     example: tokio::sync::Mutex<()>,
 }
@@ -105,10 +117,12 @@ impl Platform {
         if clock.now() < replayed.1.last_at {
             clock.set(replayed.1.last_at)?;
         }
+        let uses = crate::graph::Uses::load(&store).await?;
         let keeping = settings.keeping;
         let keeper = Keeper::new(replayed, origin, (store.clone(), clock.clone()), keeping);
         let pin_secret = pin_secret(&store, &secrets).await?;
-        let (lanes, example) = Default::default();
+        let wrong_signatures = WrongSignatures::load(&store).await?;
+        let (lanes, limits, call_faults, example) = Default::default();
         Ok(Self(Arc::new(Inner {
             settings,
             clock,
@@ -118,6 +132,10 @@ impl Platform {
             keeper,
             pin_secret,
             lanes,
+            limits,
+            call_faults,
+            wrong_signatures,
+            uses,
             example,
         })))
     }
@@ -176,8 +194,31 @@ impl Platform {
         &self.0.http
     }
 
+    pub(crate) fn call_faults(&self) -> &CallFaults {
+        &self.0.call_faults
+    }
+
+    pub(crate) fn limits(&self) -> &Limits {
+        &self.0.limits
+    }
+
     pub(crate) fn lanes(&self) -> &Lanes {
         &self.0.lanes
+    }
+
+    pub(crate) fn wrong_signatures(&self) -> &WrongSignatures {
+        &self.0.wrong_signatures
+    }
+
+    pub(crate) fn uses(&self) -> &crate::graph::Uses {
+        &self.0.uses
+    }
+
+    /// Stores how often permissions were used, if that changed. What fails is tried again.
+    async fn keep_uses(&self) {
+        if let Err(error) = self.0.uses.keep(self.store()).await {
+            tracing::error!(%error, "the use of permissions was not stored");
+        }
     }
 
     pub(crate) fn keeper(&self) -> &Keeper {
@@ -254,6 +295,7 @@ impl Platform {
     pub async fn tick(&self) -> bool {
         let passed = self.pass().await.unwrap_or(false);
         let delivered = deliver::deliver_due(self).await;
+        self.keep_uses().await;
         passed || delivered
     }
 
@@ -261,7 +303,7 @@ impl Platform {
     pub async fn next_due(&self) -> Option<Timestamp> {
         let world = self.read(World::due);
         let planned = self.store().webhooks_planned().await.unwrap_or_default();
-        world.into_iter().chain(planned.first().map(|first| first.1)).min()
+        world.into_iter().chain(planned.first().map(|first| first.at)).min()
     }
 
     /// Keeps ticking in the background until told to stop.
@@ -273,6 +315,17 @@ impl Platform {
         let (platform, stop) = (self.clone(), tasks.clone());
         tasks.spawn("deliver webhooks", async move {
             stop.unless_stopping(deliver::keep_delivering(&platform)).await;
+        });
+        let (platform, stop) = (self.clone(), tasks.clone());
+        tasks.spawn("store uses", async move {
+            let keep = async {
+                loop {
+                    tokio::time::sleep(USES_KEPT_EVERY).await;
+                    platform.keep_uses().await;
+                }
+            };
+            stop.unless_stopping(keep).await;
+            platform.keep_uses().await;
         });
         let (platform, stop) = (self.clone(), tasks.clone());
         tasks.spawn("take snapshots", async move {

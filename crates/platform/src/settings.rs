@@ -31,6 +31,23 @@ pub struct Settings {
     /// After so many events, and a quarter of all before them, a snapshot of the world is taken in
     /// the background, so that the next start need not replay them.
     pub snapshot_events: u64,
+    /// How webhooks leave the house.
+    pub webhooks: Webhooks,
+}
+
+/// How webhooks leave the house, and how long the log of it is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Webhooks {
+    /// The most changes of one request, up to 1000 (contract §6.3); 1 sends each alone.
+    pub batch_max: u32,
+    /// After so many days of the clock what was delivered or dropped leaves the log.
+    pub keep_days: u32,
+}
+
+impl Default for Webhooks {
+    fn default() -> Self {
+        Self { batch_max: 1_000, keep_days: 30 }
+    }
 }
 
 impl Settings {
@@ -45,6 +62,7 @@ impl Settings {
             policy: Policy::classic(),
             keeping: Keeping::Grouped,
             snapshot_events: 10_000,
+            webhooks: Webhooks::default(),
         }
     }
 

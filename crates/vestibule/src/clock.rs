@@ -1,9 +1,11 @@
 //! `vestibule clock`: reads and turns the platform's clock.
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 use clap::{Args, Subcommand};
 use jiff::Timestamp;
 use serde_json::{Value, json};
+
+use crate::control::{At, EXIT, table};
 
 /// Reads or turns the clock of a running platform.
 ///
@@ -11,11 +13,12 @@ use serde_json::{Value, json};
 /// 24-hour window, and a provider started with `--clock`. It only ever goes forward.
 ///
 /// Examples:
-///   vestibule clock now
+///   vestibule clock show
+///   vestibule clock next
 ///   vestibule clock advance 30d
 ///   vestibule clock set 2027-01-01T00:00:00Z
 #[derive(Args)]
-#[command(verbatim_doc_comment, after_help = crate::PORTS)]
+#[command(verbatim_doc_comment, after_help = crate::PORTS, after_long_help = EXIT)]
 pub(crate) struct Clock {
     #[command(flatten)]
     at: At,
@@ -23,30 +26,18 @@ pub(crate) struct Clock {
     turn: Turn,
 }
 
-/// Which platform is meant.
-#[derive(Args)]
-pub(crate) struct At {
-    /// Address of the platform.
-    #[arg(
-        long,
-        env = "VESTIBULE_PLATFORM",
-        default_value = "http://127.0.0.1:8090",
-        global = true
-    )]
-    platform: String,
-}
-
-impl At {
-    /// An address of its control interface.
-    pub(crate) fn control(&self, path: &str) -> String {
-        format!("{}/_control/{path}", self.platform.trim_end_matches('/'))
-    }
-}
-
 #[derive(Subcommand)]
 enum Turn {
-    /// Prints the time on the platform's clock.
+    /// Prints the time on the platform's clock, and nothing else.
     Now,
+    /// Prints the time, and what happens by itself next.
+    Show {
+        /// How many of the next things.
+        #[arg(long, default_value_t = 10)]
+        limit: u32,
+    },
+    /// Turns the clock to what happens by itself next.
+    Next,
     /// Turns the clock forward by a span such as `30d`, `24h`, `90m` or `10s`.
     Advance {
         /// How far.
@@ -61,39 +52,36 @@ enum Turn {
 
 impl Clock {
     pub(crate) async fn run(self) -> anyhow::Result<()> {
-        let url = self.at.control("clock");
+        let at = &self.at;
         let answer = match self.turn {
-            Turn::Now => call(shell::http::get(&url, None)?).await?,
-            Turn::Advance { span } => {
-                call(shell::http::post_json(&url, &json!({ "advance": span }), None)?).await?
-            }
+            Turn::Now => at.get("clock", &[]).await?,
+            Turn::Show { limit } => return self.show(limit).await,
+            Turn::Next => at.post("clock", json!({ "next": true })).await?,
+            Turn::Advance { span } => at.post("clock", json!({ "advance": span })).await?,
             Turn::Set { instant } => {
-                call(shell::http::post_json(&url, &json!({ "set": instant.to_string() }), None)?)
-                    .await?
+                at.post("clock", json!({ "set": instant.to_string() })).await?
             }
         };
-        let now = answer["now_us"].as_i64().context("the platform's answer has no time")?;
-        println!("{}", Timestamp::from_microsecond(now)?);
+        let time = time(&answer)?;
+        at.show(&answer, |_| time);
+        Ok(())
+    }
+
+    async fn show(&self, limit: u32) -> anyhow::Result<()> {
+        let mut answer = self.at.get("clock", &[]).await?;
+        let limit = Some(limit.to_string());
+        let due = self.at.get("clock/due", &[("limit", limit)]).await?;
+        let time = time(&answer)?;
+        answer["due"] = due["data"].clone();
+        self.at.show(&answer, |_| {
+            let none = "nothing happens by itself until something is done";
+            format!("{time}\n{}", table(&due, &["at", "what", "about"], none))
+        });
         Ok(())
     }
 }
 
-/// Calls the platform's control API and reads its JSON answer.
-///
-/// # Errors
-/// What the platform refused, in its own words, or that it cannot be reached.
-pub(crate) async fn call(request: http::Request<bytes::Bytes>) -> anyhow::Result<Value> {
-    let client = shell::http::Client::net(std::time::Duration::from_secs(300))?;
-    let answer = client
-        .send(request)
-        .await
-        .context("could not reach the platform (is `vestibule up` running?)")?;
-    let body: Value = serde_json::from_slice(answer.body()).unwrap_or(Value::Null);
-    if !answer.status().is_success() {
-        let why = body["error"]["message"]
-            .as_str()
-            .map_or_else(|| format!("it answered {}", answer.status()), ToOwned::to_owned);
-        bail!("the platform refused: {why}");
-    }
-    Ok(body)
+fn time(answer: &Value) -> anyhow::Result<String> {
+    let now = answer["now_us"].as_i64().context("the platform's answer has no time")?;
+    Ok(Timestamp::from_microsecond(now)?.to_string())
 }

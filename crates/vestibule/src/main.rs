@@ -5,14 +5,18 @@
 
 mod child;
 mod clock;
+mod control;
 mod demo;
 mod house;
 mod onprem_client;
+mod phone;
 mod platform;
 mod provider;
+mod review;
 mod set_up;
 mod simulate;
 mod up;
+mod webhook;
 mod world;
 
 use std::process::ExitCode;
@@ -52,6 +56,9 @@ enum Command {
     Provider(provider::Provider),
     OnpremClient(onprem_client::OnpremClient),
     Clock(clock::Clock),
+    Review(review::Review),
+    Phone(phone::Phone),
+    Webhook(webhook::Webhook),
     World(world::World),
     Simulate(simulate::Simulate),
 }
@@ -70,6 +77,9 @@ fn main() -> ExitCode {
             Command::Provider(provider) => provider.run().await,
             Command::OnpremClient(client) => client.run().await,
             Command::Clock(clock) => clock.run().await,
+            Command::Review(review) => review.run().await,
+            Command::Phone(phone) => phone.run().await,
+            Command::Webhook(webhook) => webhook.run().await,
             Command::World(world) => world.run().await,
             Command::Simulate(simulate) => simulate.run().await,
         }

@@ -21,8 +21,9 @@ pub(crate) const STOP_WITHIN: Duration = Duration::from_secs(10);
 /// It binds to 127.0.0.1 only and keeps everything in one file below --data-dir. What it answered
 /// is on disk before the answer goes out. Its clock can be turned: see `vestibule clock --help`.
 ///
-/// Settings may stand in a TOML file (port, smtp_port, data_dir, seed); environment variables
-/// VESTIBULE_PLATFORM_<NAME> go before it, and flags before those.
+/// Settings may stand in a TOML file (port, smtp_port, data_dir, seed, webhook_batch_max,
+/// webhook_keep_days); environment variables VESTIBULE_PLATFORM_<NAME> go before it, and flags
+/// before those.
 ///
 /// When it is ready it prints one line of JSON with its addresses; the log goes to stderr.
 #[derive(Args)]
@@ -57,11 +58,23 @@ struct Chosen {
     smtp_port: u16,
     data_dir: PathBuf,
     seed: Option<u64>,
+    /// The most changes of one webhook request.
+    webhook_batch_max: u32,
+    /// For how many days of the clock the log of webhooks is kept.
+    webhook_keep_days: u32,
 }
 
 impl Default for Chosen {
     fn default() -> Self {
-        Self { port: 8090, smtp_port: 8025, data_dir: "vestibule-data".into(), seed: None }
+        let platform::Webhooks { batch_max, keep_days } = platform::Webhooks::default();
+        Self {
+            port: 8090,
+            smtp_port: 8025,
+            data_dir: "vestibule-data".into(),
+            seed: None,
+            webhook_batch_max: batch_max,
+            webhook_keep_days: keep_days,
+        }
     }
 }
 
@@ -101,7 +114,11 @@ impl Platform {
         let smtp =
             serve::bind((Ipv4Addr::LOCALHOST, chosen.smtp_port).into(), "--smtp-port").await?;
         let (at, smtp_at) = (listener.local_addr()?, smtp.local_addr()?);
-        let settings = Settings { seed: chosen.seed, ..Settings::on_port(at.port()) };
+        let webhooks = platform::Webhooks {
+            batch_max: chosen.webhook_batch_max,
+            keep_days: chosen.webhook_keep_days,
+        };
+        let settings = Settings { seed: chosen.seed, webhooks, ..Settings::on_port(at.port()) };
         let outside = Outside {
             db,
             clock: Clock::system(),

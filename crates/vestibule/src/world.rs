@@ -8,7 +8,7 @@ use clap::{Args, Subcommand};
 #[command(after_help = crate::PORTS)]
 pub(crate) struct World {
     #[command(flatten)]
-    at: crate::clock::At,
+    at: crate::control::At,
     #[command(subcommand)]
     look: Look,
 }
@@ -31,7 +31,11 @@ impl World {
         let Look::Env { code } = self.look;
         let path = if code { "world/env?code=1" } else { "world/env" };
         let request = shell::http::get(&self.at.control(path), None)?;
-        let answer = crate::clock::call(request).await?;
+        let answer = crate::control::call(request).await?;
+        if self.at.json {
+            println!("{answer}");
+            return Ok(());
+        }
         let values = answer.as_object().context("the platform's answer is not a map")?;
         // What there is not, such as a code that was used, is left out.
         for (key, value) in values.iter().filter(|(_, value)| !value.is_null()) {

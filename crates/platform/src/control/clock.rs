@@ -5,11 +5,13 @@ use std::time::Duration;
 use axum::Json;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
+use world::Due;
 
 use super::answer::{No, Told};
 use super::operation::Operation;
 use super::request::request;
 use crate::platform::{Platform, Turn, TurnError};
+use crate::store::ROWS_MAX;
 
 /// The longest that a question waits for the next turn.
 const WAIT_MAX_S: u64 = 60;
@@ -25,12 +27,22 @@ request! {
 }
 
 request! {
-    /// One of both.
+    /// One of the three.
     pub(super) struct Turning {
         /// How far: `30d`, `24h`, `90m`, `10s`, or several: `1d 12h`.
         advance: Option<String>,
         /// To which time, such as `2026-12-01T00:00:00Z`.
         set: Option<String>,
+        /// To what happens next by itself, or when the next webhook is tried.
+        next: bool = false,
+    }
+}
+
+request! {
+    /// How much of the future.
+    pub(super) struct Future {
+        /// At most so many, up to 500.
+        limit: u32 = 20u32,
     }
 }
 
@@ -49,7 +61,58 @@ pub(super) fn operations() -> Vec<Operation> {
         Operation::post(path, "Turns the clock forward, and passes all that becomes due.", turn)
             .example(json!({ "advance": "1d 12h" }))
             .answers(shown),
+        Operation::get("/_control/clock/due", "What happens by itself next, and when.", due)
+            .answers(json!({ "data": [{
+                "at": "2026-11-22T08:01:00Z", "what": "verdict", "about": "display_name 106540352",
+            }] })),
     ]
+}
+
+/// `GET /_control/clock/due`: the world's own plans, and the next try of a webhook.
+async fn due(platform: Platform, Future { limit }: Future) -> Told {
+    let limit = usize::try_from(limit.min(ROWS_MAX)).unwrap_or(usize::MAX);
+    let mut all: Vec<(Timestamp, String, String)> = platform.read(|world| {
+        let due = world.due_list().take(limit);
+        due.map(|(at, due)| (*at, planned(due)))
+            .map(|(at, (what, about))| (at, what, about))
+            .collect()
+    });
+    for plan in platform.store().webhooks_planned().await? {
+        all.push((plan.at, "webhook".to_owned(), format!("app {}", plan.app)));
+    }
+    all.sort();
+    all.truncate(limit);
+    let shown = |(at, what, about)| json!({ "at": at, "what": what, "about": about });
+    let data: Vec<Value> = all.into_iter().map(shown).collect();
+    Ok(Json(json!({ "data": data })))
+}
+
+/// What is planned, and about what, in words: `trial_end` of a number's id.
+fn planned(due: &Due) -> (String, String) {
+    let told = json!(due);
+    let (name, about) = match told.as_object().and_then(|members| members.iter().next()) {
+        Some((name, about)) => (name.clone(), about.clone()),
+        None => (told.as_str().unwrap_or_default().to_owned(), Value::Null),
+    };
+    let mut what = String::new();
+    for letter in name.chars() {
+        if letter.is_ascii_uppercase() && !what.is_empty() {
+            what.push('_');
+        }
+        what.push(letter.to_ascii_lowercase());
+    }
+    (what, plain(&about))
+}
+
+/// The values of a plan with spaces between them.
+fn plain(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Array(parts) => parts.iter().map(plain).collect::<Vec<_>>().join(" "),
+        Value::Object(parts) => parts.values().map(plain).collect::<Vec<_>>().join(" "),
+        other => other.to_string(),
+    }
 }
 
 /// `GET /_control/clock`.
@@ -67,9 +130,16 @@ async fn show(platform: Platform, Waiting { after, wait }: Waiting) -> Told {
 /// `POST /_control/clock`: turns, and passes what became due before it answers.
 async fn turn(platform: Platform, turning: Turning) -> Told {
     let turn = match turning {
-        Turning { advance: Some(by), set: None } => Turn::By(duration(&by)?),
-        Turning { advance: None, set: Some(to) } => Turn::To(moment(&to)?),
-        _ => return Err(No::bad("say either {\"advance\":\"30d\"} or {\"set\":\"…Z\"}")),
+        Turning { advance: Some(by), set: None, next: false } => Turn::By(duration(&by)?),
+        Turning { advance: None, set: Some(to), next: false } => Turn::To(moment(&to)?),
+        Turning { advance: None, set: None, next: true } => {
+            let next = platform.next_due().await;
+            let next = next.ok_or_else(|| No::missing("nothing happens by itself any more"))?;
+            Turn::To(next.max(platform.now()))
+        }
+        _ => {
+            return Err(No::bad("say {\"advance\":\"30d\"}, {\"set\":\"…Z\"} or {\"next\":true}"));
+        }
     };
     platform.turn_clock(turn).await.map_err(|error| match error {
         TurnError::Clock(_) | TurnError::TooFar => No::bad(error.to_string()),

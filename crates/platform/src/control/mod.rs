@@ -10,11 +10,17 @@ mod clock;
 mod document;
 mod environment;
 mod example;
+mod flows;
+mod graph;
+mod messaging;
+mod numbers;
+mod office;
 mod operation;
 mod people;
 mod provider;
 mod records;
 mod request;
+mod reviews;
 mod shape;
 mod webhooks;
 
@@ -30,11 +36,17 @@ fn operations() -> Vec<Operation> {
     [
         clock::operations(),
         provider::operations(),
+        flows::operations(),
         people::operations(),
+        messaging::operations(),
+        numbers::operations(),
+        office::operations(),
         records::operations(),
+        reviews::operations(),
         webhooks::operations(),
         callback::operations(),
         environment::operations(),
+        graph::operations(),
     ]
     .concat()
 }

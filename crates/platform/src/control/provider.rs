@@ -9,7 +9,7 @@ use graph::{
 };
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use world::{Actor, Command, Currencies, Event, Holder, ProviderSetup, SystemUserKind, TokenOrder};
+use world::{Actor, AppCommand, Command, MoneyCommand, Currencies, Event, Holder, ProviderSetup, SystemUserKind, TokenOrder};
 
 use super::answer::{No, Told};
 use super::operation::Operation;
@@ -44,6 +44,11 @@ request! {
         admin_name: String = "Olive Hall",
         /// That person's address; the provider's own where nothing else is said.
         admin_email: Option<String>,
+        /// Its app is as on its first day: in development, Standard access; otherwise it passed
+        /// App Review.
+        fresh: bool = false,
+        /// Whether it has accepted the Credit Allocation API terms.
+        credit_terms: bool = true,
         /// Founds a further provider where there is one already.
         another: bool = false,
     }
@@ -94,10 +99,13 @@ async fn found(platform: Platform, wanted: Wanted) -> Told {
     let secret = wanted.app_secret.clone().unwrap_or_else(|| hex_secret(&platform));
     let founded = establish(&platform, wanted, &secret).await?;
     let Founded { business, app, admin, employee, line, waba, phone, person } = founded;
+    let configuration =
+        platform.read(|world| world.flows.of(app).first().map(|one| one.id.to_string()));
     Ok(Json(json!({
         "business_id": business,
         "app_id": app,
         "app_secret": secret,
+        "config_id": configuration,
         "admin_system_user_id": admin,
         "admin_token": issue(&platform, app, admin).await?,
         "employee_system_user_id": employee,
@@ -156,6 +164,7 @@ fn host(domain: &str) -> String {
 async fn establish(platform: &Platform, wanted: Wanted, secret: &str) -> Result<Founded, No> {
     let name = wanted.admin_name.clone();
     let email = wanted.admin_email.clone().unwrap_or_else(|| wanted.email.clone());
+    let (fresh, terms) = (wanted.fresh, wanted.credit_terms);
     let mut setup = wanted.setup(secret)?;
     let create = Command::CreatePerson { name, email, locale: "en_US".to_owned() };
     let created = platform.ask(Actor::Desk, create).await?;
@@ -165,8 +174,17 @@ async fn establish(platform: &Platform, wanted: Wanted, secret: &str) -> Result<
     });
     let person = setup.admin;
     let answer = platform.ask(Actor::Desk, Command::FoundProvider(Box::new(setup))).await?;
-    read_founded(&answer.events, person)
-        .ok_or_else(|| No::down("the world founded a provider without all its parts"))
+    let founded = read_founded(&answer.events, person)
+        .ok_or_else(|| No::down("the world founded a provider without all its parts"))?;
+    if fresh {
+        let command = Command::App(AppCommand::BeginFresh { app: founded.app });
+        platform.ask(Actor::Desk, command).await?;
+    }
+    if !terms {
+        let open = MoneyCommand::SetTerms { business: founded.business, accepted: false };
+        platform.ask(Actor::Desk, Command::Money(open)).await?;
+    }
+    Ok(founded)
 }
 
 fn read_founded(events: &[Event], person: Option<PersonId>) -> Option<Founded> {

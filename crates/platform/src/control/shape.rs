@@ -1,7 +1,7 @@
 //! What a member of a request or answer looks like in JSON.
 
 use graph::{
-    AppId, BusinessId, CreditLineId, PersonId, PhoneNumberId, SystemUserId, TemplateId, WabaId,
+    AppId, BusinessId, ConfigurationId, CreditLineId, InvoiceId, TicketId, MigrationIntentId, PersonId, PhoneNumberId, SystemUserId, TemplateId, WabaId,
 };
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
@@ -64,7 +64,11 @@ macro_rules! ids {
 ids! {
     AppId: "an app";
     BusinessId: "a business";
+    ConfigurationId: "a login configuration";
     CreditLineId: "a credit line";
+    InvoiceId: "an invoice";
+    TicketId: "a support ticket";
+    MigrationIntentId: "a migration intent";
     PersonId: "a person";
     PhoneNumberId: "a phone number";
     SystemUserId: "a system user";

@@ -21,15 +21,19 @@ mod phone;
 mod phones;
 mod providers;
 mod reviews;
+mod support;
+mod templates;
 mod timeline;
 mod webhooks;
 
 /// The desk's pages, in the order of the bar on top.
-const PAGES: [(&str, &str); 9] = [
+const PAGES: [(&str, &str); 11] = [
     ("/desk", "Desk"),
     ("/desk/phones", "Phones"),
     ("/desk/mailbox", "Mailbox"),
     ("/desk/reviews", "Reviews"),
+    ("/desk/support", "Support"),
+    ("/desk/templates", "Templates"),
     ("/desk/clock", "Clock"),
     ("/desk/webhooks", "Webhooks"),
     ("/desk/timeline", "Time line"),
@@ -48,6 +52,9 @@ pub(crate) fn router(platform: &Platform) -> Router {
         .route("/desk/phones/{number}/open", post(phone::open))
         .route("/desk/phones/{number}/write", post(phone::write))
         .route("/desk/phones/{number}/use", post(phone::describe))
+        .route("/desk/phones/{number}/free", post(phone::free))
+        .route("/desk/phones/{number}/act", post(phone::acts))
+        .route("/desk/templates", get(templates::show).post(templates::treat))
         .route("/desk/mailbox", get(mailbox::list))
         .route("/desk/mailbox/{seq}", get(mailbox::letter))
         .route("/desk/clock", get(clock::show).post(clock::turn))
@@ -55,13 +62,21 @@ pub(crate) fn router(platform: &Platform) -> Router {
         .route("/desk/reviews/verification", post(reviews::verification))
         .route("/desk/reviews/name", post(reviews::name))
         .route("/desk/reviews/appeal", post(reviews::appeal))
+        .route("/desk/support", get(support::show))
+        .route("/desk/support/answer", post(support::answer))
         .route("/desk/webhooks", get(webhooks::list))
         .route("/desk/webhooks/{seq}", get(webhooks::one))
+        .route("/desk/webhooks/posts/{seq}", get(webhooks::post))
+        .route("/desk/webhooks/redeliver", post(webhooks::redeliver))
+        .route("/desk/webhooks/break-signature", post(webhooks::break_signature))
         .route("/desk/timeline", get(timeline::show))
         .route("/desk/people", get(people::show).post(people::create))
         .route("/desk/people/member", post(people::join))
         .route("/desk/providers", get(providers::show).post(providers::found))
         .route("/desk/providers/domains", post(providers::domains))
+        .route("/desk/providers/configurations", post(providers::configure))
+        .route("/desk/providers/configurations/remove", post(providers::remove_configuration))
+        .route("/desk/providers/redirects", post(providers::redirects))
         .with_state(platform.clone())
 }
 

@@ -3,6 +3,7 @@
 use graph::webhook::Envelope;
 use jiff::Timestamp;
 use rusqlite::{Transaction, params};
+use serde_json::Value;
 use shell::db::Micros;
 use world::{Actor, Effect, Event};
 
@@ -70,12 +71,18 @@ fn insert(
 ) -> rusqlite::Result<()> {
     match effect {
         Effect::Webhook { app, entry_id, time, field, value, waba } => {
-            let sql = "INSERT INTO webhook (event_seq, app, waba, field, body, made_at, next_at) \
-                       VALUES ($1, $2, $3, $4, $5, $6, $6)";
-            let body = Envelope::of_one(entry_id, time, &field, value).to_bytes();
-            let body = String::from_utf8(body).expect("webhooks are written in ASCII");
+            let sql = "INSERT INTO webhook (event_seq, app, waba, field, body, made_at, next_at, \
+                       phone) VALUES ($1, $2, $3, $4, $5, $6, $6, $7)";
+            let phone = value.pointer("/metadata/phone_number_id").filter(|_| field == "messages");
+            let phone = phone.and_then(Value::as_str).map(str::to_owned);
+            let envelope = match value {
+                Value::Null => Envelope::of_changed(entry_id, time, &field),
+                value => Envelope::of_one(entry_id, time, &field, value),
+            };
+            let body = String::from_utf8(envelope.to_bytes());
+            let body = body.expect("webhooks are written in ASCII");
             let (app, waba) = (app.to_string(), waba.map(|id| id.to_string()));
-            let row = params![event_seq, app, waba, field, body, Micros(at)];
+            let row = params![event_seq, app, waba, field, body, Micros(at), phone];
             db.prepare_cached(sql)?.execute(row).map(drop)
         }
         Effect::Mail { to, subject, text } => {

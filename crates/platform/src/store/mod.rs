@@ -4,28 +4,39 @@
 //! [`Store`]; lists come newest first, a page at a time (see [`Slice`]).
 
 mod clients;
+mod documents;
 mod effects;
 mod handsets;
 mod letters;
 mod log;
+mod posts;
 mod settings;
 mod snapshot;
+mod uploads;
 mod webhooks;
 
 use shell::db::{Db, DbError};
 
 pub use clients::ClientEvent;
+pub(crate) use documents::Paper;
 pub(crate) use effects::Batch;
 pub use handsets::{Handset, HandsetEntry};
 pub use letters::{Mail, NewMail, Notice};
 pub(crate) use log::Replayed;
 pub use log::{Damaged, Entry};
 pub use snapshot::{Snapshot, SnapshotError};
-pub use webhooks::{Outcome, Webhook};
+pub(crate) use posts::NewPost;
+pub use posts::Post;
+pub(crate) use uploads::Upload;
+pub(crate) use webhooks::Plan;
+pub use webhooks::{Webhook, WebhookFilter, WebhookState};
 
 const MIGRATIONS: &[(&str, &str)] = &[
     ("0001_first", include_str!("schema/0001_first.sql")),
     ("0002_snapshot", include_str!("schema/0002_snapshot.sql")),
+    ("0003_delivery", include_str!("schema/0003_delivery.sql")),
+    ("0004_upload", include_str!("schema/0004_upload.sql")),
+    ("0005_documents", include_str!("schema/0005_documents.sql")),
 ];
 
 /// The most rows of one answer.

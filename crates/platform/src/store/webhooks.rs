@@ -1,15 +1,19 @@
-//! Webhooks to deliver, and the log of their delivery.
+//! Webhooks to deliver, and how far their delivery is; each request is in [`super::Post`].
 
-use graph::{AppId, WabaId};
+use graph::{AppId, PhoneNumberId, WabaId};
 use jiff::Timestamp;
-use rusqlite::{OptionalExtension as _, Row};
-use serde::Serialize;
+use rusqlite::{OptionalExtension as _, Row, params};
+use serde::{Deserialize, Serialize};
 use shell::db::{DbError, Micros};
 
 use super::{Slice, Store};
 
-const COLUMNS: &str = "seq, event_seq, app, waba, field, body, made_at, next_at, attempts, \
-                       delivered_at, last_status, last_error";
+pub(super) const COLUMNS: &str = "seq, event_seq, app, waba, field, body, made_at, next_at, \
+                                  attempts, delivered_at, last_status, last_error, phone, failed, \
+                                  again_at";
+
+/// The most webhooks that are deleted at once.
+const PRUNED_MAX: u32 = 1_000;
 
 /// One webhook and how its delivery went.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -22,16 +26,22 @@ pub struct Webhook {
     pub app: AppId,
     /// The WABA it is about.
     pub waba: Option<WabaId>,
+    /// The number it is about, for the field `messages`.
+    pub phone: Option<PhoneNumberId>,
     /// The subscribed field.
     pub field: String,
-    /// The exact bytes that are signed and sent: ASCII JSON (contract §6.3).
+    /// The bytes that are signed and sent when it goes alone: ASCII JSON (contract §6.3).
     pub body: String,
     /// When it was made.
     pub made_at: Timestamp,
-    /// When it is tried next; `None` when it was delivered or given up.
+    /// When somebody last asked for it again.
+    pub again_at: Option<Timestamp>,
+    /// When it is tried next; `None` when it was delivered or dropped.
     pub next_at: Option<Timestamp>,
     /// How often it was tried.
     pub attempts: i64,
+    /// How often in vain, since it was made or asked for again.
+    pub failed: i64,
     /// When the app accepted it.
     pub delivered_at: Option<Timestamp>,
     /// The last HTTP status.
@@ -40,28 +50,78 @@ pub struct Webhook {
     pub last_error: Option<String>,
 }
 
-/// How one try went.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Outcome {
-    /// When it was tried.
-    pub at: Timestamp,
-    /// The HTTP status, if there was an answer.
-    pub status: Option<u16>,
-    /// Why it failed; `None` when it was accepted.
-    pub error: Option<String>,
-    /// When to try again; `None` to stop trying.
-    pub next_at: Option<Timestamp>,
+/// How far a webhook is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WebhookState {
+    /// It will be tried.
+    Waiting,
+    /// The callback accepted it.
+    Delivered,
+    /// It was tried for 7 days in vain.
+    Dropped,
+}
+
+impl WebhookState {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Waiting, Self::Delivered, Self::Dropped];
+
+    /// What its rows fulfil.
+    fn condition(self) -> &'static str {
+        match self {
+            Self::Waiting => "next_at IS NOT NULL",
+            Self::Delivered => "delivered_at IS NOT NULL",
+            Self::Dropped => "next_at IS NULL AND delivered_at IS NULL",
+        }
+    }
+}
+
+/// Which webhooks of the log; what is `None` does not matter.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WebhookFilter {
+    /// Of this app.
+    pub app: Option<AppId>,
+    /// Of this field.
+    pub field: Option<String>,
+    /// That are so far.
+    pub state: Option<WebhookState>,
+}
+
+/// Webhooks that go to the same address for the same reason: an app's, or one of its numbers'.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Plan {
+    pub(crate) app: AppId,
+    pub(crate) phone: Option<PhoneNumberId>,
+    /// When the first of them is to be tried.
+    pub(crate) at: Timestamp,
+}
+
+impl Webhook {
+    /// How far it is.
+    #[must_use]
+    pub fn state(&self) -> WebhookState {
+        match (self.delivered_at, self.next_at) {
+            (Some(_), _) => WebhookState::Delivered,
+            (None, Some(_)) => WebhookState::Waiting,
+            (None, None) => WebhookState::Dropped,
+        }
+    }
 }
 
 fn no_id(column: usize, error: graph::BadId) -> rusqlite::Error {
     rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Text, error.into())
 }
 
-fn app(row: &Row<'_>, column: usize) -> rusqlite::Result<AppId> {
+pub(super) fn app(row: &Row<'_>, column: usize) -> rusqlite::Result<AppId> {
     row.get::<_, String>(column)?.parse().map_err(|error| no_id(column, error))
 }
 
-fn webhook(row: &Row<'_>) -> rusqlite::Result<Webhook> {
+fn phone(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<PhoneNumberId>> {
+    let text: Option<String> = row.get(column)?;
+    text.map(|text| text.parse().map_err(|error| no_id(column, error))).transpose()
+}
+
+pub(super) fn webhook(row: &Row<'_>) -> rusqlite::Result<Webhook> {
     let waba: Option<String> = row.get(3)?;
     let time =
         |column: usize| row.get::<_, Option<Micros>>(column).map(|found| found.map(|time| time.0));
@@ -78,6 +138,9 @@ fn webhook(row: &Row<'_>) -> rusqlite::Result<Webhook> {
         delivered_at: time(9)?,
         last_status: row.get(10)?,
         last_error: row.get(11)?,
+        phone: phone(row, 12)?,
+        failed: row.get(13)?,
+        again_at: time(14)?,
     })
 }
 
@@ -87,9 +150,26 @@ impl Store {
     /// # Errors
     /// When the database cannot be read.
     pub async fn webhooks(&self, slice: Slice) -> Result<Vec<Webhook>, DbError> {
-        let sql =
-            format!("SELECT {COLUMNS} FROM webhook WHERE seq < $1 ORDER BY seq DESC LIMIT $2");
-        let asked = (slice.top(), slice.rows());
+        self.webhooks_like(WebhookFilter::default(), slice).await
+    }
+
+    /// Some of the webhooks, newest first.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn webhooks_like(
+        &self,
+        filter: WebhookFilter,
+        slice: Slice,
+    ) -> Result<Vec<Webhook>, DbError> {
+        let WebhookFilter { app, field, state } = filter;
+        let state = state.map_or("1 = 1", WebhookState::condition);
+        let sql = format!(
+            "SELECT {COLUMNS} FROM webhook WHERE seq < $1 AND ($2 = '' OR app = $2) \
+             AND ($3 = '' OR field = $3) AND {state} ORDER BY seq DESC LIMIT $4"
+        );
+        let app = app.map(|app| app.to_string()).unwrap_or_default();
+        let asked = (slice.top(), app, field.unwrap_or_default(), slice.rows());
         self.db.read(move |db| db.prepare_cached(&sql)?.query_map(asked, webhook)?.collect()).await
     }
 
@@ -102,37 +182,89 @@ impl Store {
         self.db.read(move |db| db.prepare_cached(&sql)?.query_row([seq], webhook).optional()).await
     }
 
-    /// Webhooks for one app to be tried by `now`, the longest waiting first.
+    /// Webhooks of these plans to be tried by `now`, the longest waiting first.
     pub(crate) async fn webhooks_due(
         &self,
-        app: AppId,
+        plans: Vec<Plan>,
         now: Timestamp,
         limit: u32,
     ) -> Result<Vec<Webhook>, DbError> {
-        let sql = format!(
-            "SELECT {COLUMNS} FROM webhook WHERE app = $1 AND next_at IS NOT NULL \
-             AND next_at <= $2 ORDER BY next_at, seq LIMIT $3"
-        );
-        let asked = (app.to_string(), Micros(now), limit);
-        self.db.read(move |db| db.prepare_cached(&sql)?.query_map(asked, webhook)?.collect()).await
+        let sql = |which: &str| {
+            format!(
+                "SELECT {COLUMNS} FROM webhook WHERE app = $1 AND {which} \
+                 AND next_at IS NOT NULL AND next_at <= $3 ORDER BY next_at, seq LIMIT $4"
+            )
+        };
+        let (own, others) = (sql("phone = $2"), sql("phone IS NULL AND $2 = ''"));
+        let read = move |db: &rusqlite::Connection| {
+            let mut due = Vec::new();
+            for Plan { app, phone, at } in plans {
+                if at > now {
+                    continue;
+                }
+                let phone = phone.map(|phone| phone.to_string()).unwrap_or_default();
+                let sql = if phone.is_empty() { &others } else { &own };
+                let mut select = db.prepare_cached(sql)?;
+                let asked = params![app.to_string(), phone, Micros(now), limit];
+                for row in select.query_map(asked, webhook)? {
+                    due.push(row?);
+                }
+            }
+            due.sort_by_key(|webhook| (webhook.next_at, webhook.seq));
+            due.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+            Ok(due)
+        };
+        self.db.read(read).await
     }
 
-    /// When something is next to be tried for each app that something is to be tried for; the
-    /// earliest first.
-    pub(crate) async fn webhooks_planned(&self) -> Result<Vec<(AppId, Timestamp)>, DbError> {
-        let sql = "SELECT app, min(next_at) FROM webhook WHERE next_at IS NOT NULL \
-                   GROUP BY app ORDER BY 2, 1";
-        let plan = |row: &Row<'_>| Ok((app(row, 0)?, row.get::<_, Micros>(1)?.0));
+    /// What is to be tried, the earliest first.
+    pub(crate) async fn webhooks_planned(&self) -> Result<Vec<Plan>, DbError> {
+        let sql = "SELECT app, phone, min(next_at) FROM webhook WHERE next_at IS NOT NULL \
+                   GROUP BY app, phone ORDER BY 3, 1, 2";
+        let plan = |row: &Row<'_>| {
+            let at = row.get::<_, Micros>(2)?.0;
+            Ok(Plan { app: app(row, 0)?, phone: phone(row, 1)?, at })
+        };
         self.db.read(move |db| db.prepare_cached(sql)?.query_map([], plan)?.collect()).await
     }
 
-    /// Notes how one try went.
-    pub(crate) async fn note_delivery(&self, seq: i64, outcome: Outcome) -> Result<(), DbError> {
-        let sql = "UPDATE webhook SET attempts = attempts + 1, next_at = $1, last_status = $2, \
-                   last_error = $3, delivered_at = $4 WHERE seq = $5";
-        let Outcome { at, status, error, next_at } = outcome;
-        let delivered_at = error.is_none().then_some(Micros(at));
-        let row = (next_at.map(Micros), status, error, delivered_at, seq);
-        self.db.write(move |db| db.prepare_cached(sql)?.execute(row).map(drop)).await
+    /// Has the webhooks `from` to `to` tried again at once, delivered or not, of one app or all;
+    /// counts them.
+    pub(crate) async fn redeliver(
+        &self,
+        (from, to): (i64, i64),
+        app: Option<AppId>,
+        now: Timestamp,
+    ) -> Result<usize, DbError> {
+        let sql = "UPDATE webhook SET next_at = $1, again_at = $1, failed = 0, \
+                   delivered_at = NULL WHERE seq >= $2 AND seq <= $3 AND ($4 = '' OR app = $4)";
+        let app = app.map(|app| app.to_string()).unwrap_or_default();
+        let asked = (Micros(now), from, to, app);
+        self.db.write(move |db| db.prepare_cached(sql)?.execute(asked)).await
+    }
+
+    /// Deletes some of what was made before `cutoff` and is not tried any more, with the requests
+    /// that took it, and says whether there may be more. The newest webhook stays, so that no place
+    /// is given twice.
+    pub(crate) async fn prune_webhooks(&self, cutoff: Timestamp) -> Result<bool, DbError> {
+        let old = "SELECT seq FROM webhook WHERE made_at < $1 AND next_at IS NULL \
+                   AND seq < (SELECT max(seq) FROM webhook) ORDER BY made_at LIMIT $2";
+        let write = move |db: &rusqlite::Transaction<'_>| {
+            let mut select = db.prepare_cached(old)?;
+            let rows =
+                select.query_map((Micros(cutoff), PRUNED_MAX), |row| row.get::<_, i64>(0))?;
+            let seqs: Vec<i64> = rows.collect::<rusqlite::Result<_>>()?;
+            let mut unlink = db.prepare_cached("DELETE FROM post_webhook WHERE webhook = $1")?;
+            let mut delete = db.prepare_cached("DELETE FROM webhook WHERE seq = $1")?;
+            for seq in &seqs {
+                unlink.execute([seq])?;
+                delete.execute([seq])?;
+            }
+            let posts = "DELETE FROM post WHERE at < $1 AND seq < (SELECT max(seq) FROM post) \
+                         AND NOT EXISTS (SELECT 1 FROM post_webhook WHERE post = post.seq)";
+            db.prepare_cached(posts)?.execute([Micros(cutoff)])?;
+            Ok(seqs.len() == PRUNED_MAX as usize)
+        };
+        self.db.write(write).await
     }
 }

@@ -111,7 +111,11 @@ impl Scene {
     }
 
     pub(crate) async fn in_era(policy: Policy) -> Self {
-        let stage = Stage::in_era(policy).await;
+        Self::on(Stage::in_era(policy).await).await
+    }
+
+    /// On a stage that is set already.
+    pub(crate) async fn on(stage: Stage) -> Self {
         let provider = found(&stage, serde_json::json!({"name": "Solution Co"})).await;
         stage.board.connect("hooks.example", Router::new().route("/in", get(handshake)));
         Self { stage, provider }
@@ -165,6 +169,7 @@ impl Scene {
         let login = match grant {
             LoginGrant::Token { .. } => Login::Token,
             LoginGrant::Code { .. } => Login::Code,
+            LoginGrant::Both { .. } => Login::Both,
         };
         let origin = "http://provider.localhost:8080".to_owned();
         let start = Command::StartSignup { app, origin, login, feature, scopes: BTreeSet::new() };

@@ -51,6 +51,18 @@ impl Stage {
         Self { disk, clock, board, platform }
     }
 
+    /// With settings of its own.
+    pub(crate) async fn told(change: impl FnOnce(Settings) -> Settings) -> Self {
+        let (disk, clock) = (Disk::memory().unwrap(), Clock::manual(start()));
+        let board = Arc::new(Switchboard::new());
+        let usual = Settings { keeping: Keeping::Inline, seed: Some(7), ..Settings::on_port(8090) };
+        let settings = change(usual.by_hand());
+        let platform = Platform::open(settings, outside(disk.mount(), (&clock, &board)));
+        let platform = platform.await.unwrap();
+        board.connect("platform.localhost:8090", platform.router());
+        Self { disk, clock, board, platform }
+    }
+
     pub(crate) fn http(&self) -> Client {
         Client::inside(Arc::clone(&self.board))
     }
