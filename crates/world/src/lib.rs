@@ -133,7 +133,7 @@ pub use staff::{Child, ChildEntry, Finance, Invite, Maker, Staff, StaffCommand, 
 pub use subscription::{SubscriptionCommand, SubscriptionEvent};
 pub use system_user::{SystemUser, SystemUserKind};
 pub use template::{
-    GoneTemplate, ParameterFormat, Template, TemplateCommand, TemplateEvent, TemplateProblem,
+    Button, ButtonKind, GoneTemplate, Header, ParameterFormat, Parts, Template, TemplateCommand, TemplateEvent, TemplateProblem,
     TemplateReview,
 };
 pub use ticket::{

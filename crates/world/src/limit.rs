@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use graph::id::PhoneNumberId;
 use graph::phone_number::E164;
-use graph::status::{MessagingLimitTier, PhoneStatus, ThroughputLevel};
+use graph::status::{MessagingLimitTier, PhoneStatus, QualityRating, ThroughputLevel};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::messaging::LimitScope;
 use crate::phone::{Connection, Hosting, Phone, Standing};
+use crate::quality::Feedback;
 use crate::world::World;
 
 /// How long a customer counts.
@@ -209,6 +210,11 @@ impl World {
             PhoneStatus::Connected if self.limit_is_used_up(phone, now) => PhoneStatus::Restricted,
             other => other,
         }
+    }
+
+    /// What customers' feedback of the last seven days makes of a number.
+    pub fn quality(&self, phone: &Phone, now: Timestamp) -> QualityRating {
+        phone.rated.tally.rating(&self.policy.messaging.quality, now, Feedback::NONE)
     }
 
     /// All numbers of the business that owns this one.

@@ -20,6 +20,7 @@ use crate::policy::Policy;
 use crate::refusal::Refusal;
 use crate::signup::{BusinessChoice, Feature, Login, ProfileEntry, WabaChoice};
 use crate::token::Holder;
+use crate::verification::{Document, DocumentFormat, DocumentKind, VerificationForm};
 use crate::world::World;
 
 /// The world of a test, and everything that happened in it.
@@ -291,6 +292,11 @@ impl Scene {
         let grant = match self.world.signups[&signup].login {
             Login::Token => LoginGrant::Token { key: TokenKey::new(key) },
             Login::Code => LoginGrant::Code { key: CodeKey::new(key), redirect_uri: None },
+            Login::Both => LoginGrant::Both {
+                code: CodeKey::new(format!("{key} code")),
+                key: TokenKey::new(key),
+                redirect_uri: None,
+            },
         };
         let events = self.person(Command::FinishSignup { signup, grant }).unwrap();
         let outcome = events.iter().find_map(|event| match event {
@@ -401,4 +407,22 @@ pub(crate) fn hello() -> Content {
 
 pub(crate) fn text(body: &str) -> Content {
     Content::Text { body: body.to_owned() }
+}
+
+/// Papers of a business that pass on their face.
+pub(crate) fn form(legal_name: &str) -> VerificationForm {
+    VerificationForm {
+        legal_name: legal_name.to_owned(),
+        address: "Hauptstr. 1, 10115 Berlin".to_owned(),
+        registration: "HRB 1234".to_owned(),
+        phone: "+49 30 123456".to_owned(),
+        website: "https://shrub.example".to_owned(),
+        documents: vec![Document {
+            kind: DocumentKind::Incorporation,
+            name: "register.pdf".to_owned(),
+            format: Some(DocumentFormat::Pdf),
+            size: 1000,
+            sha256: "00".to_owned(),
+        }],
+    }
 }

@@ -7,7 +7,7 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use graph::{PhoneNumberId, PhoneStatus};
 use maud::{Markup, html};
-use world::{Command, Handset, HandsetKind, World};
+use world::{Act, Command, CustomerCommand, Handset, HandsetKind, NumberCommand, World};
 
 use super::phones::{read, shown};
 use super::{act, not_done, nothing_there, page, unreadable};
@@ -30,14 +30,14 @@ struct Line {
 /// `/desk/phones/{number}`.
 pub(super) async fn show(State(platform): State<Platform>, Path(number): Path<String>) -> Response {
     let Some(number) = read(&number) else { return nothing_there() };
-    let entries = platform.store().handset(number.digits(), Slice::newest(SHOWN)).await;
+    let entries = platform.handset(number.digits(), Slice::newest(SHOWN)).await;
     let mut entries = match entries {
         Ok(entries) => entries,
         Err(error) => return unreadable(&error),
     };
     entries.reverse();
     let (lines, used) = platform
-        .read(|world| (lines(world), world.handsets.get(&number).copied().unwrap_or_default()));
+        .read(|world| (lines(world), world.handset(&number)));
     let here = format!("/desk/phones/{}", number.digits());
     let body = html! {
         p { a href="/desk/phones" { "All phones" } }
@@ -87,6 +87,32 @@ pub(super) async fn write(
     act(&platform, Command::CustomerWrites { from, name, to_phone, text }, &back).await
 }
 
+/// `POST …/act`: the customer blocks or reports a business, or stops its marketing.
+pub(super) async fn acts(
+    State(platform): State<Platform>,
+    Path(number): Path<String>,
+    body: Bytes,
+) -> Response {
+    let Some(customer) = read(&number) else { return nothing_there() };
+    let back = format!("/desk/phones/{}", customer.digits());
+    let fields = Fields::parse(&body);
+    let (Some(phone), Some(what)) = (fields.read("phone_number_id"), Act::named(fields.get("act")))
+    else {
+        return not_done("Choose what the customer does.", &back);
+    };
+    let command = CustomerCommand { customer, phone, act: what };
+    act(&platform, Command::Customer(command), &back).await
+}
+
+/// What a customer can do about a business, with the words on the page.
+const ACTS: [(Act, &str); 5] = [
+    (Act::Block, "Block it"),
+    (Act::Unblock, "Unblock it"),
+    (Act::Report, "Report it"),
+    (Act::StopMarketing, "Stop its marketing"),
+    (Act::ResumeMarketing, "Allow its marketing again"),
+];
+
 /// `POST …/use`: what answers at this number outside the platform (requirements B09, B10).
 pub(super) async fn describe(
     State(platform): State<Platform>,
@@ -96,21 +122,35 @@ pub(super) async fn describe(
     let Some(number) = read(&number) else { return nothing_there() };
     let back = format!("/desk/phones/{}", number.digits());
     let word = Fields::parse(&body);
-    let handset = USES.iter().find(|(_, name, _)| *name == word.get("handset"));
-    match handset {
-        Some((handset, ..)) => {
-            act(&platform, Command::DescribeHandset { number, handset: *handset }, &back).await
+    match Handset::named(word.get("handset")) {
+        Some(handset) => {
+            act(&platform, Command::DescribeHandset { number, handset }, &back).await
         }
         None => not_done("Choose what the number is used for.", &back),
     }
 }
 
-/// What a number can be used for, with the word in the form and on the page.
-const USES: [(Handset, &str, &str); 4] = [
-    (Handset::Plain, "plain", "A plain number"),
-    (Handset::Messenger, "messenger", "WhatsApp Messenger"),
-    (Handset::BusinessApp, "business_app", "WhatsApp Business App"),
-    (Handset::VoiceMenu, "voice_menu", "A voice menu answers"),
+/// `POST …/free`: the account on this number is deleted in the app (requirement B09).
+pub(super) async fn free(
+    State(platform): State<Platform>,
+    Path(number): Path<String>,
+) -> Response {
+    let Some(number) = read(&number) else { return nothing_there() };
+    let back = format!("/desk/phones/{}", number.digits());
+    act(&platform, Command::Number(NumberCommand::FreeHandset { number }), &back).await
+}
+
+/// What a number can be used for, with the words on the page.
+const USES: [(Handset, &str); 9] = [
+    (Handset::Plain, "A plain number"),
+    (Handset::Messenger, "WhatsApp Messenger"),
+    (Handset::BusinessApp, "WhatsApp Business App"),
+    (Handset::VoiceMenu, "A voice menu answers"),
+    (Handset::NoCodes, "No code ever arrives"),
+    (Handset::Blocker, "A customer who blocks the business after its first message"),
+    (Handset::Reporter, "A customer who reports the business after its first message"),
+    (Handset::NotOnWhatsapp, "Nobody with WhatsApp"),
+    (Handset::NeverOpens, "A customer who never opens a message"),
 ];
 
 fn lines(world: &World) -> Vec<Line> {
@@ -163,13 +203,25 @@ fn conversation(here: &str, lines: &[Line], with: &str, chat: &[&HandsetEntry]) 
                 @let state = entry.message_id.as_deref().and_then(|id| states.get(id));
                 div.bubble.mine[own] {
                     span.text { (entry.body) }
-                    small { (time(entry.at)) @if let Some(state) = state { " · " (state) } }
+                    small {
+                        @if let Some(name) = &entry.from_name { (name) " · " }
+                        (time(entry.at))
+                        @if let Some(state) = state { " · " (state) }
+                    }
                 }
             }
         }
         form.row method="post" action={ (here) "/open" } {
             input type="hidden" name="phone_number_id" value=(with);
             button.plain { "Open chat (marks as read)" }
+        }
+        form.row method="post" action={ (here) "/act" } {
+            input type="hidden" name="phone_number_id" value=(with);
+            label for={ "act-" (with) } { "This business" }
+            select id={ "act-" (with) } name="act" {
+                @for (act, label) in ACTS { option value=(act.as_str()) { (label) } }
+            }
+            button.plain { "Do it" }
         }
     }
 }
@@ -209,11 +261,20 @@ fn use_form(here: &str, used: Handset) -> Markup {
             form #use method="post" action={ (here) "/use" } {
                 label for="handset" { "Now" }
                 select #handset name="handset" {
-                    @for (handset, word, label) in USES {
-                        option value=(word) selected[handset == used] { (label) }
+                    @for (handset, label) in USES {
+                        option value=(handset.as_str()) selected[handset == used] { (label) }
                     }
                 }
                 button.plain { "Change" }
+            }
+            @if used.has_account() {
+                form #free method="post" action={ (here) "/free" } {
+                    p.muted {
+                        "Its user can delete the account in the app. The number is free for the "
+                        "signup up to three minutes later."
+                    }
+                    button.plain { "Delete the WhatsApp account" }
+                }
             }
         }
     }

@@ -200,7 +200,11 @@ impl Reading<'_> {
         let mut totals = json!({"total_count": rows.len()});
         if field.name == "message_templates" {
             totals["message_template_count"] = rows.len().into();
-            totals["message_template_limit"] = self.sight.world.policy.templates_per_waba.into();
+            let world = self.sight.world;
+            let first = rows.first().and_then(|row| row.node.id().parse().ok());
+            let waba = first.and_then(|id| world.template(id).ok()).map(|one| one.waba);
+            let most = waba.map_or(world.policy.templates_per_waba, |id| world.template_limit(id));
+            totals["message_template_limit"] = most.into();
             totals["are_translations_complete"] = true.into();
         }
         if !matches!(asked, "1" | "true" | "True") {

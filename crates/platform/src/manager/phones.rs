@@ -1,18 +1,16 @@
-//! The numbers of an account in the WhatsApp Manager, and the download of certificates.
+//! The numbers of an account in the WhatsApp Manager.
 
-use axum::extract::{Path, State};
-use axum::response::{IntoResponse, Response};
 use graph::{
-    CodeVerificationStatus, MessagingLimitTier, NameStatus, PhoneNumberId, PhoneStatus, WabaId,
+    CodeVerificationStatus, MessagingLimitTier, NameStatus, PhoneNumberId, PhoneStatus,
+    QualityRating, WabaId,
 };
-use http::{HeaderMap, header};
 use jiff::Timestamp;
 use maud::{Markup, html};
-use world::{Certificate, Phone, Waba, World};
+use world::{NameReview, Phone, Waba, World};
 
+use super::Side;
+use super::certificates::{Paper, cell};
 use super::provider::standing;
-use super::{Side, not_yours, side, visitor};
-use crate::Platform;
 use crate::pages::parts::{Tone, badge, empty};
 
 /// A number with its messaging limit.
@@ -21,10 +19,16 @@ pub(super) struct Row {
     pub phone: Phone,
     /// How many customers it may write to first in 24 hours.
     pub tier: MessagingLimitTier,
+    /// How many it wrote to.
+    pub used: usize,
+    /// Its state, and what customers think of it.
+    pub state: (PhoneStatus, QualityRating),
     /// How far its proof is.
     pub proof: CodeVerificationStatus,
-    /// Whether there is a certificate to download.
-    pub certified: bool,
+    /// Its certificate.
+    pub paper: Paper,
+    /// How far the reviews of its name and of a new one are.
+    pub names: [NameStatus; 2],
 }
 
 impl Row {
@@ -33,9 +37,18 @@ impl Row {
         Self {
             phone: phone.clone(),
             tier: world.tier(phone),
+            used: world.usage(phone).count(now),
+            state: (world.phone_status(phone, now), world.quality(phone, now)),
             proof: phone.proof(world.policy.proof_days, now),
-            certified: newest_certificate(world, phone).is_some(),
+            paper: Paper::of(world, phone, now),
+            names: [world.name_status(phone, now), world.new_name_status(phone, now)],
         }
+    }
+
+    /// Whether all customers of its limit were written to in 24 hours (requirement D06).
+    pub(super) fn is_at_its_limit(&self) -> bool {
+        let most = self.tier.customers().and_then(|most| usize::try_from(most).ok());
+        most.is_some_and(|most| self.used >= most)
     }
 }
 
@@ -72,24 +85,36 @@ fn line(waba: WabaId, row: &Row, (side, manage): (Side, bool), now: Timestamp) -
     html! {
         tr {
             td {
-                (phone.number.display()) br; small { (phone.id) }
+                a href={ "/wa/phones/" (phone.id) } { (phone.number.display()) }
+                br; small { (phone.id) }
                 @if !proved && manage { (prove(waba, phone.id)) }
             }
-            td { (name(phone)) @if manage { (rename(waba, phone)) } }
-            td { (status(phone.status())) }
-            td { (badge(Tone::Good, "High")) }
-            td { (limit(row, now)) }
+            td { (name(row)) @if manage { (rename(waba, phone)) } }
+            td { (status(row.state.0)) }
+            td { (quality(row.state.1)) }
+            td { (limit(row)) }
             td { (standing(phone, now)) }
-            @if side == Side::Provider { td { (download(waba, row)) } }
+            @if side == Side::Provider { td { (cell(waba, phone.id, row.paper)) } }
         }
     }
 }
 
-fn name(phone: &Phone) -> Markup {
+/// The name in use and the one asked for, with what the reviews say (requirements D07, D08).
+fn name(row: &Row) -> Markup {
+    let ([current, new], name) = (row.names, &row.phone.name);
     html! {
-        (phone.name.current) " " (review(phone.name.review.status()))
-        @if let Some(change) = &phone.name.change {
-            br; small { "Asked for: " (change.name) " " } (review(change.review.status()))
+        (name.current) " " (review(current)) (reason(name.review))
+        @if let Some(change) = &name.change {
+            br; small { "Asked for: " (change.name) " " } (review(new)) (reason(change.review))
+        }
+    }
+}
+
+/// Why a name was declined.
+fn reason(review: NameReview) -> Markup {
+    html! {
+        @if let NameReview::Declined { reason, .. } = review {
+            br; small { (reason.sentence()) " (" (reason.as_str()) ")" }
         }
     }
 }
@@ -112,20 +137,32 @@ fn status(status: PhoneStatus) -> Markup {
         PhoneStatus::Disconnected => (Tone::Bad, "Offline"),
         PhoneStatus::Unverified => (Tone::Bad, "Unverified: trial ended"),
         PhoneStatus::Banned => (Tone::Bad, "Banned"),
+        PhoneStatus::Flagged => (Tone::Warn, "Flagged: quality low"),
+        PhoneStatus::Restricted => (Tone::Warn, "Restricted: limit reached"),
         other => (Tone::Plain, other.as_str()),
     };
     badge(tone, word)
 }
 
+/// What customers think of a number.
+pub(super) fn quality(rating: QualityRating) -> Markup {
+    match rating {
+        QualityRating::Green => badge(Tone::Good, "High"),
+        QualityRating::Yellow => badge(Tone::Warn, "Medium"),
+        QualityRating::Red => badge(Tone::Bad, "Low"),
+        QualityRating::Unknown => badge(Tone::Plain, "Not rated yet"),
+    }
+}
+
 /// The messaging limit, its use, and what raises it (requirements D06, F02, F03).
-fn limit(row: &Row, now: Timestamp) -> Markup {
-    let used = row.phone.usage.count(now);
+fn limit(row: &Row) -> Markup {
+    let used = row.used;
     html! {
         @match row.tier.customers() {
             Some(most) => {
                 (used) " of " (most) " customers in 24 hours"
-                @if used >= usize::try_from(most).unwrap_or(usize::MAX) {
-                    br; (badge(Tone::Warn, "Limit reached: start business verification"))
+                @if row.is_at_its_limit() {
+                    br; (badge(Tone::Warn, "Limit reached"))
                 }
             },
             None => "No limit",
@@ -158,52 +195,5 @@ fn prove(waba: WabaId, phone: PhoneNumberId) -> Markup {
             input name="code" inputmode="numeric" aria-label="Verification code" size="8";
             button.plain { "Verify" }
         }
-    }
-}
-
-/// Only a provider downloads certificates (requirements E04, E05).
-fn download(waba: WabaId, row: &Row) -> Markup {
-    html! {
-        @if row.certified {
-            a href={ "/wa/manage/" (waba) "/certificates/" (row.phone.id) } { "Download" }
-        } @else { span.muted { "None" } }
-    }
-}
-
-/// The certificate of the newest name that may be downloaded (requirements D08, E04).
-fn newest_certificate<'a>(world: &World, phone: &'a Phone) -> Option<&'a Certificate> {
-    world.new_certificate(phone).or_else(|| world.certificate(phone))
-}
-
-/// `GET /wa/manage/{id}/certificates/{phone}`: the certificate as text, for a provider's people.
-pub(super) async fn certificate(
-    State(platform): State<Platform>,
-    Path((waba, phone)): Path<(String, String)>,
-    headers: HeaderMap,
-) -> Response {
-    let here = format!("/wa/manage/{waba}");
-    let person = match visitor(&platform, &headers, &here) {
-        Ok(person) => person,
-        Err(answer) => return *answer,
-    };
-    let asked = waba.parse::<WabaId>().ok().zip(phone.parse::<PhoneNumberId>().ok());
-    let text = asked.and_then(|(waba, id)| {
-        platform.read(|world| {
-            let provider = side(world, &person, waba)? == Side::Provider;
-            let phone = world.phones.get(&id).filter(|phone| phone.waba == waba && provider)?;
-            newest_certificate(world, phone).map(Certificate::text)
-        })
-    });
-    match text {
-        Some(text) => {
-            let name = format!("attachment; filename=\"certificate-{phone}.txt\"");
-            let headers = [
-                (header::CONTENT_TYPE, "text/plain; charset=utf-8".to_owned()),
-                (header::CONTENT_DISPOSITION, name),
-                (header::CACHE_CONTROL, "no-store".to_owned()),
-            ];
-            (headers, text).into_response()
-        }
-        None => not_yours(&person),
     }
 }

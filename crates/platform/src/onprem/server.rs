@@ -14,10 +14,11 @@ use serde_json::{Value, json};
 use shell::secret::sha256_hex;
 use tokio::time::{Instant, timeout_at};
 use world::{
-    Actor, Certificate, ClientError, Command, Connection, Content, Event, Hosting, MessageId,
-    Outgoing, World,
+    Actor, ClientError, Command, Connection, Content, Event, Extras, Hosting, Manners, MessageId, Outgoing,
+    World,
 };
 
+use super::account;
 use crate::keeper::AskError;
 use crate::platform::Platform;
 
@@ -27,15 +28,16 @@ const WAIT_MAX_S: u64 = 60;
 /// All routes below `/_onprem`.
 pub(crate) fn routes(platform: Platform) -> Router {
     Router::new()
-        .route("/_onprem/connect", post(connect))
         .route("/_onprem/messages", post(send))
         .route("/_onprem/read", post(mark))
         .route("/_onprem/events", get(events))
+        .merge(account::routes())
         .with_state(platform)
 }
 
 /// A refusal in the client's own words (contract §8).
-struct No {
+#[derive(Debug)]
+pub(super) struct No {
     status: StatusCode,
     code: u32,
     title: &'static str,
@@ -43,21 +45,32 @@ struct No {
 }
 
 impl No {
-    fn denied(details: &str) -> Self {
+    pub(super) fn denied(details: &str) -> Self {
         let (status, details) = (StatusCode::FORBIDDEN, details.to_owned());
         Self { status, code: 1005, title: "Access denied", details }
     }
 
-    fn no_session() -> Self {
+    pub(super) fn no_session() -> Self {
         Self { status: StatusCode::UNAUTHORIZED, ..Self::denied("no such session") }
     }
 
-    fn invalid(details: impl Into<String>) -> Self {
+    pub(super) fn invalid(details: impl Into<String>) -> Self {
         let (status, title) = (StatusCode::BAD_REQUEST, "Parameter value is not valid");
         Self { status, code: 1009, title, details: details.into() }
     }
 
-    fn broken(details: impl Into<String>) -> Self {
+    fn no_such_user() -> Self {
+        let (status, details) = (StatusCode::BAD_REQUEST, "the recipient has no WhatsApp".to_owned());
+        Self { status, code: 1013, title: "User is not valid", details }
+    }
+
+    fn no_such_namespace() -> Self {
+        let details = "template.namespace is not that of the number's account".to_owned();
+        let (status, title) = (StatusCode::BAD_REQUEST, "Template does not exist");
+        Self { status, code: 2001, title, details }
+    }
+
+    pub(super) fn broken(details: impl Into<String>) -> Self {
         let (status, title) = (StatusCode::SERVICE_UNAVAILABLE, "Internal error");
         Self { status, code: 1014, title, details: details.into() }
     }
@@ -90,35 +103,6 @@ impl IntoResponse for No {
     }
 }
 
-/// A certificate, and the number the client believes it is for.
-#[derive(Debug, Deserialize)]
-struct Connecting {
-    certificate: String,
-    #[serde(default)]
-    number: String,
-}
-
-/// `POST /_onprem/connect`: takes a number over with its certificate; an earlier client loses it.
-async fn connect(
-    State(platform): State<Platform>,
-    Json(Connecting { certificate, number }): Json<Connecting>,
-) -> Result<Json<Value>, No> {
-    let phone = Certificate::read(&certificate).map(|certificate| certificate.phone);
-    let phone = phone.ok_or_else(|| No::invalid("the certificate cannot be read"))?;
-    let known = platform.read(|world| Some(world.phone(phone).ok()?.number.digits().to_owned()));
-    let known = known.ok_or_else(|| No::denied("the certificate is of no number"))?;
-    if !number.is_empty() && known != number {
-        return Err(No::invalid("the certificate is of another number"));
-    }
-    let by = Actor::Client { phone };
-    platform.ask(by, Command::ConnectClient { phone, certificate }).await?;
-    let session = platform.secrets().token("opc-", 32);
-    let (key, now) = (sha256_hex(session.as_bytes()), platform.now());
-    platform.store().open_client_session(phone, key, now).await?;
-    let status = platform.read(|world| status(world, phone));
-    Ok(Json(json!({ "phone_number_id": phone, "session": session, "status": status })))
-}
-
 /// `POST /_onprem/messages`: the body of the client's own `/v1/messages`.
 async fn send(
     State(platform): State<Platform>,
@@ -127,6 +111,7 @@ async fn send(
 ) -> Result<Json<Value>, No> {
     let phone = session(&platform, &headers).await?;
     let outgoing = Box::new(read_message(phone, &body)?);
+    platform.read(|world| check_recipient(world, &outgoing, &body))?;
     let answer = platform.ask(Actor::Client { phone }, Command::SendMessage(outgoing)).await?;
     let id = answer.events.iter().find_map(|event| match event {
         Event::MessageAccepted { message, .. } => Some(message.to_string()),
@@ -134,6 +119,19 @@ async fn send(
     });
     let id = id.ok_or_else(|| No::broken("the message has no id"))?;
     Ok(Json(json!({ "messages": [{ "id": id }] })))
+}
+
+/// What the number's own servers see to: that the recipient has WhatsApp, and whose template it is.
+fn check_recipient(world: &World, outgoing: &Outgoing, body: &Value) -> Result<(), No> {
+    if world.manners(&outgoing.to) == Manners::Absent {
+        return Err(No::no_such_user());
+    }
+    let named = body["template"]["namespace"].as_str();
+    let waba = world.phone(outgoing.phone).ok().and_then(|phone| world.waba(phone.waba).ok());
+    match (named, waba) {
+        (Some(named), Some(waba)) if named != waba.namespace => Err(No::no_such_namespace()),
+        _ => Ok(()),
+    }
 }
 
 /// `POST /_onprem/read`.
@@ -144,7 +142,7 @@ async fn mark(
 ) -> Result<Json<Value>, No> {
     let phone = session(&platform, &headers).await?;
     let message = MessageId::new(body["message_id"].as_str().unwrap_or_default());
-    platform.ask(Actor::Client { phone }, Command::MarkRead { phone, message }).await?;
+    platform.ask(Actor::Client { phone }, Command::MarkRead { phone, message, typing: false }).await?;
     Ok(Json(json!({ "success": true })))
 }
 
@@ -184,7 +182,7 @@ async fn events(
 }
 
 /// The number of the session whose bearer token was sent.
-async fn session(platform: &Platform, headers: &HeaderMap) -> Result<PhoneNumberId, No> {
+pub(super) async fn session(platform: &Platform, headers: &HeaderMap) -> Result<PhoneNumberId, No> {
     let header = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
     let token =
         header.and_then(|value| value.strip_prefix("Bearer ")).ok_or_else(No::no_session)?;
@@ -193,7 +191,7 @@ async fn session(platform: &Platform, headers: &HeaderMap) -> Result<PhoneNumber
 }
 
 /// `connected`, `connecting` or `off`.
-fn status(world: &World, phone: PhoneNumberId) -> &'static str {
+pub(super) fn status(world: &World, phone: PhoneNumberId) -> &'static str {
     match world.phone(phone).map(|phone| phone.connection) {
         Ok(Connection::Connected { hosting: Hosting::OnPremise, .. }) => "connected",
         Ok(Connection::Connecting { hosting: Hosting::OnPremise, .. }) => "connecting",
@@ -212,7 +210,8 @@ fn read_message(phone: PhoneNumberId, body: &Value) -> Result<Outgoing, No> {
             let template = &body["template"];
             let language = text(&template["language"]["code"]);
             let parameters = parameters(&template["components"]);
-            Content::Template { name: text(&template["name"]), language, parameters }
+            let name = text(&template["name"]);
+            Content::Template { name, language, parameters, extras: Extras::default() }
         }
         other => return Err(No::invalid(format!("messages of type {other} are not served"))),
     };

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use graph::id::AppId;
+use graph::id::{AppId, PersonId};
 use graph::status::Permission;
 
 use super::setup::require_text;
@@ -46,6 +46,16 @@ impl Ask<'_> {
             Actor::Person { person } => self.world.require_admin(*person, known.business),
             _ => Err(Refusal::NotForThisActor),
         }
+    }
+
+    /// That the app is live, or the person has a role on it (contract §0).
+    pub(super) fn require_app_open(self, app: AppId, person: PersonId) -> Result<(), Refusal> {
+        let closed = self.world.app_access(app).mode == AppMode::Development;
+        if closed && !self.world.has_role(app, person) {
+            let app = self.world.app(app)?.name.clone();
+            return Err(OfficeRefusal::AppInDevelopment { app }.into());
+        }
+        Ok(())
     }
 
     fn set_mode(self, app: AppId, mode: AppMode) -> Decision {

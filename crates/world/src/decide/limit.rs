@@ -40,7 +40,7 @@ impl Ask<'_> {
         let next = rules.above(tier)?;
         let regular = matches!(phone.standing, Standing::Regular { .. });
         let live = matches!(phone.connection, Connection::Connected { .. });
-        let rating = phone.rated.tally.rating(&rules.quality, self.now, Feedback::NONE);
+        let rating = self.world.quality(phone, self.now);
         let good = matches!(rating, QualityRating::Green | QualityRating::Yellow)
             && phone.rated.flagged_until.is_none();
         let half = usize::try_from(tier.customers()? / 2).ok()?;

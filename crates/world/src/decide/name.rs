@@ -222,7 +222,9 @@ mod tests {
         scene.person(Command::ChangeName { phone, name: name.clone() }).unwrap();
         assert_eq!(scene.world.new_certificate(&scene.world.phones[&phone], scene.now), None);
         scene.desk(review);
-        let update = &scene.webhooks("phone_number_name_update")[0];
+        let updates = scene.webhooks("phone_number_name_update");
+        let [pending, update] = &updates[..] else { panic!("{updates:?}") };
+        assert_eq!(pending.1["decision"], "PENDING");
         assert_eq!(update.0, client.waba.get());
         assert_eq!(update.1["decision"], "APPROVED");
         assert_eq!(update.1["requested_verified_name"], name);

@@ -56,6 +56,9 @@ impl Ask<'_> {
         } else {
             scopes.clone()
         };
+        self.require_app_open(*app, *person)?;
+        // What the app's access level does not cover is silently not offered (contract §0).
+        let scopes = self.world.grantable(*app, *person, &scopes);
         let (origin, login, feature) = (origin.clone(), *login, *feature);
         Ok(vec![match self.world.open_signups.get(&(*person, *app)) {
             Some(&signup) => Event::SignupResumed { signup, origin, login, feature, scopes },

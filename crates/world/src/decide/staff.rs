@@ -28,7 +28,12 @@ impl Ask<'_> {
                 self.create_system_user(*business, name, (*kind, *finance))
             }
             C::SetFinance { user, finance } => {
-                self.allow(Need::ManageBusiness(self.system_user(*user)?.business))?;
+                let known = self.system_user(*user)?;
+                self.allow(Need::ManageBusiness(known.business))?;
+                if known.kind != SystemUserKind::Employee {
+                    let value = known.kind.role().to_string();
+                    return Err(Refusal::BadValue { field: "role", value });
+                }
                 if self.world.finance_of(*user) == *finance {
                     return Ok(Vec::new());
                 }

@@ -119,6 +119,7 @@ impl Sight<'_> {
     /// 100/33 when the business is not the caller's own, 10 without `business_management`.
     pub fn credit_lines(&self, of: BusinessId) -> Result<Vec<Row>, GraphError> {
         self.permit(Need::ReadOwnBusiness(of), of.get())?;
+        self.may_see_money()?;
         let business = self.world.business(of).map_err(|_| unseen(of.get()))?;
         let lines = business.credit_lines.iter().filter_map(|id| self.world.credit_line(*id).ok());
         let rows = lines.map(|line| Row {

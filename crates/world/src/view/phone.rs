@@ -9,7 +9,6 @@ use super::{Sight, iso, unseen};
 use crate::access::Need;
 use crate::certificate::Certificate;
 use crate::handset::Handset;
-use crate::quality::Feedback;
 use crate::phone::Phone;
 use crate::waba::Waba;
 
@@ -43,8 +42,7 @@ impl Sight<'_> {
     pub(super) fn phone_node(&self, phone: &Phone) -> Node {
         let waba = self.world.waba(phone.waba).ok();
         let proof = phone.proof(self.world.policy.proof_days, self.now);
-        let quality = &self.world.policy.messaging.quality;
-        let rating = phone.rated.tally.rating(quality, self.now, Feedback::NONE);
+        let rating = self.world.quality(phone, self.now);
         let node = Node::new("WhatsAppBusinessPhoneNumber", phone.id)
             .set("display_phone_number", phone.number.display())
             .set("verified_name", phone.name.current.as_str())

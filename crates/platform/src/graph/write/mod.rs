@@ -1,6 +1,7 @@
 //! Changing objects: `POST` and `DELETE` become commands of the caller (contract §3 to §6).
 
 mod app;
+mod backup;
 mod business;
 mod credit;
 mod message;

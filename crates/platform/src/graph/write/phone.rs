@@ -80,8 +80,13 @@ impl Writing<'_> {
     async fn register(&self, phone: PhoneNumberId) -> Result<Value, GraphError> {
         self.require_product()?;
         let (pin, pin_valid) = self.fingerprint(self.params().required("pin")?);
+        let profile = self.brought_along(phone).await?;
         self.store_in_region(phone).await?;
-        self.done(Command::Register { phone, pin, pin_valid }).await
+        let registered = self.done(Command::Register { phone, pin, pin_valid }).await?;
+        if let Some(change) = profile {
+            self.done(Command::UpdateProfile { phone, change }).await?;
+        }
+        Ok(registered)
     }
 
     async fn update_profile(&self, phone: PhoneNumberId) -> Result<Value, GraphError> {
