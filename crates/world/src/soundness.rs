@@ -1,15 +1,18 @@
 //! Whatever is asked, at whatever time, the world stays sound, can be replayed from its events, and
 //! every event reads back from its JSON.
 
+mod numbers;
+
 use std::collections::BTreeSet;
 
-use graph::id::{PhoneNumberId, WabaId};
+use graph::id::{BusinessId, PhoneNumberId, WabaId};
 use graph::status::{Currency, Task};
 use jiff::SignedDuration;
 use proptest::prelude::*;
 
 use crate::actor::{Actor, CodeKey, PinKey, TokenKey};
 use crate::command::{Command, LoginGrant, Outgoing};
+use crate::enforcement::{Measure, RestrictionKind};
 use crate::event::Event;
 use crate::handset::Handset;
 use crate::ownership::Method;
@@ -17,6 +20,9 @@ use crate::policy::Policy;
 use crate::scene::{ORIGIN, Scene, actor, hello, new_business, number, profile, text};
 use crate::signup::{BusinessChoice, Feature, Login, WabaChoice};
 use crate::token::Holder;
+use crate::verdict::{ReviewKind, Verdict};
+use crate::verification::VerificationCommand;
+use crate::violation::Violation;
 use crate::world::World;
 
 /// One move of a random game: what is tried, on which objects, after how long.
@@ -35,7 +41,7 @@ fn moves() -> impl Strategy<Value = Vec<Move>> {
         1 => 80_000_i64..90_000,
         1 => 600_000_i64..2_700_000,
     ];
-    let one = (0_u8..40, 0_usize..6, 0_usize..6, seconds)
+    let one = (0_u8..55, 0_usize..6, 0_usize..6, seconds)
         .prop_map(|(kind, first, second, seconds)| Move { kind, first, second, seconds });
     prop::collection::vec(one, 1..120)
 }
@@ -72,6 +78,7 @@ impl Move {
         match self.kind {
             0..=13 => self.sign_up(scene),
             14..=24 => self.provide(scene),
+            47..=54 => self.live(scene),
             _ => self.review(scene),
         }
     }
@@ -114,6 +121,11 @@ impl Move {
                 let grant = match world.signups[&signup].login {
                     Login::Token => LoginGrant::Token { key: TokenKey::new(key) },
                     Login::Code => LoginGrant::Code { key: CodeKey::new(key), redirect_uri: None },
+                    Login::Both => LoginGrant::Both {
+                        code: CodeKey::new(format!("{key} code")),
+                        key: TokenKey::new(key),
+                        redirect_uri: None,
+                    },
                 };
                 Command::FinishSignup { signup, grant }
             }
@@ -264,7 +276,7 @@ impl Move {
                 let disabled = world.wabas.values().find(|waba| waba.is_disabled());
                 let Some(waba) = disabled.map(|waba| waba.id) else { return };
                 if self.kind == 32 {
-                    Command::Appeal { waba }
+                    Command::Appeal { waba, statement: String::new() }
                 } else {
                     Command::ConcludeAppeal { waba, granted: self.second.is_multiple_of(2) }
                 }
@@ -278,6 +290,10 @@ impl Move {
             36 => {
                 let (name, text) = ("Ann".to_owned(), "Hi".to_owned());
                 Command::CustomerWrites { from, name, to_phone: phone, text }
+            }
+            40..=46 => {
+                let Some(command) = self.judge(world, business) else { return };
+                command
             }
             37 | 38 => {
                 let known = world.phones.get(&phone);
@@ -293,6 +309,50 @@ impl Move {
             }
         };
         let _ = scene.ask(&by, command);
+    }
+
+    /// Papers, marks, and measures against accounts.
+    fn judge(self, world: &World, business: BusinessId) -> Option<Command> {
+        let (waba, phone) = (self.waba(world), self.phone(world));
+        let violation = Violation::ALL[self.first % Violation::ALL.len()];
+        let verdict = match self.second % 3 {
+            0 => Verdict::Approve,
+            1 => Verdict::Decline { reason: None },
+            _ => Verdict::AskForMore { what: None },
+        };
+        let days = 1 + i64::try_from(self.first).unwrap_or_default();
+        let (kind, subject) = nth(world.reviews.keys().copied(), self.first)
+            .unwrap_or((ReviewKind::PolicyCheck, waba.get()));
+        Some(match (self.kind, self.second) {
+            (40, _) => Command::Verification(VerificationCommand::Submit {
+                business,
+                form: crate::scene::form(NAMES[self.second % NAMES.len()]),
+            }),
+            (41, 0) => Command::Verification(VerificationCommand::Revoke { business }),
+            (41, 1) => Command::Verification(VerificationCommand::Expire { business }),
+            (41, _) => Command::LiftEnforcement { waba },
+            (42, _) => {
+                let measure = match self.second {
+                    0 => Measure::Warn,
+                    1 | 2 => Measure::Restrict { kinds: RestrictionKind::ALL.into(), days },
+                    3 => Measure::Lock,
+                    4 => Measure::ScheduleDisable { days },
+                    _ => Measure::Disable,
+                };
+                Command::Enforce { waba, violation, measure }
+            }
+            (43, _) => Command::DecideReview { kind, subject, verdict },
+            (44, second) => Command::HoldReview { kind, subject, hold: second.is_multiple_of(2) },
+            (45, 0) => Command::WithdrawOfficial { phone },
+            (45, _) => {
+                let statement = "Everybody knows us".to_owned();
+                Command::ApplyForOfficial { phone, statement, links: Vec::new() }
+            }
+            _ => {
+                let waba = world.wabas.values().find(|waba| waba.appeal().is_some())?.id;
+                Command::Appeal { waba, statement: "A mistake".to_owned() }
+            }
+        })
     }
 }
 

@@ -3,10 +3,14 @@
 use graph::id::PhoneNumberId;
 use jiff::Timestamp;
 
+use crate::due::Due;
 use crate::handset::Handset;
+use crate::limit::Limits;
 use crate::name::NameReview;
 use crate::number::{NumberEvent, PinReset};
+use crate::official::OfficialStage;
 use crate::phone::{Connection, OffReason, Phone, Standing};
+use crate::quality::Rated;
 use crate::verdict::ReviewKind;
 use crate::world::World;
 
@@ -57,10 +61,17 @@ impl World {
         if let Some(from) = from {
             let left = self.phone_mut(from);
             let (name, standing) = (left.name.clone(), left.standing);
+            let official = left.official.clone().filter(|_| left.is_official());
+            let (limits, rated) = self.leave(from, OffReason::Migrated, at);
+            for (at, due) in plans(id, &limits, &rated) {
+                self.schedule(at, due);
+            }
             let arrived = self.phone_mut(id);
             arrived.name = name;
             arrived.standing = standing;
-            self.leave(from, OffReason::Migrated, at);
+            arrived.official = official;
+            arrived.limits = limits;
+            arrived.rated = rated;
         }
         self.phone_mut(id).arriving = false;
         self.numbers.insert(number, id);
@@ -77,13 +88,16 @@ impl World {
         self.deleted_numbers.insert(number, free_at);
     }
 
-    /// A node stays behind without its number: nothing waits for it any more.
-    fn leave(&mut self, id: PhoneNumberId, why: OffReason, at: Timestamp) {
+    /// A node stays behind without its number: nothing waits for it any more. What it earned is
+    /// handed out.
+    fn leave(&mut self, id: PhoneNumberId, why: OffReason, at: Timestamp) -> (Limits, Rated) {
         if matches!(self.phone_mut(id).standing, Standing::Trial { .. } | Standing::Lapsed { .. }) {
             self.stand(id, Standing::Starter);
         }
         self.connect(id, Connection::Off { why, since: at });
         let phone = self.phone_mut(id);
+        let (limits, rated) =
+            (std::mem::take(&mut phone.limits), std::mem::take(&mut phone.rated));
         phone.arriving = false;
         phone.callback = None;
         phone.set_pin(None);
@@ -91,8 +105,30 @@ impl World {
         if phone.name.review.is_pending() {
             phone.name.review = NameReview::NotStarted;
         }
+        let applied = phone.official.as_ref().map(|official| official.stage);
+        if matches!(applied, Some(OfficialStage::Pending { .. })) {
+            phone.official = None;
+        }
+        for (at, due) in plans(id, &limits, &rated) {
+            self.unschedule(at, due);
+        }
         for kind in [ReviewKind::DisplayName, ReviewKind::OfficialAccount] {
             self.close_review(kind, id.get());
         }
+        (limits, rated)
     }
+}
+
+/// What is planned for a number because of its limits and its quality.
+fn plans(
+    id: PhoneNumberId,
+    limits: &Limits,
+    rated: &Rated,
+) -> impl Iterator<Item = (Timestamp, Due)> + use<> {
+    let plans = [
+        (limits.review_at, Due::LimitReview(id)),
+        (rated.look_at, Due::Quality(id)),
+        (rated.flagged_until, Due::FlagEnd(id)),
+    ];
+    plans.into_iter().filter_map(|(at, due)| Some((at?, due)))
 }
