@@ -67,12 +67,6 @@ macro_rules! handlers {
 }
 
 handlers! {
-    /// The business asks to be verified (requirement D05).
-    start_verification: Business below "/business",
-        |form| Some(Command::StartVerification { business: form.id });
-    /// The business appeals against a disabled account (requirement D02).
-    appeal: Business below "/business",
-        |form| form.fields.read("waba").map(|waba| Command::Appeal { waba });
     /// The owner takes its account back (requirement A11).
     unshare: Business below "/business",
         |form| form.fields.read("waba").zip(form.fields.read("partner"))
@@ -85,6 +79,9 @@ handlers! {
     change_name: Account below "/wa/manage",
         |form| form.fields.read("phone").zip(form.fields.given("name"))
             .map(|(phone, name)| Command::ChangeName { phone, name });
+    /// Another certificate for one that is too old (requirement E04).
+    renew_certificate: Account below "/wa/manage",
+        |form| form.fields.read("phone").map(|phone| Command::RenewCertificate { phone });
     /// Another number (requirement E07).
     add_number: Account below "/wa/manage",
         |form| E164::parse(form.fields.get("number")).ok().zip(form.fields.given("name"))

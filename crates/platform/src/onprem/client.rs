@@ -1,25 +1,22 @@
 //! The client itself: what it holds, and its talk with the platform.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
 
 use axum::Router;
 use bytes::Bytes;
-use http::{Request, Response, StatusCode};
+use http::{Request, Response};
 use serde_json::{Value, json};
 use shell::clock::Clock;
-use shell::http::{Client, HttpError, get, post_json};
-use shell::secret::{Cost, ExposeSecret as _, Secrets, Text, hmac_sha256_hex};
-use shell::shutdown::Tasks;
+use shell::http::{Client, HttpError, post_json};
+use shell::secret::{Cost, Secrets, Text};
+use tokio::time::Instant;
+use world::Certificate;
 
 use super::errors::OnpremError;
-use super::state::{Account, Folder, OnpremOpenError, State};
-
-/// How long one question for events waits at the platform, in seconds.
-const WAIT_S: u64 = 20;
-/// Pause after a question that failed, or while the number is off.
-const PAUSE: Duration = Duration::from_secs(2);
+use super::posting::Stats;
+use super::state::{Account, Folder, OnpremOpenError, Pending, State};
 
 /// What a client is told when it starts.
 #[derive(Clone, Debug)]
@@ -50,28 +47,63 @@ pub struct OnpremOutside {
 
 /// One running client. Clones are the same one.
 #[derive(Clone, Debug)]
-pub struct OnpremClient(Arc<Inner>);
+pub struct OnpremClient(pub(super) Arc<Inner>);
 
 #[derive(Debug)]
-struct Inner {
+pub(super) struct Inner {
     settings: OnpremSettings,
     outside: OnpremOutside,
     folder: Folder,
     now: Mutex<Now>,
     /// Only one round of fetching and posting at a time.
-    round: tokio::sync::Mutex<()>,
+    pub(super) round: tokio::sync::Mutex<()>,
+    /// Read while something is sent, written while the certificate is changed.
+    line: tokio::sync::RwLock<()>,
 }
 
 /// What is true at this moment: the durable part, and what the platform last said.
 #[derive(Debug)]
-struct Now {
-    state: State,
-    gateway: Gateway,
+pub(super) struct Now {
+    pub(super) state: State,
+    pub(super) gateway: Gateway,
+    /// What the client did since it started.
+    pub(super) stats: Stats,
+    /// How often in a row the webhook did not accept what was posted, and when it is tried again.
+    pub(super) failures: u32,
+    pub(super) again: Option<Instant>,
+    /// Contacts that were asked about.
+    asked: BTreeSet<String>,
+}
+
+/// A registration, as it is asked for.
+#[derive(Debug)]
+pub(super) struct Wish {
+    /// The number's digits.
+    pub(super) number: String,
+    pub(super) certificate: String,
+    /// `sms` or `voice`.
+    pub(super) method: String,
+    /// The two-step verification PIN.
+    pub(super) pin: Option<String>,
+}
+
+/// What became of a registration.
+#[derive(Debug)]
+pub(super) enum Registered {
+    /// The client has the number.
+    Held,
+    /// The number needs a code, which is on its way.
+    CodeSent {
+        /// The name that the certificate grants.
+        vname: String,
+    },
 }
 
 /// The client's tie to the platform, as `GET /v1/health` words it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Gateway {
+    /// Nobody has logged in yet: the client has no password of its own.
+    Uninitialized,
     Unregistered,
     Connecting,
     Connected,
@@ -84,6 +116,7 @@ pub(super) enum Gateway {
 impl Gateway {
     pub(super) fn word(self) -> &'static str {
         match self {
+            Self::Uninitialized => "uninitialized",
             Self::Unregistered => "unregistered",
             Self::Connecting => "connecting",
             Self::Connected => "connected",
@@ -92,12 +125,12 @@ impl Gateway {
     }
 
     /// The status as the platform's `/_onprem` routes word it; empty when it is not known.
-    fn status(self) -> &'static str {
+    pub(super) fn status(self) -> &'static str {
         match self {
             Self::Connected => "connected",
             Self::Connecting => "connecting",
             Self::Off => "off",
-            Self::Unregistered | Self::Lost => "",
+            Self::Uninitialized | Self::Unregistered | Self::Lost => "",
         }
     }
 }
@@ -111,11 +144,13 @@ impl OnpremClient {
         let (folder, state) = Folder::open(settings.data_dir.as_deref())?;
         let gateway = match state.account {
             Some(_) => Gateway::Connecting,
+            None if state.password.is_none() => Gateway::Uninitialized,
             None => Gateway::Unregistered,
         };
-        let now = Mutex::new(Now { state, gateway });
-        let round = tokio::sync::Mutex::new(());
-        Ok(Self(Arc::new(Inner { settings, outside, folder, now, round })))
+        let (stats, asked) = (Stats::default(), BTreeSet::new());
+        let now = Mutex::new(Now { state, gateway, stats, failures: 0, again: None, asked });
+        let (round, line) = (tokio::sync::Mutex::new(()), tokio::sync::RwLock::new(()));
+        Ok(Self(Arc::new(Inner { settings, outside, folder, now, round, line })))
     }
 
     /// The client's HTTP API (contract §8).
@@ -131,111 +166,83 @@ impl OnpremClient {
         self.0.folder.announce(address)
     }
 
-    /// Fetches what the platform has for the number and posts it to the webhook, once. Says whether
-    /// anything moved.
-    pub async fn tick(&self) -> bool {
-        self.round(0).await.unwrap_or(false)
-    }
-
-    /// Keeps fetching and posting in the background until told to stop.
-    pub fn run(&self, tasks: &Tasks) {
-        let (client, stop) = (self.clone(), tasks.clone());
-        tasks.spawn("onprem events", async move {
-            stop.unless_stopping(client.keep_fetching()).await;
-        });
-    }
-
-    async fn keep_fetching(&self) {
-        loop {
-            let fine = self.round(WAIT_S).await.is_some();
-            if !fine || !matches!(self.gateway(), Gateway::Connected | Gateway::Connecting) {
-                tokio::time::sleep(PAUSE).await;
-            }
-        }
-    }
-
-    /// One round; `None` when the platform or the webhook did not do its part.
-    async fn round(&self, wait_s: u64) -> Option<bool> {
-        let _one = self.0.round.lock().await;
-        let (account, after, webhook, gateway) = {
-            let Now { state, gateway } = &*self.now();
-            (state.account.clone()?, state.after, state.webhook_url.clone(), *gateway)
-        };
-        let known = gateway.status();
-        let query = format!("_onprem/events?after={after}&wait={wait_s}&status={known}");
-        let answer = self.ask_platform(get(&self.at(&query), Some(&account.session))).await;
-        let told = match answer {
-            Ok(answer) if answer.status() == StatusCode::OK => json_of(&answer),
-            Ok(_) => {
-                self.set_gateway(Gateway::Off);
-                return None;
-            }
-            Err(_) => {
-                self.set_gateway(Gateway::Lost);
-                return None;
-            }
-        };
-        let mut moved = self.set_gateway(gateway_of(&told["status"]));
-        let events = told["events"].as_array().cloned().unwrap_or_default();
-        for event in &events {
-            // Without a webhook, events wait at the platform.
-            let url = webhook.as_deref()?;
-            self.post(url, &event["body"]).await?;
-            let seq = event["seq"].as_i64()?;
-            self.change(|state| state.after = seq).ok()?;
-            moved = true;
-        }
-        Some(moved)
-    }
-
-    /// Posts one body to the webhook; `None` unless it was accepted.
-    async fn post(&self, url: &str, body: &Value) -> Option<()> {
-        let mut request = post_json(url, body, None).ok()?;
-        if let Some(secret) = &self.0.settings.webhook_secret {
-            let sign = hmac_sha256_hex(secret.expose_secret().as_bytes(), request.body());
-            let value = format!("sha256={sign}").parse().expect("hexadecimal is a header value");
-            request.headers_mut().insert("x-hub-signature-256", value);
-        }
-        match self.0.outside.http.send(request).await {
-            Ok(answer) if answer.status() == StatusCode::OK => Some(()),
-            Ok(answer) => {
-                tracing::warn!(status = %answer.status(), "the webhook did not accept an event");
-                None
-            }
-            Err(error) => {
-                tracing::warn!(%error, "the webhook cannot be reached");
-                None
-            }
-        }
-    }
-
-    /// Registers with a certificate. `Ok` when the number is held with it, newly or already.
-    pub(super) async fn register(
-        &self,
-        number: &str,
-        certificate: &str,
-    ) -> Result<(), OnpremError> {
+    /// Registers with a certificate, newly or again.
+    pub(super) async fn register(&self, wish: &Wish) -> Result<Registered, OnpremError> {
+        // What is being sent goes out first; what comes meanwhile waits, so that nothing meets the
+        // change of sessions.
+        let _alone = self.0.line.write().await;
         let held = self.now().state.account.clone();
-        let same = held.as_ref().is_some_and(|held| held.certificate == certificate);
+        let same = held.as_ref().is_some_and(|held| held.certificate == wish.certificate);
         if same && matches!(self.gateway(), Gateway::Connected | Gateway::Connecting) {
-            return Ok(());
+            return Ok(Registered::Held);
         }
-        let ask = json!({ "certificate": certificate, "number": number });
-        let request = post_json(&self.at("_onprem/connect"), &ask, None);
-        let answer = self.platform_answer(request).await?;
-        let text = |name: &str| answer[name].as_str().unwrap_or_default().to_owned();
-        let (phone_number_id, session) = (text("phone_number_id"), text("session"));
-        let account = Account { certificate: certificate.to_owned(), phone_number_id, session };
-        if held.is_some_and(|held| held.phone_number_id != account.phone_number_id) {
-            return Err(OnpremError::occupied("this client holds another number already"));
+        self.require_room(held.as_ref(), &wish.certificate)?;
+        let mut ask = json!({
+            "certificate": wish.certificate, "number": wish.number, "method": wish.method,
+        });
+        if let Some(pin) = &wish.pin {
+            ask["pin"] = pin.as_str().into();
         }
-        self.change(|state| state.account = Some(account))?;
+        let answer = self.platform_answer(post_json(&self.at("_onprem/connect"), &ask, None));
+        let answer = answer.await?;
+        if answer["session"].is_string() {
+            self.hold(&wish.certificate, &wish.number, &answer)?;
+            return Ok(Registered::Held);
+        }
+        let (certificate, number) = (wish.certificate.clone(), wish.number.clone());
+        self.change(|state| state.pending = Some(Pending { certificate, number }))?;
+        Ok(Registered::CodeSent { vname: text_of(&answer, "vname") })
+    }
+
+    /// Types the code of a registration that waits for it. A certificate sent with the code takes
+    /// the place of the one the code was asked for with.
+    pub(super) async fn verify(
+        &self,
+        code: &str,
+        certificate: Option<&str>,
+    ) -> Result<(), OnpremError> {
+        let _alone = self.0.line.write().await;
+        let pending = self.now().state.pending.clone();
+        let Pending { certificate: before, number } =
+            pending.ok_or_else(|| OnpremError::not_found("no code was sent: POST /v1/account"))?;
+        let certificate = certificate.map_or(before, str::to_owned);
+        let held = self.now().state.account.clone();
+        self.require_room(held.as_ref(), &certificate)?;
+        let ask = json!({ "certificate": certificate, "number": number, "code": code });
+        let answer = self.platform_answer(post_json(&self.at("_onprem/verify"), &ask, None));
+        self.hold(&certificate, &number, &answer.await?)
+    }
+
+    /// That the client holds no other number than that of the certificate.
+    fn require_room(&self, held: Option<&Account>, certificate: &str) -> Result<(), OnpremError> {
+        let asked = Certificate::read(certificate).map(|one| one.phone.to_string());
+        match (held, asked) {
+            (Some(held), Some(asked)) if held.phone_number_id != asked => {
+                Err(OnpremError::occupied("this client holds another number already"))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The number is the client's now.
+    fn hold(&self, certificate: &str, number: &str, answer: &Value) -> Result<(), OnpremError> {
+        let account = Account {
+            certificate: certificate.to_owned(),
+            phone_number_id: text_of(answer, "phone_number_id"),
+            number: number.to_owned(),
+            session: text_of(answer, "session"),
+        };
+        self.change(|state| {
+            state.account = Some(account);
+            state.pending = None;
+        })?;
         self.set_gateway(gateway_of(&answer["status"]));
         Ok(())
     }
 
-    /// Hands one call of the messages API to the platform.
+    /// Hands one call to the platform.
     pub(super) async fn forward(&self, path: &str, body: &Value) -> Result<Value, OnpremError> {
+        let _line = self.0.line.read().await;
         let Some(account) = self.now().state.account.clone() else {
             return Err(OnpremError::not_ready("no number is registered: POST /v1/account first"));
         };
@@ -264,14 +271,14 @@ impl OnpremClient {
         Err(OnpremError::not_ready(format!("the platform answered {status}")))
     }
 
-    async fn ask_platform(
+    pub(super) async fn ask_platform(
         &self,
         request: Result<Request<Bytes>, HttpError>,
     ) -> Result<Response<Bytes>, HttpError> {
         self.0.outside.http.send(request?).await
     }
 
-    fn at(&self, path: &str) -> String {
+    pub(super) fn at(&self, path: &str) -> String {
         format!("{}/{path}", self.0.settings.platform_url.trim_end_matches('/'))
     }
 
@@ -291,14 +298,6 @@ impl OnpremClient {
         self.now().gateway
     }
 
-    pub(super) fn webhook_url(&self) -> Option<String> {
-        self.remembered(|state| state.webhook_url.clone())
-    }
-
-    pub(super) fn set_webhook_url(&self, url: Option<String>) -> Result<(), OnpremError> {
-        self.change(|state| state.webhook_url = url)
-    }
-
     /// Changes the durable part: on disk first, then in memory.
     pub(super) fn change(&self, edit: impl FnOnce(&mut State)) -> Result<(), OnpremError> {
         let mut now = self.now();
@@ -309,23 +308,41 @@ impl OnpremClient {
         Ok(())
     }
 
-    fn set_gateway(&self, gateway: Gateway) -> bool {
+    /// Those of the numbers nobody asked about before; from now on they are known.
+    pub(super) fn first_asked(&self, numbers: &[String]) -> Vec<String> {
+        let now = &mut *self.now();
+        numbers.iter().filter(|number| now.asked.insert((*number).clone())).cloned().collect()
+    }
+
+    /// Somebody has logged in: the client is ready for a number.
+    pub(super) fn initialized(&self) {
+        let gateway = &mut self.now().gateway;
+        if *gateway == Gateway::Uninitialized {
+            *gateway = Gateway::Unregistered;
+        }
+    }
+
+    pub(super) fn set_gateway(&self, gateway: Gateway) -> bool {
         std::mem::replace(&mut self.now().gateway, gateway) != gateway
     }
 
-    fn now(&self) -> MutexGuard<'_, Now> {
+    pub(super) fn now(&self) -> MutexGuard<'_, Now> {
         self.0.now.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-fn json_of(answer: &Response<Bytes>) -> Value {
+pub(super) fn json_of(answer: &Response<Bytes>) -> Value {
     serde_json::from_slice(answer.body()).unwrap_or_default()
 }
 
-fn gateway_of(status: &Value) -> Gateway {
+pub(super) fn gateway_of(status: &Value) -> Gateway {
     match status.as_str() {
         Some("connected") => Gateway::Connected,
         Some("connecting") => Gateway::Connecting,
         _ => Gateway::Off,
     }
+}
+
+fn text_of(answer: &Value, member: &str) -> String {
+    answer[member].as_str().unwrap_or_default().to_owned()
 }

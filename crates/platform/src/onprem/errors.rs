@@ -51,6 +51,28 @@ impl OnpremError {
         Self::new(StatusCode::BAD_REQUEST, 1009, "Parameter value is not valid", details)
     }
 
+    /// A parameter that does not exist.
+    pub(super) fn not_a_parameter(name: &str) -> Self {
+        let details = format!("'{name}' is not known here");
+        Self::new(StatusCode::BAD_REQUEST, 1010, "Parameter is not required", details)
+    }
+
+    /// A text is longer than messages are.
+    pub(super) fn too_long(details: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, 1001, "Message too long", details)
+    }
+
+    /// Messages go to single people only.
+    pub(super) fn recipient_type() -> Self {
+        let details = "'recipient_type' can only be individual";
+        Self::new(StatusCode::BAD_REQUEST, 1002, "Invalid recipient type", details)
+    }
+
+    /// What is asked for is not there.
+    pub(super) fn not_found(details: impl Into<String>) -> Self {
+        Self::new(StatusCode::NOT_FOUND, 1006, "Resource not found", details)
+    }
+
     /// The client holds another number already.
     pub(super) fn occupied(details: impl Into<String>) -> Self {
         Self::new(StatusCode::CONFLICT, 1004, "Resource already exists", details)
@@ -72,7 +94,9 @@ impl OnpremError {
         let text = |name: &str| error[name].as_str().unwrap_or_default().to_owned();
         let code = error["code"].as_i64().unwrap_or(1014);
         let status = match code {
-            1005 => StatusCode::FORBIDDEN,
+            1005 | 1031 => StatusCode::FORBIDDEN,
+            1006 => StatusCode::NOT_FOUND,
+            1015 => StatusCode::TOO_MANY_REQUESTS,
             1014 => StatusCode::INTERNAL_SERVER_ERROR,
             _ => StatusCode::BAD_REQUEST,
         };

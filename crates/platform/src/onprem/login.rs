@@ -45,7 +45,14 @@ impl OnpremClient {
             let spare = state.tokens.len().saturating_sub(LOGINS_MAX);
             state.tokens.drain(..spare);
         })?;
+        self.initialized();
         Ok((token, expires))
+    }
+
+    /// Ends the session of a bearer token.
+    pub(super) fn logout(&self, token: &str) -> Result<(), OnpremError> {
+        let key = sha256_hex(token.as_bytes());
+        self.change(|state| state.tokens.retain(|held| held.key != key))
     }
 
     fn cost(&self) -> Cost {

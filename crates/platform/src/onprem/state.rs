@@ -6,6 +6,9 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use super::settings::Application;
 
 /// Everything the client must not forget.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -17,10 +20,26 @@ pub(super) struct State {
     pub(super) tokens: Vec<Session>,
     /// The number it holds.
     pub(super) account: Option<Account>,
-    /// Where it posts statuses and messages.
-    pub(super) webhook_url: Option<String>,
+    /// A registration that waits for its code.
+    pub(super) pending: Option<Pending>,
+    /// The application settings.
+    pub(super) settings: Application,
+    /// Where older clients kept the webhook's address.
+    #[serde(skip_serializing)]
+    webhook_url: Option<String>,
     /// The last platform event that the webhook has accepted.
     pub(super) after: i64,
+}
+
+impl State {
+    /// The state of an older client as it is kept now.
+    fn of_today(mut self) -> Self {
+        if let Some(url) = self.webhook_url.take() {
+            let moved = self.settings.with(&json!({ "webhooks": { "url": url } }));
+            self.settings = moved.unwrap_or(self.settings);
+        }
+        self
+    }
 }
 
 /// One login.
@@ -39,8 +58,20 @@ pub(super) struct Account {
     pub(super) certificate: String,
     /// The platform's id of the number.
     pub(super) phone_number_id: String,
+    /// The number's digits.
+    #[serde(default)]
+    pub(super) number: String,
     /// Bearer of the platform's `/_onprem` routes.
     pub(super) session: String,
+}
+
+/// A number that was asked for, and that is registered once its code is typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Pending {
+    /// The certificate it was posted with.
+    pub(super) certificate: String,
+    /// The number's digits.
+    pub(super) number: String,
 }
 
 /// Why a client did not start.
@@ -89,13 +120,13 @@ impl Folder {
             fs::TryLockError::Error(source) => OnpremOpenError::Io { path, source },
         })?;
         let path = dir.join("client.json");
-        let state = match fs::read(&path) {
+        let state: State = match fs::read(&path) {
             Ok(bytes) => serde_json::from_slice(&bytes)
                 .map_err(|source| OnpremOpenError::Damaged { path, source })?,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => State::default(),
             Err(source) => return Err(OnpremOpenError::Io { path, source }),
         };
-        Ok((Self { dir: Some(dir.to_owned()), _lock: Some(lock) }, state))
+        Ok((Self { dir: Some(dir.to_owned()), _lock: Some(lock) }, state.of_today()))
     }
 
     /// Writes the state durably: it is there whole, or the old one is.
@@ -155,6 +186,18 @@ mod tests {
     use std::os::unix::fs::PermissionsExt as _;
 
     use super::*;
+
+    #[test]
+    fn the_webhook_of_an_older_client_is_kept() {
+        let dir = std::env::temp_dir().join(format!("vestibule-older-{}", std::process::id()));
+        fs::create_dir_all(&dir).unwrap();
+        let older = r#"{"webhook_url":"http://127.0.0.1:1/hook","after":3}"#;
+        fs::write(dir.join("client.json"), older).unwrap();
+        let (_, state) = Folder::open(Some(&dir)).unwrap();
+        let url = state.settings.webhook_url();
+        assert_eq!((url.as_deref(), state.after), (Some("http://127.0.0.1:1/hook"), 3));
+        fs::remove_dir_all(&dir).unwrap();
+    }
 
     #[test]
     fn nobody_else_reads_the_state() {

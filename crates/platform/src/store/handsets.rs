@@ -35,6 +35,9 @@ pub struct HandsetEntry {
     pub body: String,
     /// The message meant.
     pub message_id: Option<String>,
+    /// The display name a business wrote under, where it is a business's message.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from_name: Option<String>,
 }
 
 pub(super) fn insert(
@@ -75,6 +78,7 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<HandsetEntry> {
         kind: kind(row.get_ref(3)?.as_str()?),
         body: row.get(4)?,
         message_id: row.get(5)?,
+        from_name: None,
     })
 }
 

@@ -1,184 +1,144 @@
-//! The on-premises client against the platform (contract §8).
+//! The on-premises client: its number, messages both ways, the end of it (contract §8).
 
-use std::sync::{Arc, Mutex};
+use http::{Method, StatusCode};
+use platform::onprem::OnpremClient;
+use serde_json::json;
 
-use axum::Router;
-use axum::routing::post;
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use bytes::Bytes;
-use graph::PhoneNumberId;
-use http::{HeaderMap, Method, Request, StatusCode};
-use jiff::SignedDuration;
-use platform::Turn;
-use platform::onprem::{OnpremClient, OnpremOutside, OnpremSettings};
-use serde_json::{Value, json};
-use shell::secret::{Cost, Secrets, hmac_sha256_hex};
-use world::{Actor, Command};
+use crate::graph_scene::Scene;
+use crate::live::DONE;
+use crate::onprem_scene::{PASSWORD, Running, basic, outside, request, settings};
+use crate::stage::Scratch;
 
-use crate::stage::{BASE, Scratch, Stage, ids};
+const SAM: &str = "16315550001";
 
-const CLIENT: &str = "http://client.localhost:9090";
-const SECRET: &str = "hook-secret";
-
-struct Running {
-    stage: Stage,
-    client: OnpremClient,
-    phone: PhoneNumberId,
-    certificate: String,
-    token: String,
-    hooks: Arc<Mutex<Vec<Value>>>,
-}
-
-fn settings(data_dir: Option<std::path::PathBuf>) -> OnpremSettings {
-    OnpremSettings {
-        data_dir,
-        platform_url: BASE.to_owned(),
-        first_password: "secret".to_owned().into(),
-        webhook_secret: Some(SECRET.to_owned().into()),
-        cost: Cost::Cheap,
-    }
-}
-
-fn outside(stage: &Stage) -> OnpremOutside {
-    let secrets = Secrets::seeded(9);
-    OnpremOutside { clock: stage.clock.clone(), secrets, http: stage.http() }
-}
-
-fn request(method: Method, path: &str, auth: &str, body: &Value) -> Request<Bytes> {
-    let request = Request::builder().method(method).uri(format!("{CLIENT}{path}"));
-    let request = request.header("authorization", auth);
-    request.body(Bytes::from(body.to_string())).unwrap()
-}
-
-fn hook_router(hooks: &Arc<Mutex<Vec<Value>>>) -> Router {
-    let hooks = Arc::clone(hooks);
-    let take = async move |headers: HeaderMap, body: Bytes| {
-        let sign = format!("sha256={}", hmac_sha256_hex(SECRET.as_bytes(), &body));
-        assert_eq!(headers["x-hub-signature-256"], sign.as_str());
-        hooks.lock().unwrap().push(serde_json::from_slice(&body).unwrap());
-    };
-    Router::new().route("/hook", post(take))
-}
-
-impl Running {
-    /// A business has signed up, its client is logged in to and posts to a webhook.
-    async fn new() -> Self {
-        let stage = Stage::new().await;
-        let (app, _) = stage.provider().await;
-        let (_, _, phone) = ids(&stage.signed_up(app).await);
-        let certificate = stage
-            .platform
-            .read(|world| world.phone(phone).unwrap().certificate.as_ref().unwrap().text());
-        let client = OnpremClient::open(settings(None), outside(&stage)).unwrap();
-        stage.board.connect("client.localhost:9090", client.router());
-        let hooks = Arc::default();
-        stage.board.connect("hooks.example", hook_router(&hooks));
-        let mut running = Self { stage, client, phone, certificate, token: String::new(), hooks };
-        running.token = running.login().await;
-        let webhooks = json!({ "webhooks": { "url": "http://hooks.example/hook" } });
-        running.call(Method::PATCH, "/v1/settings/application", webhooks, StatusCode::OK).await;
-        running
-    }
-
-    async fn login(&self) -> String {
-        let basic =
-            |password: &str| format!("Basic {}", STANDARD.encode(format!("admin:{password}")));
-        let ask = |password: &str, body: Value| {
-            self.stage.send(request(Method::POST, "/v1/users/login", &basic(password), &body))
-        };
-        let (status, told) = ask("wrong", json!({})).await;
-        assert_eq!((status, &told["errors"][0]["code"]), (StatusCode::UNAUTHORIZED, &json!(1005)));
-        let (status, told) = ask("secret", json!({})).await;
-        assert_eq!((status, &told["errors"][0]["code"]), (StatusCode::FORBIDDEN, &json!(1024)));
-        let (status, _) = ask("secret", json!({ "new_password": "longer-than-that" })).await;
-        assert_eq!(status, StatusCode::OK);
-        let (status, _) = ask("secret", json!({})).await;
-        assert_eq!(status, StatusCode::UNAUTHORIZED, "the old password is gone");
-        let (_, told) = ask("longer-than-that", json!({})).await;
-        let expires = told["users"][0]["expires_after"].as_str().unwrap();
-        assert!(expires.starts_with("2026-11-29 08:00:"), "seven days: {expires}");
-        told["users"][0]["token"].as_str().unwrap().to_owned()
-    }
-
-    async fn call(&self, method: Method, path: &str, body: Value, expected: StatusCode) -> Value {
-        let auth = format!("Bearer {}", self.token);
-        let (status, told) = self.stage.send(request(method, path, &auth, &body)).await;
-        assert_eq!(status, expected, "{path}: {told}");
-        told
-    }
-
-    async fn register(&self, expected: StatusCode) -> Value {
-        let body = json!({
-            "cc": "1", "phone_number": "6505550123", "method": "sms", "cert": self.certificate,
-        });
-        self.call(Method::POST, "/v1/account", body, expected).await
-    }
-
-    async fn health(&self) -> String {
-        let told = self.call(Method::GET, "/v1/health", json!({}), StatusCode::OK).await;
-        told["health"]["gateway_status"].as_str().unwrap().to_owned()
-    }
-
-    async fn pass(&self, time: SignedDuration) {
-        self.stage.platform.turn_clock(Turn::By(time)).await.unwrap();
-        self.stage.settle().await;
-        while self.client.tick().await {}
-    }
-
-    async fn write(&self, expected: StatusCode) -> Value {
-        let body = json!({ "to": "+16315550001", "type": "text", "text": { "body": "Hi" } });
-        self.call(Method::POST, "/v1/messages", body, expected).await
-    }
+fn id(told: &serde_json::Value) -> String {
+    told["messages"][0]["id"].as_str().unwrap().to_owned()
 }
 
 #[tokio::test]
-async fn a_certificate_makes_a_number_live_and_messages_flow() {
+async fn e06_a_certificate_makes_a_number_live_and_messages_flow() {
     let running = Running::new().await;
     assert_eq!(running.health().await, "unregistered");
-    running.write(StatusCode::SERVICE_UNAVAILABLE).await;
-    running.register(StatusCode::CREATED).await;
+    running.write(SAM, StatusCode::SERVICE_UNAVAILABLE).await;
+    let told = running.register(StatusCode::CREATED).await;
+    assert_eq!(told["account"], json!(null), "verified in the signup: no code");
     assert_eq!(running.health().await, "connecting");
-    running.pass(SignedDuration::from_secs(10)).await;
+    assert_eq!(running.scene.member(running.phone, "platform_type").await, "ON_PREMISE");
+    running.pass("10s").await;
     assert_eq!(running.health().await, "connected");
-    let outside_window = running.write(StatusCode::BAD_REQUEST).await;
+    let outside_window = running.write(SAM, StatusCode::BAD_REQUEST).await;
     assert_eq!(outside_window["errors"][0]["code"], 470, "{outside_window}");
-    let writes = Command::CustomerWrites {
-        from: graph::E164::parse("+16315550001").unwrap(),
-        name: "Sam".to_owned(),
-        to_phone: running.phone,
-        text: "Hello?".to_owned(),
-    };
-    running.stage.done(&Actor::Desk, writes).await;
-    let sent = running.write(StatusCode::CREATED).await;
-    let id = sent["messages"][0]["id"].as_str().unwrap().to_owned();
-    running.pass(SignedDuration::from_secs(5)).await;
-    let hooks = running.hooks.lock().unwrap().clone();
-    assert_eq!(hooks[0]["messages"][0]["text"]["body"], "Hello?", "{hooks:?}");
-    let statuses: Vec<&Value> = hooks[1..].iter().map(|hook| &hook["statuses"][0]).collect();
-    assert!(statuses.iter().all(|status| status["id"] == id.as_str()), "{hooks:?}");
-    assert_eq!(statuses.last().unwrap()["status"], "delivered");
-    let log = running.stage.platform.store().events_after(0, 500).await.unwrap().len();
+    assert!(running.scene.hears(running.phone, SAM).await);
+    let sent = id(&running.write(SAM, StatusCode::CREATED).await);
+    assert!(sent.starts_with("gBEG"), "{sent}");
+    running.pass("5s").await;
+    let hooks = running.hooks.all();
+    assert_eq!(hooks[0]["messages"][0]["text"]["body"], "Open today?", "{hooks:?}");
+    assert_eq!(hooks[0]["contacts"][0]["profile"]["name"], "Kim");
+    assert!(hooks[0].get("entry").is_none(), "no envelope: {hooks:?}");
+    assert_eq!(running.hooks.statuses(&sent), ["sent", "delivered"]);
+    let log = running.scene.stage.platform.store().events_after(0, 500).await.unwrap().len();
     running.register(StatusCode::CREATED).await;
-    let again = running.stage.platform.store().events_after(0, 500).await.unwrap().len();
+    let again = running.scene.stage.platform.store().events_after(0, 500).await.unwrap().len();
     assert_eq!(log, again, "the same certificate changes nothing");
 }
 
 #[tokio::test]
+async fn e06_the_trial_is_sent_from_by_a_client_while_unverified() {
+    let running = Running::live().await;
+    let scene = &running.scene;
+    scene.share_credit(running.outcome.waba).await;
+    scene.make_template(running.outcome.waba).await;
+    let namespace = scene.member(running.outcome.waba, "message_template_namespace").await;
+    let message = |namespace: &serde_json::Value| {
+        json!({ "to": SAM, "type": "template", "template": {
+            "namespace": namespace, "name": "order_ready",
+            "language": { "code": "en_US", "policy": "deterministic" } } })
+    };
+    let path = "/v1/messages";
+    running.call(Method::POST, path, message(&namespace), StatusCode::CREATED).await;
+    let other = running.refused(Method::POST, path, message(&json!("none"))).await;
+    assert_eq!((other.0, other.1), (400, 2001), "{}", other.2);
+    let mut nameless = message(&namespace);
+    nameless["template"].as_object_mut().unwrap().remove("namespace");
+    let missing = running.refused(Method::POST, path, nameless).await;
+    assert_eq!((missing.1, missing.2.as_str()), (1008, "'template.namespace' is required"));
+    let mut unknown = message(&namespace);
+    unknown["template"]["name"] = json!("nothing_here");
+    assert_eq!(running.refused(Method::POST, path, unknown).await.1, 2001);
+    let mut filled = message(&namespace);
+    filled["template"]["components"] =
+        json!([{ "type": "body", "parameters": [{ "type": "text", "text": "12" }] }]);
+    assert_eq!(running.refused(Method::POST, path, filled).await.1, 2000);
+    running.pass("5s").await;
+    assert_eq!(scene.shown(SAM).await, 1);
+}
+
+#[tokio::test]
+async fn a_template_without_payment_method_is_refused_with_402() {
+    let running = Running::live().await;
+    let waba = running.outcome.waba;
+    let namespace = running.scene.member(waba, "message_template_namespace").await;
+    let message = json!({ "to": SAM, "type": "template", "template": {
+        "namespace": namespace, "name": "hello_world", "language": { "code": "en_US" } } });
+    let refused = running.refused(Method::POST, "/v1/messages", message).await;
+    assert_eq!((refused.0, refused.1), (400, 402), "{}", refused.2);
+}
+
+#[tokio::test]
+async fn messages_that_cannot_be_are_refused_by_the_client() {
+    let running = Running::live().await;
+    let to = SAM;
+    let long = "x".repeat(4097);
+    let table = [
+        (json!({ "type": "text", "text": { "body": "Hi" } }), 1008),
+        (json!({ "to": to, "type": "text", "text": {} }), 1008),
+        (json!({ "to": to, "type": "text", "text": { "body": long } }), 1001),
+        (json!({ "to": to, "recipient_type": "group", "text": { "body": "Hi" } }), 1002),
+        (json!({ "to": "12", "text": { "body": "Hi" } }), 1009),
+        (json!({ "to": "16505550123", "text": { "body": "Hi" } }), 1013),
+        (json!({ "to": "16505990007", "text": { "body": "Hi" } }), 1013),
+        (json!({ "to": to, "type": "hologram", "hologram": {} }), 1009),
+    ];
+    for (body, code) in table {
+        let refused = running.refused(Method::POST, "/v1/messages", body.clone()).await;
+        assert_eq!((refused.0, refused.1), (400, code), "{body}: {}", refused.2);
+    }
+    let stats = running.call(Method::GET, "/v1/stats/app", json!({}), StatusCode::OK).await;
+    assert_eq!(stats["stats"]["app"]["messages_refused"], 4, "four got as far as the platform");
+}
+
+#[tokio::test]
+async fn a_message_is_marked_read_and_nothing_else() {
+    let running = Running::live().await;
+    assert!(running.scene.hears(running.phone, SAM).await);
+    running.pass("1s").await;
+    let hooks = running.hooks.all();
+    let incoming = hooks[0]["messages"][0]["id"].as_str().unwrap();
+    let outgoing = id(&running.write(SAM, StatusCode::CREATED).await);
+    let path = |id: &str| format!("/v1/messages/{}", id.replace('=', "%3D").replace('/', "%2F"));
+    let read = json!({ "status": "read" });
+    running.call(Method::PUT, &path(incoming), read.clone(), StatusCode::OK).await;
+    let told = running.scene.stage.get(&format!("/_control/handsets/{SAM}")).await;
+    assert!(told["data"].as_array().unwrap().iter().any(|entry| entry["body"] == "read"), "{told}");
+    let unread = json!({ "status": "unread" });
+    assert_eq!(running.refused(Method::PUT, &path(incoming), unread).await.1, 1009);
+    assert_eq!(running.refused(Method::PUT, &path(&outgoing), read.clone()).await.1, 1009);
+    let unknown = running.refused(Method::PUT, "/v1/messages/gBEGnone", read).await;
+    assert_eq!((unknown.0, unknown.1), (404, 1006));
+}
+
+#[tokio::test]
 async fn e03_a_number_that_was_turned_off_answers_1005() {
-    let running = Running::new().await;
-    running.register(StatusCode::CREATED).await;
-    running.pass(SignedDuration::from_secs(10)).await;
-    running.pass(SignedDuration::from_hours(24 * 6)).await;
+    let mut running = Running::live().await;
+    running.pass("6d").await;
     assert_eq!(running.health().await, "connected");
-    let mut running = running;
-    running.pass(SignedDuration::from_hours(24 * 25)).await;
-    let basic = format!("Basic {}", STANDARD.encode("admin:longer-than-that"));
-    let login = request(Method::POST, "/v1/users/login", &basic, &json!({}));
-    let (_, told) = running.stage.send(login).await;
-    running.token = told["users"][0]["token"].as_str().unwrap().to_owned();
+    running.pass("25d").await;
+    let old = running.refused(Method::GET, "/v1/health", json!({})).await;
+    assert_eq!((old.0, old.1), (401, 1005), "logins last seven days");
+    running.log_in(PASSWORD, json!({})).await;
     assert_eq!(running.health().await, "disconnected");
-    let denied = running.write(StatusCode::FORBIDDEN).await;
+    let denied = running.write(SAM, StatusCode::FORBIDDEN).await;
     assert_eq!(denied["errors"][0]["code"], 1005, "{denied}");
     let denied = running.register(StatusCode::FORBIDDEN).await;
     assert_eq!(denied["errors"][0]["code"], 1005, "{denied}");
@@ -186,24 +146,100 @@ async fn e03_a_number_that_was_turned_off_answers_1005() {
 
 #[tokio::test]
 async fn a_second_client_takes_the_number_over() {
-    let running = Running::new().await;
-    running.register(StatusCode::CREATED).await;
-    running.pass(SignedDuration::from_secs(10)).await;
+    let mut running = Running::live().await;
     let scratch = Scratch::new();
     let dir = Some(scratch.0.clone());
-    let second = OnpremClient::open(settings(dir.clone()), outside(&running.stage)).unwrap();
-    let held = OnpremClient::open(settings(dir.clone()), outside(&running.stage));
+    let first = running.client.clone();
+    let second = OnpremClient::open(settings(dir.clone()), outside(&running.scene.stage)).unwrap();
+    let held = OnpremClient::open(settings(dir.clone()), outside(&running.scene.stage));
     assert!(held.unwrap_err().to_string().contains("another running client"));
-    running.stage.board.connect("client.localhost:9090", second.router());
-    let running = Running { token: running.login().await, ..running };
+    let first_token = running.token.clone();
+    running.replace_client(second);
+    running.log_in("secret", json!({ "new_password": PASSWORD })).await;
     running.register(StatusCode::CREATED).await;
-    running.client.tick().await;
-    running.stage.board.connect("client.localhost:9090", running.client.router());
-    let first = Running { token: "x".to_owned(), ..running };
-    let health = request(Method::GET, "/v1/health", "Bearer x", &json!({}));
-    assert_eq!(first.stage.send(health).await.0, StatusCode::UNAUTHORIZED);
-    drop(second);
+    first.tick().await;
+    running.replace_client(first);
+    let second_token = std::mem::replace(&mut running.token, first_token);
+    assert_eq!(running.health().await, "disconnected", "it lost the number");
+    let denied = running.write(SAM, StatusCode::FORBIDDEN).await;
+    assert_eq!(denied["errors"][0]["code"], 1005);
+    let health = request(Method::GET, "/v1/health", &format!("Bearer {second_token}"), &json!({}));
+    assert_eq!(running.scene.stage.send(health).await.0, StatusCode::UNAUTHORIZED);
     let kept = std::fs::read_to_string(scratch.0.join("client.json")).unwrap();
-    assert!(kept.contains(&first.phone.to_string()) && !kept.contains("longer-than-that"));
-    assert!(OnpremClient::open(settings(dir), outside(&first.stage)).is_ok());
+    assert!(kept.contains(&running.phone.to_string()) && !kept.contains(PASSWORD));
+}
+
+#[tokio::test]
+async fn what_a_client_holds_outlives_its_process() {
+    let scratch = Scratch::new();
+    let dir = Some(scratch.0.clone());
+    let mut running = Running::in_scene(Scene::new().await, dir.clone()).await;
+    running.register(StatusCode::CREATED).await;
+    running.pass("10s").await;
+    assert!(running.scene.hears(running.phone, SAM).await);
+    let gone = Running { client: OnpremClient::open(settings(None),
+        outside(&running.scene.stage)).unwrap(), ..running };
+    running = gone;
+    running.scene.stage.board.connect("client.localhost:9090", running.client.router());
+    let again = OnpremClient::open(settings(dir), outside(&running.scene.stage)).unwrap();
+    running.replace_client(again);
+    assert_eq!(running.health().await, "connecting", "the login is still good");
+    running.pass("1s").await;
+    assert_eq!(running.health().await, "connected");
+    assert_eq!(running.hooks.all().len(), 1, "what came meanwhile is posted, once");
+    running.write(SAM, StatusCode::CREATED).await;
+}
+
+#[tokio::test]
+async fn d08_e06_a_certificate_is_replaced_and_no_message_lost() {
+    let running = Running::live().await;
+    let scene = &running.scene;
+    assert!(scene.hears(running.phone, SAM).await);
+    let body = json!({ "new_display_name": "Lucky Shrub Berlin" });
+    let path = format!("/v21.0/{}", running.phone);
+    assert_eq!(scene.post(&path, &scene.provider.admin, Some(body)).await.text, DONE);
+    let before = id(&running.write(SAM, StatusCode::CREATED).await);
+    running.pass("5s").await;
+    let new = scene.member(running.phone, "new_certificate").await;
+    let account = json!({ "cc": "1", "phone_number": "6505550123", "method": "voice",
+        "cert": new });
+    let mut sent = Vec::new();
+    let replace = running.call(Method::POST, "/v1/account", account, StatusCode::CREATED);
+    let talk = async {
+        for _ in 0..20 {
+            sent.push(id(&running.write(SAM, StatusCode::CREATED).await));
+            assert!(scene.hears(running.phone, SAM).await);
+            running.client.tick().await;
+        }
+    };
+    tokio::join!(talk, replace);
+    assert_eq!(running.health().await, "connected", "it went on all the time");
+    running.pass("5s").await;
+    assert_eq!(running.hooks.statuses(&before), ["sent", "delivered"]);
+    for message in &sent {
+        assert_eq!(running.hooks.statuses(message), ["sent", "delivered"]);
+    }
+    let heard = running.hooks.all().iter().filter(|hook| hook["messages"].is_array()).count();
+    assert_eq!(heard, 21, "each message of the customer came once");
+    assert_eq!(scene.member(running.phone, "verified_name").await, "Lucky Shrub Berlin");
+    assert_eq!(scene.member(running.phone, "certificate").await, new);
+    let told = scene.stage.get(&format!("/_control/handsets/{SAM}?limit=1")).await;
+    assert_eq!(told["data"][0]["from_name"], "Lucky Shrub Berlin", "{told}");
+    let old = running.refused(Method::POST, "/v1/account", running.account()).await;
+    assert_eq!(old.1, 1005, "the old name's certificate is of no more use");
+}
+
+#[tokio::test]
+async fn e04_a_running_client_goes_on_when_its_certificate_is_too_old_to_be_downloaded() {
+    let mut running = Running::live().await;
+    running.pass("8d").await;
+    running.log_in(PASSWORD, json!({})).await;
+    let scene = &running.scene;
+    assert_eq!(scene.member(running.phone, "name_status").await, "EXPIRED");
+    assert_eq!(scene.member(running.phone, "certificate").await, json!(null));
+    assert_eq!(running.health().await, "connected");
+    assert!(scene.hears(running.phone, SAM).await);
+    running.write(SAM, StatusCode::CREATED).await;
+    let ask = request(Method::POST, "/v1/users/login", &basic("wrong"), &json!({}));
+    assert_eq!(running.scene.stage.send(ask).await.0, StatusCode::UNAUTHORIZED);
 }

@@ -5,6 +5,7 @@ mod backup;
 mod business;
 mod credit;
 mod message;
+mod partner;
 mod phone;
 mod solution;
 mod preverified;
