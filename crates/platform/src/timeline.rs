@@ -3,7 +3,7 @@
 
 use graph::{BusinessId, PersonId, PhoneNumberId, WabaId};
 use shell::db::DbError;
-use world::{Event, Holder, World};
+use world::{Event, Holder, OfficialEvent, VerificationEvent, World};
 
 use crate::Platform;
 use crate::store::{Entry, ROWS_MAX, Slice};
@@ -185,6 +185,14 @@ fn decided(event: &Event) -> bool {
         event,
         Event::VerificationApproved { .. }
             | Event::VerificationRejected { .. }
+            | Event::Verification(
+                VerificationEvent::MoreAsked { .. }
+                    | VerificationEvent::Declined { .. }
+                    | VerificationEvent::Revoked { .. }
+                    | VerificationEvent::Expired { .. }
+            )
+            | Event::Official(OfficialEvent::Granted { .. } | OfficialEvent::Declined { .. })
+            | Event::Enforcement(_)
             | Event::PolicyCheckPassed { .. }
             | Event::PolicyCheckFailed { .. }
             | Event::AppealGranted { .. }

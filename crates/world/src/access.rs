@@ -9,6 +9,7 @@ use jiff::Timestamp;
 
 use crate::actor::{Actor, TokenKey};
 use crate::refusal::{OfficeRefusal, Refusal};
+use crate::staff::Finance;
 use crate::system_user::SystemUserKind;
 use crate::token::{Holder, Token};
 use crate::waba::Waba;
@@ -361,6 +362,12 @@ impl World {
                     != Some(SystemUserKind::Admin) =>
             {
                 Err(Refusal::AdminSystemUserNeeded)
+            }
+            (
+                Need::UseCreditLine(_) | Need::ReadAllocation(_) | Need::RevokeAllocation(_),
+                Holder::SystemUser(user),
+            ) if self.finance_of(user) == Finance::None && !self.is_integration(user) => {
+                Err(OfficeRefusal::FinanceRoleNeeded.into())
             }
             (Need::ManageBusiness(_), Holder::App) => Err(Refusal::SystemTokenNeeded),
             (Need::UseCreditLine(_) | Need::RevokeAllocation(_), Holder::SystemUser(user))

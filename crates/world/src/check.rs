@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use crate::business::Verification;
 use crate::due::Due;
 use crate::message::{Stage, Way};
+use crate::official::OfficialStage;
 use crate::phone::{Connection, OffReason, Phone, Standing};
 use crate::signup::Stage as SignupStage;
 use crate::template::TemplateReview;
@@ -180,6 +181,10 @@ impl World {
             let change = phone.name.change.as_ref();
             if phone.name.review.is_pending() || change.is_some_and(|one| one.review.is_pending()) {
                 expected.insert((ReviewKind::DisplayName, phone.id.get()));
+            }
+            let official = phone.official.as_ref().map(|official| official.stage);
+            if matches!(official, Some(OfficialStage::Pending { .. })) {
+                expected.insert((ReviewKind::OfficialAccount, phone.id.get()));
             }
         }
         for template in self.templates.values() {

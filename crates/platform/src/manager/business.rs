@@ -6,9 +6,10 @@ use axum::response::{IntoResponse, Response};
 use graph::{BusinessId, WabaId};
 use http::HeaderMap;
 use maud::{Markup, html};
-use world::{Appeal, Business, PolicyCheck, Role, Verification, Waba, World};
+use world::{Appeal, Business, PolicyCheck, Role, Waba, World};
 
-use super::{belongs, not_yours, page, provider, visitor};
+use super::security;
+use super::{belongs, not_yours, office, page, provider, tabs, visitor};
 use crate::Platform;
 use crate::pages::parts::{Tone, badge, empty, text_field, time};
 use crate::store::{Notice, Slice};
@@ -44,13 +45,19 @@ pub(super) async fn show(
             mine.then(|| Some((look(world, id)?, provider::look(world, id)))).flatten()
         })
     });
+    let links = platform.read(|world| match &found {
+        Some((view, _)) => office::links(world, view.business.id),
+        None => Markup::default(),
+    });
     let Some((view, provider_view)) = found else { return not_yours(&person) };
     let slice = Slice::newest(NOTICES);
     let notices = platform.store().notices(Some(view.business.id), slice).await;
     let notices = notices.unwrap_or_default();
     let admin = view.business.is_admin(person.id);
     let body = html! {
+        (tabs(&platform, view.business.id, ""))
         (head(&view.business))
+        (links)
         div.pair {
             div {
                 (accounts(&view, admin))
@@ -60,7 +67,7 @@ pub(super) async fn show(
             }
             div {
                 (notifications(&notices))
-                (security(&view.business, admin))
+                (security::summary(&view.business))
                 (people(&view, admin))
             }
         }
@@ -90,7 +97,6 @@ fn look(world: &World, id: BusinessId) -> Option<View> {
 
 fn head(business: &Business) -> Markup {
     html! {
-        p { a href="/business" { "Your businesses" } }
         h1 {
             (business.profile.name) " "
             @if business.provider { (badge(Tone::Plain, "Provider")) }
@@ -124,25 +130,29 @@ fn one_account(business: BusinessId, account: &Account, admin: bool) -> Markup {
                     }
                 }
             }
-            @if admin { (appeal(business, waba)) }
+            (issues(business, waba))
         }
     }
 }
 
 /// The state of the check against the policies (requirement D02).
 pub(super) fn check(waba: &Waba) -> Markup {
-    match &waba.check {
-        PolicyCheck::Running { .. } => badge(Tone::Warn, "Check running"),
-        PolicyCheck::Passed { .. } => badge(Tone::Good, "Approved"),
-        PolicyCheck::Failed { violation, appeal, .. } => html! {
-            (badge(Tone::Bad, &format!("Disabled: {}", violation.as_str())))
-            " "
-            @match appeal {
-                Appeal::Open => {},
-                Appeal::Pending { .. } => (badge(Tone::Warn, "Appeal in review")),
-                Appeal::Declined { .. } => (badge(Tone::Bad, "Appeal declined")),
-            }
-        },
+    html! {
+        @match &waba.check {
+            PolicyCheck::Running { .. } => (badge(Tone::Warn, "Check running")),
+            PolicyCheck::Passed { .. } => (badge(Tone::Good, "Approved")),
+            PolicyCheck::Failed { violation, .. } => {
+                (badge(Tone::Bad, &format!("Disabled: {}", violation.as_str())))
+            },
+        }
+        @if waba.is_locked() { " " (badge(Tone::Bad, "Locked")) }
+        @if waba.disables_at().is_some() { " " (badge(Tone::Bad, "To be disabled")) }
+        @if !waba.enforcement.restrictions.is_empty() { " " (badge(Tone::Warn, "Restricted")) }
+        @match waba.appeal() {
+            None | Some(Appeal::Open) => {},
+            Some(Appeal::Pending { .. }) => { " " (badge(Tone::Warn, "Appeal in review")) },
+            Some(Appeal::Declined { .. }) => { " " (badge(Tone::Bad, "Appeal declined")) },
+        }
     }
 }
 
@@ -156,14 +166,14 @@ fn unshare(business: BusinessId, waba: WabaId, partner: BusinessId) -> Markup {
     }
 }
 
-fn appeal(business: BusinessId, waba: &Waba) -> Markup {
-    let open = matches!(waba.check, PolicyCheck::Failed { appeal: Appeal::Open, .. });
+/// Where one sees what is held against an account, and may appeal.
+fn issues(business: BusinessId, waba: &Waba) -> Markup {
+    let restricted = !waba.enforcement.restrictions.is_empty();
     html! {
-        @if open {
-            form method="post" action={ "/business/" (business) "/appeal" } {
-                input type="hidden" name="waba" value=(waba.id);
-                p { "This account was disabled because it does not follow the policies." }
-                button { "Request a review" }
+        @if restricted || waba.held_against().is_some() {
+            p {
+                "This account has issues. "
+                a href={ "/business/" (business) "/quality" } { "Account quality" }
             }
         }
     }
@@ -179,36 +189,6 @@ fn notifications(notices: &[Notice]) -> Markup {
                     strong { (notice.title) }
                     p { (notice.text) }
                     small { (time(notice.at)) }
-                }
-            }
-        }
-    }
-}
-
-/// Business verification (requirements D05, D06).
-fn security(business: &Business, admin: bool) -> Markup {
-    let (tone, state) = match business.verification {
-        Verification::NotStarted => (Tone::Plain, "Not started"),
-        Verification::Pending { .. } => (Tone::Warn, "In review"),
-        Verification::Verified { .. } => (Tone::Good, "Verified"),
-        Verification::Rejected { .. } => (Tone::Bad, "Rejected"),
-    };
-    let can_start =
-        matches!(business.verification, Verification::NotStarted | Verification::Rejected { .. });
-    html! {
-        section.sheet {
-            h2 { "Security Center" }
-            p { "Business verification: " (badge(tone, state)) }
-            @if can_start {
-                p.muted {
-                    "Verification raises the messaging limit, keeps numbers after their trial, and "
-                    "allows more phone numbers."
-                }
-                @if admin {
-                    form #verification method="post"
-                        action={ "/business/" (business.id) "/verification" } {
-                        button { "Start verification" }
-                    }
                 }
             }
         }

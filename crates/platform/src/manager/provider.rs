@@ -87,6 +87,7 @@ fn client_row(client: &Client, now: Timestamp) -> Markup {
     let waba = &client.waba;
     let credit = match waba.funding {
         Funding::Attached { .. } | Funding::Own { .. } => badge(Tone::Good, "Shared"),
+        Funding::Direct { .. } => badge(Tone::Plain, "Pays itself"),
         Funding::Revoked { .. } => badge(Tone::Bad, "Revoked"),
         Funding::None => badge(Tone::Warn, "Not shared"),
     };

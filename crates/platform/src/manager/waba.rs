@@ -10,7 +10,7 @@ use world::{Business, Template, Waba, World};
 
 use super::business::check;
 use super::phones::{Row, table};
-use super::{Side, not_yours, page, side, visitor};
+use super::{Side, not_yours, page, settings, side, visitor};
 use crate::Platform;
 use crate::pages::parts::{Tone, badge, empty, text_field};
 
@@ -45,12 +45,14 @@ pub(super) async fn show(
     let manage = side == Side::Owner && admin;
     let body = html! {
         (head(&view, side))
+        (limits_reached(&view, side))
         section.sheet.scroll {
             h2 { "Phone numbers" }
             (table(&view.waba, &view.rows, (side, manage), now))
             @if manage { (add_number(view.waba.id)) }
         }
         (templates(&view.templates))
+        @if manage { (settings::section(&view.waba)) }
     };
     page(&view.waba.name, &person, body).into_response()
 }
@@ -85,7 +87,34 @@ fn head(view: &View, side: Side) -> Markup {
                 p {
                     "It raises the messaging limit, allows more phone numbers, and keeps numbers "
                     "after their trial of 30 days. "
-                    a href={ "/business/" (owner.id) } { "Open the Security Center" }
+                    a href={ "/business/" (owner.id) "/security" } { "Open the Security Center" }
+                }
+            }
+        }
+    }
+}
+
+/// A number that used up its limit: how to raise it (requirement D06).
+fn limits_reached(view: &View, side: Side) -> Markup {
+    let owner = &view.owner;
+    html! {
+        @for row in view.rows.iter().filter(|row| row.is_at_its_limit()) {
+            div.advice.limit-reached {
+                strong { (row.phone.number.display()) " has reached its messaging limit" }
+                p {
+                    "It cannot start conversations with other customers today; customers who "
+                    "write first can be answered. "
+                    @if side != Side::Owner {
+                        "Its business raises the limit by business verification."
+                    } @else if owner.is_verified() {
+                        "The limit rises once the checks that are still open are passed."
+                    } @else if owner.verification.started() {
+                        "The limit rises once business verification is complete. "
+                        a href={ "/business/" (owner.id) "/security" } { "Security Center" }
+                    } @else {
+                        "Start business verification to raise the limit. "
+                        a href={ "/business/" (owner.id) "/security" } { "Start verification" }
+                    }
                 }
             }
         }

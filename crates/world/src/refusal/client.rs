@@ -22,10 +22,10 @@ impl Refusal {
             Self::NumberOff { .. }
             | Self::NotForThisActor
             | Self::NotVisible { .. }
-            | Self::PinMismatch => (403, 1005, "Access denied"),
-            Self::BadCertificate | Self::NotVerified | Self::OnPremiseClosed => {
-                (400, 1005, "Access denied")
-            }
+            | Self::PinMismatch
+            | Self::BadCertificate
+            | Self::NotVerified
+            | Self::OnPremiseClosed => (403, 1005, "Access denied"),
             Self::WabaDisabled | Self::WabaLocked => (403, 1031, "Account has been locked"),
             Self::WabaRestricted { .. } => (403, 368, "Temporarily blocked for policy violations"),
             Self::NotRegistered => (400, 1011, "Service not ready"),

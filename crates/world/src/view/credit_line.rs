@@ -6,6 +6,9 @@ use serde_json::{Value, json};
 use super::{Sight, unseen};
 use crate::access::Need;
 use crate::credit::CreditLine;
+use crate::refusal::{OfficeRefusal, Refusal};
+use crate::staff::Finance;
+use crate::token::Holder;
 
 /// Names that exist on the type and are never set here.
 const UNSET: &[&str] =
@@ -47,6 +50,16 @@ impl Sight<'_> {
             .set_opt("credit_available", max.map(|max| amount((max - owed).max(0))))
             .known(UNSET)
             .defaults(&["id", "legal_entity_name"])
+    }
+
+    /// That a system user has a role in money matters at all (contract §5).
+    pub(super) fn may_see_money(&self) -> Result<(), GraphError> {
+        match self.caller.holder {
+            Holder::SystemUser(user) if self.world.finance_of(user) == Finance::None => {
+                Err(Refusal::from(OfficeRefusal::FinanceRoleNeeded).to_graph())
+            }
+            _ => Ok(()),
+        }
     }
 
     /// What active shares say they may use at most, in thousandths of a unit.
