@@ -46,7 +46,6 @@ pub struct Fleet {
 /// # Errors
 /// When it does not open.
 pub async fn open(path: &Path, mode: Mode, clock: &Clock) -> anyhow::Result<Platform> {
-    let board = Arc::new(Switchboard::new());
     let mut settings = Settings { seed: Some(7), ..Settings::on_port(8090) }.by_hand();
     settings.policy.call_limits = world::CallLimits::lifted();
     if mode == Mode::Inline {
@@ -56,11 +55,9 @@ pub async fn open(path: &Path, mode: Mode, clock: &Clock) -> anyhow::Result<Plat
         db: Db::open(path, mode)?,
         clock: clock.clone(),
         secrets: Secrets::seeded(7),
-        http: Client::inside(Arc::clone(&board)),
+        http: Client::inside(Arc::new(Switchboard::new())),
     };
-    let platform = Platform::open(settings, outside).await?;
-    board.connect("127.0.0.1:8090", platform.router());
-    Ok(platform)
+    Ok(Platform::open(settings, outside).await?)
 }
 
 /// Writes the story of `wabas` clients into a new database at `path`.
