@@ -93,8 +93,10 @@ async fn b06_b12_the_signup_runs_from_login_to_the_result() {
 async fn b12_a_code_comes_where_a_code_is_asked_for() {
     let stage = Stage::new().await;
     let (app, _) = stage.provider().await;
-    let asked = "response_type=code&override_default_response_type=true&config_id=7";
-    let (mut walk, _) = Walk::begin(&stage, app, asked).await;
+    let config = crate::signup::configuration(&stage, app);
+    let asked =
+        format!("response_type=code&override_default_response_type=true&config_id={config}");
+    let (mut walk, _) = Walk::begin(&stage, app, &asked).await;
     let page = walk.walk_to_the_end().await;
     page.says("data-mode=\"done\" data-at-once");
     let said = relayed(&page);

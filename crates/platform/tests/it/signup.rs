@@ -2,7 +2,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use graph::AppId;
+use graph::{AppId, BusinessId, PersonId, PhoneNumberId, WabaId};
 use serde_json::Value;
 
 use crate::stage::Stage;
@@ -31,7 +31,48 @@ pub(crate) fn dialog(app: AppId, more: &str) -> String {
     format!("/v21.0/dialog/oauth?app_id={app}&display=popup&channel=n0nce&origin={OPENER}&{more}")
 }
 
+/// The login configuration an app began with.
+pub(crate) fn configuration(stage: &Stage, app: AppId) -> String {
+    stage.platform.read(|world| world.flows.of(app)[0].id.to_string())
+}
+
+/// Someone logged in, in a browser of their own.
+pub(crate) async fn log_in(stage: &Stage, person: PersonId) -> Visitor {
+    let mut visitor = Visitor::new(stage);
+    let person = person.to_string();
+    visitor.send("/login", &[("next", "/business"), ("person", &person)]).await;
+    visitor
+}
+
+/// The person who administers a provider from the beginning.
+pub(crate) async fn operator(stage: &Stage, provider: BusinessId) -> Visitor {
+    let admin = stage.platform.read(|world| {
+        *world.businesses[&provider].people.keys().next().expect("an admin")
+    });
+    log_in(stage, admin).await
+}
+
+/// What a finished run made.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Made {
+    pub(crate) business: BusinessId,
+    pub(crate) waba: WabaId,
+    pub(crate) phone: PhoneNumberId,
+    pub(crate) person: PersonId,
+}
+
 impl Walk {
+    /// What the run made, once it is over.
+    pub(crate) fn made(&self, stage: &Stage) -> Made {
+        let id = self.run.rsplit('/').next().unwrap().parse().unwrap();
+        stage.platform.read(|world| {
+            let run = &world.signups[&id];
+            let world::SignupStage::Done(outcome) = &run.stage else { panic!("{:?}", run.stage) };
+            let (business, waba) = (outcome.business, outcome.waba);
+            Made { business, waba, phone: outcome.phone.unwrap(), person: run.person }
+        })
+    }
+
     /// A new person opens the pop-up.
     pub(crate) async fn begin(stage: &Stage, app: AppId, more: &str) -> (Self, Page) {
         let mut visitor = Visitor::new(stage);
