@@ -11,8 +11,6 @@ use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 use graph::PhoneNumberId;
 use http::{HeaderMap, Method, Request, StatusCode};
-use jiff::SignedDuration;
-use platform::Turn;
 use platform::onprem::{OnpremClient, OnpremOutside, OnpremSettings};
 use serde_json::{Value, json};
 use shell::secret::{Cost, Secrets, hmac_sha256_hex};
@@ -192,9 +190,7 @@ impl Running {
 
     /// Time goes by, the client fetches what came, and posts it.
     pub(crate) async fn pass(&self, time: &str) {
-        let time: SignedDuration = time.parse().unwrap();
-        self.scene.stage.platform.turn_clock(Turn::By(time)).await.unwrap();
-        self.scene.stage.settle().await;
+        self.scene.pass(time).await;
         while self.client.tick().await {}
     }
 

@@ -204,6 +204,7 @@ async fn e04_an_approved_name_and_a_number_turned_on_again_have_fresh_certificat
         person: Some(ada),
         business: Some(outcome.business),
         waba: Some(outcome.waba),
+        number: None,
         code: "again",
         ..Run::default()
     };

@@ -49,7 +49,16 @@ impl Ask<'_> {
 
     fn conclude(self, kind: ReviewKind, subject: u64, verdict: &Verdict) -> Decision {
         let asks = matches!(verdict, Verdict::AskForMore { .. });
-        if asks && !matches!(kind, ReviewKind::BusinessVerification | ReviewKind::PolicyCheck) {
+        let knows_more = match kind {
+            ReviewKind::BusinessVerification
+            | ReviewKind::PolicyCheck
+            | ReviewKind::DisplayName => true,
+            ReviewKind::Appeal
+            | ReviewKind::Template
+            | ReviewKind::OfficialAccount
+            | ReviewKind::AppReview => false,
+        };
+        if asks && !knows_more {
             return Err(Refusal::NothingMoreToAsk);
         }
         match kind {
