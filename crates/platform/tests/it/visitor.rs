@@ -42,6 +42,26 @@ impl Visitor {
         self.walk(request, path, body).await
     }
 
+    /// Sends a form with a file: its field, and name, media type and content.
+    pub(crate) async fn upload(
+        &mut self,
+        path: &str,
+        fields: &[(&str, &str)],
+        (field, (name, kind, content)): (&str, (&str, &str, &str)),
+    ) -> Page {
+        let head = |rest: &str| format!("--part\r\nContent-Disposition: form-data; {rest}\r\n");
+        let mut body = String::new();
+        for (name, value) in fields {
+            body += &format!("{}\r\n{value}\r\n", head(&format!("name=\"{name}\"")));
+        }
+        let file = head(&format!("name=\"{field}\"; filename=\"{name}\""));
+        body += &format!("{file}Content-Type: {kind}\r\n\r\n{content}\r\n--part--\r\n");
+        let request = Request::post(format!("{BASE}{path}"))
+            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=part")
+            .header(header::ORIGIN, BASE);
+        self.walk(request, path, body).await
+    }
+
     async fn walk(&mut self, first: http::request::Builder, path: &str, body: String) -> Page {
         let (mut request, mut path, mut body) = (first, path.to_owned(), body);
         for _ in 0..10 {
