@@ -102,6 +102,7 @@ async fn one(
 /// Whether a call waits for one that failed, or uses its answer.
 fn depends_on_failure(item: &Value, named: &Named) -> bool {
     let listed = text(item, "depends_on").split(',').map(str::trim);
+    let listed = listed.filter(|name| !name.is_empty());
     let used = [text(item, "relative_url"), text(item, "body")];
     let used = used.into_iter().flat_map(json_path::names);
     listed.chain(used).any(|name| named.failed.contains(name))
@@ -127,8 +128,10 @@ fn written(name: &str) -> String {
     if name.starts_with("x-fb") || name.starts_with("facebook") {
         return name.to_owned();
     }
-    if name == "etag" {
-        return "ETag".to_owned();
+    match name {
+        "etag" => return "ETag".to_owned(),
+        "www-authenticate" => return "WWW-Authenticate".to_owned(),
+        _ => {}
     }
     let words = name.split('-').map(|word| {
         let (first, rest) = word.split_at(word.len().min(1));

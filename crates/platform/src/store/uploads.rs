@@ -70,13 +70,19 @@ impl Store {
         offset: usize,
         part: bytes::Bytes,
     ) -> Result<bool, DbError> {
-        let sql = "UPDATE upload SET body = CAST(body || $3 AS BLOB) WHERE id = $1 \
-                   AND length(body) = $2 AND $2 + $4 <= length";
         let write = move |db: &rusqlite::Transaction<'_>| {
-            let offset = i64::try_from(offset).unwrap_or(i64::MAX);
-            let more = i64::try_from(part.len()).unwrap_or(i64::MAX);
-            let changed = db.prepare_cached(sql)?.execute(params![id, offset, &part[..], more])?;
-            Ok(changed == 1)
+            let sql = "SELECT length, body FROM upload WHERE id = $1";
+            let read = |row: &Row<'_>| Ok((row.get::<_, i64>(0)?, row.get::<_, Vec<u8>>(1)?));
+            let known = db.prepare_cached(sql)?.query_row([&id], read).optional()?;
+            let Some((length, mut body)) = known else { return Ok(false) };
+            let whole = usize::try_from(length).unwrap_or_default();
+            if body.len() != offset || offset + part.len() > whole {
+                return Ok(false);
+            }
+            body.extend_from_slice(&part);
+            let sql = "UPDATE upload SET body = $1 WHERE id = $2";
+            db.prepare_cached(sql)?.execute(params![body, id])?;
+            Ok(true)
         };
         self.db.write(write).await
     }

@@ -136,7 +136,7 @@ async fn c04_wabas_are_filtered_and_sorted_by_creation_time() {
     let sorted = ask("sort=creation_time_descending".to_owned()).await.ids();
     assert_eq!(sorted, [new, old]);
     let refused = ask("sort=creation_time.desc".to_owned()).await;
-    assert_eq!(refused.message(), "(#100) Cannot sort by creation_time.desc");
+    assert_eq!(refused.message(), "(#100) Cannot sort by creation_time.desc_ascending");
     assert_eq!(ask(filter("LIKE", "1")).await.error(), (400, 100, None));
 }
 
