@@ -109,7 +109,16 @@ impl World {
             value: app.told(value),
             waba: Some(waba.id),
         };
-        subscribed.filter(|app| app.wants(field)).map(webhook).collect()
+        let told = |app: &&crate::app::App| app.wants(field) && self.hears_of(app, waba.owner);
+        subscribed.filter(told).map(webhook).collect()
+    }
+
+    /// Whether an app is told about a business: in development it hears of its own one only
+    /// (contract §6.1).
+    fn hears_of(&self, app: &crate::app::App, owner: BusinessId) -> bool {
+        let access = self.app_access.get(&app.id);
+        let live = access.is_none_or(|access| access.mode == crate::app_access::AppMode::Live);
+        live || app.business == owner
     }
 
     /// An `account_update` about a partnership: to the provider's apps that want the field, under

@@ -68,6 +68,12 @@ async fn subscribed(stage: &Stage) -> (AppId, String, Callback) {
     (app, secret, callback)
 }
 
+/// How many pieces of news came.
+fn changes(got: &[(String, Bytes)]) -> usize {
+    let envelopes = got.iter().map(|(_, body)| graph::webhook::Envelope::parse(body).unwrap());
+    envelopes.flat_map(|one| one.entry).map(|entry| entry.changes.len()).sum()
+}
+
 #[tokio::test]
 async fn a_webhook_is_signed_and_delivered_once() {
     let stage = Stage::new().await;
@@ -81,7 +87,7 @@ async fn a_webhook_is_signed_and_delivered_once() {
         assert!(body.is_ascii());
     }
     let log = stage.platform.store().webhooks(Slice::newest(50)).await.unwrap();
-    assert_eq!(log.len(), got.len());
+    assert_eq!(log.len(), changes(&got));
     assert!(log.iter().all(|hook| hook.delivered_at.is_some() && hook.attempts == 1), "{log:?}");
 }
 
@@ -126,7 +132,7 @@ async fn what_waited_is_delivered_when_the_callback_is_back() {
     stage.settle().await;
     let log = stage.platform.store().webhooks(Slice::newest(50)).await.unwrap();
     assert!(log.iter().all(|hook| hook.delivered_at.is_some() && hook.next_at.is_none()));
-    assert_eq!(callback.got().len(), log.len());
+    assert_eq!(changes(&callback.got()), log.len());
 }
 
 #[tokio::test]

@@ -24,6 +24,12 @@ async fn subscribed(scene: &Scene) -> (WabaId, PhoneNumberId, Hook) {
     let told =
         scene.post(&format!("/v21.0/{waba}/subscribed_apps"), &scene.provider.employee, None).await;
     assert_eq!(told.text, r#"{"success":true}"#);
+    let register = json!({ "messaging_product": "whatsapp", "pin": "123456" });
+    let told = scene
+        .post(&format!("/v21.0/{phone}/register"), &scene.provider.employee, Some(register))
+        .await;
+    assert_eq!(told.text, r#"{"success":true}"#);
+    scene.stage.post("/_control/clock", json!({ "advance": "1m" })).await;
     scene.stage.settle().await;
     (waba, phone, hook)
 }
