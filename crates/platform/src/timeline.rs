@@ -201,6 +201,7 @@ fn decided(event: &Event) -> bool {
             | Event::NameDeclined { .. }
             | Event::NameChangeApproved { .. }
             | Event::NameChangeDeclined { .. }
+            | Event::NameDeferred { .. }
             | Event::TemplateApproved { .. }
             | Event::TemplateRejected { .. }
     )

@@ -31,6 +31,7 @@ use http::{Method, Request};
 use self::answer::Envelope;
 pub(crate) use self::faults::{CallFaults, Fault, error_of};
 pub(crate) use self::limits::Limits;
+pub(crate) use self::write::content;
 
 use self::call::Call;
 use crate::Platform;

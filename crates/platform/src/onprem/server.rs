@@ -6,7 +6,7 @@ use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
-use graph::{E164, PhoneNumberId};
+use graph::{E164, Params, PhoneNumberId};
 use http::header::AUTHORIZATION;
 use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
@@ -14,11 +14,12 @@ use serde_json::{Value, json};
 use shell::secret::sha256_hex;
 use tokio::time::{Instant, timeout_at};
 use world::{
-    Actor, ClientError, Command, Connection, Content, Event, Extras, Hosting, Manners, MessageId, Outgoing,
+    Actor, ClientError, Command, Connection, Event, Hosting, Manners, MessageId, Outgoing, Refusal,
     World,
 };
 
 use super::account;
+use crate::graph::content;
 use crate::keeper::AskError;
 use crate::platform::Platform;
 
@@ -199,34 +200,18 @@ pub(super) fn status(world: &World, phone: PhoneNumberId) -> &'static str {
     }
 }
 
-/// Reads the body of `/v1/messages`: text, or a template whose body has placeholders.
+/// Reads the body of `/v1/messages`, which is that of the Cloud API without `messaging_product`.
 fn read_message(phone: PhoneNumberId, body: &Value) -> Result<Outgoing, No> {
-    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-    let digits: String = text(&body["to"]).chars().filter(char::is_ascii_digit).collect();
+    let to = body["to"].as_str().unwrap_or_default();
+    let digits: String = to.chars().filter(char::is_ascii_digit).collect();
     let to = E164::parse(&format!("+{digits}")).map_err(|error| No::invalid(error.to_string()))?;
-    let content = match body["type"].as_str().unwrap_or("text") {
-        "text" => Content::Text { body: text(&body["text"]["body"]) },
-        "template" => {
-            let template = &body["template"];
-            let language = text(&template["language"]["code"]);
-            let parameters = parameters(&template["components"]);
-            let name = text(&template["name"]);
-            Content::Template { name, language, parameters, extras: Extras::default() }
-        }
-        other => return Err(No::invalid(format!("messages of type {other} are not served"))),
-    };
+    let mut params = Params::new();
+    let read = params.push_json(body.to_string().as_bytes()).and_then(|()| content(&params));
+    let content = read.map_err(|error| {
+        let (code, sentence) = (error.code, error.message.clone());
+        let details = error.details.clone().unwrap_or(sentence);
+        No::from(AskError::Refused(Refusal::Messaging { code, details }))
+    })?;
     let context = body["context"]["message_id"].as_str().map(MessageId::new);
     Ok(Outgoing { phone, to, content, context, callback_data: None })
-}
-
-/// What the placeholders of a template's body stand for.
-fn parameters(components: &Value) -> Vec<String> {
-    let components = components.as_array().map(Vec::as_slice).unwrap_or_default();
-    let body = components.iter().find(|component| component["type"] == "body");
-    let given = body.and_then(|body| body["parameters"].as_array());
-    let value = |parameter: &Value| match &parameter["text"] {
-        Value::String(text) => text.clone(),
-        _ => parameter["default"].as_str().unwrap_or_default().to_owned(),
-    };
-    given.map(|given| given.iter().map(value).collect()).unwrap_or_default()
 }

@@ -6,6 +6,8 @@ use world::{Policy, ReviewKind};
 
 use crate::graph_scene::{Run, Scene, Told};
 use crate::live::{CLIENT, DONE, Inbox, OPERATORS, accepted, customer};
+use crate::signup::Walk;
+use crate::stage::Stage;
 use crate::visitor::Visitor;
 
 const FIELD: &str = "phone_number_name_update";
@@ -111,6 +113,25 @@ async fn d07_the_form_of_a_name_is_judged_wherever_it_is_entered() {
     assert_eq!(scene.names(phone).await[0], "Lucky Shrub", "nothing was changed");
     let form = [("phone", id.as_str()), ("name", "Lucky Shrub Berlin")];
     ada.send(&format!("{page}/name"), &form).await.says("Asked for: Lucky Shrub Berlin");
+}
+
+#[tokio::test]
+async fn d07_the_form_of_a_name_is_judged_in_the_pop_up() {
+    let stage = Stage::new().await;
+    let (app, _) = stage.provider().await;
+    let (mut walk, _) = Walk::begin(&stage, app, "").await;
+    walk.up_to_profile().await;
+    for (name, word) in UNACCEPTABLE {
+        let fields = [
+            ("waba_name", "Lucky Cat Accounts"),
+            ("display_name", name),
+            ("timezone_id", "47"),
+            ("vertical", "RETAIL"),
+        ];
+        let page = walk.step("profile", &fields).await;
+        page.says("id=\"display_name\"").says(word);
+    }
+    walk.profile().await.never_says("id=\"display_name\"");
 }
 
 #[tokio::test]

@@ -22,6 +22,7 @@ impl Refusal {
             Self::NumberOff { .. }
             | Self::NotForThisActor
             | Self::NotVisible { .. }
+            | Self::NumberDeleted
             | Self::PinMismatch
             | Self::BadCertificate
             | Self::NotVerified
@@ -35,18 +36,38 @@ impl Refusal {
             }
             Self::LimitReached { .. } => (400, 471, "Spam rate limit hit"),
             Self::RecipientIsSender => (400, 1013, "User is not valid"),
+            Self::Messaging { code, .. } | Self::Async { code } => of_cloud(*code),
+            Self::BadParameters { .. } => (400, 2012, "Parameter format does not match"),
             Self::NoSuchMessage | Self::NoCodeSent => (404, 1006, "Resource not found"),
             Self::TextMissing | Self::PinNeeded => (400, 1008, "Required parameter is missing"),
             Self::CodeTooSoon { .. }
             | Self::TooManyCodes { .. }
             | Self::GuessesLocked { .. }
             | Self::PinLocked { .. }
+            | Self::PinTooSoon { .. }
             | Self::RegistrationLimit { .. } => (429, 1015, "Too many requests"),
             Self::TemplateUnusable { .. } => (400, 2001, "Template does not exist"),
             Self::ParameterCount { .. } => (400, 2000, "Template parameter count mismatch"),
             _ => (400, 1009, "Parameter value is not valid"),
         };
         ClientError { http_status, code, title, details: self.sentence() }
+    }
+}
+
+/// HTTP status, code and title that the client has for an error of the Cloud API.
+const fn of_cloud(code: u32) -> (u16, u32, &'static str) {
+    match code {
+        130_429 | 131_056 => (429, 429, "Rate limit hit"),
+        131_008 => (400, 1008, "Required parameter is missing"),
+        131_026 => (400, 1013, "User is not valid"),
+        132_000 => (400, 2000, "Template parameter count mismatch"),
+        132_001 => (400, 2001, "Template does not exist"),
+        132_005 => (400, 2005, "Translated text too long"),
+        132_012 | 132_018 => (400, 2012, "Parameter format does not match"),
+        132_015 => (400, 2061, "Template is paused"),
+        132_016 => (400, 2062, "Template is disabled"),
+        130_497 | 131_037 | 131_049 | 131_050 => (400, code, "Message undeliverable"),
+        _ => (400, 1009, "Parameter value is not valid"),
     }
 }
 

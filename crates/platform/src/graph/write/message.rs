@@ -119,7 +119,7 @@ const TYPES: [&str; 14] = [
 
 /// What is to be said. Only texts and templates are: other types Meta knows are refused with its
 /// own number for types it does not take.
-fn content(params: &Params) -> Result<Content, GraphError> {
+pub(crate) fn content(params: &Params) -> Result<Content, GraphError> {
     let given = params.non_empty("type").unwrap_or("text");
     match given.to_ascii_lowercase().as_str() {
         "text" => text(params),

@@ -3,6 +3,7 @@
 mod app;
 mod backup;
 mod business;
+mod certification;
 mod credit;
 mod message;
 mod partner;
@@ -13,6 +14,8 @@ mod settings;
 mod staff;
 mod template;
 mod waba;
+
+pub(crate) use self::message::content;
 
 use graph::error::Method as Verb;
 use graph::{GraphError, Params};
