@@ -70,7 +70,8 @@ async fn f04_a_template_without_payment_method_fails_and_with_a_shared_line_arri
     let path = format!("/v21.0/{phone}/register");
     assert_eq!(scene.post(&path, &admin, Some(register)).await.text, DONE);
     let template = json!({"name": "order_ready", "language": "en_US", "category": "UTILITY",
-        "components": [{"type": "BODY", "text": "Order {{1}} is ready."}]});
+        "components": [{"type": "BODY", "text": "Order {{1}} is ready.",
+            "example": {"body_text": [["No. 7"]]}}]});
     let path = format!("/v21.0/{waba}/message_templates");
     assert_eq!(scene.post(&path, &admin, Some(template)).await.status, 200);
     scene.stage.platform.turn_clock(Turn::By(SignedDuration::from_mins(5))).await.unwrap();

@@ -1,0 +1,135 @@
+//! Messaging limits: reached, raised, shared (rules D06, D09, F02, F03; contract §6.7 to §6.9, §9.1).
+
+use serde_json::json;
+use world::Policy;
+
+use crate::graph_scene::Run;
+use crate::live::{CLIENT, DONE, OPERATORS, accepted, customer};
+use crate::messaging_scene::Work;
+
+#[tokio::test]
+async fn d06_f02_the_first_refusal_of_a_day_is_told_with_what_raises_the_limit() {
+    let work = Work::begun(Policy::classic()).await;
+    work.write_to(0..49).await;
+    assert_eq!(work.status().await, "CONNECTED");
+    accepted(&work.send("order_ready", &customer(49)).await);
+    assert_eq!(work.status().await, "RESTRICTED", "its 24-hour limit is used up");
+    for number in [50, 51] {
+        assert_eq!(work.send("order_ready", &customer(number)).await.error().1, 131_048);
+    }
+    work.scene.pass("1s").await;
+    let alerts = work.inbox.of("account_alerts");
+    assert_eq!(alerts.len(), 1, "told once");
+    assert_eq!(alerts[0]["entity_type"], "BUSINESS");
+    assert_eq!(alerts[0]["entity_id"], work.outcome.business.to_string());
+    let info = &alerts[0]["alert_info"];
+    assert_eq!(info["alert_type"], "INCREASED_CAPABILITIES_ELIGIBILITY_NEED_MORE_INFO");
+    assert_eq!((&info["alert_severity"], &info["alert_status"]), (&json!("WARNING"), &json!("ACTIVE")));
+    assert!(info["alert_description"].as_str().unwrap().contains("start business verification"));
+    let notices = work.scene.notices(work.outcome.business).await;
+    assert!(notices.iter().any(|it| it.contains("was refused: the messaging limit is reached")));
+
+    // Replies still work, and a day later it is told again.
+    assert!(work.scene.hears(work.phone, &customer(60)).await);
+    accepted(&work.scene.send_text(work.phone, &customer(60)).await);
+    work.scene.pass("25h").await;
+    assert_eq!(work.status().await, "CONNECTED");
+    work.write_to(100..150).await;
+    assert_eq!(work.send("order_ready", &customer(151)).await.error().1, 131_048);
+    work.scene.pass("1s").await;
+    assert_eq!(work.inbox.of("account_alerts").len(), 2);
+}
+
+#[tokio::test]
+async fn f03_half_of_the_limit_in_seven_days_raises_it_by_one_step_within_24_hours() {
+    let work = Work::regular(Policy::classic()).await;
+    assert_eq!(work.tier().await, "TIER_1K");
+    let before = work.inbox.of("business_capability_update").len();
+    for day in 0..4 {
+        work.write_to(day * 120..(day + 1) * 120).await;
+        work.scene.pass("24h").await;
+    }
+    work.write_to(480..499).await;
+    work.scene.pass("25h").await;
+    assert_eq!(work.tier().await, "TIER_1K", "499 are less than half");
+    work.write_to(499..500).await;
+    work.scene.pass("23h").await;
+    assert_eq!(work.tier().await, "TIER_1K", "not at once");
+    work.scene.pass("1h").await;
+    assert_eq!(work.tier().await, "TIER_10K");
+    let told = work.inbox.of("phone_number_quality_update");
+    let last = told.last().unwrap();
+    assert_eq!(last["event"], "UPGRADE");
+    assert_eq!((&last["current_limit"], &last["old_limit"]), (&json!("TIER_10K"), &json!("TIER_1K")));
+    let capability = work.inbox.of("business_capability_update");
+    assert_eq!(capability.len(), before + 1);
+    assert_eq!(capability.last().unwrap()["max_daily_conversation_per_phone"], 10_000);
+    for address in [CLIENT, OPERATORS] {
+        let mails = work.scene.mails(address).await;
+        assert!(mails.iter().any(|it| it.contains("The messaging limit of")), "{mails:?}");
+    }
+}
+
+#[tokio::test]
+async fn f03_low_quality_keeps_the_limit_where_it_is() {
+    let work = Work::regular(Policy::classic()).await;
+    work.write_to(0..500).await;
+    for number in 0..60 {
+        work.acts(&customer(number), "block").await;
+    }
+    assert_eq!(work.quality().await, "RED");
+    work.scene.pass("25h").await;
+    assert_eq!(work.tier().await, "TIER_1K");
+    let upgrades = work.quality_updates().into_iter().filter(|event| event == "UPGRADE").count();
+    assert_eq!(upgrades, 1, "that of regular use");
+}
+
+#[tokio::test]
+async fn d09_verified_alone_the_limit_of_the_trial_stays_and_is_not_raised() {
+    let work = Work::begun(Policy::classic()).await;
+    work.scene.verify_business(&work.outcome, true).await;
+    work.scene.pass("2m").await;
+    assert_eq!(work.tier().await, "TIER_50");
+    work.write_to(0..50).await;
+    assert_eq!(work.send("order_ready", &customer(50)).await.error().1, 131_048);
+    work.scene.pass("30h").await;
+    assert_eq!(work.tier().await, "TIER_50", "its display name was not approved");
+    work.scene.review_name(work.phone, true).await;
+    assert_eq!(work.tier().await, "TIER_1K");
+}
+
+#[tokio::test]
+async fn f03_today_all_numbers_of_a_business_share_one_limit_that_rises_within_six_hours() {
+    let work = Work::begun(Policy::today()).await;
+    let run = Run {
+        business: Some(work.outcome.business),
+        person: work.scene.stage.platform.read(|world| world.people.keys().next_back().copied()),
+        name: "Lucky Cat",
+        number: Some("+16505550177"),
+        code: "second",
+        ..Run::default()
+    };
+    let second = work.scene.sign_up(run).await.1.phone.unwrap();
+    assert_eq!(work.scene.register(second).await.text, DONE);
+    work.scene.pass("10s").await;
+    assert_eq!(work.tier().await, "TIER_250");
+    work.write_to(0..250).await;
+    let other = work.scene.stage.platform.read(|world| world.phones[&second].waba);
+    work.scene.share_credit(other).await;
+    work.scene.make_template(other).await;
+    let refused = work.scene.send_template(second, &customer(300)).await;
+    assert_eq!(refused.error().1, 131_048, "the other number used the limit up");
+    accepted(&work.scene.send_template(second, &customer(7)).await);
+
+    work.scene.verify_business(&work.outcome, true).await;
+    work.scene.pass("2m").await;
+    work.scene.review_name(work.phone, true).await;
+    work.scene.review_name(second, true).await;
+    assert_eq!(work.tier().await, "TIER_2K");
+    work.write_to(300..1_051).await;
+    work.scene.pass("6h").await;
+    assert_eq!(work.tier().await, "TIER_10K");
+    assert_eq!(work.scene.member(second, "messaging_limit_tier").await, "TIER_10K");
+    let last = work.inbox.of("phone_number_quality_update").pop().unwrap();
+    assert_eq!(last["max_daily_conversations_per_business"], "TIER_10K");
+}
