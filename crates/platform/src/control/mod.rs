@@ -12,6 +12,7 @@ mod environment;
 mod example;
 mod flows;
 mod graph;
+mod measures;
 mod messaging;
 mod numbers;
 mod office;
@@ -38,6 +39,7 @@ fn operations() -> Vec<Operation> {
         provider::operations(),
         flows::operations(),
         people::operations(),
+        measures::operations(),
         messaging::operations(),
         numbers::operations(),
         office::operations(),

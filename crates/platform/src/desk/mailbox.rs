@@ -87,7 +87,7 @@ fn pieces(text: &str) -> Vec<maud::Markup> {
         .map(|word| {
             let address = word.trim_end().trim_end_matches(['.', ',', ')']);
             let rest = &word[address.len()..];
-            if address.starts_with("http://") || address.starts_with("https://") {
+            if ["http://", "https://", "/wa/"].iter().any(|start| address.starts_with(start)) {
                 html! { a href=(address) { (address) } (rest) }
             } else {
                 html! { (word) }

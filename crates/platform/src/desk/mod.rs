@@ -15,6 +15,7 @@ use crate::{AskError, Platform};
 mod clock;
 mod control;
 mod mailbox;
+mod measures;
 mod overview;
 mod people;
 mod phone;
@@ -62,8 +63,17 @@ pub(crate) fn router(platform: &Platform) -> Router {
         .route("/desk/reviews/verification", post(reviews::verification))
         .route("/desk/reviews/name", post(reviews::name))
         .route("/desk/reviews/appeal", post(reviews::appeal))
+        .route("/desk/reviews/decide", post(reviews::decide))
+        .route("/desk/reviews/hold", post(reviews::hold))
+        .route("/desk/documents/{sha256}", get(reviews::document))
+        .route("/desk/measures", get(measures::show).post(measures::take))
+        .route("/desk/measures/lift", post(measures::lift))
+        .route("/desk/measures/verification", post(measures::verification))
         .route("/desk/support", get(support::show))
         .route("/desk/support/answer", post(support::answer))
+        .route("/desk/support/terms", post(support::terms))
+        .route("/desk/support/limit", post(support::limit))
+        .route("/desk/support/fresh", post(support::fresh))
         .route("/desk/webhooks", get(webhooks::list))
         .route("/desk/webhooks/{seq}", get(webhooks::one))
         .route("/desk/webhooks/posts/{seq}", get(webhooks::post))

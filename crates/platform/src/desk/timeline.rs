@@ -128,7 +128,11 @@ fn told(event: &Event) -> (String, Vec<(String, String)>) {
     let Ok(Value::Object(mut members)) = serde_json::to_value(event) else {
         return (String::new(), Vec::new());
     };
+    // Grown groups of events name the event as their kind; a system user has a kind of its own.
+    let grouped = !matches!(event, Event::SystemUserCreated { .. });
+    let kind = if grouped { members.shift_remove("kind") } else { None };
     let name = members.shift_remove("event");
+    let name = kind.or(name);
     let name = name.as_ref().and_then(Value::as_str).unwrap_or_default().replace('_', " ");
     let mut details = Vec::new();
     tell(&members, &mut details);

@@ -24,6 +24,7 @@ pub(crate) async fn dispatch(platform: &Platform, call: &Call) -> Result<Value, 
     }
     match path.as_slice() {
         ["oauth", "access_token"] => oauth::access_token(platform, call).await,
+        ["oauth", "revoke"] => oauth::revoke(platform, call).await,
         ["oauth", ..] => Err(unknown_path(&path)),
         ["debug_token"] => oauth::debug_token(platform, call),
         [session] if session.starts_with("upload:") => upload::part(platform, call).await,

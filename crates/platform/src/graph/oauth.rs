@@ -3,7 +3,7 @@
 use graph::error::Method as Verb;
 use graph::{AppId, AppToken, GraphError, Params};
 use serde_json::{Value, json};
-use world::{Actor, App, Command};
+use world::{Actor, App, Command, StaffCommand};
 
 use super::call::Call;
 use super::limits;
@@ -81,6 +81,15 @@ async fn extended(platform: &Platform, app: AppId, params: &Params) -> Result<Va
     let answer = platform.ask(Actor::App { app }, command).await.map_err(refused)?;
     let ends_at = platform.read(|world| world.tokens.get(&key).and_then(|token| token.expires_at));
     Ok(bearer(&token, ends_at.map(|end| end.duration_since(answer.at).as_secs())))
+}
+
+/// `GET` or `POST /oauth/revoke`: an app ends one of its own tokens.
+pub(crate) async fn revoke(platform: &Platform, call: &Call) -> Result<Value, GraphError> {
+    let app = proven_app(platform, &call.params)?;
+    let token = call.params.required("revoke_token")?;
+    let command = StaffCommand::RevokeToken { key: platform.token_key(token) };
+    platform.ask(Actor::App { app: app.id }, Command::Staff(command)).await.map_err(refused)?;
+    Ok(json!({"success": true}))
 }
 
 /// `GET /debug_token`: what a token of the caller's app may do.

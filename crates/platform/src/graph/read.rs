@@ -101,6 +101,9 @@ impl Reading<'_> {
                 waba_query(field).and_then(|query| sight.client_wabas(id, &query))
             }
             (NodeKind::Business(id), "extendedcredits") => sight.credit_lines(id),
+            (NodeKind::Business(id), "self_certified_whatsapp_business_submissions") => {
+                optional(field, "end_business_id").and_then(|of| sight.certifications(id, of))
+            }
             (NodeKind::Business(id), "system_users") => sight.system_users(id),
             (NodeKind::Business(id), "business_users") => sight.business_users(id),
             (NodeKind::Business(id), "pending_users") => sight.pending_users(id),
@@ -152,6 +155,9 @@ impl Reading<'_> {
                 sight.profile(id, &field.sub, &self.call.origin).map(|row| unpaged([row]))
             }
             (NodeKind::Phone(id), "settings") => sight.settings(id, &field.sub),
+            (NodeKind::Phone(id), "official_business_account") => {
+                sight.official(id).and_then(|node| node.select(&field.sub))
+            }
             (
                 NodeKind::Waba(id),
                 "analytics" | "conversation_analytics" | "template_analytics",

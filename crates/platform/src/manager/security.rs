@@ -48,7 +48,7 @@ pub(super) async fn show(State(platform): State<Platform>, visitor: Visitor) -> 
 }
 
 /// The state of a verification in a word.
-pub(super) fn state(verification: &Verification) -> Markup {
+pub(crate) fn state(verification: &Verification) -> Markup {
     let (tone, word) = match verification {
         Verification::NotStarted => (Tone::Plain, "Not started"),
         Verification::PendingSubmission { .. } => (Tone::Warn, "Started: documents missing"),

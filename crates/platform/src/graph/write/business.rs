@@ -13,6 +13,9 @@ impl Writing<'_> {
         edge: Option<&str>,
     ) -> Result<Value, GraphError> {
         let Some(edge) = edge else { return Err(self.unsupported()) };
+        if let Some(answer) = self.on_certification(business, edge).await {
+            return answer;
+        }
         if let Some(answer) = self.on_staff(business, edge).await {
             return answer;
         }

@@ -31,6 +31,7 @@ impl Writing<'_> {
             Some("deregister") => self.done(Command::Deregister { phone }).await,
             Some("whatsapp_business_profile") => self.update_profile(phone).await,
             Some("messages") => self.on_messages(phone).await,
+            Some("official_business_account") => self.apply_for_official(phone).await,
             Some(_) => Err(self.unsupported()),
         }
     }

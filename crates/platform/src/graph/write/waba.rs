@@ -33,6 +33,7 @@ impl Writing<'_> {
                 let user = self.user()?;
                 self.done(Command::UnassignUser { waba, user }).await
             }
+            (Verb::Post, Some("agencies")) => self.share_outside(waba).await,
             (Verb::Post, Some("subscribed_apps")) => self.subscribe(waba).await,
             (Verb::Delete, Some("subscribed_apps")) => {
                 let app = self.session.caller.app;

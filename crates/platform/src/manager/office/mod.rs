@@ -24,6 +24,7 @@ use world::{Person, World};
 use super::{belongs, not_yours, visitor};
 use crate::Platform;
 
+pub(crate) use self::review_form::proofs as review_proofs;
 pub(crate) use self::support::state as ticket_state;
 pub(crate) use self::ticket::facts as ticket_facts;
 

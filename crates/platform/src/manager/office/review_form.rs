@@ -4,7 +4,7 @@ use axum::extract::{Multipart, Path, State};
 use axum::response::Response;
 use http::HeaderMap;
 use maud::{Markup, html};
-use world::{AppAccess, AppCommand, Command, Proofs, Upload};
+use world::{AppAccess, AppCommand, Command, Proofs, Submission, Upload};
 
 use super::system_users::ticked;
 use super::{Visit, apps};
@@ -54,6 +54,28 @@ pub(super) fn form(visit: &Visit, level: &AppAccess) -> Markup {
                     }
                     button { "Send to review" }
                 }
+            }
+        }
+    }
+}
+
+/// What was handed in, for who decides.
+pub(crate) fn proofs(sent: &Submission) -> Markup {
+    let proofs = &sent.proofs;
+    html! {
+        details {
+            summary { "The proofs" }
+            dl {
+                @for permission in &proofs.permissions {
+                    dt { (permission) }
+                    dd { (sent.uses.get(permission).copied().unwrap_or(0)) " uses so far" }
+                }
+                dt { "Video" }
+                dd { (proofs.video.name) ", " (proofs.video.bytes) " bytes, SHA-256 " (proofs.video.sha256) }
+                dt { "Afterwards" } dd { (proofs.afterwards) }
+                dt { "In sandbox mode" } dd { (proofs.sandbox) }
+                dt { "Notes" } dd { (proofs.notes) }
+                dt { "Data use" } dd { (proofs.data_use) }
             }
         }
     }
