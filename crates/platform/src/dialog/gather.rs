@@ -45,6 +45,7 @@ fn gathered(world: &World, signup: &Signup, now: Timestamp) -> Option<Run> {
         step,
         person_name: person.name.clone(),
         app: signup.app,
+        scopes: signup.scopes.clone(),
         provider: world.businesses.get(&app.business)?.profile.name.clone(),
         businesses: businesses(world, signup.person),
         no_new_business: world.may_create_business(signup.person, now).err(),

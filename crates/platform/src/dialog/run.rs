@@ -21,6 +21,8 @@ pub(crate) struct Run {
     pub app: AppId,
     /// The provider's name.
     pub provider: String,
+    /// What the app is granted: what its access level does not cover is not offered.
+    pub scopes: std::collections::BTreeSet<graph::Permission>,
     /// Businesses the person belongs to.
     pub businesses: Vec<BusinessChoice>,
     /// The business chosen so far.

@@ -38,7 +38,8 @@ async fn i03_the_time_line_tells_what_when_by_whom() {
         let admin = users.find(|one| one.kind == world::SystemUserKind::Admin).unwrap();
         (ada, (admin.name.clone(), admin.id))
     });
-    page.says(&format!("Ada Cat (person {person})"));
+    page.says(&format!("person: {person} (Ada Cat)")).says("<td>Ada Cat</td>");
+    page.says("The account “Lucky Cat Accounts” was shared with Example Provider");
     page.says(&format!("user: {} ({})", admin.1, admin.0));
     page.says("Signup finished").never_says(&secret);
 }

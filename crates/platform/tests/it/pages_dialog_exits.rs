@@ -15,11 +15,8 @@ async fn up_to(walk: &mut Walk, step: &str) -> Page {
     let order = ["business", "waba", "profile", "number", "verify", "permissions"];
     for passed in order.into_iter().take_while(|one| *one != step) {
         page = match passed {
-            "business" | "waba" => {
-                let page = walk.up_to_profile().await;
-                if passed == "business" { walk.visitor.open(&format!("{}/waba", walk.run)).await }
-                else { page }
-            }
+            "business" => walk.business().await,
+            "waba" => walk.step("waba", &[("waba", "new")]).await,
             "profile" => walk.profile().await,
             "number" => walk.number("1512345678").await,
             _ => {

@@ -254,11 +254,8 @@ async fn b06_an_unverified_business_has_only_so_many_accounts() {
     let page = walk.step("waba", &[("waba", "new")]).await;
     page.says("A business that is not verified can have 1 accounts").says("Verify the business");
     let business = made.business;
-    stage.done(&world::Actor::Desk, world::Command::StartVerification { business }).await;
-    let path = "/_control/reviews/decide";
-    let verdict = json!({"kind": "business_verification", "subject": business.to_string(),
-        "verdict": "approve"});
-    let (status, told) = stage.post(path, verdict).await;
+    let verdict = json!({"business_id": business.to_string(), "approved": true});
+    let (status, told) = stage.post("/_control/reviews/verification", verdict).await;
     assert_eq!(status, StatusCode::OK, "{told}");
     let page = walk.step("waba", &[("waba", "new")]).await;
     assert!(page.path.ends_with("/profile"), "{}", page.path);

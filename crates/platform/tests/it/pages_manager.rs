@@ -61,7 +61,7 @@ async fn a01_a08_the_business_sees_its_account_with_the_partner() {
     walk.visitor.open("/business").await.says("Lucky Cat");
     let page = walk.visitor.open(&format!("/business/{client}")).await;
     page.says("Lucky Cat Accounts").says("Partner: ").says("Example Provider");
-    page.says(&provider.to_string()).says("Start verification");
+    page.says(&provider.to_string()).says("Security Center");
     let waba = page.between("/wa/manage/", "\"");
     let page = walk.visitor.open(&format!("/wa/manage/{waba}")).await;
     page.says("+49 151").says("Available without review").says("Trial: 30 days left");

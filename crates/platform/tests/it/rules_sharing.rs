@@ -405,8 +405,9 @@ async fn a11_removing_the_app_voids_its_tokens_and_is_told() {
 async fn a12_a_verified_business_of_others_is_shown_disabled_with_the_ways_out() {
     let town = Town::new().await;
     let business = town.made.business.to_string();
-    let verified = json!({"business_id": business, "decision": "approve"});
-    town.stage.post("/_control/reviews/verification", verified).await;
+    let verified = json!({"business_id": business, "approved": true});
+    let (status, told) = town.stage.post("/_control/reviews/verification", verified).await;
+    assert_eq!(status, StatusCode::OK, "{told}");
     let bert = json!({"name": "Bert", "email": "bert@cat.example"});
     let (_, bert) = town.stage.post("/_control/people", bert).await;
     let mut town = town;

@@ -105,6 +105,12 @@ impl Walk {
     /// Consent, a new business, a new account.
     pub(crate) async fn up_to_profile(&mut self) -> Page {
         self.step("authorization", &[]).await;
+        self.business().await;
+        self.step("waba", &[("waba", "new")]).await
+    }
+
+    /// A new business.
+    pub(crate) async fn business(&mut self) -> Page {
         let business = [
             ("business", "new"),
             ("name", "Lucky Cat"),
@@ -112,8 +118,7 @@ impl Walk {
             ("website", "https://cat.example"),
             ("country", "DE"),
         ];
-        self.step("business", &business).await;
-        self.step("waba", &[("waba", "new")]).await
+        self.step("business", &business).await
     }
 
     pub(crate) async fn profile(&mut self) -> Page {

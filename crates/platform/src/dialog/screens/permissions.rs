@@ -1,9 +1,17 @@
 //! The review: what the provider receives (requirement B06).
 
+use graph::Permission;
 use maud::{Markup, html};
 
 use super::Screen;
 use crate::dialog::step::Step;
+
+/// What each permission means, in the words of the screen. Only what is granted is listed.
+const SCOPES: [(Permission, &str); 3] = [
+    (Permission::WhatsappBusinessManagement, "permissions-scope-management"),
+    (Permission::WhatsappBusinessMessaging, "permissions-scope-messaging"),
+    (Permission::BusinessManagement, "permissions-scope-business"),
+];
 
 /// The main part of the screen.
 pub(crate) fn body(screen: &Screen<'_>) -> Markup {
@@ -32,9 +40,9 @@ pub(crate) fn body(screen: &Screen<'_>) -> Markup {
         section.sheet {
             h2 { (words.say("permissions-allowed")) }
             ul {
-                li { (words.say("permissions-scope-management")) }
-                li { (words.say("permissions-scope-messaging")) }
-                li { (words.say("permissions-scope-business")) }
+                @for (permission, line) in SCOPES {
+                    @if run.scopes.contains(&permission) { li { (words.say(line)) } }
+                }
             }
             p.muted { (screen.provider("permissions-bill")) }
         }

@@ -61,7 +61,7 @@ fn profiles(screen: &Screen<'_>) -> Markup {
     let open = |waba: &&WabaChoice| waba.closed.is_none() && !waba.profiles.is_empty();
     html! {
         label for="profile" { (words.say("waba-profile")) }
-        select #profile name="profile" aria-describedby="profile-help"
+        select #profile name="profile" aria-describedby="existing-help"
             aria-invalid=[screen.invalid("profile")] {
             option value="new" selected[chosen == "new" || chosen.is_empty()] {
                 (words.say("waba-profile-new"))
@@ -77,7 +77,7 @@ fn profiles(screen: &Screen<'_>) -> Markup {
                 }
             }
         }
-        small #profile-help { (words.say("waba-profile-hint")) }
+        small #existing-help { (words.say("waba-profile-hint")) }
         (screen.note("profile"))
     }
 }
