@@ -1,6 +1,8 @@
 //! Quality: what customers' blocks and reports do to numbers and templates (contract §6.7, §6.11,
 //! §9.1, §9.8).
 
+use std::ops::Range;
+
 use serde_json::json;
 use world::Policy;
 
@@ -32,14 +34,24 @@ async fn quality_is_unknown_then_follows_blocks_and_reports_of_seven_days() {
     assert_eq!(work.quality().await, "UNKNOWN");
 }
 
+/// Customers who complain about an answer, not about a template.
+async fn answered_and_angry(work: &Work, customers: Range<usize>, act: &str) {
+    for number in customers.clone() {
+        assert!(work.scene.hears(work.phone, &customer(number)).await);
+        accepted(&work.scene.send_text(work.phone, &customer(number)).await);
+    }
+    work.scene.pass("2s").await;
+    for number in customers {
+        work.acts(&customer(number), act).await;
+    }
+    work.scene.pass("1s").await;
+}
+
 #[tokio::test]
 async fn a_flagged_number_loses_a_step_after_seven_days_and_one_that_recovers_does_not() {
     let work = Work::regular(Policy::classic()).await;
     work.write_to(0..30).await;
-    for number in 0..5 {
-        work.acts(&customer(number), "block").await;
-    }
-    work.scene.pass("1s").await;
+    answered_and_angry(&work, 0..5, "block").await;
     assert_eq!(work.status().await, "FLAGGED");
     assert_eq!(work.quality_updates().last().unwrap(), "FLAGGED");
     accepted(&work.send("order_ready", &customer(100)).await);
@@ -56,9 +68,7 @@ async fn a_flagged_number_loses_a_step_after_seven_days_and_one_that_recovers_do
         }
         let first = 1_000 + day * 40;
         work.write_to(first..first + 40).await;
-        for number in first..first + 20 {
-            work.acts(&customer(number), "report").await;
-        }
+        answered_and_angry(&work, first..first + 20, "report").await;
     }
     work.scene.pass("1h").await;
     assert_eq!((work.status().await, work.tier().await), (json!("CONNECTED"), json!("TIER_50")));
