@@ -49,6 +49,7 @@ impl Scene {
     pub(crate) async fn regular(&self, outcome: &Outcome) {
         self.pass("61s").await;
         self.verify_business(outcome, true).await;
+        self.review_name(outcome.phone.unwrap(), true).await;
         self.pass("3m").await;
         assert_eq!(self.member(outcome.phone.unwrap(), "account_mode").await, "LIVE");
     }

@@ -43,7 +43,8 @@ async fn g02_all_clients_of_a_provider_are_on_one_invoice_at_the_end_of_the_mont
     for to in [&customer(1), &customer(2), "4915112345000"] {
         accepted(&scene.send_template(phone, to).await);
     }
-    accepted(&scene.send_template(second.phone.unwrap(), &customer(3)).await);
+    let abroad = format!("+{}", customer(3));
+    accepted(&scene.send_template(second.phone.unwrap(), &abroad).await);
     scene.pass("10s").await;
     accepted(&scene.send_template(phone, &customer(1)).await);
     scene.pass("10s").await;

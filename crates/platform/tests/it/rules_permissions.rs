@@ -269,8 +269,8 @@ async fn h03_app_review_asks_for_every_proof_and_counts_uses() {
 }
 
 #[tokio::test]
-async fn h03_app_review_is_decided_by_plan_or_by_hand() {
-    let scene = Scene::new().await;
+async fn h03_app_review_is_decided_by_plan() {
+    let scene = Scene::in_era(world::Policy::classic()).await;
     let (_, outcome) = scene.sign_up(Run::default()).await;
     fresh(&scene).await;
     let admin = scene.provider.admin.clone();
@@ -304,4 +304,49 @@ async fn h03_app_review_is_decided_by_plan_or_by_hand() {
     assert_eq!(of("business_management")["access_level"], "advanced");
     assert_eq!(of("whatsapp_business_messaging")["access_level"], "standard");
     assert_eq!(of("business_management")["status"], "live");
+}
+
+#[tokio::test]
+async fn h03_app_review_is_decided_by_hand_with_a_reason() {
+    let scene = Scene::new().await;
+    let body = json!({"name": "Fresh Co", "another": true, "fresh": true, "credit_terms": false});
+    let (status, told) = scene.stage.post("/_control/provider", body).await;
+    assert!(status.is_success(), "{told}");
+    let text = |name: &str| told[name].as_str().unwrap().to_owned();
+    let (business, app) = (text("business_id"), text("app_id"));
+    let billing = format!("/business/{business}/billing");
+    let mut operator = scene.visitor(text("admin_person_id").parse().unwrap()).await;
+    operator.open(&billing).await.says("Not accepted");
+    let (token, own) = (text("admin_token"), text("own_waba_id"));
+    assert_eq!(scene.get(&format!("/v21.0/{own}"), &token).await.status, 200);
+    assert_eq!(scene.get(&format!("/v21.0/{business}"), &token).await.status, 200);
+    let path = format!("/business/{business}/apps/{app}");
+    operator.open(&path).await.says("Mode: Development");
+    send_to_review(&mut operator, &path, "", VIDEO).await.says("In review");
+    scene.pass("10d").await;
+    operator.open(&path).await.says("In review");
+    let decide = json!({"kind": "app_review", "subject": app, "verdict": "decline",
+        "reason": "The video shows no message."});
+    let (status, told) = scene.stage.post("/_control/reviews/decide", decide).await;
+    assert!(status.is_success(), "{told}");
+    operator.open(&path).await.says("Declined").says("Reason: The video shows no message.");
+    send_to_review(&mut operator, &path, "", VIDEO).await.says("In review");
+    let decide = json!({"kind": "app_review", "subject": app, "verdict": "approve"});
+    assert!(scene.stage.post("/_control/reviews/decide", decide).await.0.is_success());
+    let page = operator.open(&path).await;
+    let row = page.between("id=\"business_management\"", "</tr>");
+    assert!(row.contains("Advanced"), "{row}");
+}
+
+#[tokio::test]
+async fn h03_uses_outlive_the_process() {
+    let scene = Scene::new().await;
+    let (admin, own) = (scene.provider.admin.clone(), scene.provider.own_waba);
+    assert_eq!(scene.get(&format!("/v21.0/{own}"), &admin).await.status, 200);
+    scene.stage.settle().await;
+    let Scene { stage, provider } = scene;
+    let scene = Scene { stage: stage.crash().await, provider };
+    let path = format!("/_control/apps/{}/access", scene.provider.app);
+    let told = scene.stage.get(&path).await;
+    assert_eq!(told["uses"], json!({"whatsapp_business_management": 1}));
 }

@@ -154,6 +154,24 @@ async fn a_token_for_ones_own_system_user_is_made_over_graph() {
 }
 
 #[tokio::test]
+async fn an_app_revokes_a_token_of_its_own_and_no_other() {
+    let scene = Scene::new().await;
+    scene.sign_up(Run::default()).await;
+    let token = scene.business_token("AQBcode").await;
+    let rival = scene.another_provider().await;
+    let path = |app: graph::AppId, secret: &str| {
+        format!("/v21.0/oauth/revoke?client_id={app}&client_secret={secret}&revoke_token={token}")
+    };
+    let call = async |path: String| scene.call(http::Method::GET, &path, None, None).await;
+    let refused = call(path(rival.app, &rival.secret)).await;
+    assert_eq!(refused.status, 400, "{}", refused.text);
+    assert_eq!(scene.get("/v21.0/me", &token).await.status, 200);
+    let done = call(path(scene.provider.app, &scene.provider.secret)).await;
+    assert_eq!(done.text, r#"{"success":true}"#);
+    assert_eq!(scene.get("/v21.0/me", &token).await.status, 401);
+}
+
+#[tokio::test]
 async fn people_are_invited_by_mail_and_join() {
     let scene = Scene::new().await;
     let admin = &scene.provider.admin;

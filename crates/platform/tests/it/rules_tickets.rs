@@ -37,7 +37,7 @@ async fn i02_a_provider_checks_its_permissions_first_and_is_answered() {
     ];
     let early = operator.send(&path, &entry).await;
     assert_eq!(early.status, 422);
-    early.says("Check the app&#39;s two permissions first");
+    early.says("Check the app's two permissions first");
 
     let standard = json!({"app_id": app, "advanced": ["business_management"]});
     let access = format!("/_control/apps/{app}/access");
