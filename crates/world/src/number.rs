@@ -64,7 +64,10 @@ pub enum NumberCommand {
 #[expect(missing_docs, reason = "the fields say what they are; the variant says what happened")]
 pub enum NumberEvent {
     /// The account on it was deleted in the app; it is free a little later.
-    HandsetFreed { number: E164, free_at: Timestamp },
+    HandsetFreed {
+        number: E164,
+        free_at: Timestamp,
+    },
     /// It is on its way to another WABA: a second node of the same number, not proved yet.
     MigrationStarted {
         phone: PhoneNumberId,
@@ -74,10 +77,22 @@ pub enum NumberEvent {
         profile: Profile,
     },
     /// The number is this node's now; the node it comes from has moved.
-    Arrived { phone: PhoneNumberId, from: Option<PhoneNumberId> },
-    CallbackSet { phone: PhoneNumberId, callback: Option<CallbackOverride> },
-    StorageSet { phone: PhoneNumberId, region: Option<String> },
-    IdentityCheckSet { phone: PhoneNumberId, on: bool },
+    Arrived {
+        phone: PhoneNumberId,
+        from: Option<PhoneNumberId>,
+    },
+    CallbackSet {
+        phone: PhoneNumberId,
+        callback: Option<CallbackOverride>,
+    },
+    StorageSet {
+        phone: PhoneNumberId,
+        region: Option<String>,
+    },
+    IdentityCheckSet {
+        phone: PhoneNumberId,
+        on: bool,
+    },
     PinResetRequested {
         phone: PhoneNumberId,
         key: String,
@@ -85,12 +100,23 @@ pub enum NumberEvent {
         expires_at: Timestamp,
     },
     /// Two-step verification is off.
-    PinCleared { phone: PhoneNumberId },
+    PinCleared {
+        phone: PhoneNumberId,
+    },
     /// Changed in the WhatsApp Manager.
-    PinChanged { phone: PhoneNumberId, pin: PinKey },
+    PinChanged {
+        phone: PhoneNumberId,
+        pin: PinKey,
+    },
     /// Gone from its WABA; another registration waits until `free_at`.
-    Deleted { phone: PhoneNumberId, free_at: Timestamp },
-    TermsSet { business: BusinessId, accepted: bool },
+    Deleted {
+        phone: PhoneNumberId,
+        free_at: Timestamp,
+    },
+    TermsSet {
+        business: BusinessId,
+        accepted: bool,
+    },
 }
 
 /// Why a number cannot be moved to another WABA (contract §3.5).

@@ -79,13 +79,31 @@ pub enum PreverifiedCommand {
 #[serde(tag = "kind", rename_all = "snake_case")]
 #[expect(missing_docs, reason = "the fields say what they are; the variant says what happened")]
 pub enum PreverifiedEvent {
-    Added { id: PreverifiedId, business: BusinessId, number: E164 },
-    Verified { id: PreverifiedId, expires_at: Timestamp },
-    Shared { id: PreverifiedId, partner: BusinessId },
-    Unshared { id: PreverifiedId, partner: BusinessId },
-    Deleted { id: PreverifiedId },
+    Added {
+        id: PreverifiedId,
+        business: BusinessId,
+        number: E164,
+    },
+    Verified {
+        id: PreverifiedId,
+        expires_at: Timestamp,
+    },
+    Shared {
+        id: PreverifiedId,
+        partner: BusinessId,
+    },
+    Unshared {
+        id: PreverifiedId,
+        partner: BusinessId,
+    },
+    Deleted {
+        id: PreverifiedId,
+    },
     /// A client has it now: an ordinary number takes its place.
-    Claimed { id: PreverifiedId, phone: PhoneNumberId },
+    Claimed {
+        id: PreverifiedId,
+        phone: PhoneNumberId,
+    },
 }
 
 impl World {

@@ -36,8 +36,7 @@ pub(super) async fn show(State(platform): State<Platform>, Path(number): Path<St
         Err(error) => return unreadable(&error),
     };
     entries.reverse();
-    let (lines, used) = platform
-        .read(|world| (lines(world), world.handset(&number)));
+    let (lines, used) = platform.read(|world| (lines(world), world.handset(&number)));
     let here = format!("/desk/phones/{}", number.digits());
     let body = html! {
         p { a href="/desk/phones" { "All phones" } }
@@ -123,18 +122,13 @@ pub(super) async fn describe(
     let back = format!("/desk/phones/{}", number.digits());
     let word = Fields::parse(&body);
     match Handset::named(word.get("handset")) {
-        Some(handset) => {
-            act(&platform, Command::DescribeHandset { number, handset }, &back).await
-        }
+        Some(handset) => act(&platform, Command::DescribeHandset { number, handset }, &back).await,
         None => not_done("Choose what the number is used for.", &back),
     }
 }
 
 /// `POST …/free`: the account on this number is deleted in the app (requirement B09).
-pub(super) async fn free(
-    State(platform): State<Platform>,
-    Path(number): Path<String>,
-) -> Response {
+pub(super) async fn free(State(platform): State<Platform>, Path(number): Path<String>) -> Response {
     let Some(number) = read(&number) else { return nothing_there() };
     let back = format!("/desk/phones/{}", number.digits());
     act(&platform, Command::Number(NumberCommand::FreeHandset { number }), &back).await

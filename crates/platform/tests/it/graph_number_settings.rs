@@ -92,7 +92,8 @@ async fn a_number_has_a_callback_of_its_own_after_a_handshake() {
 
 #[tokio::test]
 async fn h02_registering_takes_either_permission_and_today_both() {
-    for (policy, both) in [(Policy::classic().by_hand(), false), (Policy::today().by_hand(), true)] {
+    for (policy, both) in [(Policy::classic().by_hand(), false), (Policy::today().by_hand(), true)]
+    {
         let scene = Scene::in_era(policy).await;
         let (_, outcome) = scene.sign_up(Run::default()).await;
         let phone = outcome.phone.unwrap();
@@ -108,7 +109,8 @@ async fn h02_registering_takes_either_permission_and_today_both() {
         let told = scene.post(&path, "one", body()).await;
         if both {
             assert_eq!(told.error(), (403, 10, None));
-            let pin = scene.post(&format!("/v21.0/{phone}"), "one", Some(json!({"pin": "1"}))).await;
+            let pin =
+                scene.post(&format!("/v21.0/{phone}"), "one", Some(json!({"pin": "1"}))).await;
             assert_eq!(pin.error(), (403, 10, None));
         } else {
             assert_eq!(told.text, DONE);

@@ -46,7 +46,8 @@ async fn a_number_is_added_proved_listed_and_claimed_by_the_graph() {
     let (_, outcome) = scene.sign_up(Run::default()).await;
     let id = scene.preverified().await;
     let path = format!("/v21.0/{}/add_phone_numbers", scene.provider.business);
-    let twice = scene.post(&path, &scene.provider.admin, Some(json!({"phone_number": NUMBER}))).await;
+    let twice =
+        scene.post(&path, &scene.provider.admin, Some(json!({"phone_number": NUMBER}))).await;
     assert_eq!(twice.error(), (400, 100, Some(2_388_012)));
     let taken = json!({"phone_number": "+16505550123"});
     let taken = scene.post(&path, &scene.provider.admin, Some(taken)).await;
@@ -125,9 +126,8 @@ async fn the_pop_up_offers_it_and_asks_for_no_code() {
     let scene = Scene::new().await;
     let id = scene.preverified().await;
     let extras = format!(r#"{{"setup":{{"preVerifiedPhone":{{"ids":["{id}"]}}}}}}"#);
-    let more = form_urlencoded::Serializer::new(String::new())
-        .append_pair("extras", &extras)
-        .finish();
+    let more =
+        form_urlencoded::Serializer::new(String::new()).append_pair("extras", &extras).finish();
     let (mut walk, _) = Walk::begin(&scene.stage, scene.provider.app, &more).await;
     walk.up_to_profile().await;
     walk.profile().await.never_says("Use a number of your provider");

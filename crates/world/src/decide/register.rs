@@ -100,15 +100,13 @@ impl Ask<'_> {
         }
     }
 
-    /// That the number was not registered and deregistered too often in 72 hours.
+    /// That the number was not registered and deregistered too often in 72 hours: whoever did that
+    /// waits 72 hours more. What is noted are the calls of the 72 hours before the last one.
     fn require_attempts(self, phone: &Phone) -> Result<(), Refusal> {
         let window = SignedDuration::from_hours(72);
-        let recent: Vec<Timestamp> =
-            phone.registrations.iter().copied().filter(|&at| at + window > self.now).collect();
-        match recent.last() {
-            Some(&last) if recent.len() >= self.world.policy.registrations_max => {
-                Err(Refusal::RegistrationLimit { until: last + window })
-            }
+        let full = phone.registrations.len() >= self.world.policy.registrations_max;
+        match phone.registrations.last().map(|&last| last + window) {
+            Some(until) if full && until > self.now => Err(Refusal::RegistrationLimit { until }),
             _ => Ok(()),
         }
     }

@@ -96,8 +96,7 @@ impl World {
         }
         self.connect(id, Connection::Off { why, since: at });
         let phone = self.phone_mut(id);
-        let (limits, rated) =
-            (std::mem::take(&mut phone.limits), std::mem::take(&mut phone.rated));
+        let (limits, rated) = (std::mem::take(&mut phone.limits), std::mem::take(&mut phone.rated));
         phone.arriving = false;
         phone.callback = None;
         phone.set_pin(None);

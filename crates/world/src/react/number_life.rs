@@ -41,8 +41,7 @@ impl World {
         at: Timestamp,
     ) -> Vec<Effect> {
         let Some((phone, waba, _)) = self.client_number(id) else { return Vec::new() };
-        let mut value =
-            json!({"display_phone_number": phone.number.digits(), "event": event});
+        let mut value = json!({"display_phone_number": phone.number.digits(), "event": event});
         if let Some(requester) = requester {
             value["requester"] = Value::String(requester.to_string());
         }

@@ -76,9 +76,8 @@ impl Sight<'_> {
 
     fn preverified_node(&self, one: &Preverified) -> Node {
         let owner = self.world.businesses.get(&one.owner);
-        let named = |owner: &Business| -> Value {
-            json!({"id": owner.id, "name": owner.profile.name})
-        };
+        let named =
+            |owner: &Business| -> Value { json!({"id": owner.id, "name": owner.profile.name}) };
         Node::new("WhatsAppBusinessPreVerifiedPhoneNumber", one.id)
             .set("phone_number", one.number.digits())
             .set("code_verification_status", one.status(self.now))
