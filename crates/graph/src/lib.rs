@@ -25,7 +25,7 @@ pub use debug_token::{DebugAnswer, DebugToken, GranularScope, TokenFault};
 pub use error::GraphError;
 pub use fields::Field;
 pub use id::{
-    AllocationId, AppId, BadId, BusinessId, CredentialId, CreditLineId, InvoiceId, TicketId, MigrationIntentId,
+    AllocationId, AppId, BadId, BusinessId, ConfigurationId, CredentialId, CreditLineId, InvoiceId, TicketId, MigrationIntentId,
     PersonId, PhoneNumberId, PreverifiedId, SignupId, SolutionId, SystemUserId, TemplateId, WabaId,
 };
 pub use json::{to_meta_json, to_pretty_meta_json};
