@@ -72,6 +72,11 @@ enum Act {
         #[command(flatten)]
         chat: Chat,
     },
+    /// Takes the block back.
+    Unblock {
+        #[command(flatten)]
+        chat: Chat,
+    },
     /// Reports a business.
     Report {
         #[command(flatten)]
@@ -114,8 +119,13 @@ impl Phone {
                     json!({ "to_phone_number_id": phone_number_id, "text": text, "name": name });
                 (path, wish, format!("{number}: written"))
             }
-            Act::Read { chat } => chat.act("read", "read"),
+            Act::Read { chat } => {
+                let path = format!("customers/{}/read", escaped(&chat.number));
+                let wish = json!({ "phone_number_id": chat.phone_number_id });
+                (path, wish, format!("{}: read", chat.number))
+            }
             Act::Block { chat } => chat.act("block", "blocked"),
+            Act::Unblock { chat } => chat.act("unblock", "unblocked"),
             Act::Report { chat } => chat.act("report", "reported"),
         };
         let answer = at.post(&path, wish).await?;
@@ -126,9 +136,9 @@ impl Phone {
 
 impl Chat {
     fn act(self, act: &str, done: &str) -> (String, Value, String) {
-        let path = format!("customers/{}/{act}", escaped(&self.number));
+        let path = format!("customers/{}/acts", escaped(&self.number));
         let done = format!("{}: {done}", self.number);
-        (path, json!({ "phone_number_id": self.phone_number_id }), done)
+        (path, json!({ "phone_number_id": self.phone_number_id, "act": act }), done)
     }
 }
 
@@ -143,6 +153,6 @@ async fn show(at: &At, number: &str, code: bool) -> anyhow::Result<()> {
     let entries = answer["data"].as_array().map(Vec::as_slice).unwrap_or_default();
     let newest = entries.iter().find(|entry| entry["kind"] == "code");
     let newest = newest.ok_or_else(|| anyhow::anyhow!("no code was sent to {number}"))?;
-    at.show(newest, |newest| plain(&newest["body"]));
+    at.show(newest, |newest| plain(&newest["body"]).chars().filter(char::is_ascii_digit).collect());
     Ok(())
 }

@@ -1,5 +1,7 @@
 //! The OpenAPI document of the control interface, and a page that shows it.
 
+use std::collections::BTreeSet;
+
 use axum::Json;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
@@ -167,8 +169,7 @@ fn name(operation: &Operation) -> String {
 /// `GET /_control`: the operations for people.
 pub(super) async fn page() -> Response {
     let operations = super::operations();
-    let mut groups: Vec<&str> = operations.iter().map(|one| group(one.path)).collect();
-    groups.dedup();
+    let groups: BTreeSet<&str> = operations.iter().map(|one| group(one.path)).collect();
     let body = html! {
         h1 { "Control interface" }
         p.lead {
