@@ -464,10 +464,7 @@ impl World {
     ) -> Result<(), Refusal> {
         let management = [Permission::WhatsappBusinessManagement];
         let business = [Permission::BusinessManagement];
-        let both = [
-            Permission::WhatsappBusinessManagement,
-            Permission::WhatsappBusinessMessaging,
-        ];
+        let both = [Permission::WhatsappBusinessManagement, Permission::WhatsappBusinessMessaging];
         if matches!(need, Need::Register(_)) && self.policy.registering_takes_both {
             let missing = both.into_iter().find(|one| !caller.scopes.contains(one));
             return missing

@@ -110,13 +110,32 @@ pub enum MoneyCommand {
 #[serde(tag = "kind", rename_all = "snake_case")]
 #[expect(missing_docs, reason = "the fields say what they are; the variant says what happened")]
 pub enum MoneyEvent {
-    ShareTermsSet { allocation: AllocationId, terms: ShareTerms },
-    TermsSet { business: BusinessId, accepted: bool },
-    MaxBalanceSet { line: CreditLineId, max: Option<i64> },
-    DirectFundingSet { waba: WabaId, credential: CredentialId, currency: Currency },
+    ShareTermsSet {
+        allocation: AllocationId,
+        terms: ShareTerms,
+    },
+    TermsSet {
+        business: BusinessId,
+        accepted: bool,
+    },
+    MaxBalanceSet {
+        line: CreditLineId,
+        max: Option<i64>,
+    },
+    DirectFundingSet {
+        waba: WabaId,
+        credential: CredentialId,
+        currency: Currency,
+    },
     /// The month is over: everything the provider's lines paid for is on one invoice (G02).
-    InvoiceIssued { invoice: InvoiceId, business: BusinessId, month: Month },
-    InvoiceSettled { invoice: InvoiceId },
+    InvoiceIssued {
+        invoice: InvoiceId,
+        business: BusinessId,
+        month: Month,
+    },
+    InvoiceSettled {
+        invoice: InvoiceId,
+    },
 }
 
 impl World {
@@ -145,9 +164,9 @@ impl World {
     /// The parts of the ledger of one month.
     pub fn used_in(&self, month: Month) -> impl Iterator<Item = (&Use, &Sum)> {
         let ledger = self.money.ledger.iter();
-        ledger.skip_while(move |(one, _)| one.month < month).take_while(move |(one, _)| {
-            one.month == month
-        })
+        ledger
+            .skip_while(move |(one, _)| one.month < month)
+            .take_while(move |(one, _)| one.month == month)
     }
 
     /// The invoices of a business, newest first.

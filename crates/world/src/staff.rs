@@ -136,10 +136,24 @@ pub struct ChildEntry {
 #[serde(tag = "kind", rename_all = "snake_case")]
 #[expect(missing_docs, reason = "the fields say what they are; the variant says what happened")]
 pub enum StaffEvent {
-    FinanceSet { user: SystemUserId, finance: Finance },
-    SystemUserMade { user: SystemUserId, by: Maker },
-    Invited { invite: u64, business: BusinessId, email: String, role: Role },
-    InviteAccepted { invite: u64, person: PersonId },
+    FinanceSet {
+        user: SystemUserId,
+        finance: Finance,
+    },
+    SystemUserMade {
+        user: SystemUserId,
+        by: Maker,
+    },
+    Invited {
+        invite: u64,
+        business: BusinessId,
+        email: String,
+        role: Role,
+    },
+    InviteAccepted {
+        invite: u64,
+        person: PersonId,
+    },
     ChildAdded {
         child: BusinessId,
         parent: BusinessId,
@@ -148,7 +162,9 @@ pub enum StaffEvent {
         #[serde(default)]
         vertical: Option<String>,
     },
-    ChildRemoved { child: BusinessId },
+    ChildRemoved {
+        child: BusinessId,
+    },
 }
 
 impl World {

@@ -125,12 +125,8 @@ pub(super) fn operations() -> Vec<Operation> {
     vec![
         Operation::get("/_control/invoices", "Monthly invoices of providers.", invoices)
             .answers(json!({ "data": [invoice] })),
-        Operation::post(
-            "/_control/invoices/{invoice_id}/pay",
-            "A provider pays its invoice.",
-            pay,
-        )
-        .example(json!({ "invoice_id": "1972385232742900" })),
+        Operation::post("/_control/invoices/{invoice_id}/pay", "A provider pays its invoice.", pay)
+            .example(json!({ "invoice_id": "1972385232742900" })),
         Operation::post(
             "/_control/credit-lines/{credit_line_id}/limit",
             "Limits what may be owed on a credit line.",
@@ -166,8 +162,7 @@ fn done() -> Told {
 
 async fn invoices(platform: Platform, Invoices { business_id }: Invoices) -> Told {
     let data: Vec<Value> = platform.read(|world| {
-        let wanted =
-            |one: &&Invoice| business_id.is_none_or(|business| business == one.business);
+        let wanted = |one: &&Invoice| business_id.is_none_or(|business| business == one.business);
         let mut found: Vec<&Invoice> = world.money.invoices.values().filter(wanted).collect();
         found.sort_by_key(|one| std::cmp::Reverse((one.month, one.id)));
         found.into_iter().map(invoice).collect()
@@ -218,7 +213,10 @@ async fn pay(platform: Platform, OneInvoice { invoice_id: invoice }: OneInvoice)
     done()
 }
 
-async fn limit(platform: Platform, LineLimit { credit_line_id, max_thousandths }: LineLimit) -> Told {
+async fn limit(
+    platform: Platform,
+    LineLimit { credit_line_id, max_thousandths }: LineLimit,
+) -> Told {
     let command = MoneyCommand::SetMaxBalance { line: credit_line_id, max: max_thousandths };
     platform.ask(Actor::Desk, Command::Money(command)).await?;
     done()

@@ -5,7 +5,9 @@ use axum::extract::State;
 use axum::response::Response;
 use graph::{AppId, BusinessId, CreditLineId, TicketId};
 use maud::{Markup, html};
-use world::{AppCommand, Command, Invoice, MoneyCommand, Ticket, TicketCommand, TicketState, World};
+use world::{
+    AppCommand, Command, Invoice, MoneyCommand, Ticket, TicketCommand, TicketState, World,
+};
 
 use super::{act, not_done, page};
 use crate::Platform;

@@ -63,8 +63,14 @@ async fn g02_all_clients_of_a_provider_are_on_one_invoice_at_the_end_of_the_mont
     let shown: Vec<Value> = lines
         .iter()
         .map(|line| {
-            json!([line["business_id"], line["country"], line["count"], line["billable"],
-                line["thousandths"], line["currency"]])
+            json!([
+                line["business_id"],
+                line["country"],
+                line["count"],
+                line["billable"],
+                line["thousandths"],
+                line["currency"]
+            ])
         })
         .collect();
     let (one, two) = (first.business.to_string(), second.business.to_string());

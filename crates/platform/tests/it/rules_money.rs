@@ -147,10 +147,8 @@ async fn g03_revoking_takes_every_account_of_the_business_and_sharing_again_mend
 async fn g04_the_credit_line_shows_who_pays_and_how_much_is_left() {
     let scene = Scene::new().await;
     let admin = &scene.provider.admin;
-    let path = format!(
-        "/v21.0/{}/extendedcredits?fields=id,legal_entity_name",
-        scene.provider.business
-    );
+    let path =
+        format!("/v21.0/{}/extendedcredits?fields=id,legal_entity_name", scene.provider.business);
     let told = scene.get(&path, admin).await.json();
     let expected = json!({"id": scene.provider.line, "legal_entity_name": "Solution Co"});
     assert_eq!(told["data"], json!([expected]));
@@ -178,9 +176,8 @@ async fn g05_g06_shares_are_listed_by_business_and_keep_their_terms() {
     let made = scene.post(&edge, admin, Some(body)).await.json();
     let id = made["id"].as_str().expect("its id").to_owned();
     let theirs = scene.share_credit(other.waba).await;
-    let of = |business| {
-        format!("{edge}?receiving_business_id={business}&fields=id,receiving_business")
-    };
+    let of =
+        |business| format!("{edge}?receiving_business_id={business}&fields=id,receiving_business");
     let told = scene.get(&of(first.business), admin).await.json();
     let receiving = json!({"name": "Lucky Shrub", "id": first.business});
     assert_eq!(told["data"], json!([{"id": id, "receiving_business": receiving}]));

@@ -87,8 +87,12 @@ async fn a04_a_token_is_generated_on_the_page_shown_once_and_revoked() {
     let over = scene.get(&client, &token).await;
     assert_eq!((over.status, over.json()["error"]["code"].clone()), (401, json!(190)));
 
-    let wish = [("user", user.as_str()), ("app", app.as_str()), ("expiry", "60"),
-        ("whatsapp_business_management", "yes")];
+    let wish = [
+        ("user", user.as_str()),
+        ("app", app.as_str()),
+        ("expiry", "60"),
+        ("whatsapp_business_management", "yes"),
+    ];
     let shown = operator.send(&format!("{path}/tokens"), &wish).await;
     let limited = shown.between("<code id=\"token\">", "</code>");
     scene.pass("61d").await;
@@ -196,9 +200,10 @@ async fn people_are_invited_by_mail_and_join() {
     let create = json!({"name": "Nora Lind", "email": "nora@solution.example"});
     let (status, person) = scene.stage.post("/_control/people", create).await;
     assert!(status.is_success(), "{person}");
-    let nora = scene.stage.platform.read(|world| {
-        world.people.values().find(|one| one.name == "Nora Lind").unwrap().id
-    });
+    let nora = scene
+        .stage
+        .platform
+        .read(|world| world.people.values().find(|one| one.name == "Nora Lind").unwrap().id);
     let mut nora = scene.visitor(nora).await;
     nora.open(&path).await.says("Solution Co").says("as an admin");
     nora.send(&path, &[]).await.says("You accepted this invitation");

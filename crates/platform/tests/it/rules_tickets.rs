@@ -79,9 +79,10 @@ async fn i02_a_provider_checks_its_permissions_first_and_is_answered() {
     late.says("The ticket is closed");
 
     let rival = scene.another_provider().await;
-    let theirs = scene.stage.platform.read(|world| {
-        *world.businesses[&rival.business].people.keys().next().unwrap()
-    });
+    let theirs = scene
+        .stage
+        .platform
+        .read(|world| *world.businesses[&rival.business].people.keys().next().unwrap());
     let mut stranger = scene.visitor(theirs).await;
     let foreign = format!("/business/{}/support/{id}", rival.business);
     assert_eq!(stranger.open(&foreign).await.status, 404);

@@ -99,7 +99,8 @@ impl Ask<'_> {
     fn system_users_max(self, business: BusinessId) -> usize {
         let apps = self.world.apps.values().filter(|app| app.business == business);
         let management = Permission::WhatsappBusinessManagement;
-        let advanced = apps.into_iter().any(|app| self.world.app_access(app.id).reaches(management));
+        let advanced =
+            apps.into_iter().any(|app| self.world.app_access(app.id).reaches(management));
         let policy = &self.world.policy;
         if advanced { policy.system_users_advanced } else { policy.system_users_standard }
     }

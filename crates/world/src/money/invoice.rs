@@ -192,7 +192,10 @@ mod tests {
         assert_eq!(november.end(), at("2026-12-01T00:00:00Z"));
         assert_ne!(Month::of(november.end()), november);
         assert_eq!("2026-12".parse::<Month>().unwrap().end(), at("2027-01-01T00:00:00Z"));
-        assert_eq!((november.to_string(), november.words()), ("2026-11".into(), "November 2026".into()));
+        assert_eq!(
+            (november.to_string(), november.words()),
+            ("2026-11".into(), "November 2026".into())
+        );
         assert!("2026-13".parse::<Month>().is_err());
     }
 
@@ -200,6 +203,9 @@ mod tests {
     fn cells_hold_commas_and_no_formulas() {
         assert_eq!(quoted("A, \"B\""), "\"A, \"\"B\"\"\"");
         assert_eq!(quoted("=1+1"), "'=1+1");
-        assert_eq!((decimal(12_345), decimal(7), decimal(-1)), ("12.345".into(), "0.007".into(), "-0.001".into()));
+        assert_eq!(
+            (decimal(12_345), decimal(7), decimal(-1)),
+            ("12.345".into(), "0.007".into(), "-0.001".into())
+        );
     }
 }

@@ -142,9 +142,9 @@ impl OfficeRefusal {
                 GraphError::app_permission().explained("Advanced access needed", sentence)
             }
             Self::AppInDevelopment { .. } => GraphError::app_permission(),
-            Self::SystemUserNamed { .. } => {
-                GraphError::parameter("Invalid parameter").subcode(1_690_089).explained("Name taken", sentence)
-            }
+            Self::SystemUserNamed { .. } => GraphError::parameter("Invalid parameter")
+                .subcode(1_690_089)
+                .explained("Name taken", sentence),
             Self::Missing { field } => GraphError::missing_parameter(field),
             _ => GraphError::parameter(&sentence),
         }

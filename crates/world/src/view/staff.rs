@@ -25,9 +25,10 @@ impl Sight<'_> {
     pub fn business_users(&self, of: BusinessId) -> Result<Vec<Row>, GraphError> {
         self.permit(Need::ReadOwnBusiness(of), of.get())?;
         let business = self.world.business(of).map_err(|_| unseen(of.get()))?;
-        let people = business.people.iter().filter_map(|(id, role)| {
-            Some((self.world.people.get(id)?, *role))
-        });
+        let people = business
+            .people
+            .iter()
+            .filter_map(|(id, role)| Some((self.world.people.get(id)?, *role)));
         let rows = people.enumerate().map(|(place, (person, as_what))| {
             let id = self.world.business_user(of, person.id);
             let (first, last) = person.name.split_once(' ').unwrap_or((&person.name, ""));

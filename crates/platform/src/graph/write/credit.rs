@@ -99,7 +99,9 @@ impl Writing<'_> {
         let share = self.platform.read(|world| {
             let known = &world.credit_line(line).ok()?.allocations;
             let active = |id: &&AllocationId| {
-                world.allocation(**id).is_ok_and(|one| one.receiving == receiving && one.is_active())
+                world
+                    .allocation(**id)
+                    .is_ok_and(|one| one.receiving == receiving && one.is_active())
             };
             known.iter().rev().find(active).copied()
         });

@@ -7,8 +7,7 @@ use graph::{BusinessId, GraphError, Permission, SystemUserId, WabaId};
 use jiff::SignedDuration;
 use serde_json::{Value, json};
 use world::{
-    ChildEntry, Command, Event, Finance, Role, SIXTY_DAYS, StaffCommand, StaffEvent,
-    SystemUserKind,
+    ChildEntry, Command, Event, Finance, Role, SIXTY_DAYS, StaffCommand, StaffEvent, SystemUserKind,
 };
 
 use super::Writing;

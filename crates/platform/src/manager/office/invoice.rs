@@ -7,8 +7,8 @@ use http::{HeaderMap, header};
 use maud::html;
 use world::{Command, Invoice, MoneyCommand, decimal};
 
-use super::billing::total;
 use super::Visit;
+use super::billing::total;
 use crate::Platform;
 use crate::manager::{act, not_yours, page};
 use crate::pages::parts::{Tone, badge, time};

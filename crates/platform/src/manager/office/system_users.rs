@@ -8,9 +8,7 @@ use graph::{AppId, Permission, SystemUserId};
 use http::HeaderMap;
 use jiff::Timestamp;
 use maud::{Markup, html};
-use world::{
-    Command, Finance, StaffCommand, SystemUser, SystemUserKind, Token, TokenKey, World,
-};
+use world::{Command, Finance, StaffCommand, SystemUser, SystemUserKind, Token, TokenKey, World};
 
 use super::Visit;
 use crate::Platform;

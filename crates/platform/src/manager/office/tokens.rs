@@ -30,7 +30,8 @@ pub(in crate::manager) async fn generate(
         Err(answer) => return *answer,
     };
     let fields = Fields::parse(&body);
-    let (Some(user), Some(app)) = (fields.read::<SystemUserId>("user"), fields.read::<AppId>("app"))
+    let (Some(user), Some(app)) =
+        (fields.read::<SystemUserId>("user"), fields.read::<AppId>("app"))
     else {
         return not_done(&visit.person, "The form was not filled in.", &visit.here);
     };
