@@ -209,3 +209,59 @@ async fn a_callback_that_never_answers_holds_up_no_other_app() {
     }
     tasks.stop(quick).await;
 }
+
+/// A lane for each address: a number's own callback that never answers holds up nothing else of
+/// the same app.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_override_that_never_answers_holds_up_nothing_else_of_its_app() {
+    let scratch = Scratch::new();
+    let db = Db::open(&scratch.0.join("platform.db"), Mode::Threaded).unwrap();
+    let (clock, board) = (Clock::manual(start()), Arc::new(Switchboard::new()));
+    let platform = open(db.clone(), Keeping::Grouped, (&clock, &board)).await;
+    board.connect("platform.localhost:8090", platform.router());
+    let (asked, mut dead_called) = tokio::sync::mpsc::unbounded_channel();
+    let dead = async move || {
+        asked.send(()).unwrap();
+        std::future::pending::<StatusCode>().await
+    };
+    board.connect("dead.example", Router::new().route("/in", post(dead)));
+    let (answered, mut lively_called) = tokio::sync::mpsc::unbounded_channel();
+    let lively = async move || answered.send(()).map_or(StatusCode::GONE, |()| StatusCode::OK);
+    board.connect("hooks.example", Router::new().route("/in", post(lively)));
+    let http = Client::inside(Arc::clone(&board));
+    let wanted = serde_json::json!({ "own_number": "+16505550142" });
+    let found = post_json(&format!("{BASE}/_control/provider"), &wanted, None).unwrap();
+    let told = crate::stage::json(&http.send(found).await.unwrap());
+    let app: AppId = told["app_id"].as_str().unwrap().parse().unwrap();
+    let phone: graph::PhoneNumberId =
+        told["own_phone_number_id"].as_str().unwrap().parse().unwrap();
+    let set = Command::SetAppCallback {
+        app,
+        callback_url: CALLBACK.to_owned(),
+        verify_token: "vt".to_owned(),
+        fields: ["messages".to_owned()].into(),
+    };
+    platform.ask(Actor::Desk, set).await.unwrap();
+    let callback = world::CallbackOverride {
+        url: "http://dead.example/in".to_owned(),
+        verify_token: "vt".to_owned(),
+    };
+    let own = world::NumberCommand::SetCallback { phone, callback: Some(callback) };
+    platform.ask(Actor::Desk, Command::Number(own)).await.unwrap();
+    let tasks = Tasks::new();
+    platform.run(&tasks);
+    let quick = Duration::from_secs(5);
+    let (text, number, at) =
+        (app.to_string(), phone.to_string(), shell::db::Micros(platform.now()));
+    let insert = "INSERT INTO webhook (event_seq, app, phone, field, body, made_at, next_at) \
+                  VALUES (1, $1, $2, 'messages', '{}', $3, $3)";
+    db.write(move |db| db.execute(insert, (text, number, at)).map(drop)).await.unwrap();
+    wait_for(&platform, &db, app).await;
+    tokio::time::timeout(quick, dead_called.recv()).await.expect("the dead one is tried").unwrap();
+    for _ in 0..2 {
+        let called = tokio::time::timeout(quick, lively_called.recv()).await;
+        called.expect("the app's own address is not waited for").unwrap();
+        wait_for(&platform, &db, app).await;
+    }
+    tasks.stop(quick).await;
+}

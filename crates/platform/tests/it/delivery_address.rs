@@ -189,3 +189,49 @@ async fn every_request_carries_both_signatures_and_metas_name() {
     let text = std::str::from_utf8(&one.body).unwrap();
     assert!(text.contains(r"Gr\u00fc\u00dfe \/ \ud83d\udc4b"), "{text}");
 }
+
+#[tokio::test]
+async fn an_edited_template_tells_its_new_words() {
+    let scene = Scene::new().await;
+    let (waba, _, hook) = subscribed(&scene).await;
+    let fields = format!("{FIELDS},message_template_components_update");
+    subscribe(&scene, "http://app.example/in", &fields).await;
+    let employee = &scene.provider.employee;
+    let words = |body: &str| json!([{ "type": "BODY", "text": body }, { "type": "FOOTER", "text": "Lucky Shrub" }]);
+    let template = json!({ "name": "hello", "language": "en", "category": "UTILITY",
+        "components": words("Good morning") });
+    let told =
+        scene.post(&format!("/v21.0/{waba}/message_templates"), employee, Some(template)).await;
+    let id = told.json()["id"].as_str().unwrap().to_owned();
+    scene.stage.post("/_control/clock", json!({ "advance": "25h" })).await;
+    scene.stage.settle().await;
+    hook.got();
+    let edit = json!({ "components": words("Good evening") });
+    let told = scene.post(&format!("/v21.0/{id}"), employee, Some(edit)).await;
+    assert_eq!(told.status, 200, "{}", told.text);
+    scene.stage.settle().await;
+    let changes: Vec<_> = hook.got().iter().flat_map(Delivery::changes).collect();
+    let told = changes.iter().find(|(field, _)| field == "message_template_components_update");
+    let expected = json!({ "message_template_id": id.parse::<u64>().unwrap(),
+        "message_template_name": "hello", "message_template_language": "en",
+        "message_template_element": "Good evening", "message_template_footer": "Lucky Shrub" });
+    assert_eq!(told.unwrap().1, expected);
+}
+
+#[tokio::test]
+async fn an_app_in_development_hears_of_its_own_business_only() {
+    let scene = Scene::new().await;
+    let (_, phone, hook) = subscribed(&scene).await;
+    let access = format!("/_control/apps/{}/access", scene.provider.app);
+    hook.got();
+    write(&scene, phone, "heard").await;
+    assert_eq!(texts(&hook.got()), ["heard"]);
+    let (status, told) = scene.stage.post(&access, json!({ "mode": "development" })).await;
+    assert_eq!(status, StatusCode::OK, "{told}");
+    write(&scene, phone, "not heard").await;
+    assert!(hook.got().is_empty(), "a client's messages are not for an unpublished app");
+    let (status, told) = scene.stage.post(&access, json!({ "mode": "live" })).await;
+    assert_eq!(status, StatusCode::OK, "{told}");
+    write(&scene, phone, "heard again").await;
+    assert_eq!(texts(&hook.got()), ["heard again"]);
+}

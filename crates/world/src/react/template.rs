@@ -59,7 +59,14 @@ impl World {
         let Some(template) = self.templates.get(id) else { return Vec::new() };
         match event {
             TemplateEvent::Edited { .. } => {
-                self.template_status(template, ("PENDING", json!("NONE")), None, at)
+                let told = ("PENDING", json!("NONE"));
+                let mut effects = self.template_status(template, told, None, at);
+                if let Some(waba) = self.wabas.get(&template.waba) {
+                    let value = components(template);
+                    let field = "message_template_components_update";
+                    effects.extend(self.webhooks(waba, field, &value, at));
+                }
+                effects
             }
             TemplateEvent::Paused { until, .. } => self.after_pause(template, *until, at),
             TemplateEvent::Resumed { .. } => {
@@ -190,4 +197,38 @@ fn named(template: &Template) -> Value {
         "message_template_name": template.name,
         "message_template_language": template.language,
     })
+}
+
+/// `message_template_components_update` (contract §6.11): what an edited template says now.
+fn components(template: &Template) -> Value {
+    let mut value = named(template);
+    let components = template.components_json();
+    for part in components.as_array().into_iter().flatten() {
+        let text = part.get("text").filter(|text| text.is_string());
+        let kind = part["type"].as_str().unwrap_or_default().to_ascii_uppercase();
+        match (kind.as_str(), text) {
+            ("HEADER", Some(text)) => value["message_template_title"] = text.clone(),
+            ("BODY", Some(text)) => value["message_template_element"] = text.clone(),
+            ("FOOTER", Some(text)) => value["message_template_footer"] = text.clone(),
+            ("BUTTONS", _) => {
+                let buttons = part["buttons"].as_array().into_iter().flatten();
+                value["message_template_buttons"] = buttons.map(button).collect();
+            }
+            _ => {}
+        }
+    }
+    value
+}
+
+fn button(button: &Value) -> Value {
+    let mut told = json!({
+        "message_template_button_type": button["type"],
+        "message_template_button_text": button["text"],
+    });
+    for name in ["url", "phone_number"] {
+        if let Some(target) = button.get(name) {
+            told[format!("message_template_button_{name}")] = target.clone();
+        }
+    }
+    told
 }
