@@ -3,11 +3,13 @@
 
 mod about;
 mod account;
+mod life;
 mod message;
 mod number;
 mod people;
 mod review;
 mod signup;
+mod works;
 
 pub use about::About;
 
@@ -28,6 +30,20 @@ impl Event {
             Self::Official(event) => Some(event.words(world)),
             Self::Enforcement(event) => Some(event.words(world)),
             Self::Review(event) => Some(event.words()),
+            Self::Number(event) => Some(event.words(world)),
+            Self::Preverified(event) => Some(event.words(world)),
+            Self::Limit(event) => Some(event.words(world)),
+            Self::Quality(event) => Some(event.words(world)),
+            Self::Customer(event) => Some(event.words(world)),
+            Self::Subscription(event) => Some(event.words(world)),
+            Self::Template(event) => Some(event.words(world)),
+            Self::Session(event) => Some(event.words(world)),
+            Self::Account(event) => Some(event.words(world)),
+            Self::Solution(event) => Some(event.words(world)),
+            Self::Money(event) => Some(event.words(world)),
+            Self::Staff(event) => Some(event.words(world)),
+            Self::App(event) => Some(event.words(world)),
+            Self::Ticket(event) => Some(event.words(world)),
             _ => self
                 .words_about_people(world)
                 .or_else(|| self.words_about_signup(world))
@@ -86,4 +102,53 @@ pub(crate) fn sentence(text: &str) -> String {
     let mut letters = text.chars();
     let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
     first + letters.as_str()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::command::Command;
+    use crate::event::Event;
+    use crate::scene::{Scene, number};
+    use crate::words::by_its_name;
+
+    #[test]
+    fn i03_a_story_is_told_in_sentences_with_names_and_without_secrets() {
+        let mut scene = Scene::new();
+        let client = scene.sign_up("Lucky Shrub", "+4915112345678");
+        scene.go_live(client);
+        let business = client.business;
+        scene.desk(Command::StartVerification { business });
+        scene.template(client.phone, &number("+16505551234")).unwrap();
+        scene.wait_days(3);
+        let partner = scene.provider;
+        scene.person(Command::UnshareWaba { waba: client.waba, partner }).unwrap();
+        assert!(scene.log.len() > 50);
+        for (_, event) in &scene.log {
+            let words = event.words(&scene.world);
+            assert_ne!(words, by_its_name(event), "{event:?} has a sentence of its own");
+            assert!(!words.is_empty() && !words.contains("  "), "{words}");
+            if let Event::CodeSent { code, .. } = event {
+                assert!(!words.contains(code.as_str()), "{words}");
+            }
+        }
+        let all: Vec<String> =
+            scene.log.iter().map(|(_, event)| event.words(&scene.world)).collect();
+        let told = |words: &str| assert!(all.iter().any(|one| one == words), "{words}: {all:#?}");
+        told("Anna finished the signup with the account “Lucky Shrub account”");
+        told("The account “Lucky Shrub account” is no longer shared with Provider");
+    }
+
+    #[test]
+    fn i03_an_event_is_about_its_objects_and_those_they_belong_to() {
+        let mut scene = Scene::new();
+        let client = scene.sign_up("Lucky Shrub", "+4915112345678");
+        let phone = client.phone;
+        let about = scene.world.about(&Event::PhoneConnected { phone });
+        assert!(about.phones.contains(&phone) && about.wabas.contains(&client.waba));
+        assert!(about.businesses.contains(&client.business));
+        assert!(about.concerns(&scene.world, client.business));
+        assert!(about.concerns(&scene.world, scene.provider), "it is shared");
+        let (rival, _) = scene.found("Rival", "rival.example");
+        assert!(!about.concerns(&scene.world, rival));
+    }
 }

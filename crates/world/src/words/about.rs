@@ -139,8 +139,7 @@ impl World {
 
 impl About {
     /// Whether a party may see the event in its own time line: the owner of what it is about, and a
-    /// provider for what a client shares with it (requirement I03). What only happens in a pop-up
-    /// and has made nothing yet is seen by neither.
+    /// provider for what a client shares with it now (requirement I03).
     pub fn concerns(&self, world: &World, business: BusinessId) -> bool {
         self.businesses.contains(&business)
             || self.wabas.iter().filter_map(|id| world.wabas.get(id)).any(|waba| {
