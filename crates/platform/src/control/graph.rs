@@ -89,8 +89,12 @@ pub(super) fn operations() -> Vec<Operation> {
             answer_migration,
         )
         .example(json!({ "intent_id": "1234567890123456", "accept": true })),
-        Operation::post("/_control/graph/faults", "Refuses the next calls with an error.", add_fault)
-            .example(json!({ "code": 2, "times": 3, "path": "phone_numbers" })),
+        Operation::post(
+            "/_control/graph/faults",
+            "Refuses the next calls with an error.",
+            add_fault,
+        )
+        .example(json!({ "code": 2, "times": 3, "path": "phone_numbers" })),
         Operation::get("/_control/graph/faults", "The faults that wait for calls.", faults)
             .answers(json!({ "data": [{ "code": 2, "times": 3, "path": "phone_numbers" }] })),
         Operation::delete("/_control/graph/faults", "Forgets all faults that wait.", clear_faults),
@@ -139,9 +143,9 @@ async fn add_fault(platform: Platform, NewFault { code, times, path }: NewFault)
 
 async fn faults(platform: Platform, Nothing {}: Nothing) -> Told {
     let all = platform.call_faults().all();
-    let rows = all.iter().map(|fault| {
-        json!({ "code": fault.code, "times": fault.times, "path": fault.path })
-    });
+    let rows = all
+        .iter()
+        .map(|fault| json!({ "code": fault.code, "times": fault.times, "path": fault.path }));
     Ok(Json(json!({ "data": rows.collect::<Vec<_>>() })))
 }
 

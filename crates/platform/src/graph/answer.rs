@@ -60,9 +60,7 @@ impl Envelope {
         self.debugs = matches!(call.params.get("debug"), Some("all" | "info" | "warning"));
         self.warning = call.target.retired.as_ref().map(|asked| {
             let version = self.version;
-            format!(
-                "The call has been auto-upgraded to {version} as {asked} will be deprecated."
-            )
+            format!("The call has been auto-upgraded to {version} as {asked} will be deprecated.")
         });
         self.usage = call.usage().map(|usage| {
             let (name, value) = usage.header();

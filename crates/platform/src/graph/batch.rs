@@ -154,7 +154,9 @@ fn read((batch, item): (&Call, &Value), named: &Named) -> Result<Call, GraphErro
     let (path, query) = address.split_once('?').unwrap_or((&address, ""));
     let mut params = Params::of_query(query);
     match &item["body"] {
-        Value::Object(members) => params.push_json(Value::from(members.clone()).to_string().as_bytes())?,
+        Value::Object(members) => {
+            params.push_json(Value::from(members.clone()).to_string().as_bytes())?
+        }
         _ => params.push_form(fill(text(item, "body"))?.as_bytes()),
     }
     let token = match params.non_empty("access_token") {

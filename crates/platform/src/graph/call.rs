@@ -109,7 +109,8 @@ impl Call {
         let (mut files, mut upload) = (Vec::new(), None);
         if uploads && parts.method == Method::POST {
             let bytes = to_bytes(body, BODY_MAX).await;
-            let bytes = bytes.map_err(|_| GraphError::invalid_parameter("The file is too large"))?;
+            let bytes =
+                bytes.map_err(|_| GraphError::invalid_parameter("The file is too large"))?;
             let offset = text_of(&parts.headers, &HeaderName::from_static("file_offset"));
             upload = Some((offset.to_owned(), bytes));
         } else {

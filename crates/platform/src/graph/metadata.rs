@@ -13,6 +13,11 @@ pub(super) const fn edges(kind: NodeKind) -> &'static [&'static str] {
             "client_whatsapp_business_accounts",
             "extendedcredits",
             "system_users",
+            "business_users",
+            "pending_users",
+            "owned_businesses",
+            "preverified_numbers",
+            "self_certified_whatsapp_business_submissions",
         ],
         NodeKind::Waba(_) => &[
             "phone_numbers",
@@ -25,12 +30,18 @@ pub(super) const fn edges(kind: NodeKind) -> &'static [&'static str] {
             "template_analytics",
             "in_progress_onbehalf_request",
         ],
-        NodeKind::Phone(_) => &["whatsapp_business_profile", "settings"],
-        NodeKind::App(_) => {
-            &["subscriptions", "whatsapp_business_solutions", "connected_client_businesses"]
+        NodeKind::Phone(_) => {
+            &["whatsapp_business_profile", "settings", "official_business_account"]
         }
+        NodeKind::App(_) => &[
+            "subscriptions",
+            "permissions",
+            "whatsapp_business_solutions",
+            "connected_client_businesses",
+        ],
         NodeKind::SystemUser(_) => &["assigned_whatsapp_business_accounts"],
         NodeKind::CreditLine(_) => &["owning_credit_allocation_configs"],
+        NodeKind::Preverified(_) => &["partners"],
         _ => &[],
     }
 }

@@ -158,10 +158,9 @@ impl Reading<'_> {
             (NodeKind::Phone(id), "official_business_account") => {
                 sight.official(id).and_then(|node| node.select(&field.sub))
             }
-            (
-                NodeKind::Waba(id),
-                "analytics" | "conversation_analytics" | "template_analytics",
-            ) => sight.statistics(id, field),
+            (NodeKind::Waba(id), "analytics" | "conversation_analytics" | "template_analytics") => {
+                sight.statistics(id, field)
+            }
             (NodeKind::App(id), "subscriptions") => sight.subscriptions(id).map(unpaged),
             (NodeKind::App(id), "permissions") => sight.app_permissions(id).map(unpaged),
             _ => return None,

@@ -41,8 +41,7 @@ impl Session {
         };
         let now = platform.now();
         let (caller, actor) = platform.read(|world| holder(platform, world, token, now))?;
-        let required =
-            platform.read(|world| world.sessions.proof_required.contains(&caller.app));
+        let required = platform.read(|world| world.sessions.proof_required.contains(&caller.app));
         let proof = call.params.non_empty("appsecret_proof");
         if required && proof.is_none() {
             return Err(GraphError::proof_missing());

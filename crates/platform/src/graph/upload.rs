@@ -22,8 +22,7 @@ const LENGTH_MAX: usize = 16 << 20;
 /// The longest picture, in bytes.
 const PICTURE_MAX: usize = 5 << 20;
 /// What may be uploaded.
-const KINDS: [&str; 5] =
-    ["image/jpeg", "image/jpg", "image/png", "application/pdf", "video/mp4"];
+const KINDS: [&str; 5] = ["image/jpeg", "image/jpg", "image/png", "application/pdf", "video/mp4"];
 
 /// `POST /{app}/uploads`: announces a file; the id of its session.
 pub(super) async fn announce(

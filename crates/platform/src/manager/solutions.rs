@@ -29,7 +29,8 @@ pub(super) async fn show(State(platform): State<Platform>, visitor: Visitor) -> 
         Err(answer) => return *answer,
     };
     let (requests, apps, admin) = platform.read(|world| {
-        let admin = world.businesses.get(&business).is_some_and(|it| it.is_admin(visitor.person.id));
+        let admin =
+            world.businesses.get(&business).is_some_and(|it| it.is_admin(visitor.person.id));
         (requests(world, business), apps(world, business), admin)
     });
     let body = html! {
@@ -120,8 +121,8 @@ pub(super) async fn answer(State(platform): State<Platform>, sent: Sent) -> Resp
     };
     let intent = sent.fields.get("intent").parse::<MigrationIntentId>().ok();
     let accept = sent.fields.get("answer") == "accept";
-    let command = intent
-        .map(|intent| Command::Solution(SolutionCommand::AnswerMigration { intent, accept }));
+    let command =
+        intent.map(|intent| Command::Solution(SolutionCommand::AnswerMigration { intent, accept }));
     sent.act(&platform, command, &format!("/business/{business}/solutions")).await
 }
 
@@ -133,7 +134,6 @@ pub(super) async fn set_proof(State(platform): State<Platform>, sent: Sent) -> R
     };
     let app = sent.fields.get("app").parse::<AppId>().ok();
     let required = sent.fields.get("required") == "true";
-    let command =
-        app.map(|app| Command::Session(SessionCommand::RequireProof { app, required }));
+    let command = app.map(|app| Command::Session(SessionCommand::RequireProof { app, required }));
     sent.act(&platform, command, &format!("/business/{business}/solutions")).await
 }

@@ -96,6 +96,8 @@ impl Store {
     /// A file by its handle.
     pub(crate) async fn upload_of_handle(&self, handle: String) -> Result<Option<Upload>, DbError> {
         let sql = format!("SELECT {COLUMNS} FROM upload WHERE handle = $1");
-        self.db.read(move |db| db.prepare_cached(&sql)?.query_row([handle], upload).optional()).await
+        self.db
+            .read(move |db| db.prepare_cached(&sql)?.query_row([handle], upload).optional())
+            .await
     }
 }

@@ -67,7 +67,8 @@ async fn statistics_count_what_was_sent() {
     let (waba, admin) = (scene.provider.own_waba, &scene.provider.admin);
     let start = scene.stage.platform.now().as_second() - 86_400;
     let end = start + 2 * 86_400;
-    let ask = async |fields: String| scene.get(&format!("/v21.0/{waba}?fields={fields}"), admin).await;
+    let ask =
+        async |fields: String| scene.get(&format!("/v21.0/{waba}?fields={fields}"), admin).await;
     let told = ask(format!("analytics.start({start}).end({end}).granularity(DAY)")).await.json();
     assert_eq!(told["analytics"]["granularity"], "DAY");
     assert_eq!(told["analytics"]["data_points"], json!([]));
@@ -75,14 +76,18 @@ async fn statistics_count_what_was_sent() {
     assert_eq!(plain.text, format!(r#"{{"id":"{waba}"}}"#), "without times there is nothing");
     let wrong = ask(format!("analytics.start({start}).end(1)")).await;
     assert_eq!(wrong.error(), (400, 100, None));
-    let path = format!("/v21.0/{waba}/template_analytics?start={start}&end={end}&granularity=DAILY");
+    let path =
+        format!("/v21.0/{waba}/template_analytics?start={start}&end={end}&granularity=DAILY");
     let refused = scene.get(&path, admin).await;
     assert!(refused.message().contains("not enabled"), "{}", refused.text);
     let enable = format!("/v21.0/{waba}?is_enabled_for_insights=true");
     assert_eq!(scene.post(&enable, admin, None).await.text, r#"{"success":true}"#);
     let insights = scene.get(&path, admin).await.json();
     assert_eq!(insights["data"][0]["data_points"], json!([]));
-    assert_eq!(ask("is_enabled_for_insights".to_owned()).await.json()["is_enabled_for_insights"], true);
+    assert_eq!(
+        ask("is_enabled_for_insights".to_owned()).await.json()["is_enabled_for_insights"],
+        true
+    );
 }
 
 #[tokio::test]
@@ -172,8 +177,7 @@ async fn lists_of_accounts_are_narrowed_by_owner_country_and_id() {
     let (_, outcome) = scene.sign_up(Run::default()).await;
     let client = scene.business_token("AQBcode").await;
     let owned = format!("/v21.0/{}/owned_whatsapp_business_accounts", outcome.business);
-    let shared =
-        format!("/v21.0/{}/client_whatsapp_business_accounts", scene.provider.business);
+    let shared = format!("/v21.0/{}/client_whatsapp_business_accounts", scene.provider.business);
     let filter = |field: &str, operator: &str, value: &str| {
         format!(r#"filtering=[{{"field":"{field}","operator":"{operator}","value":{value}}}]"#)
     };
@@ -186,7 +190,8 @@ async fn lists_of_accounts_are_narrowed_by_owner_country_and_id() {
     let not_there = format!("{shared}?{}", filter("country", "EQUAL", r#""US""#));
     assert_eq!(scene.get(&not_there, admin).await.error(), (400, 100, None));
     for (word, found) in [("CLIENT_OWNED", 1), ("SELF", 0)] {
-        let path = format!("{shared}?{}", filter("ownership_type", "EQUAL", &format!("\"{word}\"")));
+        let path =
+            format!("{shared}?{}", filter("ownership_type", "EQUAL", &format!("\"{word}\"")));
         assert_eq!(scene.get(&path, admin).await.ids().len(), found, "{word}");
     }
     let wrong = format!("{shared}?{}", filter("ownership_type", "EQUAL", r#""NOBODY""#));

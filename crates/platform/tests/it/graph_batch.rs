@@ -54,7 +54,10 @@ async fn a_call_that_depends_on_a_failure_is_left_out() {
         {"method": "GET", "relative_url": "{result=never:$.id}"},
     ]);
     let told = batch(&scene, admin, calls).await;
-    assert_eq!((told[0]["code"].as_i64(), &told[1], &told[2]), (Some(400), &Value::Null, &Value::Null));
+    assert_eq!(
+        (told[0]["code"].as_i64(), &told[1], &told[2]),
+        (Some(400), &Value::Null, &Value::Null)
+    );
     assert_eq!(told[3]["code"], 200);
     assert!(body(&told[4])["error"]["message"].as_str().unwrap().contains("named 'never'"));
 }

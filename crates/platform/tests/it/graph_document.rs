@@ -47,9 +47,11 @@ fn why_left_out(operation: &str) -> Option<&'static str> {
         true => operation == pattern,
         false => {
             let parts = path.matches(pattern).count() > 0;
-            parts && path.split(pattern).nth(1).is_some_and(|rest| {
-                rest.is_empty() || rest.starts_with('/')
-            })
+            parts
+                && path
+                    .split(pattern)
+                    .nth(1)
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         }
     };
     LEFT_OUT.iter().find(|(pattern, _)| named(pattern)).map(|(_, why)| *why)
@@ -122,7 +124,8 @@ async fn every_operation_of_the_document_is_served_or_left_out() {
             continue;
         };
         let method = Method::from_bytes(method.as_bytes()).unwrap();
-        let told = scene.call(method, &format!("/v23.0{path}"), Some(&token), body(operation)).await;
+        let told =
+            scene.call(method, &format!("/v23.0{path}"), Some(&token), body(operation)).await;
         match (unknown(&told), left_out) {
             (false, None) => {}
             (true, Some(_)) => {}

@@ -27,10 +27,8 @@ async fn tokens_die_in_different_ways() {
     assert_eq!(forged.message(), "Invalid OAuth access token signature.");
 
     let end = json!({"reason": "password_changed"});
-    let (status, _) = scene
-        .stage
-        .post(&format!("/_control/people/{person}/sessions/end"), end)
-        .await;
+    let (status, _) =
+        scene.stage.post(&format!("/_control/people/{person}/sessions/end"), end).await;
     assert!(status.is_success());
     let ended = scene.get(&path, "EAAperson").await;
     assert_eq!(ended.error(), (401, 190, Some(460)));
@@ -90,16 +88,14 @@ async fn an_app_may_demand_proof() {
     let missing = scene.get("/v21.0/me", admin).await;
     assert_eq!(missing.error(), (400, 100, None));
     assert_eq!(missing.json()["error"]["type"], "GraphMethodException");
-    assert_eq!(
-        missing.message(),
-        "API calls from the server require an appsecret_proof argument"
-    );
+    assert_eq!(missing.message(), "API calls from the server require an appsecret_proof argument");
     let proof = graph::appsecret_proof(admin, &scene.provider.secret);
     let proved = format!("/v21.0/me?appsecret_proof={proof}");
     assert_eq!(scene.get(&proved, admin).await.status, 200);
     let wrong = format!("/v21.0/me?appsecret_proof={}", "0".repeat(64));
     assert!(scene.get(&wrong, admin).await.message().starts_with("Invalid appsecret_proof"));
-    let batch = json!({"batch": [{"method": "GET", "relative_url": "me"}], "appsecret_proof": proof});
+    let batch =
+        json!({"batch": [{"method": "GET", "relative_url": "me"}], "appsecret_proof": proof});
     let told = scene.post("/v21.0/", admin, Some(batch)).await.json();
     assert_eq!(told[0]["code"], 200, "the batch's proof counts for its calls");
     demand(false).await;
@@ -122,10 +118,10 @@ async fn the_general_table_is_reached_by_ordinary_use() {
     assert_eq!(unassigned.error(), NO_ACCESS);
     scene.token("EAAbare", Holder::SystemUser(provider.admin_id), &[]).await;
     let scopeless = scene.get(&format!("/v21.0/{waba}"), "EAAbare").await;
-    assert_eq!((scopeless.error(), scopeless.message().as_str()), (
-        (403, 10, None),
-        "(#10) Application does not have permission for this action"
-    ));
+    assert_eq!(
+        (scopeless.error(), scopeless.message().as_str()),
+        ((403, 10, None), "(#10) Application does not have permission for this action")
+    );
     let missing = scene.post(&format!("/v21.0/{waba}/assigned_users"), &provider.admin, None).await;
     assert_eq!(missing.message(), "(#100) The parameter user is required.");
     let rival = scene.another_provider().await;
@@ -138,12 +134,19 @@ async fn the_general_table_is_reached_by_ordinary_use() {
 async fn faults_are_made_to_order() {
     let scene = Scene::new().await;
     let (business, admin) = (scene.provider.business, &scene.provider.admin);
-    let order = async |body: serde_json::Value| {
-        scene.stage.post("/_control/graph/faults", body).await
-    };
+    let order =
+        async |body: serde_json::Value| scene.stage.post("/_control/graph/faults", body).await;
     let path = format!("/v21.0/{business}?fields=id");
-    let cases =
-        [(1, 500), (2, 503), (3, 500), (4, 400), (17, 400), (33, 400), (131_016, 500), (131_057, 500)];
+    let cases = [
+        (1, 500),
+        (2, 503),
+        (3, 500),
+        (4, 400),
+        (17, 400),
+        (33, 400),
+        (131_016, 500),
+        (131_057, 500),
+    ];
     for (code, status) in cases {
         assert!(order(json!({"code": code})).await.0.is_success());
         let refused = scene.get(&path, admin).await;

@@ -42,7 +42,10 @@ async fn calls_about_a_waba_are_counted_for_an_hour() {
     let refused = scene.get(&path, admin).await;
     assert_eq!(refused.error(), (400, 80_008, None));
     let used = &usage(&refused, "x-business-use-case-usage")[waba.to_string()][0];
-    assert_eq!((&used["call_count"], &used["estimated_time_to_regain_access"]), (&100.into(), &60.into()));
+    assert_eq!(
+        (&used["call_count"], &used["estimated_time_to_regain_access"]),
+        (&100.into(), &60.into())
+    );
     let cloud = format!("/v21.0/{phone}/whatsapp_business_profile");
     assert_eq!(scene.get(&cloud, admin).await.error(), (400, 80_007, None));
     // Another WABA has its own hour, and so has another app.
@@ -89,7 +92,10 @@ async fn credit_lines_apps_and_people_have_limits_of_their_own() {
         assert!(usage(&told, "x-app-usage")["call_count"].as_u64().unwrap() > 0);
     }
     let refused = scene.get("/v21.0/me", "EAAperson").await;
-    assert_eq!((refused.error(), refused.message().as_str()), ((400, 17, None), "(#17) User request limit reached"));
+    assert_eq!(
+        (refused.error(), refused.message().as_str()),
+        ((400, 17, None), "(#17) User request limit reached")
+    );
     assert_eq!(refused.json()["error"]["is_transient"], true);
 
     let mut answered = 0;

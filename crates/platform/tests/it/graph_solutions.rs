@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use world::Policy;
 
 use crate::graph_scene::{HOOK, Provider, Run, Scene, UNSEEN, handshake};
+use crate::visitor::Visitor;
 
 async fn make(scene: &Scene, partner: &Provider, sender: &str) -> String {
     let body = json!({
@@ -40,7 +41,10 @@ async fn a_solution_is_offered_accepted_and_ended() {
     let asked = format!("/v23.0/{id}?fields=owner_app,owner_permissions,partner_permissions");
     let told = scene.get(&asked, mine).await.json();
     assert_eq!(told["owner_app"]["id"], scene.provider.app.to_string());
-    assert_eq!((&told["owner_permissions"], &told["partner_permissions"]), (&json!(["MESSAGING"]), &json!([])));
+    assert_eq!(
+        (&told["owner_permissions"], &told["partner_permissions"]),
+        (&json!(["MESSAGING"]), &json!([]))
+    );
 
     let early = scene.post(&format!("/v23.0/{id}/accept"), mine, None).await;
     assert!(early.message().contains("Only the other app"), "{}", early.text);
@@ -48,7 +52,8 @@ async fn a_solution_is_offered_accepted_and_ended() {
     assert_eq!(words(&read(mine).await), ("ACTIVE", "NONE"));
     act(&scene, mine, &format!("{id}/send_deactivation_request"), json!({"reason": "x"})).await;
     assert_eq!(words(&read(mine).await), ("ACTIVE", "PENDING_DEACTIVATION"));
-    let rejected = act(&scene, theirs, &format!("{id}/reject_deactivation_request"), json!({})).await;
+    let rejected =
+        act(&scene, theirs, &format!("{id}/reject_deactivation_request"), json!({})).await;
     assert_eq!(words(&rejected), ("ACTIVE", "NONE"));
     act(&scene, theirs, &format!("{id}/send_deactivation_request"), json!({})).await;
     let own = scene.post(&format!("/v23.0/{id}/accept_deactivation_request"), theirs, None).await;
@@ -113,7 +118,8 @@ async fn an_account_joins_when_its_owner_agrees() {
     let intent = act(&scene, mine, &ask, body.clone()).await["id"].clone();
     assert_eq!(act(&scene, mine, &ask, body).await["id"], intent, "asking twice is asking once");
     let intent = intent.as_str().unwrap();
-    let status = async || scene.get(&format!("/v23.0/{intent}"), mine).await.json()["status"].clone();
+    let status =
+        async || scene.get(&format!("/v23.0/{intent}"), mine).await.json()["status"].clone();
     assert_eq!(status().await, "INITIATED");
     let node = format!("/v23.0/{waba}?fields=id");
     assert_eq!(scene.get(&node, theirs).await.error(), UNSEEN);
@@ -179,4 +185,49 @@ async fn solutions_are_for_their_two_apps_and_for_providers() {
         "owner_permissions": ["MESSAGING"]});
     let foreign = scene.post(&path, &rival.admin, Some(body)).await;
     assert_eq!(foreign.error(), UNSEEN);
+}
+
+async fn logged_in(scene: &Scene, person: &str) -> Visitor {
+    let mut visitor = Visitor::new(&scene.stage);
+    visitor.send("/login", &[("next", "/business"), ("person", person)]).await;
+    visitor
+}
+
+#[tokio::test]
+async fn the_owner_answers_and_a_provider_demands_proof_in_the_business_manager() {
+    let scene = Scene::in_era(Policy { parties_per_waba: 2, ..Policy::classic() }).await;
+    let rival = scene.another_provider().await;
+    let (person, outcome) = scene.sign_up(Run::default()).await;
+    let id = make(&scene, &rival, "owner_permissions").await;
+    act(&scene, &rival.admin, &format!("{id}/accept"), json!({})).await;
+    let ask = format!("{}/set_solution_migration_intent", outcome.waba);
+    let intent = act(&scene, &scene.provider.admin, &ask, json!({"solution_id": id})).await;
+    let intent = intent["id"].as_str().unwrap().to_owned();
+    let mail = scene.stage.get("/_control/mail").await.to_string();
+    assert!(mail.contains("Together asks for one of your accounts"), "{mail}");
+
+    let page = format!("/business/{}/solutions", outcome.business);
+    let mut owner = logged_in(&scene, &person.to_string()).await;
+    owner.open(&page).await.says("Together").says("Waits for you");
+    let mut stranger = logged_in(&scene, &scene.person().await.to_string()).await;
+    assert_eq!(stranger.open(&page).await.status, 404);
+    let forged = stranger.send(&page, &[("intent", &intent), ("answer", "accept")]).await;
+    assert!(forged.status.is_client_error());
+    owner.send(&page, &[("intent", &intent), ("answer", "accept")]).await.says("Accepted");
+    let node = format!("/v21.0/{}?fields=id", outcome.waba);
+    assert_eq!(scene.get(&node, &rival.admin).await.status, 200);
+    let again = owner.send(&page, &[("intent", &intent), ("answer", "decline")]).await;
+    again.says("answered already");
+
+    let (business, app) = (scene.provider.business, scene.provider.app.to_string());
+    let admin = scene.stage.platform.read(|world| {
+        let people = &world.businesses[&business].people;
+        people.keys().next().unwrap().to_string()
+    });
+    let page = format!("/business/{business}/solutions");
+    let mut operator = logged_in(&scene, &admin).await;
+    operator.open(&page).await.says("Require app secret");
+    let proof = format!("{page}/proof");
+    operator.send(&proof, &[("app", &app), ("required", "true")]).await.says("App secret required");
+    assert_eq!(scene.get("/v21.0/me", &scene.provider.admin).await.error(), (400, 100, None));
 }

@@ -58,7 +58,10 @@ async fn a_picture_comes_in_parts_and_is_served() {
     assert_eq!(keys, ["profile_picture_url", "vertical", "messaging_product"]);
     let served = scene.stage.http().send(Request::get(url).body(Bytes::new()).unwrap()).await;
     let served = served.unwrap();
-    assert_eq!((served.headers()["content-type"].as_bytes(), &served.body()[..]), (&b"image/png"[..], PNG));
+    assert_eq!(
+        (served.headers()["content-type"].as_bytes(), &served.body()[..]),
+        (&b"image/png"[..], PNG)
+    );
 }
 
 #[tokio::test]

@@ -70,9 +70,6 @@ mod tests {
         assert_eq!(ended, Err(Refusal::TokenEnded { why: TokenEnd::AppRemoved }));
         let unknown = TokenKey::new("never");
         let end = SessionCommand::EndToken { token: unknown, why: TokenEnd::Revoked };
-        assert_eq!(
-            scene.ask(&Actor::Desk, Command::Session(end)),
-            Err(Refusal::UnknownToken)
-        );
+        assert_eq!(scene.ask(&Actor::Desk, Command::Session(end)), Err(Refusal::UnknownToken));
     }
 }

@@ -3,9 +3,7 @@
 use std::collections::BTreeSet;
 
 use graph::error::Method as Verb;
-use graph::id::{
-    AppId, BusinessId, MigrationIntentId, SolutionId, SystemUserId, WabaId,
-};
+use graph::id::{AppId, BusinessId, MigrationIntentId, SolutionId, SystemUserId, WabaId};
 use graph::status::Permission;
 
 use super::setup::require_text;
@@ -169,7 +167,8 @@ impl Ask<'_> {
             }
         }
         if known.shared_with.len() + joining.len() > self.world.policy.parties_per_waba {
-            let partner = known.shared_with.keys().next().and_then(|id| self.world.business(*id).ok());
+            let partner =
+                known.shared_with.keys().next().and_then(|id| self.world.business(*id).ok());
             let partner = partner.map(|one| one.profile.name.clone()).unwrap_or_default();
             return Err(Refusal::SharedWithAnother { waba, partner });
         }

@@ -65,9 +65,7 @@ impl World {
                 Some((*waba, Kind::TemplateCreated, Some(id.get())))
             }
             Event::TemplateApproved { template: id }
-            | Event::TemplateRejected { template: id, .. } => {
-                template(id, Kind::TemplateUpdated)
-            }
+            | Event::TemplateRejected { template: id, .. } => template(id, Kind::TemplateUpdated),
             Event::TemplateDeleted { template: id, .. } => template(id, Kind::TemplateDeleted),
             Event::AppSubscribed { waba, app, .. } => {
                 Some((*waba, Kind::WebhookConfigured, Some(app.get())))
@@ -82,7 +80,8 @@ impl World {
                 Some((*waba, Kind::ComplianceAction, None))
             }
             Event::Account(
-                AccountEvent::InsightsEnabled { waba } | AccountEvent::PurchaseOrderSet { waba, .. },
+                AccountEvent::InsightsEnabled { waba }
+                | AccountEvent::PurchaseOrderSet { waba, .. },
             ) => Some((*waba, Kind::AccountUpdated, None)),
             _ => None,
         }

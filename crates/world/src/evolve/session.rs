@@ -34,9 +34,10 @@ impl World {
 
     /// Ends all tokens of a holder, or those for one app.
     pub(super) fn end_tokens(&mut self, holder: Holder, app: Option<AppId>, why: TokenEnd) {
-        let mine = self.tokens.values().filter(|token| {
-            token.holder == holder && app.is_none_or(|app| token.app == app)
-        });
+        let mine = self
+            .tokens
+            .values()
+            .filter(|token| token.holder == holder && app.is_none_or(|app| token.app == app));
         for token in mine {
             self.sessions.ended.entry(token.key.clone()).or_insert(why);
         }

@@ -26,8 +26,7 @@ impl World {
             }
             SolutionEvent::MigrationAsked { intent, waba, solution, by } => {
                 let (id, waba, solution, by) = (*intent, *waba, *solution, *by);
-                let new =
-                    MigrationIntent { id, waba, solution, by, asked_at: at, accepted: None };
+                let new = MigrationIntent { id, waba, solution, by, asked_at: at, accepted: None };
                 self.solutions.intents.insert(id, new);
                 return;
             }

@@ -23,8 +23,9 @@ impl World {
                 self.solution_webhooks(*solution, "SOLUTION_UPDATED", at)
             }
             SolutionEvent::MigrationAsked { intent, .. } => self.after_migration_asked(*intent),
-            SolutionEvent::MigrationAnswered { .. }
-            | SolutionEvent::SolutionTokenIssued { .. } => Vec::new(),
+            SolutionEvent::MigrationAnswered { .. } | SolutionEvent::SolutionTokenIssued { .. } => {
+                Vec::new()
+            }
         }
     }
 

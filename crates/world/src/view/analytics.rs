@@ -212,7 +212,8 @@ mod tests {
         assert_eq!((bucket(-1), bucket(0), bucket(86_400)), (None, Some(0), Some(1)));
         assert_eq!(bucket(172_800), None);
         assert_eq!(read("analytics"), Ok(None));
-        for text in ["analytics.start(0)", "analytics.start(5).end(5)", "analytics.start(x).end(9)"] {
+        for text in ["analytics.start(0)", "analytics.start(5).end(5)", "analytics.start(x).end(9)"]
+        {
             assert_eq!(read(text).unwrap_err().code, 100, "{text}");
         }
     }

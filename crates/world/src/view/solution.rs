@@ -47,11 +47,7 @@ impl Sight<'_> {
     ///
     /// # Errors
     /// 100/33 for other apps, `(#100)` for an unknown role.
-    pub fn solutions_of_app(
-        &self,
-        app: AppId,
-        role: Option<&str>,
-    ) -> Result<Vec<Row>, GraphError> {
+    pub fn solutions_of_app(&self, app: AppId, role: Option<&str>) -> Result<Vec<Row>, GraphError> {
         if !self.acts_for_app() || self.caller.app != app {
             return Err(unseen(app.get()));
         }

@@ -111,9 +111,7 @@ impl Writing<'_> {
         let id = self.platform.read(|world| {
             let mut intents = world.solutions.intents.values().rev();
             intents
-                .find(|one| {
-                    one.waba == waba && one.solution == solution && one.accepted.is_none()
-                })
+                .find(|one| one.waba == waba && one.solution == solution && one.accepted.is_none())
                 .map(|one| one.id)
         });
         Ok(json!({"id": id.ok_or_else(GraphError::unknown)?}))
