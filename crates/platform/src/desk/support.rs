@@ -81,7 +81,8 @@ fn switches(provider: &Provider) -> Markup {
             h2 { (provider.name) }
             form.row method="post" action="/desk/support/terms" {
                 input type="hidden" name="business" value=(provider.business);
-                input type="hidden" name="accepted" value=(if provider.terms { "no" } else { "yes" });
+                @let other = if provider.terms { "no" } else { "yes" };
+                input type="hidden" name="accepted" value=(other);
                 span {
                     "Credit Allocation API terms: "
                     @if provider.terms { "accepted" } @else { "not accepted" }
@@ -92,7 +93,9 @@ fn switches(provider: &Provider) -> Markup {
                 @let field = format!("limit-{line}");
                 form.row method="post" action="/desk/support/limit" {
                     input type="hidden" name="line" value=(line);
-                    label for=(field) { "Limit of the line " (line) ", in thousandths; empty: none" }
+                    label for=(field) {
+                        "Limit of the line " (line) ", in thousandths; empty: none"
+                    }
                     input id=(field) name="max" value=[max];
                     button.quiet { "Save" }
                 }

@@ -1,5 +1,5 @@
-//! The people and the child businesses of a portfolio, and the permissions of an app (contract §2.5,
-//! requirement H03).
+//! The people and the child businesses of a portfolio, and the permissions of an app (contract
+//! §2.5, requirement H03).
 
 use graph::{AppId, BusinessId, GraphError, Key, Node};
 use serde_json::{Value, json};

@@ -160,7 +160,8 @@ fn lines(lines: &[Line]) -> Markup {
             @if lines.is_empty() { (empty("There is no credit line.")) }
             @for line in lines {
                 dl {
-                    dt { "Legal entity that pays" } dd { (line.legal_entity) " " small { (line.id) } }
+                    dt { "Legal entity that pays" }
+                    dd { (line.legal_entity) " " small { (line.id) } }
                     dt { "Owed" } dd { (decimal(line.owed)) " " (line.currency) }
                     dt { "Limit" }
                     dd {
@@ -186,7 +187,9 @@ fn invoices(visit: &Visit, invoices: &[Invoice]) -> Markup {
                 "You are the bill-to party: one invoice a month for everything your lines pay for, "
                 "your clients' messages included."
             }
-            @if invoices.is_empty() { (empty("There is no invoice yet. The first comes with the end of the month.")) } @else {
+            @if invoices.is_empty() {
+                (empty("There is no invoice yet. The first comes with the end of the month."))
+            } @else {
                 table {
                     thead { tr {
                         th scope="col" { "Month" }
@@ -196,11 +199,15 @@ fn invoices(visit: &Visit, invoices: &[Invoice]) -> Markup {
                     } }
                     tbody { @for invoice in invoices { tr {
                         td { (invoice.month.words()) }
-                        td { a href={ (visit.here) "/invoices/" (invoice.id) } { (invoice.number()) } }
+                        td {
+                            a href={ (visit.here) "/invoices/" (invoice.id) } { (invoice.number()) }
+                        }
                         td { (total(invoice)) }
                         td {
                             @match invoice.paid_at {
-                                Some(at) => { (badge(Tone::Good, "Paid")) " " small { (time(at)) } },
+                                Some(at) => {
+                                    (badge(Tone::Good, "Paid")) " " small { (time(at)) }
+                                },
                                 None => (badge(Tone::Warn, "Open")),
                             }
                         }

@@ -25,8 +25,9 @@ pub(super) fn form(visit: &Visit, level: &AppAccess) -> Markup {
     html! {
         section.sheet {
             h2 { "Request Advanced access" }
-            @if level.in_review().is_some() { p { "The app is in review. You are told the outcome." } }
-            @else {
+            @if level.in_review().is_some() {
+                p { "The app is in review. You are told the outcome." }
+            } @else {
                 p.muted {
                     "Clear proof is asked that the permissions are used. Each must have been used "
                     "at least once."
@@ -71,7 +72,10 @@ pub(crate) fn proofs(sent: &Submission) -> Markup {
                     dd { (sent.uses.get(permission).copied().unwrap_or(0)) " uses so far" }
                 }
                 dt { "Video" }
-                dd { (proofs.video.name) ", " (proofs.video.bytes) " bytes, SHA-256 " (proofs.video.sha256) }
+                dd {
+                    (proofs.video.name) ", " (proofs.video.bytes) " bytes, SHA-256 "
+                    (proofs.video.sha256)
+                }
                 dt { "Afterwards" } dd { (proofs.afterwards) }
                 dt { "In sandbox mode" } dd { (proofs.sandbox) }
                 dt { "Notes" } dd { (proofs.notes) }

@@ -95,7 +95,8 @@ fn token_row(visit: &Visit, token: &Token) -> Markup {
     html! {
         div.row {
             span {
-                code { (short(&token.key)) } " for app " (token.app) ", issued " (time(token.issued_at))
+                code { (short(&token.key)) } " for app " (token.app) ", issued "
+                (time(token.issued_at))
                 ", "
                 @match token.expires_at {
                     Some(end) => { "ends " (time(end)) },
