@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::world::World;
 
 /// The two permissions that are checked first.
-pub const CHECKED: [Permission; 2] =
+const CHECKED: [Permission; 2] =
     [Permission::BusinessManagement, Permission::WhatsappBusinessManagement];
 
 /// A support ticket.

@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use world::{Appeal, Business, PolicyCheck, Role, Waba, World};
 
 use super::security;
-use super::{belongs, not_yours, office, page, provider, tabs, visitor};
+use super::{belongs, not_yours, page, provider, tabs, visitor};
 use crate::Platform;
 use crate::pages::parts::{Tone, badge, empty, text_field, time};
 use crate::store::{Notice, Slice};
@@ -45,10 +45,6 @@ pub(super) async fn show(
             mine.then(|| Some((look(world, id)?, provider::look(world, id)))).flatten()
         })
     });
-    let links = platform.read(|world| match &found {
-        Some((view, _)) => office::links(world, view.business.id),
-        None => Markup::default(),
-    });
     let Some((view, provider_view)) = found else { return not_yours(&person) };
     let slice = Slice::newest(NOTICES);
     let notices = platform.store().notices(Some(view.business.id), slice).await;
@@ -57,7 +53,6 @@ pub(super) async fn show(
     let body = html! {
         (tabs(&platform, view.business.id, ""))
         (head(&view.business))
-        (links)
         div.pair {
             div {
                 (accounts(&view, admin))

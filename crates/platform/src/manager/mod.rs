@@ -139,6 +139,9 @@ fn page(title: &str, person: &Person, body: Markup) -> Markup {
     Frame::wide(title).around(bar, body)
 }
 
+/// Pages that only the businesses of providers have.
+const PROVIDERS: [&str; 3] = ["/clients", "/system-users", "/apps"];
+
 /// The pages of one business, with the one that is open.
 fn tabs(platform: &Platform, business: BusinessId, here: &str) -> Markup {
     let (name, provider) = platform.read(|world| {
@@ -156,12 +159,16 @@ fn tabs(platform: &Platform, business: BusinessId, here: &str) -> Markup {
         ("/notifications", "Notifications"),
         ("/activity", "Activity log"),
         ("/solutions", "Solutions"),
+        ("/billing", "Billing"),
+        ("/system-users", "System users"),
+        ("/apps", "Apps"),
+        ("/support", "Support"),
     ];
     html! {
         p { a href="/business" { "Your businesses" } " / " (name) }
         nav.tabs aria-label="Business" {
             @for (path, title) in pages {
-                @if provider || path != "/clients" {
+                @if provider || !PROVIDERS.contains(&path) {
                     a href={ "/business/" (business) (path) }
                         aria-current=[(path.trim_start_matches('/') == here).then_some("page")] {
                         (title)

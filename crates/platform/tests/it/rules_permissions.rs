@@ -232,6 +232,7 @@ async fn h03_app_review_asks_for_every_proof_and_counts_uses() {
     fresh(&scene).await;
     let path = scene.office(&format!("apps/{}", scene.provider.app));
     let mut operator = scene.operator().await;
+    operator.open(&scene.office("apps")).await.says("Example App").says("Development");
     operator.open(&path).await.says("Mode: Development").says("0 calls").says("Standard");
 
     let unused = send_to_review(&mut operator, &path, "", VIDEO).await;

@@ -25,6 +25,37 @@ pub(super) fn find(platform: &Platform, visit: &Visit, id: &str) -> Option<App> 
     found.filter(|app| app.business == visit.business)
 }
 
+/// `/business/{id}/apps`: its apps.
+pub(in crate::manager) async fn list(
+    State(platform): State<Platform>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Response {
+    let visit = match Visit::enter(&platform, &headers, (&id, "apps")) {
+        Ok(visit) => visit,
+        Err(answer) => return *answer,
+    };
+    let apps: Vec<(AppId, String, AppMode)> = platform.read(|world| {
+        let own = world.apps.values().filter(|app| app.business == visit.business);
+        own.map(|app| (app.id, app.name.clone(), world.app_access(app.id).mode)).collect()
+    });
+    let body = html! {
+        (visit.tabs(&platform))
+        h1 { "Apps" }
+        @if apps.is_empty() { (empty("The business has no app.")) }
+        @for (app, name, mode) in &apps {
+            div.row {
+                a href={ (visit.here) "/" (app) } { (name) }
+                @match mode {
+                    AppMode::Live => (badge(Tone::Good, "Live")),
+                    AppMode::Development => (badge(Tone::Warn, "Development")),
+                }
+            }
+        }
+    };
+    page("Apps", &visit.person, body).into_response()
+}
+
 /// The page.
 pub(in crate::manager) async fn show(
     State(platform): State<Platform>,
@@ -39,7 +70,7 @@ pub(in crate::manager) async fn show(
     let level = platform.read(|world| world.app_access(app.id));
     let uses = platform.uses().of(app.id);
     let body = html! {
-        (visit.way_back())
+        (visit.tabs(&platform))
         h1 { (app.name) " " small { (app.id) } }
         (mode(&visit, level.mode))
         (permissions(&level, &uses))

@@ -60,7 +60,7 @@ pub(in crate::manager) async fn show(
         (used(world, &visit, false), payer, look(world, &visit, platform.now()))
     });
     let body = html! {
-        (visit.way_back())
+        (visit.tabs(&platform))
         h1 { "Billing" }
         @if let Some(provider) = provider {
             (terms(&visit, provider.terms))

@@ -33,7 +33,7 @@ pub(in crate::manager) async fn show(
     let Some(invoice) = find(&platform, &visit, &invoice) else { return not_yours(&visit.person) };
     let here = format!("{}/invoices/{}", visit.here, invoice.id);
     let body = html! {
-        p { a href=(visit.here) { "Billing" } }
+        (visit.tabs(&platform))
         h1 { "Invoice " (invoice.number()) }
         dl {
             dt { "Bill to" } dd { (invoice.legal_entity) " " small { (invoice.business) } }

@@ -18,10 +18,10 @@ use axum::response::Response;
 use axum::routing::{get, post};
 use graph::BusinessId;
 use http::HeaderMap;
-use maud::{Markup, html};
-use world::{Person, World};
+use maud::Markup;
+use world::Person;
 
-use super::{belongs, not_yours, visitor};
+use super::{belongs, not_yours, tabs, visitor};
 use crate::Platform;
 
 pub(crate) use self::review_form::proofs as review_proofs;
@@ -44,6 +44,7 @@ pub(super) fn router() -> Router<Platform> {
         .route("/business/{id}/system-users/finance", post(system_users::set_finance))
         .route("/business/{id}/system-users/tokens", post(tokens::generate))
         .route("/business/{id}/system-users/tokens/revoke", post(tokens::revoke))
+        .route("/business/{id}/apps", get(apps::list))
         .route("/business/{id}/apps/{app}", get(apps::show))
         .route("/business/{id}/apps/{app}/mode", post(apps::set_mode))
         .route(
@@ -59,30 +60,10 @@ pub(super) fn router() -> Router<Platform> {
         .route("/wa/manage/{id}/payment", get(payment::show).post(payment::give))
 }
 
-/// The way to these pages, from the page of the business.
-pub(super) fn links(world: &World, business: BusinessId) -> Markup {
-    let known = world.businesses.get(&business);
-    let provider = known.is_some_and(|known| known.provider);
-    let apps = known.map(|known| known.apps.clone()).unwrap_or_default();
-    html! {
-        nav.row aria-label="Back office" {
-            a href={ "/business/" (business) "/billing" } { "Billing" }
-            @if provider {
-                a href={ "/business/" (business) "/system-users" } { "System users and tokens" }
-                @for app in &apps {
-                    a href={ "/business/" (business) "/apps/" (app) } { "App " (app) }
-                }
-            }
-            a href={ "/business/" (business) "/support" } { "Support" }
-        }
-    }
-}
-
 /// One of a business's people on one of its pages.
 struct Visit {
     person: Person,
     business: BusinessId,
-    name: String,
     provider: bool,
     admin: bool,
     /// The page the visit is to.
@@ -101,19 +82,20 @@ impl Visit {
         let found = id.parse::<BusinessId>().ok().and_then(|id| {
             platform.read(|world| {
                 let known = world.businesses.get(&id).filter(|_| belongs(world, &person, id))?;
-                Some((id, known.profile.name.clone(), known.provider, known.is_admin(person.id)))
+                Some((id, known.provider, known.is_admin(person.id)))
             })
         });
         match found {
-            Some((business, name, provider, admin)) => {
-                Ok(Self { person, business, name, provider, admin, here })
+            Some((business, provider, admin)) => {
+                Ok(Self { person, business, provider, admin, here })
             }
             None => Err(Box::new(not_yours(&person))),
         }
     }
 
-    /// The way back to the business.
-    fn way_back(&self) -> Markup {
-        html! { p { a href={ "/business/" (self.business) } { (self.name) } } }
+    /// The pages of the business, with this one open.
+    fn tabs(&self, platform: &Platform) -> Markup {
+        let page = self.here.split('/').nth(3).unwrap_or_default();
+        tabs(platform, self.business, page)
     }
 }

@@ -37,7 +37,7 @@ pub(in crate::manager) async fn show(
     };
     let (apps, tickets, providers) = platform.read(|world| look(world, &visit));
     let body = html! {
-        (visit.way_back())
+        (visit.tabs(&platform))
         h1 { "Support" }
         @if visit.provider {
             (checks(&visit, &apps))

@@ -36,7 +36,7 @@ pub(in crate::manager) async fn show(
     let now = platform.now();
     let (rows, apps) = platform.read(|world| look(world, &visit, now));
     let body = html! {
-        (visit.way_back())
+        (visit.tabs(&platform))
         h1 { "System users" }
         p.lead {
             "Software works under these. An admin system user reaches every account that is shared "

@@ -39,7 +39,7 @@ pub(in crate::manager) async fn show(
     });
     let here = format!("{}/{}", visit.here, ticket.id);
     let body = html! {
-        p { a href=(visit.here) { "Support" } }
+        (visit.tabs(&platform))
         h1 { (ticket.entry.subject) " " (state(ticket.state)) }
         (facts(&ticket))
         section.sheet #talk {
