@@ -36,6 +36,7 @@ mod money;
 mod name;
 mod number;
 mod official;
+mod overrides;
 mod ownership;
 mod partnership;
 mod person;
@@ -109,9 +110,10 @@ pub use money::{
 };
 pub use name::{DisplayName, NameChange, NameProblem, NameReason, NameReview};
 pub use number::{
-    MigrationProblem, NumberCommand, NumberEvent, PhoneSettings, PinReset, STORAGE_REGIONS,
+    MigrationProblem, NumberCommand, NumberEvent, NumberFault, PhoneSettings, PinReset, STORAGE_REGIONS,
 };
 pub use official::{Official, OfficialEvent, OfficialStage};
+pub use overrides::OverrideError;
 pub use ownership::{Challenge, Method, Ownership, Purpose};
 pub use partnership::{PartnershipCommand, PartnershipEvent, Partnerships, ShareRequest};
 pub use person::Person;

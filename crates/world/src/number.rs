@@ -23,6 +23,34 @@ pub struct PhoneSettings {
     pub identity_check: bool,
 }
 
+/// A fault on Meta's side that keeps a number from being registered and deregistered: it happens
+/// only where the desk wants it (contract §4.5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NumberFault {
+    /// 133000: an earlier deregistration failed.
+    IncompleteDeregistration,
+    /// 131057: the account is in maintenance mode.
+    AccountMaintenance,
+    /// 2494100: the number is in maintenance mode.
+    NumberMaintenance,
+}
+
+impl NumberFault {
+    /// All of them.
+    pub const ALL: [Self; 3] =
+        [Self::IncompleteDeregistration, Self::AccountMaintenance, Self::NumberMaintenance];
+
+    /// Its number in Meta's table.
+    pub const fn code(self) -> u32 {
+        match self {
+            Self::IncompleteDeregistration => 133_000,
+            Self::AccountMaintenance => 131_057,
+            Self::NumberMaintenance => 2_494_100,
+        }
+    }
+}
+
 /// A wish to switch off two-step verification, which a link in an e-mail confirms.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PinReset {
@@ -54,6 +82,8 @@ pub enum NumberCommand {
     ChangePin { phone: PhoneNumberId, pin: PinKey, pin_valid: bool },
     /// The owner deletes the number in the WhatsApp Manager.
     Delete { phone: PhoneNumberId, pin: Option<PinKey> },
+    /// From now on registering the number fails in this way, until it is mended (contract §4.5).
+    SetFault { phone: PhoneNumberId, fault: Option<NumberFault> },
     /// Whether a business has accepted the terms of the Cloud API (contract §4.5).
     SetTerms { business: BusinessId, accepted: bool },
 }
@@ -112,6 +142,10 @@ pub enum NumberEvent {
     Deleted {
         phone: PhoneNumberId,
         free_at: Timestamp,
+    },
+    FaultSet {
+        phone: PhoneNumberId,
+        fault: Option<NumberFault>,
     },
     TermsSet {
         business: BusinessId,

@@ -12,7 +12,7 @@ use crate::actor::PinKey;
 use crate::certificate::Certificate;
 use crate::limit::{Limits, Usage};
 use crate::name::DisplayName;
-use crate::number::{PhoneSettings, PinReset};
+use crate::number::{NumberFault, PhoneSettings, PinReset};
 use crate::official::{Official, OfficialStage};
 use crate::ownership::Ownership;
 use crate::quality::Rated;
@@ -68,6 +68,8 @@ pub struct Phone {
     pub settings: PhoneSettings,
     /// The wish to switch off two-step verification that waits for its link.
     pub pin_reset: Option<PinReset>,
+    /// A fault on Meta's side that the desk wants.
+    pub fault: Option<NumberFault>,
     /// When a wrong PIN was given last, since the last right one.
     pub wrong_pin_at: Option<Timestamp>,
     /// Whether a provider had proved it before its owner took it (contract §2.5).

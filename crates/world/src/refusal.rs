@@ -19,7 +19,7 @@ use jiff::Timestamp;
 
 use crate::enforcement::RestrictionKind;
 use crate::name::NameProblem;
-use crate::number::MigrationProblem;
+use crate::number::{MigrationProblem, NumberFault};
 use crate::phone::OffReason;
 use crate::signup::Step;
 use crate::template::TemplateProblem;
@@ -123,6 +123,8 @@ pub enum Refusal {
     TwoStepOn { number: E164, account: String },
     /// The number was deleted.
     NumberDeleted,
+    /// Something is broken on Meta's side, as the desk wants it (contract §4.5).
+    Fault { fault: NumberFault },
     /// The number was deleted a moment ago (contract §4.5).
     RecentlyDeleted { until: Timestamp },
     /// Messages that were paid for keep the number from being deleted.

@@ -1,14 +1,16 @@
 //! What the desk settles about numbers: accounts deleted in WhatsApp's apps, terms accepted.
 
-use graph::BusinessId;
+use graph::{BusinessId, PhoneNumberId};
 use serde_json::json;
-use world::{Actor, Command, NumberCommand};
+use world::{Actor, Command, NumberCommand, NumberFault};
 
 use super::answer::Told;
 use super::operation::Operation;
 use super::request::request;
-use super::shape::Telephone;
+use super::shape::{Telephone, words};
 use crate::platform::Platform;
+
+words!(NumberFault);
 
 request! {
     /// Whose account is deleted.
@@ -28,6 +30,16 @@ request! {
     }
 }
 
+request! {
+    /// What is broken about a number.
+    pub(super) struct Fault {
+        /// The number.
+        phone_number_id: PhoneNumberId,
+        /// How registering and deregistering it fails; left out: no longer.
+        fault: Option<NumberFault>,
+    }
+}
+
 /// What can be done.
 pub(super) fn operations() -> Vec<Operation> {
     vec![
@@ -43,6 +55,14 @@ pub(super) fn operations() -> Vec<Operation> {
             terms,
         )
         .example(json!({ "business_id": "506914307656634", "accepted": true })),
+        Operation::post(
+            "/_control/faults/number",
+            "Lets registering a number fail by a fault on Meta's side, or mends it.",
+            fault,
+        )
+        .example(json!({
+            "phone_number_id": "106540352242922", "fault": "incomplete_deregistration",
+        })),
     ]
 }
 
@@ -54,6 +74,11 @@ async fn free(platform: Platform, Freed { number: Telephone(number) }: Freed) ->
 /// `POST /_control/terms`.
 async fn terms(platform: Platform, Terms { business_id, accepted }: Terms) -> Told {
     done(&platform, NumberCommand::SetTerms { business: business_id, accepted }).await
+}
+
+/// `POST /_control/faults/number`.
+async fn fault(platform: Platform, Fault { phone_number_id, fault }: Fault) -> Told {
+    done(&platform, NumberCommand::SetFault { phone: phone_number_id, fault }).await
 }
 
 async fn done(platform: &Platform, command: NumberCommand) -> Told {

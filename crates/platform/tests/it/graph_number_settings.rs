@@ -88,6 +88,12 @@ async fn a_number_has_a_callback_of_its_own_after_a_handshake() {
     assert_eq!(scene.post(&path, admin, set("", "")).await.text, DONE);
     let shown = scene.member(phone, "webhook_configuration").await;
     assert_eq!(shown, json!({"application": "http://inbox.example/in"}));
+    assert_eq!(scene.post(&path, admin, set(HOOK, "vt")).await.text, DONE);
+    let unshare =
+        world::Command::UnshareWaba { waba: outcome.waba, partner: scene.provider.business };
+    scene.stage.done(&world::Actor::Desk, unshare).await;
+    let kept = scene.stage.platform.read(|world| world.phones[&phone].callback.clone());
+    assert_eq!(kept, None, "the partner's address goes with the partner");
 }
 
 #[tokio::test]
@@ -134,6 +140,29 @@ async fn registration_waits_until_the_terms_are_accepted() {
     assert_eq!(refused.error(), (403, 200, None));
     assert!(refused.message().contains("You must accept the WhatsApp Business Cloud API terms"));
     accept(true).await;
+    assert_eq!(scene.register(phone).await.text, DONE);
+}
+
+#[tokio::test]
+async fn faults_of_metas_side_stop_registration_until_they_are_mended() {
+    let scene = Scene::new().await;
+    let (_, outcome) = scene.sign_up(Run::default()).await;
+    let phone = outcome.phone.unwrap();
+    let wish = async |fault: serde_json::Value| {
+        let body = json!({"phone_number_id": phone, "fault": fault});
+        let (status, told) = scene.stage.post("/_control/faults/number", body).await;
+        assert!(status.is_success(), "{told}");
+    };
+    let faults = [
+        ("incomplete_deregistration", (500, 133_000, None)),
+        ("account_maintenance", (500, 131_057, None)),
+        ("number_maintenance", (400, 2_494_100, None)),
+    ];
+    for (fault, error) in faults {
+        wish(json!(fault)).await;
+        assert_eq!(scene.register(phone).await.error(), error, "{fault}");
+    }
+    wish(json!(null)).await;
     assert_eq!(scene.register(phone).await.text, DONE);
 }
 

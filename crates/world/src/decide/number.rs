@@ -40,6 +40,11 @@ impl Ask<'_> {
             C::ConfirmPinReset { phone, key } => self.confirm_pin_reset(*phone, key),
             C::ChangePin { phone, pin, pin_valid } => self.change_pin(*phone, pin, *pin_valid),
             C::Delete { phone, pin } => self.delete_phone(*phone, pin.as_ref()),
+            C::SetFault { phone, fault } => {
+                self.require_desk()?;
+                self.world.phone(*phone)?;
+                happened(NumberEvent::FaultSet { phone: *phone, fault: *fault })
+            }
             C::SetTerms { business, accepted } => {
                 self.require_desk()?;
                 self.world.business(*business)?;

@@ -20,6 +20,7 @@ impl Ask<'_> {
             return Err(Refusal::PinMalformed);
         }
         self.require_terms()?;
+        require_no_fault(phone)?;
         self.require_registrable(phone)?;
         self.require_attempts(phone)?;
         self.require_pin_patience(phone)?;
@@ -40,6 +41,7 @@ impl Ask<'_> {
 
     pub(super) fn deregister(self, id: PhoneNumberId) -> Decision {
         let phone = self.allow_phone(id, Need::Register)?;
+        require_no_fault(phone)?;
         if phone.hosting() != Some(Hosting::CloudApi) {
             return Err(Refusal::NotRegistered);
         }
@@ -126,6 +128,11 @@ impl Ask<'_> {
         events.extend(self.promotion(phone, approved, None));
         events
     }
+}
+
+/// That nothing is broken on Meta's side.
+fn require_no_fault(phone: &Phone) -> Result<(), Refusal> {
+    phone.fault.map_or(Ok(()), |fault| Err(Refusal::Fault { fault }))
 }
 
 #[cfg(test)]

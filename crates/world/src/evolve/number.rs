@@ -45,6 +45,7 @@ impl World {
             NumberEvent::PinChanged { phone, pin } => {
                 self.phone_mut(*phone).set_pin(Some(pin.clone()));
             }
+            NumberEvent::FaultSet { phone, fault } => self.phone_mut(*phone).fault = *fault,
             NumberEvent::Deleted { phone, free_at } => self.delete(*phone, *free_at, at),
             NumberEvent::TermsSet { business, accepted: true } => {
                 self.terms_refused.remove(business);
@@ -82,10 +83,11 @@ impl World {
         let (number, waba) = (phone.number.clone(), phone.waba);
         self.leave(id, OffReason::Deleted, at);
         self.waba_mut(waba).phones.retain(|one| *one != id);
+        // A node that was only on its way did not have the number yet.
         if self.numbers.get(&number) == Some(&id) {
             self.numbers.remove(&number);
+            self.deleted_numbers.insert(number, free_at);
         }
-        self.deleted_numbers.insert(number, free_at);
     }
 
     /// A node stays behind without its number: nothing waits for it any more. What it earned is

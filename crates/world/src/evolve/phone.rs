@@ -11,6 +11,7 @@ use crate::limit::Usage;
 use crate::name::{DisplayName, NameChange, NameReview};
 use crate::number::PhoneSettings;
 use crate::ownership::Ownership;
+use crate::policy::Policy;
 use crate::phone::{Connection, Hosting, OffReason, Phone, Profile, Standing};
 use crate::verdict::ReviewKind;
 use crate::world::World;
@@ -175,6 +176,28 @@ impl World {
         }
     }
 
+    /// The rules change. Trials under way keep their end; it is announced by the new rules.
+    pub(super) fn set_policy(&mut self, policy: &Policy, at: Timestamp) {
+        let trials: Vec<(PhoneNumberId, Timestamp)> = self
+            .phones
+            .values()
+            .filter_map(|phone| match phone.standing {
+                Standing::Trial { ends_at } => Some((phone.id, ends_at)),
+                _ => None,
+            })
+            .collect();
+        for (phone, ends_at) in &trials {
+            for days_left in self.policy.trial_warning_days.clone() {
+                let warned_at = crate::time::days(*ends_at, -days_left);
+                self.unschedule(warned_at, Due::TrialWarning(*phone, days_left));
+            }
+        }
+        self.policy = policy.clone();
+        for (phone, ends_at) in trials {
+            self.start_trial(phone, ends_at, at);
+        }
+    }
+
     fn start_trial(&mut self, phone: PhoneNumberId, ends_at: Timestamp, at: Timestamp) {
         self.stand(phone, Standing::Trial { ends_at });
         self.schedule(ends_at, Due::TrialEnd(phone));
@@ -261,6 +284,7 @@ impl Phone {
             callback: None,
             settings: PhoneSettings::default(),
             pin_reset: None,
+            fault: None,
             wrong_pin_at: None,
             preverified: false,
             arriving: false,

@@ -135,6 +135,10 @@ impl World {
         waba.shared_with.remove(&partner);
         waba.assigned.retain(|user, _| users.get(user).is_none_or(|user| user.business != partner));
         waba.subscriptions.retain(|app, _| apps.get(app).is_none_or(|app| app.business != partner));
+        // Addresses of single numbers were set by the partner's app.
+        for phone in waba.phones.clone() {
+            self.phone_mut(phone).callback = None;
+        }
     }
 
     fn set_check(&mut self, id: WabaId, check: PolicyCheck) {

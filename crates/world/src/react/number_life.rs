@@ -28,6 +28,7 @@ impl World {
             | NumberEvent::CallbackSet { .. }
             | NumberEvent::StorageSet { .. }
             | NumberEvent::IdentityCheckSet { .. }
+            | NumberEvent::FaultSet { .. }
             | NumberEvent::TermsSet { .. } => Vec::new(),
         }
     }

@@ -102,6 +102,7 @@ impl Refusal {
                     self.sentence(),
                 ),
             Self::NumberDeleted => GraphError::deleted_phone(),
+            Self::Fault { fault } => GraphError::messaging(fault.code()),
             Self::RecentlyDeleted { until } => GraphError::messaging(133_015).details(format!(
                 "The number was deleted a moment ago. Wait until {}.",
                 crate::mail::when(*until)

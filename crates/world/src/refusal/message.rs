@@ -199,6 +199,7 @@ impl Refusal {
             Self::PinMismatch => "The PIN is not that of the number.",
             Self::MigrationRefused { why } => why.sentence(),
             Self::NumberDeleted => "The number was deleted.",
+            Self::Fault { .. } => "This does not work at the moment. Try again later.",
             Self::NotEligibleForCode => "The number takes no code.",
             Self::PreverifiedUnproved => "The pre-verified number is not proved any more.",
             Self::NotSubscribed => {
