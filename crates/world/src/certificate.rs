@@ -61,11 +61,7 @@ impl World {
     }
 
     /// The certificate of the changed name, where it may be downloaded (requirement D08).
-    pub fn new_certificate<'a>(
-        &self,
-        phone: &'a Phone,
-        now: Timestamp,
-    ) -> Option<&'a Certificate> {
+    pub fn new_certificate<'a>(&self, phone: &'a Phone, now: Timestamp) -> Option<&'a Certificate> {
         self.newly_granted(phone).filter(|certificate| !self.is_too_old(certificate, now))
     }
 

@@ -261,6 +261,7 @@ pub(crate) fn judge(name: &str) -> Result<(), NameProblem> {
 const TRADEMARKS: &[&str] = &["instagram", "messenger", "meta"];
 
 /// General words and places that name no business when they stand alone.
+#[rustfmt::skip]
 const GENERAL: &[&str] = &[
     "bakery", "bank", "beauty", "berlin", "booking", "bookings", "business", "café", "cafe",
     "clothes", "clothing", "company", "customer care", "customer service", "customer support",

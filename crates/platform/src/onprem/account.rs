@@ -145,9 +145,9 @@ pub(crate) fn read_change(body: &Value) -> Result<ProfileChange, No> {
         }
         None => None,
     };
-    let websites = body["websites"].as_array().map(|all| {
-        all.iter().filter_map(Value::as_str).map(str::to_owned).collect()
-    });
+    let websites = body["websites"]
+        .as_array()
+        .map(|all| all.iter().filter_map(Value::as_str).map(str::to_owned).collect());
     Ok(ProfileChange {
         about: text("about"),
         address: text("address"),

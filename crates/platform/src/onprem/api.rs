@@ -190,14 +190,12 @@ async fn contacts(State(client): State<OnpremClient>, headers: HeaderMap, body: 
     if asked.len() > CONTACTS_MAX {
         return Err(OnpremError::invalid(format!("at most {CONTACTS_MAX} contacts at a time")));
     }
-    let numbers: Vec<String> = asked
-        .iter()
-        .map(|input| digits(input.as_str().unwrap_or_default()))
-        .collect();
+    let numbers: Vec<String> =
+        asked.iter().map(|input| digits(input.as_str().unwrap_or_default())).collect();
     let known = client.forward("_onprem/contacts", &json!({ "numbers": numbers })).await?;
-    let valid = |wa_id: &str| known["valid"].as_array().is_some_and(|all| {
-        all.iter().any(|one| one == wa_id)
-    });
+    let valid = |wa_id: &str| {
+        known["valid"].as_array().is_some_and(|all| all.iter().any(|one| one == wa_id))
+    };
     let new = if waits { Vec::new() } else { client.first_asked(&numbers) };
     let contact = |(input, wa_id): (&Value, &String)| match wa_id {
         wa_id if new.contains(wa_id) => json!({ "input": input, "status": "processing" }),

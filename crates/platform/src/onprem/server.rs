@@ -61,7 +61,8 @@ impl No {
     }
 
     fn no_such_user() -> Self {
-        let (status, details) = (StatusCode::BAD_REQUEST, "the recipient has no WhatsApp".to_owned());
+        let (status, details) =
+            (StatusCode::BAD_REQUEST, "the recipient has no WhatsApp".to_owned());
         Self { status, code: 1013, title: "User is not valid", details }
     }
 
@@ -143,7 +144,9 @@ async fn mark(
 ) -> Result<Json<Value>, No> {
     let phone = session(&platform, &headers).await?;
     let message = MessageId::new(body["message_id"].as_str().unwrap_or_default());
-    platform.ask(Actor::Client { phone }, Command::MarkRead { phone, message, typing: false }).await?;
+    platform
+        .ask(Actor::Client { phone }, Command::MarkRead { phone, message, typing: false })
+        .await?;
     Ok(Json(json!({ "success": true })))
 }
 

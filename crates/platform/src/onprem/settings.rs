@@ -196,9 +196,15 @@ mod tests {
             .unwrap();
         let shown = set.shown(Some("16505550123"));
         assert_eq!(shown["webhooks"]["url"], url);
-        assert_eq!(shown["webhooks"]["message"], json!({"sent": false, "delivered": true,
-            "read": true}));
-        assert_eq!((&shown["sent_status"], &shown["wa_id"]), (&json!(false), &json!("16505550123")));
+        assert_eq!(
+            shown["webhooks"]["message"],
+            json!({"sent": false, "delivered": true,
+            "read": true})
+        );
+        assert_eq!(
+            (&shown["sent_status"], &shown["wa_id"]),
+            (&json!(false), &json!("16505550123"))
+        );
         assert!(!set.posts_status("sent") && set.posts_status("failed"));
         let reset = set.with(&json!({"webhooks": {"url": null}})).unwrap();
         assert_eq!((reset.webhook_url(), reset.posts_status("sent")), (None, false));

@@ -175,8 +175,10 @@ async fn what_a_client_holds_outlives_its_process() {
     running.register(StatusCode::CREATED).await;
     running.pass("10s").await;
     assert!(running.scene.hears(running.phone, SAM).await);
-    let gone = Running { client: OnpremClient::open(settings(None),
-        outside(&running.scene.stage)).unwrap(), ..running };
+    let gone = Running {
+        client: OnpremClient::open(settings(None), outside(&running.scene.stage)).unwrap(),
+        ..running
+    };
     running = gone;
     running.scene.stage.board.connect("client.localhost:9090", running.client.router());
     let again = OnpremClient::open(settings(dir), outside(&running.scene.stage)).unwrap();

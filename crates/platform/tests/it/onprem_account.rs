@@ -59,7 +59,8 @@ async fn what_an_account_is_asked_for_with_is_checked() {
         account[member] = value;
         account
     };
-    let rival = Run { name: "Lucky Cat", number: Some("+16505550177"), code: "b", ..Run::default() };
+    let rival =
+        Run { name: "Lucky Cat", number: Some("+16505550177"), code: "b", ..Run::default() };
     let (_, other) = running.scene.sign_up(rival).await;
     let theirs = running.scene.member(other.phone.unwrap(), "certificate").await;
     let table = [
@@ -79,7 +80,8 @@ async fn what_an_account_is_asked_for_with_is_checked() {
         name: "Bank".to_owned(),
         ..world::Certificate::read(&running.certificate).unwrap()
     };
-    let refused = running.refused(Method::POST, ACCOUNT, changed("cert", json!(forged.text()))).await;
+    let refused =
+        running.refused(Method::POST, ACCOUNT, changed("cert", json!(forged.text()))).await;
     assert_eq!((refused.0, refused.1), (403, 1005), "{}", refused.2);
     running.register(StatusCode::CREATED).await;
     let mut second = changed("cert", theirs);
@@ -101,13 +103,14 @@ async fn a_number_whose_proof_is_too_old_needs_a_code() {
     assert_eq!(told["account"][0]["vname"], "Lucky Shrub");
     assert_eq!(running.health().await, "unregistered");
     let shown = running.scene.stage.get("/_control/handsets/16505550123?limit=1").await;
-    let code: String = shown["data"][0]["body"].as_str().unwrap().chars()
-        .filter(char::is_ascii_digit).collect();
+    let code: String =
+        shown["data"][0]["body"].as_str().unwrap().chars().filter(char::is_ascii_digit).collect();
     let wrong = if code == "000000" { "111111" } else { "000000" };
     let refused = running.refused(Method::POST, VERIFY, json!({ "code": wrong })).await;
     assert_eq!((refused.0, refused.1), (400, 1009), "{}", refused.2);
     let code = format!("{}-{}", &code[..3], &code[3..]);
-    let told = running.call(Method::POST, VERIFY, json!({ "code": code }), StatusCode::CREATED).await;
+    let told =
+        running.call(Method::POST, VERIFY, json!({ "code": code }), StatusCode::CREATED).await;
     assert_eq!(told, json!(null), "an empty body");
     running.pass("10s").await;
     assert_eq!(running.health().await, "connected");

@@ -1,11 +1,12 @@
 //! The on-premises client's settings, profile, contacts, webhook and backup (contract §4.5, §8).
 
 use http::{Method, StatusCode};
+use platform::onprem::OnpremClient;
 use serde_json::{Value, json};
 
-use crate::graph_scene::Told;
+use crate::graph_scene::{Run, Told};
 use crate::live::DONE;
-use crate::onprem_scene::Running;
+use crate::onprem_scene::{PASSWORD, Running, outside, settings};
 
 const APPLICATION: &str = "/v1/settings/application";
 const ABOUT: &str = "/v1/settings/profile/about";
@@ -41,13 +42,19 @@ async fn application_settings_are_read_patched_replaced_and_reset() {
     let url = "http://hooks.example/hook";
     let shown = running.application().await;
     assert_eq!(shown["webhooks"]["url"], url);
-    assert_eq!((&shown["callback_persist"], &shown["wa_id"]), (&json!(true), &json!("16505550123")));
-    let change = json!({ "callback_backoff_delay_ms": 500, "webhooks": { "message": { "read": false } } });
+    assert_eq!(
+        (&shown["callback_persist"], &shown["wa_id"]),
+        (&json!(true), &json!("16505550123"))
+    );
+    let change =
+        json!({ "callback_backoff_delay_ms": 500, "webhooks": { "message": { "read": false } } });
     running.call(Method::PATCH, APPLICATION, change, StatusCode::OK).await;
     let shown = running.application().await;
     assert_eq!(shown["callback_backoff_delay_ms"], 500);
-    assert_eq!((&shown["webhooks"]["message"]["read"], &shown["webhooks"]["url"]),
-        (&json!(false), &json!(url)));
+    assert_eq!(
+        (&shown["webhooks"]["message"]["read"], &shown["webhooks"]["url"]),
+        (&json!(false), &json!(url))
+    );
     let table = [
         (json!({ "callback_persist": "maybe" }), 1009),
         (json!({ "webhooks": { "url": "gopher://x" } }), 1009),
@@ -133,8 +140,10 @@ async fn the_profile_is_set_by_the_client_and_shown_by_the_graph() {
     assert!(shown.get("about").is_none(), "{shown}");
     let graph = running.profile().await;
     assert_eq!(graph["about"], "Plants and cats");
-    assert_eq!((&graph["email"], &graph["websites"][0]),
-        (&json!("hello@shrub.example"), &json!("https://shrub.example")));
+    assert_eq!(
+        (&graph["email"], &graph["websites"][0]),
+        (&json!("hello@shrub.example"), &json!("https://shrub.example"))
+    );
     let long = "x".repeat(140);
     let table = [
         (ABOUT, json!({}), 1008),
@@ -154,9 +163,7 @@ async fn the_profile_is_set_by_the_client_and_shown_by_the_graph() {
 #[tokio::test]
 async fn contacts_say_who_has_whatsapp() {
     let running = Running::live().await;
-    let ask = |blocking: &str| {
-        json!({ "blocking": blocking, "contacts": ["+1 631 555 0001", "16505990007", "cat"] })
-    };
+    let ask = |blocking: &str| json!({ "blocking": blocking, "contacts": ["+1 631 555 0001", "16505990007", "cat"] });
     let states = |told: &Value| {
         let contacts = told["contacts"].as_array().unwrap().iter();
         contacts.map(|one| one["status"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
@@ -217,4 +224,29 @@ async fn a_number_moves_to_the_cloud_with_the_backup_of_its_client() {
     assert!(running.scene.hears(running.phone, SAM).await);
     let told = running.scene.send_text(running.phone, SAM).await;
     assert_eq!(told.status, 200, "{}", told.text);
+}
+
+#[tokio::test]
+async fn a_backup_is_of_one_number() {
+    let mut running = Running::live().await;
+    let ask = json!({ "password": "correct horse" });
+    let told = running.call(Method::POST, "/v1/settings/backup", ask, StatusCode::OK).await;
+    let data = told["settings"]["data"].clone();
+    let other =
+        Run { name: "Lucky Cat", number: Some("+16505550177"), code: "b", ..Run::default() };
+    let (_, other) = running.scene.sign_up(other).await;
+    running.phone = other.phone.unwrap();
+    let backup = json!({ "password": "correct horse", "data": data });
+    let told = running.to_the_cloud("123456", Some(backup.clone())).await;
+    assert_eq!(told.error().1, 100, "{}", told.text);
+    assert!(told.text.contains("another number"), "{}", told.text);
+    let fresh = OnpremClient::open(settings(None), outside(&running.scene.stage)).unwrap();
+    running.replace_client(fresh);
+    running.log_in("secret", json!({ "new_password": PASSWORD })).await;
+    let certificate = running.scene.member(running.phone, "certificate").await;
+    let account = json!({ "cc": "1", "phone_number": "6505550177", "method": "sms",
+        "cert": certificate });
+    running.call(Method::POST, "/v1/account", account, StatusCode::CREATED).await;
+    let refused = running.refused(Method::POST, "/v1/settings/restore", backup).await;
+    assert_eq!((refused.0, refused.1), (400, 1009), "{}", refused.2);
 }

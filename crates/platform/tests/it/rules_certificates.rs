@@ -55,9 +55,10 @@ async fn b13_the_certificate_comes_with_the_end_of_the_flow_and_the_whole_profil
     let run = Run {
         business: Some(shared.business),
         waba: Some(shared.waba),
-        person: scene.stage.platform.read(|world| {
-            world.people.values().find(|one| one.name == "Ada").map(|one| one.id)
-        }),
+        person: scene
+            .stage
+            .platform
+            .read(|world| world.people.values().find(|one| one.name == "Ada").map(|one| one.id)),
         code: "again",
         ..Run::default()
     };
@@ -94,9 +95,10 @@ async fn c06_the_numbers_of_an_account_come_with_their_certificates() {
 async fn e05_the_business_gets_no_certificate_by_token_or_page() {
     let (scene, outcome, phone, _) = Scene::live(Run::default()).await;
     let token = "EAAowner";
-    let ada = scene.stage.platform.read(|world| {
-        world.people.values().find(|one| one.name == "Ada").unwrap().id
-    });
+    let ada = scene
+        .stage
+        .platform
+        .read(|world| world.people.values().find(|one| one.name == "Ada").unwrap().id);
     let scopes = [Permission::WhatsappBusinessManagement, Permission::BusinessManagement];
     scene.token(token, Holder::Person(ada), &scopes).await;
     let path = format!("/v21.0/{}/phone_numbers?fields={FIELDS}", outcome.waba);
@@ -126,8 +128,8 @@ async fn e05_the_business_gets_no_certificate_by_token_or_page() {
 async fn e04_a_certificate_is_downloaded_for_seven_days_and_a_client_goes_on_longer() {
     let (scene, outcome, phone, _) = Scene::live(Run::default()).await;
     let to = customer(1);
-    let unused = Run { name: "Lucky Cat", number: Some("+16505550177"), code: "b",
-        ..Run::default() };
+    let unused =
+        Run { name: "Lucky Cat", number: Some("+16505550177"), code: "b", ..Run::default() };
     let second = scene.sign_up(unused).await.1;
     let id = second.phone.unwrap();
     let first = scene.member(id, "certificate").await;
@@ -138,8 +140,11 @@ async fn e04_a_certificate_is_downloaded_for_seven_days_and_a_client_goes_on_lon
     assert_eq!(row["name_status"], "EXPIRED");
     assert!(row.get("certificate").is_none(), "{row}");
     assert_eq!(scene.member(phone, "certificate").await, Value::Null);
-    assert_eq!(scene.member(phone, "name_status").await, "AVAILABLE_WITHOUT_REVIEW",
-        "a number on the Cloud API needs no certificate");
+    assert_eq!(
+        scene.member(phone, "name_status").await,
+        "AVAILABLE_WITHOUT_REVIEW",
+        "a number on the Cloud API needs no certificate"
+    );
     assert!(scene.hears(phone, &to).await);
     accepted(&scene.send_text(phone, &to).await);
 
@@ -197,9 +202,10 @@ async fn e04_an_approved_name_and_a_number_turned_on_again_have_fresh_certificat
     owner.send(&format!("/business/{}/unshare", outcome.business), &fields).await;
     let path = format!("/v21.0/{phone}?fields=certificate");
     assert_eq!(scene.get(&path, &scene.provider.admin).await.error(), UNSEEN);
-    let ada = scene.stage.platform.read(|world| {
-        world.people.values().find(|one| one.name == "Ada").unwrap().id
-    });
+    let ada = scene
+        .stage
+        .platform
+        .read(|world| world.people.values().find(|one| one.name == "Ada").unwrap().id);
     let again = Run {
         person: Some(ada),
         business: Some(outcome.business),
@@ -218,8 +224,12 @@ async fn e04_there_is_none_for_a_lapsed_or_disabled_number() {
     let (_, outcome) = scene.sign_up(Run::default()).await;
     let phone = outcome.phone.unwrap();
     let (_, bad) = scene
-        .sign_up(Run { name: "Fine Tobacco", number: Some("+16505550177"), code: "b",
-            ..Run::default() })
+        .sign_up(Run {
+            name: "Fine Tobacco",
+            number: Some("+16505550177"),
+            code: "b",
+            ..Run::default()
+        })
         .await;
     let banned = bad.phone.unwrap();
     assert!(scene.member(banned, "certificate").await.is_string());
@@ -230,9 +240,8 @@ async fn e04_there_is_none_for_a_lapsed_or_disabled_number() {
     let file = format!("/wa/manage/{}/certificates/{banned}", bad.waba);
     assert_eq!(operator.open(&file).await.status, StatusCode::NOT_FOUND);
     let text = banned.to_string();
-    let ask = operator
-        .send(&format!("/wa/manage/{}/certificates", bad.waba), &[("phone", &text)])
-        .await;
+    let ask =
+        operator.send(&format!("/wa/manage/{}/certificates", bad.waba), &[("phone", &text)]).await;
     ask.says("no certificate");
     scene.pass("30d").await;
     assert_eq!(scene.member(phone, "status").await, "UNVERIFIED");

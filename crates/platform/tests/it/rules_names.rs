@@ -2,7 +2,7 @@
 
 use graph::PhoneNumberId;
 use serde_json::{Value, json};
-use world::{Policy, ReviewKind};
+use world::{Actor, Command, Event, Policy, ReviewKind, Role};
 
 use crate::graph_scene::{Run, Scene, Told};
 use crate::live::{CLIENT, DONE, Inbox, OPERATORS, accepted, customer};
@@ -88,9 +88,10 @@ const UNACCEPTABLE: [(&str, &str); 8] = [
 #[tokio::test]
 async fn d07_the_form_of_a_name_is_judged_wherever_it_is_entered() {
     let (scene, outcome, phone, _) = Scene::live(Run::default()).await;
-    let person = scene.stage.platform.read(|world| {
-        world.people.values().find(|one| one.name == "Ada").unwrap().id.to_string()
-    });
+    let person = scene
+        .stage
+        .platform
+        .read(|world| world.people.values().find(|one| one.name == "Ada").unwrap().id.to_string());
     let mut ada = Visitor::new(&scene.stage);
     ada.send("/login", &[("next", "/business"), ("person", &person)]).await;
     let (page, id) = (format!("/wa/manage/{}", outcome.waba), phone.to_string());
@@ -221,8 +222,8 @@ async fn d08_an_approved_name_is_told_certified_and_worn_after_registration() {
     });
     assert_eq!(update, expected);
     scene.both_were_told(&outcome, "Lucky Shrub Berlin was approved").await;
-    let names = [json!("Lucky Shrub"), json!("APPROVED"), json!("Lucky Shrub Berlin"),
-        json!("APPROVED")];
+    let names =
+        [json!("Lucky Shrub"), json!("APPROVED"), json!("Lucky Shrub Berlin"), json!("APPROVED")];
     assert_eq!(scene.names(phone).await, names);
     let new = scene.member(phone, "new_certificate").await;
     assert!(new.is_string() && new != scene.member(phone, "certificate").await);
@@ -257,11 +258,15 @@ async fn d08_a_declined_change_is_told_with_its_reason_and_the_old_name_stays() 
         assert_eq!(scene.rename(phone, "Sheena Nelson").await.text, DONE);
         scene.decide_name(phone, "decline", Some(reason)).await;
         let update = inbox.of(FIELD).pop().unwrap();
-        assert_eq!((&update["decision"], &update["rejection_reason"]),
-            (&json!("REJECTED"), &json!(reason)));
+        assert_eq!(
+            (&update["decision"], &update["rejection_reason"]),
+            (&json!("REJECTED"), &json!(reason))
+        );
         let [name, status, _, new] = scene.names(phone).await;
-        assert_eq!((name, status, new), (json!("Lucky Shrub"), json!("APPROVED"),
-            json!("DECLINED")));
+        assert_eq!(
+            (name, status, new),
+            (json!("Lucky Shrub"), json!("APPROVED"), json!("DECLINED"))
+        );
         assert_eq!(scene.member(phone, "certificate").await, certificate);
         assert_eq!(scene.member(phone, "new_certificate").await, Value::Null);
     }
@@ -275,11 +280,21 @@ async fn d08_a_declined_change_is_told_with_its_reason_and_the_old_name_stays() 
 
 #[tokio::test]
 async fn d08_names_are_decided_by_what_they_say() {
-    let (scene, _, phone, inbox) = Scene::established(Policy::classic()).await;
+    let (scene, outcome, phone, inbox) = Scene::established(Policy::classic()).await;
+    let sheena = Command::CreatePerson {
+        name: "Sheena Nelson".to_owned(),
+        email: "sheena@shrub.example".to_owned(),
+        locale: "en_US".to_owned(),
+    };
+    let made = scene.stage.done(&Actor::Desk, sheena).await;
+    let [Event::PersonCreated { person, .. }] = made[..] else { panic!("{made:?}") };
+    let (business, role) = (outcome.business, Role::Employee);
+    scene.stage.done(&Actor::Desk, Command::AddMember { business, person, role }).await;
     let table = [
         ("Lucky Reject", "NAME_NOT_CONSISTENT"),
         ("Lucky Name Individual Issue", "NAME_INDIVIDUAL_ISSUE"),
         ("Solution Co", "NAME_ENDCLIENT_NOTRELATED"),
+        ("Sheena Nelson", "NAME_EMPLOYEE_ISSUE"),
     ];
     for (name, reason) in table {
         assert_eq!(scene.rename(phone, name).await.text, DONE);
@@ -302,9 +317,7 @@ async fn d08_names_are_decided_by_what_they_say() {
 async fn d07_a_held_review_waits_for_the_desk() {
     let (scene, _, phone, _) = Scene::established(Policy::classic()).await;
     assert_eq!(scene.rename(phone, "Lucky Shrub Berlin").await.text, DONE);
-    let hold = |hold: bool| {
-        json!({"kind": ReviewKind::DisplayName, "subject": phone.to_string(), "hold": hold})
-    };
+    let hold = |hold: bool| json!({"kind": ReviewKind::DisplayName, "subject": phone.to_string(), "hold": hold});
     let (status, told) = scene.stage.post("/_control/reviews/hold", hold(true)).await;
     assert!(status.is_success(), "{told}");
     scene.pass("1d").await;

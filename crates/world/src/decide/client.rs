@@ -18,9 +18,7 @@ impl Ask<'_> {
             C::Register { phone, certificate, method, pin } => {
                 self.register_client(*phone, certificate, *method, pin.as_ref())
             }
-            C::Verify { phone, certificate, code } => {
-                self.verify_client(*phone, certificate, code)
-            }
+            C::Verify { phone, certificate, code } => self.verify_client(*phone, certificate, code),
             C::SetPin { phone, pin, pin_valid } => {
                 self.hosted(*phone)?;
                 if !pin_valid {

@@ -89,8 +89,7 @@ impl Ask<'_> {
         if name.contains(' ') && people.any(|person| same(&person.name)) {
             return declined(NameReason::NameEmployeeIssue);
         }
-        let mut partners =
-            waba.shared_with.keys().filter_map(|id| self.world.businesses.get(id));
+        let mut partners = waba.shared_with.keys().filter_map(|id| self.world.businesses.get(id));
         if partners.any(|partner| same(&partner.profile.name)) {
             return declined(NameReason::NameEndclientNotrelated);
         }
