@@ -122,7 +122,7 @@ mod tests {
         scene.wait_days(3);
         let partner = scene.provider;
         scene.person(Command::UnshareWaba { waba: client.waba, partner }).unwrap();
-        assert!(scene.log.len() > 50);
+        assert!(scene.log.len() > 30);
         for (_, event) in &scene.log {
             let words = event.words(&scene.world);
             assert_ne!(words, by_its_name(event), "{event:?} has a sentence of its own");

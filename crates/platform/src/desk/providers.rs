@@ -38,7 +38,12 @@ fn rows(world: &World) -> Vec<Row> {
             domains: app.domains.join(", "),
             callback: app.callback.as_ref().map(|callback| callback.url.clone()),
             configurations: world.flows.of(app.id).into_iter().cloned().collect(),
-            redirects: world.flows.redirect_uris.get(&app.id).map(|all| all.join(", ")).unwrap_or_default(),
+            redirects: world
+                .flows
+                .redirect_uris
+                .get(&app.id)
+                .map(|all| all.join(", "))
+                .unwrap_or_default(),
         })
     });
     rows.collect()

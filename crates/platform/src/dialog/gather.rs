@@ -6,7 +6,9 @@ use world::{App, BusinessChoice as Choice, Phone, ProfileEntry, Signup, SignupSt
 use world::{Waba, WabaChoice as Account, World};
 
 use super::prefill::Prefill;
-use super::run::{Business, BusinessChoice, Codes, Number, Profile, ProfileChoice, Run, WabaChoice};
+use super::run::{
+    Business, BusinessChoice, Codes, Number, Profile, ProfileChoice, Run, WabaChoice,
+};
 use super::step::Step;
 use crate::Platform;
 use crate::pages::lists;
@@ -54,7 +56,11 @@ fn gathered(world: &World, signup: &Signup, now: Timestamp) -> Option<Run> {
             .as_ref()
             .and_then(|business| world.may_create_waba(business.id?).err()),
         existing: signup.entered.profile_of,
-        profile: profile(world, (signup.entered.profile.as_ref(), &prefill), (waba, business.as_ref())),
+        profile: profile(
+            world,
+            (signup.entered.profile.as_ref(), &prefill),
+            (waba, business.as_ref()),
+        ),
         offer: world
             .preverified_offers(app.business, now)
             .find(|one| one.id.to_string() == prefill.preverified)

@@ -99,9 +99,7 @@ fn time_zone(written: &str, now: Timestamp) -> String {
         return id.to_string();
     }
     let Some(offset) = offset(written) else { return String::new() };
-    let fits = |name: &str| {
-        TimeZone::get(name).is_ok_and(|zone| zone.to_offset(now) == offset)
-    };
+    let fits = |name: &str| TimeZone::get(name).is_ok_and(|zone| zone.to_offset(now) == offset);
     zones().find(|(_, name)| fits(name)).map(|(id, _)| id.to_string()).unwrap_or_default()
 }
 

@@ -69,7 +69,12 @@ mod tests {
     #[test]
     fn a_refused_form_stays_until_another_screen_is_opened_or_it_went_through() {
         let (retries, run) = (Retries::default(), SignupId::new(7));
-        let problem = Problem { field: Some("number"), text: "No".into(), advice: String::new(), error_id: 1 };
+        let problem = Problem {
+            field: Some("number"),
+            text: "No".into(),
+            advice: String::new(),
+            error_id: 1,
+        };
         let retry = Retry { step: Step::Number, fields: Fields::parse(b"number=1"), problem };
         retries.keep(run, retry.clone());
         assert_eq!(retries.on(SignupId::new(8), Step::Number), None);

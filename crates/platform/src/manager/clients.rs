@@ -70,7 +70,11 @@ fn rows(world: &World, business: BusinessId, query: &Fields) -> Vec<Row> {
     }
     let row = |waba: &Waba| Row {
         waba: waba.clone(),
-        owner: world.businesses.get(&waba.owner).map(|one| one.profile.name.clone()).unwrap_or_default(),
+        owner: world
+            .businesses
+            .get(&waba.owner)
+            .map(|one| one.profile.name.clone())
+            .unwrap_or_default(),
         phones: waba
             .phones
             .iter()

@@ -28,7 +28,8 @@ pub(super) async fn show(State(platform): State<Platform>, visitor: Visitor) -> 
         Err(answer) => return *answer,
     };
     let (partners, clients, admin) = platform.read(|world| {
-        let admin = world.businesses.get(&business).is_some_and(|it| it.is_admin(visitor.person.id));
+        let admin =
+            world.businesses.get(&business).is_some_and(|it| it.is_admin(visitor.person.id));
         (partners(world, business), clients(world, business), admin)
     });
     let body = html! {

@@ -119,9 +119,8 @@ pub(super) async fn remove(State(platform): State<Platform>, sent: Sent) -> Resp
         Err(answer) => return *answer,
     };
     let person = sent.fields.read::<PersonId>("person");
-    let command = person.map(|person| {
-        Command::Partnership(PartnershipCommand::RemoveMember { business, person })
-    });
+    let command = person
+        .map(|person| Command::Partnership(PartnershipCommand::RemoveMember { business, person }));
     let left = person == Some(sent.visitor.person.id);
     let back = if left { "/business".to_owned() } else { format!("/business/{business}/people") };
     sent.act(&platform, command, &back).await

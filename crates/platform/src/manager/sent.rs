@@ -29,9 +29,8 @@ pub(super) struct Visitor {
 impl Visitor {
     /// The business in the address, if the person belongs to it; else what strangers see.
     pub(super) fn business(&self, platform: &Platform) -> Result<BusinessId, Box<Response>> {
-        let id = self.read("id").filter(|id| {
-            platform.read(|world| belongs(world, &self.person, *id))
-        });
+        let id =
+            self.read("id").filter(|id| platform.read(|world| belongs(world, &self.person, *id)));
         id.ok_or_else(|| Box::new(not_yours(&self.person)))
     }
 
@@ -86,7 +85,8 @@ impl FromRequest<Platform> for Sent {
         let (mut parts, body) = request.into_parts();
         let visitor = Visitor::from_request_parts(&mut parts, platform).await?;
         let body = Bytes::from_request(Request::from_parts(parts, body), platform).await;
-        let body = body.map_err(|_| not_done(&visitor.person, "The form is too large.", "/business"))?;
+        let body =
+            body.map_err(|_| not_done(&visitor.person, "The form is too large.", "/business"))?;
         Ok(Self { visitor, fields: Fields::parse(&body) })
     }
 }

@@ -40,10 +40,8 @@ pub(super) fn section(waba: &Waba) -> Markup {
 /// `POST /wa/manage/{id}/rename`.
 pub(super) async fn rename(State(platform): State<Platform>, sent: Sent) -> Response {
     let name = sent.fields.given("account_name");
-    settle(&platform, &sent, |waba| {
-        name.map(|name| PartnershipCommand::RenameWaba { waba, name })
-    })
-    .await
+    settle(&platform, &sent, |waba| name.map(|name| PartnershipCommand::RenameWaba { waba, name }))
+        .await
 }
 
 /// `POST /wa/manage/{id}/timezone`.

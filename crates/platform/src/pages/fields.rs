@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 /// Longest text taken from one field, in characters; what is longer is cut.
-const FIELD_MAX: usize = 2_000;
+const FIELD_MAX: usize = 8_000;
 
 /// The fields of a form, trimmed. A missing one reads as empty, as an empty one does.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,6 +35,14 @@ impl Fields {
     pub(crate) fn with(mut self, name: &str, value: impl Into<String>) -> Self {
         self.0.insert(name.to_owned(), value.into());
         self
+    }
+
+    /// Sets several fields.
+    pub(crate) fn with_all<'a>(
+        self,
+        fields: impl IntoIterator<Item = (&'a str, String)>,
+    ) -> Self {
+        fields.into_iter().fold(self, |all, (name, value)| all.with(name, value))
     }
 }
 

@@ -80,7 +80,10 @@ async fn b12_a_reported_problem_is_a_cancel_with_its_number() {
     assert!(!data["session_id"].as_str().unwrap().is_empty());
     assert_eq!((&data["current_step"], &said["auth_response"]), (&Value::Null, &Value::Null));
     let told = stage.get("/_control/events?limit=5").await.to_string();
-    assert!(told.contains("Ada Cat reported a problem at the code: This code is not right."), "{told}");
+    assert!(
+        told.contains("Ada Cat reported a problem at the code: This code is not right."),
+        "{told}"
+    );
     assert!(walk.again().await.path.ends_with("/verify"));
 }
 
@@ -175,15 +178,19 @@ async fn b12_a_code_of_redirect_mode_is_exchanged_with_the_same_address_only() {
     let to = sent_back(&mut walk).await;
     let code = part(to.query(), "code").unwrap();
     let exchange = |more: String| {
-        format!("{}/v21.0/oauth/access_token?client_id={app}&client_secret={secret}&code={code}{more}",
-            crate::stage::BASE)
+        format!(
+            "{}/v21.0/oauth/access_token?client_id={app}&client_secret={secret}&code={code}{more}",
+            crate::stage::BASE
+        )
     };
     let ask = async |path: String| stage.send(shell::http::get(&path, None).unwrap()).await;
     for more in [String::new(), format!("&redirect_uri={OPENER}/other")] {
         let (status, told) = ask(exchange(more)).await;
         let error = &told["error"];
         assert_eq!((status, &error["error_subcode"]), (StatusCode::BAD_REQUEST, &36_008.into()));
-        assert!(error["message"].as_str().unwrap().starts_with("Error validating verification code"));
+        assert!(
+            error["message"].as_str().unwrap().starts_with("Error validating verification code")
+        );
     }
     let (status, told) = ask(exchange(format!("&redirect_uri={OPENER}/back"))).await;
     assert_eq!((status, &told["token_type"]), (StatusCode::OK, &"bearer".into()));

@@ -99,8 +99,14 @@ async fn b04_setup_fills_fields_and_skips_nothing() {
     page.says("value=\"Prefilled Ltd\"").says("value=\"pre@filled.example\"");
     page.says("value=\"1 Filled St\"").says("value=\"Berlin\"").says("value=\"+49 30123456\"");
     page.says("<option value=\"DE\" selected>").says("value=\"new\" selected");
-    let typed = [("business", "new"), ("name", "Typed Ltd"), ("email", "t@typed.example"),
-        ("website", "https://typed.example"), ("country", "DE"), ("city", "Bonn")];
+    let typed = [
+        ("business", "new"),
+        ("name", "Typed Ltd"),
+        ("email", "t@typed.example"),
+        ("website", "https://typed.example"),
+        ("country", "DE"),
+        ("city", "Bonn"),
+    ];
     walk.step("business", &typed).await;
     let page = walk.step("waba", &[("waba", "new")]).await;
     page.says("value=\"Prefilled\"").says("<option value=\"TRAVEL\" selected>");
@@ -168,7 +174,8 @@ async fn b08_a_number_left_unverified_is_verified_through_its_profile() {
     let business = made.business.to_string();
     let path = format!("/business/{business}/verification");
     walk.visitor.send(&path, &[]).await;
-    stage.done(&world::Actor::Desk, world::Command::StartVerification { business: made.business })
+    stage
+        .done(&world::Actor::Desk, world::Command::StartVerification { business: made.business })
         .await;
     let add = world::Command::AddPhoneNumber {
         waba: made.waba,
@@ -224,8 +231,13 @@ async fn b06_a_person_creates_only_so_many_businesses() {
     let page = walk.step("authorization", &[]).await;
     page.says("You have created 1 businesses already").says("value=\"new\" disabled");
     page.never_says("id=\"name\"");
-    let fields = [("business", "new"), ("name", "Second"), ("email", "s@s.example"),
-        ("website", "https://s.example"), ("country", "DE")];
+    let fields = [
+        ("business", "new"),
+        ("name", "Second"),
+        ("email", "s@s.example"),
+        ("website", "https://s.example"),
+        ("country", "DE"),
+    ];
     let page = walk.step("business", &fields).await;
     page.says("You have created 1 businesses already").says("Report this problem");
     assert!(page.path.ends_with("/business"));
@@ -277,9 +289,9 @@ async fn b14_a_lost_login_comes_back_to_its_screen() {
     let page = stranger.open(&format!("{}/profile", walk.run)).await;
     assert!(page.path.starts_with("/login?next=%2Fsignup%2F"), "{}", page.path);
     let next = format!("{}/profile", walk.run);
-    let ada = stage.platform.read(|world| {
-        world.people.values().find(|one| one.name == "Ada Cat").unwrap().id
-    });
+    let ada = stage
+        .platform
+        .read(|world| world.people.values().find(|one| one.name == "Ada Cat").unwrap().id);
     let fields = [("next", next.as_str()), ("person", &ada.to_string())];
     let page = stranger.send("/login", &fields).await;
     page.says("value=\"Lucky Cat\"").says("do not use test names");
@@ -312,9 +324,9 @@ async fn b13_the_profile_is_collected_before_there_is_a_certificate() {
     let nameless = [("waba_name", "A"), ("timezone_id", "47"), ("vertical", "RETAIL")];
     walk.step("profile", &nameless).await.says("Please check this field: Display name");
     let certificates = || {
-        stage.platform.read(|world| {
-            world.phones.values().filter(|one| one.certificate.is_some()).count()
-        })
+        stage
+            .platform
+            .read(|world| world.phones.values().filter(|one| one.certificate.is_some()).count())
     };
     walk.profile().await;
     walk.number("1512345678").await;

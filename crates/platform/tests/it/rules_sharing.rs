@@ -29,8 +29,7 @@ impl Town {
 
     async fn in_era(policy: Policy) -> Self {
         let stage = Stage::in_era(policy).await;
-        let hook = Router::new()
-            .route("/in", get(answer_challenge).merge(post(|| async { "" })));
+        let hook = Router::new().route("/in", get(answer_challenge).merge(post(|| async { "" })));
         stage.board.connect("hooks.example", hook);
         let (_, told) = stage.post("/_control/provider", json!({})).await;
         let app = id(&told, "app_id");
@@ -95,8 +94,7 @@ impl Town {
     }
 
     async fn owner_sends(&mut self, page: &str, fields: &[(&str, String)]) -> Page {
-        let fields: Vec<_> =
-            fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
         let path = format!("/business/{}/{page}", self.made.business);
         self.walk.visitor.send(&path, &fields).await
     }
@@ -391,9 +389,7 @@ async fn a11_removing_the_app_voids_its_tokens_and_is_told() {
     let gone = town.update("PARTNER_APP_UNINSTALLED").await.expect("a webhook");
     assert_eq!(gone["waba_info"]["waba_id"], waba.as_str());
     assert_eq!(gone["waba_info"]["partner_app_id"], app.to_string());
-    let reached = town.stage.platform.read(|world| {
-        world.installed_wabas(town.made.business, app)
-    });
+    let reached = town.stage.platform.read(|world| world.installed_wabas(town.made.business, app));
     assert!(reached.is_empty(), "no token of a login reaches the account");
     let (status, _) = town.call(&format!("/v21.0/{waba}?fields=id")).await;
     assert_eq!(status, StatusCode::OK, "the partnership itself stays");
@@ -437,8 +433,12 @@ async fn c04_the_provider_filters_and_sorts_its_clients_by_creation_time() {
     let business = town.made.business.to_string();
     town.walk.step("business", &[("business", &business)]).await;
     town.walk.step("waba", &[("waba", "new")]).await;
-    let fields = [("waba_name", "Second"), ("display_name", "Lucky Cat"), ("timezone_id", "47"),
-        ("vertical", "RETAIL")];
+    let fields = [
+        ("waba_name", "Second"),
+        ("display_name", "Lucky Cat"),
+        ("timezone_id", "47"),
+        ("vertical", "RETAIL"),
+    ];
     town.walk.step("profile", &fields).await;
     town.walk.number("1512345692").await;
     let code = town.walk.code("491512345692").await;

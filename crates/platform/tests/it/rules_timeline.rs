@@ -43,9 +43,9 @@ async fn i03_the_owner_reads_what_happened_to_its_own_in_words() {
     let page = walk.visitor.open(&path).await;
     let said = lines(&page.html);
     let place = |what: &str, who: &str| {
-        said.iter().position(|(one, by)| one == what && by == who).unwrap_or_else(|| {
-            panic!("no `{what}` by `{who}` in {said:#?}")
-        })
+        said.iter()
+            .position(|(one, by)| one == what && by == who)
+            .unwrap_or_else(|| panic!("no `{what}` by `{who}` in {said:#?}"))
     };
     let subscribed = place(
         "The app “Example App” gets the webhooks of the account “Lucky Cat Accounts”",
@@ -67,9 +67,13 @@ async fn i03_the_log_is_narrowed_and_paged() {
     let path = format!("/business/{}/activity", made.business);
     let page = walk.visitor.open(&format!("{path}?phone={}", made.phone)).await;
     let said = lines(&page.html);
-    assert!(!said.is_empty() && said.iter().all(|(what, _)| {
-        what.contains("+49 151") || what.contains("finished the signup")
-    }), "{said:?}");
+    assert!(
+        !said.is_empty()
+            && said.iter().all(|(what, _)| {
+                what.contains("+49 151") || what.contains("finished the signup")
+            }),
+        "{said:?}"
+    );
     let bert = json!({"name": "Bert", "email": "bert@cat.example"});
     let (_, bert) = stage.post("/_control/people", bert).await;
     let people = format!("/business/{}/people", made.business);
@@ -121,7 +125,8 @@ async fn i03_the_desk_and_the_control_interface_tell_everything_in_words() {
     let (stage, _, walk, made) = town().await;
     let mut desk = Visitor::new(&stage);
     let page = desk.open("/desk/timeline").await;
-    page.says("Ada Cat finished the signup with the account").says("A code went to +49 151 234 5678");
+    page.says("Ada Cat finished the signup with the account")
+        .says("A code went to +49 151 234 5678");
     let page = desk.open(&format!("/desk/timeline?person={}", made.person)).await;
     page.says("Ada Cat opened an account").never_says("became a provider");
     let told = stage.get(&format!("/_control/events?phone={}&limit=3", made.phone)).await;
@@ -132,7 +137,10 @@ async fn i03_the_desk_and_the_control_interface_tell_everything_in_words() {
     assert_eq!(newest, (&json!(finished), &json!("Ada Cat")));
     assert_eq!(rows[1]["words"], "+49 151 234 5678 got a certificate");
     let first = stage.get("/_control/events?after=0&limit=1").await;
-    assert_eq!((&first["data"][0]["seq"], &first["data"][0]["who"]), (&json!(1), &json!("Olive Hall")));
+    assert_eq!(
+        (&first["data"][0]["seq"], &first["data"][0]["who"]),
+        (&json!(1), &json!("Olive Hall"))
+    );
     let none = stage.get("/_control/events?waba=4711").await;
     assert_eq!(none["data"], json!([]));
     drop(walk);

@@ -46,9 +46,9 @@ pub(crate) async fn log_in(stage: &Stage, person: PersonId) -> Visitor {
 
 /// The person who administers a provider from the beginning.
 pub(crate) async fn operator(stage: &Stage, provider: BusinessId) -> Visitor {
-    let admin = stage.platform.read(|world| {
-        *world.businesses[&provider].people.keys().next().expect("an admin")
-    });
+    let admin = stage
+        .platform
+        .read(|world| *world.businesses[&provider].people.keys().next().expect("an admin"));
     log_in(stage, admin).await
 }
 

@@ -113,9 +113,8 @@ impl Ask<'_> {
             return Ok(Vec::new());
         }
         self.world.may_connect(waba, partner)?;
-        let waiting = |one: &ShareRequest| {
-            one.open(self.now) && one.waba == waba && one.partner == partner
-        };
+        let waiting =
+            |one: &ShareRequest| one.open(self.now) && one.waba == waba && one.partner == partner;
         if self.world.partnerships.requests.values().any(waiting) {
             return Ok(Vec::new());
         }

@@ -114,7 +114,9 @@ impl World {
             }
             Some(NodeKind::Allocation(id)) => {
                 let share = self.allocations.get(&id);
-                about.businesses.extend(share.into_iter().flat_map(|one| [one.owner, one.receiving]));
+                about
+                    .businesses
+                    .extend(share.into_iter().flat_map(|one| [one.owner, one.receiving]));
             }
             Some(NodeKind::Template(id)) => {
                 let waba = self.templates.get(&id).map(|template| template.waba);
@@ -142,8 +144,10 @@ impl About {
     /// provider for what a client shares with it now (requirement I03).
     pub fn concerns(&self, world: &World, business: BusinessId) -> bool {
         self.businesses.contains(&business)
-            || self.wabas.iter().filter_map(|id| world.wabas.get(id)).any(|waba| {
-                waba.owner == business || waba.is_shared_with(business)
-            })
+            || self
+                .wabas
+                .iter()
+                .filter_map(|id| world.wabas.get(id))
+                .any(|waba| waba.owner == business || waba.is_shared_with(business))
     }
 }

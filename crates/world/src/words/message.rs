@@ -9,9 +9,7 @@ use crate::world::World;
 impl Event {
     pub(super) fn words_about_messages(&self, world: &World) -> Option<String> {
         let ends = |id: &MessageId| match world.messages.get(id) {
-            Some(message) => {
-                (world.say_phone(message.phone), message.customer.display())
-            }
+            Some(message) => (world.say_phone(message.phone), message.customer.display()),
             None => ("a business".to_owned(), "a customer".to_owned()),
         };
         Some(match self {

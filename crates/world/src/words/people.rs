@@ -114,7 +114,8 @@ impl PartnershipEvent {
             }
             Self::TimeZoneSet { waba, timezone_id, .. } => {
                 let zone = graph::timezone::zones().find(|(id, _)| u32::from(*id) == *timezone_id);
-                let zone = zone.map_or_else(|| timezone_id.to_string(), |(_, name)| name.to_owned());
+                let zone =
+                    zone.map_or_else(|| timezone_id.to_string(), |(_, name)| name.to_owned());
                 format!("The time zone of {} is {zone}", world.say_waba(*waba))
             }
             Self::NoticesRead { business, person, .. } => {

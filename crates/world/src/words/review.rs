@@ -14,7 +14,8 @@ impl VerificationEvent {
                 format!("{} started business verification", world.say_business(*business))
             }
             Self::Submitted { business, partner: Some(partner), .. } => {
-                let (partner, client) = (world.say_business(*partner), world.say_business(*business));
+                let (partner, client) =
+                    (world.say_business(*partner), world.say_business(*business));
                 format!("{partner} handed in the papers of {client} for verification")
             }
             Self::Submitted { business, .. } => {
@@ -22,7 +23,10 @@ impl VerificationEvent {
             }
             Self::MoreAsked { business, what } => {
                 let what = what.trim_end_matches('.');
-                format!("More was asked of {} for its verification: {what}", world.say_business(*business))
+                format!(
+                    "More was asked of {} for its verification: {what}",
+                    world.say_business(*business)
+                )
             }
             Self::Declined { business, reason, last } => {
                 let how = if *last { "failed for good" } else { "was declined" };

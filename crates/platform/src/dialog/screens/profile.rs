@@ -36,7 +36,8 @@ pub(crate) fn body(screen: &Screen<'_>) -> Markup {
 fn as_it_is(screen: &Screen<'_>) -> Markup {
     let words = screen.words;
     let profile = &screen.run.profile;
-    let zone = lists::time_zones().into_iter().find(|(id, _)| id.to_string() == profile.timezone_id);
+    let zone =
+        lists::time_zones().into_iter().find(|(id, _)| id.to_string() == profile.timezone_id);
     let category = CATEGORIES.iter().find(|(one, _)| one.as_str() == profile.vertical);
     let row = |label: &str, value: &str| {
         html! {
