@@ -1,7 +1,8 @@
 //! What a member of a request or answer looks like in JSON.
 
 use graph::{
-    AppId, BusinessId, ConfigurationId, CreditLineId, InvoiceId, TicketId, MigrationIntentId, PersonId, PhoneNumberId, SystemUserId, TemplateId, WabaId,
+    AppId, BusinessId, ConfigurationId, CreditLineId, InvoiceId, MigrationIntentId, PersonId,
+    PhoneNumberId, SystemUserId, TemplateId, TicketId, WabaId,
 };
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;

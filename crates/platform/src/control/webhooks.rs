@@ -1,4 +1,4 @@
-//! `/_control/webhooks`: the delivery log, sending again, and faults for receivers to be tried with.
+//! `/_control/webhooks`: the delivery log, sending again, and broken signatures.
 
 use axum::Json;
 use graph::AppId;

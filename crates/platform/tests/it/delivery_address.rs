@@ -197,7 +197,10 @@ async fn an_edited_template_tells_its_new_words() {
     let fields = format!("{FIELDS},message_template_components_update");
     subscribe(&scene, "http://app.example/in", &fields).await;
     let employee = &scene.provider.employee;
-    let words = |body: &str| json!([{ "type": "BODY", "text": body }, { "type": "FOOTER", "text": "Lucky Shrub" }]);
+    let words = |body: &str| {
+        let footer = json!({ "type": "FOOTER", "text": "Lucky Shrub" });
+        json!([{ "type": "BODY", "text": body }, footer])
+    };
     let template = json!({ "name": "hello", "language": "en", "category": "UTILITY",
         "components": words("Good morning") });
     let told =
