@@ -31,7 +31,7 @@ pub(crate) fn fields_of(call: &Call) -> Result<Vec<Field>, GraphError> {
 impl Reading<'_> {
     /// The object with this id and what was asked of it.
     pub(crate) fn node(&self, id: u64, fields: &[Field]) -> Result<Value, GraphError> {
-        let node = self.sight.node(id)?;
+        let node = self.sight.only(fields).node(id)?;
         let mut answer = node.select_with(fields, |field| self.nested(id, field))?;
         if self.call.asks("metadata")
             && let Some(kind) = self.sight.world.kind_of(id)
@@ -92,7 +92,7 @@ impl Reading<'_> {
     /// One edge of one object; `None` if its type has none of this name.
     fn edge(&self, id: u64, field: &Field, link: &PageLink) -> Option<Result<Value, GraphError>> {
         let kind = self.sight.world.kind_of(id)?;
-        let sight = &self.sight;
+        let sight = &self.sight.only(&field.sub);
         let rows = match (kind, field.name.as_str()) {
             (NodeKind::Business(id), "owned_whatsapp_business_accounts") => {
                 waba_query(field).and_then(|query| sight.owned_wabas(id, &query))

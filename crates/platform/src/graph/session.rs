@@ -58,7 +58,8 @@ impl Session {
 
     /// The caller looking at the world, in the version of the call.
     pub(crate) fn sight<'a>(&'a self, world: &'a World, call: &Call) -> Sight<'a> {
-        Sight { world, caller: &self.caller, version: call.target.version, now: self.now }
+        let (version, now) = (call.target.version, self.now);
+        Sight { world, caller: &self.caller, version, now, wanted: None }
     }
 
     /// Whether it is this app itself that calls.

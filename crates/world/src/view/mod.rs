@@ -25,7 +25,7 @@ mod waba_list;
 
 use graph::error::Method as Verb;
 use graph::id::{AppId, BusinessId, WabaId};
-use graph::{GraphError, Node, Version};
+use graph::{Field, GraphError, Node, Version};
 use jiff::Timestamp;
 
 pub use self::activity::ActivityFilter;
@@ -49,6 +49,25 @@ pub struct Sight<'a> {
     pub version: Version,
     /// When.
     pub now: Timestamp,
+    /// What is asked of the objects looked at; `None`: everything. Members that cost much and are
+    /// not asked for are left unset.
+    pub wanted: Option<&'a [Field]>,
+}
+
+impl<'a> Sight<'a> {
+    /// The same sight of nothing but these fields.
+    #[must_use]
+    pub fn only<'b>(self, fields: &'b [Field]) -> Sight<'b>
+    where
+        'a: 'b,
+    {
+        Sight { wanted: Some(fields), ..self }
+    }
+
+    /// Whether a member is asked for that no object shows by default.
+    fn asks(&self, name: &str) -> bool {
+        self.wanted.is_none_or(|fields| fields.iter().any(|field| field.name == name))
+    }
 }
 
 impl Sight<'_> {
@@ -147,7 +166,7 @@ mod tests {
         let caller = Caller { app: AppId::new(1), holder: Holder::App, scopes, wabas: None };
         let knows = |policy: Policy, version: Version| {
             let world = World::new(1, policy);
-            Sight { world: &world, caller: &caller, version, now }.knows_v24()
+            Sight { world: &world, caller: &caller, version, now, wanted: None }.knows_v24()
         };
         assert!(!knows(Policy::classic(), Version::V21));
         assert!(knows(Policy::classic(), Version::V24));

@@ -68,7 +68,11 @@ impl Sight<'_> {
             .set("search_visibility", "NON_VISIBLE")
             .set("country_dial_code", phone.number.country_code())
             .set_opt("webhook_configuration", waba.and_then(|waba| self.callbacks(phone, waba)))
-            .set_opt("health_status", waba.map(|waba| self.phone_health(phone, waba)))
+            .set_opt(
+                "health_status",
+                waba.filter(|_| self.asks("health_status"))
+                    .map(|waba| self.phone_health(phone, waba)),
+            )
             .known(&["country_code", "conversational_automation"])
             .defaults(DEFAULTS);
         self.with_certificates(phone, node)
@@ -77,7 +81,8 @@ impl Sight<'_> {
     /// Adds the certificates for the provider alone (requirements E04, E05); others learn only that
     /// the names exist.
     fn with_certificates(&self, phone: &Phone, node: Node) -> Node {
-        if !self.reads_certificates(phone.waba) {
+        let asked = self.asks("certificate") || self.asks("new_certificate");
+        if !asked || !self.reads_certificates(phone.waba) {
             return node.known(&["certificate", "new_certificate"]);
         }
         let current = self.world.certificate(phone, self.now).map(Certificate::text);

@@ -68,7 +68,7 @@ impl Sight<'_> {
                 "purchase_order_number",
                 order.map(String::as_str).filter(|_| costs),
             )
-            .set("health_status", self.waba_health(waba))
+            .set_opt("health_status", self.asks("health_status").then(|| self.waba_health(waba)))
             .known(UNSET)
             .defaults(DEFAULTS);
         self.newer_waba_fields(waba, node)
