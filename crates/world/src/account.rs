@@ -45,7 +45,7 @@ pub struct Accounts {
 }
 
 /// How many activities of a WABA are kept.
-pub const ACTIVITIES_MAX: usize = 200;
+pub(crate) const ACTIVITIES_MAX: usize = 200;
 
 /// Something that was done to a WABA (`GET /{waba}/activities`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

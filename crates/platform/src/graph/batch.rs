@@ -155,7 +155,7 @@ fn read((batch, item): (&Call, &Value), named: &Named) -> Result<Call, GraphErro
     let mut params = Params::of_query(query);
     match &item["body"] {
         Value::Object(members) => {
-            params.push_json(Value::from(members.clone()).to_string().as_bytes())?
+            params.push_json(Value::from(members.clone()).to_string().as_bytes())?;
         }
         _ => params.push_form(fill(text(item, "body"))?.as_bytes()),
     }

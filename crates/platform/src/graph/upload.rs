@@ -139,6 +139,7 @@ fn session_id(id: &str) -> String {
     format!("upload:{id}")
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "handed to map_err as it is")]
 fn down(error: DbError) -> GraphError {
     tracing::error!(%error, "an upload was not stored");
     GraphError::unavailable()

@@ -44,7 +44,8 @@ impl World {
                 self.tokens.insert(token.key.clone(), token.clone());
                 return;
             }
-            SolutionEvent::InvitationAnswered { solution, accepted: true } => {
+            SolutionEvent::InvitationAnswered { solution, accepted: true }
+            | SolutionEvent::DeactivationAnswered { solution, accepted: false } => {
                 (solution, SolutionStage::Active)
             }
             SolutionEvent::InvitationAnswered { solution, accepted: false } => {
@@ -55,9 +56,6 @@ impl World {
             }
             SolutionEvent::DeactivationAnswered { solution, accepted: true } => {
                 (solution, SolutionStage::Deactivated)
-            }
-            SolutionEvent::DeactivationAnswered { solution, accepted: false } => {
-                (solution, SolutionStage::Active)
             }
         };
         if let Some(solution) = self.solutions.all.get_mut(stage.0) {
