@@ -70,6 +70,9 @@ pub enum OpenError {
     /// The clock cannot show the time at which the story stopped.
     #[error("the clock cannot go on where the platform stopped: {0}")]
     Clock(#[from] ClockError),
+    /// The rules that were chosen could not be stored.
+    #[error("the chosen rules could not be stored: {0}")]
+    Rules(String),
 }
 
 /// Why the clock was not turned.
@@ -123,7 +126,7 @@ impl Platform {
         let pin_secret = pin_secret(&store, &secrets).await?;
         let wrong_signatures = WrongSignatures::load(&store).await?;
         let (lanes, limits, call_faults, example) = Default::default();
-        Ok(Self(Arc::new(Inner {
+        let platform = Self(Arc::new(Inner {
             settings,
             clock,
             secrets,
@@ -137,7 +140,20 @@ impl Platform {
             wrong_signatures,
             uses,
             example,
-        })))
+        }));
+        platform.go_on_by_chosen_rules().await?;
+        Ok(platform)
+    }
+
+    /// A stored world that had other rules than those chosen has the chosen ones from now on.
+    async fn go_on_by_chosen_rules(&self) -> Result<(), OpenError> {
+        let settings = self.settings();
+        if !settings.policy_chosen || self.read(|world| world.policy == settings.policy) {
+            return Ok(());
+        }
+        let command = Command::SetPolicy(Box::new(settings.policy.clone()));
+        let answer = self.ask(Actor::Desk, command).await;
+        answer.map(drop).map_err(|error| OpenError::Rules(error.to_string()))
     }
 
     /// All routes of the platform behind its gates.

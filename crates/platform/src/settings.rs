@@ -1,6 +1,7 @@
 //! What a platform is told when it is opened.
 
-use world::Policy;
+use serde_json::{Map, Value};
+use world::{OverrideError, Policy};
 
 /// Who may decide: one task that gathers commands, or the caller itself, one at a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,8 +25,10 @@ pub struct Settings {
     pub hosts: Vec<String>,
     /// The seed of a new world. Drawn at the first start when absent; a stored one wins.
     pub seed: Option<u64>,
-    /// The rules of a new world; a stored one wins.
+    /// The rules of a new world; a stored one wins, unless these were chosen.
     pub policy: Policy,
+    /// Whether the rules were chosen: a stored world then goes on by them.
+    pub policy_chosen: bool,
     /// How commands are gathered.
     pub keeping: Keeping,
     /// After so many events, and a quarter of all before them, a snapshot of the world is taken in
@@ -60,10 +63,24 @@ impl Settings {
             hosts: Vec::new(),
             seed: None,
             policy: Policy::classic(),
+            policy_chosen: false,
             keeping: Keeping::Grouped,
             snapshot_events: 10_000,
             webhooks: Webhooks::default(),
         }
+    }
+
+    /// The same with a preset of the rules (`preset`), and some values in place of the preset's; all
+    /// as it is where nothing is said.
+    ///
+    /// # Errors
+    /// A sentence that names the value that cannot be.
+    pub fn with_rules(mut self, rules: &Map<String, Value>) -> Result<Self, OverrideError> {
+        if !rules.is_empty() {
+            self.policy = Policy::from_rules(rules)?;
+            self.policy_chosen = true;
+        }
+        Ok(self)
     }
 
     /// The same with people at the desk: reviews do not decide by themselves, but for templates and

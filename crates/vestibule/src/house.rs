@@ -20,6 +20,8 @@ pub(crate) struct Plot {
     pub(crate) hosting: Option<String>,
     /// Seed of a new world; none draws one from the operating system.
     pub(crate) seed: Option<u64>,
+    /// Arguments of the platform that replace values of its rules.
+    pub(crate) rules: Vec<String>,
 }
 
 /// A running house.
@@ -97,6 +99,7 @@ async fn start_platform(plot: &Plot) -> anyhow::Result<Child> {
     if let Some(seed) = plot.seed {
         args.extend(["--seed".to_owned(), seed.to_string()]);
     }
+    args.extend(plot.rules.iter().cloned());
     Child::start("platform", &args, &[], &plot.data_dir.join("platform.log")).await
 }
 

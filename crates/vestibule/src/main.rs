@@ -13,6 +13,7 @@ mod phone;
 mod platform;
 mod provider;
 mod review;
+mod rules;
 mod set_up;
 mod simulate;
 mod up;

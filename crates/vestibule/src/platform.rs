@@ -21,9 +21,9 @@ pub(crate) const STOP_WITHIN: Duration = Duration::from_secs(10);
 /// It binds to 127.0.0.1 only and keeps everything in one file below --data-dir. What it answered
 /// is on disk before the answer goes out. Its clock can be turned: see `vestibule clock --help`.
 ///
-/// Settings may stand in a TOML file (port, smtp_port, data_dir, seed, webhook_batch_max,
-/// webhook_keep_days); environment variables VESTIBULE_PLATFORM_<NAME> go before it, and flags
-/// before those.
+/// Settings may stand in a TOML file (port, smtp_port, data_dir, seed, a table policy,
+/// webhook_batch_max, webhook_keep_days); environment variables VESTIBULE_PLATFORM_<NAME> go
+/// before it, and flags before those.
 ///
 /// When it is ready it prints one line of JSON with its addresses; the log goes to stderr.
 #[derive(Args)]
@@ -45,6 +45,8 @@ pub(crate) struct Platform {
     #[arg(long)]
     seed: Option<u64>,
     #[command(flatten)]
+    rules: crate::rules::Rules,
+    #[command(flatten)]
     child: crate::child::WithParent,
     #[command(flatten)]
     log: Log,
@@ -58,6 +60,8 @@ struct Chosen {
     smtp_port: u16,
     data_dir: PathBuf,
     seed: Option<u64>,
+    /// Values of the rules, and their `preset`.
+    policy: serde_json::Map<String, serde_json::Value>,
     /// The most changes of one webhook request.
     webhook_batch_max: u32,
     /// For how many days of the clock the log of webhooks is kept.
@@ -72,6 +76,7 @@ impl Default for Chosen {
             smtp_port: 8025,
             data_dir: "vestibule-data".into(),
             seed: None,
+            policy: serde_json::Map::new(),
             webhook_batch_max: batch_max,
             webhook_keep_days: keep_days,
         }
@@ -106,6 +111,7 @@ impl Platform {
             "smtp_port": self.smtp_port,
             "data_dir": self.data_dir,
             "seed": self.seed,
+            "policy": self.rules.table()?,
         });
         let chosen: Chosen = shell::config::load("platform", self.config.as_deref(), &flags)?;
         let db = open(&chosen.data_dir, "platform.db")?;
@@ -119,6 +125,7 @@ impl Platform {
             keep_days: chosen.webhook_keep_days,
         };
         let settings = Settings { seed: chosen.seed, webhooks, ..Settings::on_port(at.port()) };
+        let settings = settings.with_rules(&chosen.policy)?;
         let outside = Outside {
             db,
             clock: Clock::system(),

@@ -37,6 +37,8 @@ pub(crate) struct Up {
     /// Seed of a new world: its ids and codes. Secrets never depend on it.
     #[arg(long)]
     seed: Option<u64>,
+    #[command(flatten)]
+    rules: crate::rules::Rules,
     /// Prints the guide for people, or one line of JSON for programs.
     #[arg(long, value_enum, default_value_t = Guide::Text)]
     guide: Guide,
@@ -79,6 +81,7 @@ impl Up {
             provider_port: self.provider_port,
             hosting: self.hosting.map(Hosting::as_setting),
             seed: self.seed,
+            rules: self.rules.arguments(),
         };
         let stopped = shell::shutdown::on_signal();
         tokio::pin!(stopped);

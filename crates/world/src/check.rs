@@ -24,6 +24,7 @@ impl World {
         self.phones.values().for_each(|phone| self.check_phone(phone, &mut broken));
         self.check_businesses(&mut broken);
         self.check_signups(&mut broken);
+        self.check_money(&mut broken);
         self.check_messages(&mut broken);
         self.check_reviews(&mut broken);
         self.check_due(&mut broken);
@@ -136,6 +137,32 @@ impl World {
         }
     }
 
+    /// Money: every invoice adds up, and what is owed is what was charged and not paid.
+    fn check_money(&self, broken: &mut Vec<String>) {
+        let mut owed: std::collections::BTreeMap<_, i64> = std::collections::BTreeMap::new();
+        for (one, sum) in &self.money.ledger {
+            if let Some(line) = one.line {
+                *owed.entry(line).or_default() += sum.dollars;
+            }
+        }
+        for invoice in self.money.invoices.values() {
+            for line in invoice.lines.iter().filter(|_| invoice.paid_at.is_some()) {
+                *owed.entry(line.credit_line).or_default() -= line.dollars;
+            }
+            let months = self.money.invoices.values().filter(|other| {
+                (other.business, other.month) == (invoice.business, invoice.month)
+            });
+            if months.count() > 1 {
+                broken.push(format!("invoice {}: G02 is the only one of its month", invoice.id));
+            }
+        }
+        for (line, owed) in owed {
+            if self.money.owed.get(&line).copied().unwrap_or(0) != owed {
+                broken.push(format!("line {line}: G02 owes what was charged and not paid"));
+            }
+        }
+    }
+
     fn check_signups(&self, broken: &mut Vec<String>) {
         for run in self.signups.values() {
             let open = self.open_signups.get(&(run.person, run.app)) == Some(&run.id);
@@ -192,10 +219,12 @@ impl World {
                 expected.insert((ReviewKind::Template, template.id.get()));
             }
         }
-        // Kinds that are checked where they are kept.
-        let elsewhere = [ReviewKind::AppReview];
-        let known: BTreeSet<_> =
-            self.reviews.keys().filter(|key| !elsewhere.contains(&key.0)).copied().collect();
+        for (app, level) in &self.app_access {
+            if level.in_review().is_some() {
+                expected.insert((ReviewKind::AppReview, app.get()));
+            }
+        }
+        let known: BTreeSet<_> = self.reviews.keys().copied().collect();
         for (kind, subject) in known.symmetric_difference(&expected) {
             let kind = kind.as_str();
             broken.push(format!("{kind} of {subject}: is open without cause, or not open at all"));

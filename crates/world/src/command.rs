@@ -24,7 +24,7 @@ use crate::number::NumberCommand;
 use crate::ownership::Method;
 use crate::preverified::PreverifiedCommand;
 use crate::partnership::PartnershipCommand;
-use crate::policy::Violation;
+use crate::policy::{Policy, Violation};
 use crate::signup::{BusinessChoice, Feature, Login, ProfileEntry, WabaChoice};
 use crate::subscription::SubscriptionCommand;
 use crate::template::{ParameterFormat, TemplateCommand};
@@ -176,6 +176,8 @@ pub enum Command {
     ApplyForOfficial { phone: PhoneNumberId, statement: String, links: Vec<String> },
     /// Its application is taken back.
     WithdrawOfficial { phone: PhoneNumberId },
+    /// The rules change, from now on.
+    SetPolicy(Box<Policy>),
     /// The desk takes a measure against an account that broke a policy (contract §9.9).
     Enforce { waba: WabaId, violation: Violation, measure: Measure },
     /// The desk takes back all that was done to an account.

@@ -183,6 +183,8 @@ impl Ask<'_> {
             C::ConcludeAppeal { waba, granted } => {
                 self.conclude_appeal(*waba, *granted)
             }
+            C::SetPolicy(policy) if **policy == self.world.policy => Ok(Vec::new()),
+            C::SetPolicy(policy) => Ok(vec![Event::PolicySet { policy: policy.clone() }]),
             C::Enforce { waba, violation, measure } => self.enforce(*waba, *violation, measure),
             C::LiftEnforcement { waba } => self.lift_enforcement(*waba),
             C::DecideReview { kind, subject, verdict } => {

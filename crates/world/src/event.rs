@@ -30,7 +30,7 @@ use crate::official::OfficialEvent;
 use crate::ownership::{Method, Purpose};
 use crate::partnership::PartnershipEvent;
 use crate::phone::{Hosting, OffReason, Profile};
-use crate::policy::Violation;
+use crate::policy::{Policy, Violation};
 use crate::preverified::PreverifiedEvent;
 use crate::quality::QualityEvent;
 use crate::signup::{BusinessChoice, Feature, Login, Outcome, ProfileEntry, Step, WabaChoice};
@@ -385,6 +385,10 @@ pub enum Event {
     // --- reviews ---
     /// The desk took a review into its own hands, or gave it back.
     Review(ReviewEvent),
+    /// The rules changed.
+    PolicySet {
+        policy: Box<Policy>,
+    },
     /// About the verification of a business.
     Verification(VerificationEvent),
     /// About the mark of an official business account.

@@ -105,6 +105,7 @@ impl World {
             | Event::CreditAttached { .. }
             | Event::AllocationRevoked { .. } => self.evolve_waba(event, at),
             Event::Review(event) => self.evolve_review(event),
+            Event::PolicySet { policy } => self.set_policy(policy, at),
             Event::Verification(event) => self.evolve_verification(event, at),
             Event::Official(event) => self.evolve_official(event, at),
             Event::Enforcement(event) => self.evolve_enforcement(event, at),

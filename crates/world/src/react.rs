@@ -191,6 +191,10 @@ impl World {
                 "max_phone_numbers_per_business": most,
             }),
         };
+        let mut value = value;
+        if self.policy.messaging.limit_scope == crate::messaging::LimitScope::Portfolio {
+            value["max_daily_conversations_per_business"] = daily.into();
+        }
         self.webhooks(waba, "business_capability_update", &value, at)
     }
 }

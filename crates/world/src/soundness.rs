@@ -6,12 +6,13 @@ mod numbers;
 use std::collections::BTreeSet;
 
 use graph::id::{BusinessId, PhoneNumberId, WabaId};
-use graph::status::{Currency, Task};
+use graph::status::{Currency, Task, TemplateCategory};
 use jiff::SignedDuration;
 use proptest::prelude::*;
 
 use crate::actor::{Actor, CodeKey, PinKey, TokenKey};
-use crate::command::{Command, LoginGrant, Outgoing};
+use crate::command::{Command, LoginGrant, Outgoing, TemplateOptions};
+use crate::customer::{Act, CustomerCommand};
 use crate::enforcement::{Measure, RestrictionKind};
 use crate::event::Event;
 use crate::handset::Handset;
@@ -19,6 +20,7 @@ use crate::ownership::Method;
 use crate::policy::Policy;
 use crate::scene::{ORIGIN, Scene, actor, hello, new_business, number, profile, text};
 use crate::signup::{BusinessChoice, Feature, Login, WabaChoice};
+use crate::template::TemplateCommand;
 use crate::token::Holder;
 use crate::verdict::{ReviewKind, Verdict};
 use crate::verification::VerificationCommand;
@@ -41,7 +43,7 @@ fn moves() -> impl Strategy<Value = Vec<Move>> {
         1 => 80_000_i64..90_000,
         1 => 600_000_i64..2_700_000,
     ];
-    let one = (0_u8..55, 0_usize..6, 0_usize..6, seconds)
+    let one = (0_u8..60, 0_usize..6, 0_usize..6, seconds)
         .prop_map(|(kind, first, second, seconds)| Move { kind, first, second, seconds });
     prop::collection::vec(one, 1..120)
 }
@@ -295,6 +297,11 @@ impl Move {
                 let Some(command) = self.judge(world, business) else { return };
                 command
             }
+            55..=59 => {
+                let Some((actor, command)) = self.talk(world) else { return };
+                by = actor;
+                command
+            }
             37 | 38 => {
                 let known = world.phones.get(&phone);
                 let new = known.and_then(|phone| world.new_certificate(phone, scene.now));
@@ -309,6 +316,45 @@ impl Move {
             }
         };
         let _ = scene.ask(&by, command);
+    }
+
+    /// What customers do about numbers, and what becomes of templates.
+    fn talk(self, world: &World) -> Option<(Actor, Command)> {
+        let (waba, phone) = (self.waba(world), self.phone(world));
+        let known = nth(world.templates.keys().copied(), self.first);
+        let components = serde_json::json!([{"type": "BODY", "text": NAMES[self.second % 4]}]);
+        let category = TemplateCategory::ALL[self.second % TemplateCategory::ALL.len()];
+        let name = format!("template_{}", self.second % 2);
+        Some(match self.kind {
+            55 => {
+                let act = Act::ALL[self.second % Act::ALL.len()];
+                let command = CustomerCommand { customer: self.customer(), phone, act };
+                (Actor::Desk, Command::Customer(command))
+            }
+            56 => {
+                let template = known?;
+                let command = match self.second {
+                    0 | 1 => TemplateCommand::Pause { template },
+                    2 => TemplateCommand::Disable { template },
+                    3 => TemplateCommand::Resume { template },
+                    _ => TemplateCommand::Recategorise { template, category },
+                };
+                (Actor::Desk, Command::Template(command))
+            }
+            57 => {
+                let (template, ttl) = (known?, None);
+                let (category, components) = (Some(category), Some(components));
+                let edit = TemplateCommand::Edit { template, category, components, ttl };
+                (actor("admin"), Command::Template(edit))
+            }
+            58 => {
+                let (language, options) = ("en_US".to_owned(), TemplateOptions::default());
+                let command =
+                    Command::CreateTemplate { waba, name, language, category, components, options };
+                (actor("admin"), command)
+            }
+            _ => (actor("admin"), Command::DeleteTemplate { waba, name, template: None }),
+        })
     }
 
     /// Papers, marks, and measures against accounts.
@@ -356,6 +402,13 @@ impl Move {
     }
 }
 
+/// The rules of an era, where a single complaint makes the quality bad.
+fn strict(policy: Policy) -> Policy {
+    let mut policy = policy;
+    policy.messaging.quality.least_messages = 1;
+    policy
+}
+
 proptest! {
     #![proptest_config(ProptestConfig {
         failure_persistence: None,
@@ -369,7 +422,7 @@ proptest! {
         today in any::<bool>(),
         snapshot in any::<prop::sample::Index>(),
     ) {
-        let policy = if today { Policy::today() } else { Policy::classic() };
+        let policy = strict(if today { Policy::today() } else { Policy::classic() });
         let mut scene = Scene::with(policy.clone());
         let people = [scene.person.clone(), scene.new_person("Bert")];
         for one in game {
@@ -400,7 +453,7 @@ fn games_reach_far() {
     let mut seen = BTreeSet::new();
     for _ in 0..300 {
         let game = moves().new_tree(&mut runner).unwrap().current();
-        let mut scene = Scene::new();
+        let mut scene = Scene::with(strict(Policy::classic()));
         let people = [scene.person.clone(), scene.new_person("Bert")];
         for one in game {
             one.play(&mut scene, &people);
@@ -434,6 +487,10 @@ fn games_reach_far() {
         "policy_check_started",
         "pin_guessed_wrong",
         "message_received",
+        "customer",
+        "quality",
+        "template",
+        "template_deleted",
     ]
     .into_iter()
     .filter(|name| !seen.contains(*name))

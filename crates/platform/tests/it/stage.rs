@@ -187,6 +187,18 @@ pub(crate) async fn open(
     try_open(db, keeping, (clock, board)).await.unwrap()
 }
 
+/// What is on a disk, opened with settings of its own.
+pub(crate) async fn reopen(
+    disk: &Disk,
+    (clock, board): (&Clock, &Arc<Switchboard>),
+    change: impl FnOnce(Settings) -> Settings,
+) -> Platform {
+    disk.crash();
+    let usual = Settings { keeping: Keeping::Inline, seed: Some(7), ..Settings::on_port(8090) };
+    let settings = change(usual.by_hand());
+    Platform::open(settings, outside(disk.mount(), (clock, board))).await.unwrap()
+}
+
 pub(crate) async fn try_open(
     db: Db,
     keeping: Keeping,

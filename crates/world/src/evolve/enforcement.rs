@@ -1,5 +1,7 @@
 //! Verification, official accounts, measures against accounts.
 
+use std::collections::BTreeSet;
+
 use graph::id::{BusinessId, WabaId};
 use jiff::Timestamp;
 
@@ -116,13 +118,12 @@ impl World {
     /// A business is verified no longer: its numbers have the limits of the unverified again.
     fn unverify(&mut self, business: BusinessId, next: Verification) {
         self.set_verification(business, next);
-        let wabas = self.business_mut(business).owned_wabas.clone();
-        for waba in wabas {
-            for phone in self.waba_mut(waba).phones.clone() {
-                let standing = &mut self.phone_mut(phone).standing;
-                if matches!(standing, Standing::Regular { .. }) {
-                    *standing = Standing::Starter;
-                }
+        let wabas: BTreeSet<WabaId> =
+            self.business_mut(business).owned_wabas.iter().copied().collect();
+        // Numbers that are deleted are no longer on the list of their WABA.
+        for phone in self.phones.values_mut().filter(|phone| wabas.contains(&phone.waba)) {
+            if matches!(phone.standing, Standing::Regular { .. }) {
+                phone.standing = Standing::Starter;
             }
         }
     }

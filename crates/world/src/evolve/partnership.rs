@@ -48,9 +48,10 @@ impl World {
         }
         self.codes.retain(|_, code| (code.app, code.business) != (app, business));
         self.end_integration(business, app);
-        let persons = self.tokens.values_mut().filter(|token| {
-            token.app == app && matches!(token.holder, Holder::Person(_))
-        });
+        let persons = self
+            .tokens
+            .values_mut()
+            .filter(|token| token.app == app && matches!(token.holder, Holder::Person(_)));
         for token in persons {
             if let Some(reached) = &mut token.wabas {
                 reached.retain(|waba| !wabas.contains(waba));
