@@ -451,7 +451,7 @@ fn games_reach_far() {
     use proptest::test_runner::TestRunner;
     let mut runner = TestRunner::deterministic();
     let mut seen = BTreeSet::new();
-    for _ in 0..300 {
+    for _ in 0..500 {
         let game = moves().new_tree(&mut runner).unwrap().current();
         let mut scene = Scene::with(strict(Policy::classic()));
         let people = [scene.person.clone(), scene.new_person("Bert")];

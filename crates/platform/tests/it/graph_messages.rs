@@ -179,7 +179,10 @@ async fn e02_f04_statuses_carry_conversation_and_price_of_the_era() {
     let work = Work::regular(Policy::classic()).await;
     let (first, _, billable) = prices(&work, "order_ready", &customer(1)).await;
     let (again, ..) = prices(&work, "order_ready", &customer(1)).await;
-    assert_eq!((billable, &again["conversation"]["id"]), (json!(true), &first["conversation"]["id"]));
+    assert_eq!(
+        (billable, &again["conversation"]["id"]),
+        (json!(true), &first["conversation"]["id"])
+    );
     work.scene.pass("25h").await;
     let (later, ..) = prices(&work, "order_ready", &customer(1)).await;
     assert_ne!(later["conversation"]["id"], first["conversation"]["id"]);
@@ -204,8 +207,7 @@ async fn marking_read_shows_typing_and_refuses_what_cannot_be_read() {
     let received = work.inbox.of("messages").pop().unwrap();
     let incoming = received["messages"][0]["id"].as_str().unwrap().to_owned();
     let read = |id: &str, typing: Value| {
-        let mut body =
-            json!({"messaging_product": "whatsapp", "status": "read", "message_id": id});
+        let mut body = json!({"messaging_product": "whatsapp", "status": "read", "message_id": id});
         if !typing.is_null() {
             body["typing_indicator"] = typing;
         }
@@ -224,7 +226,8 @@ async fn marking_read_shows_typing_and_refuses_what_cannot_be_read() {
     let outgoing = accepted(&work.message(text(&to)).await);
     let refused = work.message(read(&outgoing, Value::Null)).await;
     assert_eq!(refused.error(), (400, 100, None));
-    let details = |told: &Value| told["error"]["error_data"]["details"].as_str().unwrap().to_owned();
+    let details =
+        |told: &Value| told["error"]["error_data"]["details"].as_str().unwrap().to_owned();
     assert!(details(&refused.json()).ends_with("is outgoing. Please use an incoming message ID."));
     let unknown = work.message(read("wamid.nothing", Value::Null)).await;
     assert_eq!(details(&unknown.json()), "Please check the message ID you have provided.");
@@ -233,7 +236,8 @@ async fn marking_read_shows_typing_and_refuses_what_cannot_be_read() {
 #[tokio::test]
 async fn settled_messages_are_forgotten_after_thirty_days() {
     let work = Work::begun(Policy::today()).await;
-    let count = || work.scene.stage.platform.read(|world| (world.messages.len(), world.chats.len()));
+    let count =
+        || work.scene.stage.platform.read(|world| (world.messages.len(), world.chats.len()));
     work.write_to(0..200).await;
     assert_eq!(count(), (200, 200));
     work.scene.pass("31d").await;

@@ -122,7 +122,8 @@ async fn an_approved_template_is_edited_once_a_day_and_ten_times_a_month() {
     let work = Work::begun(Policy::classic()).await;
     let id = work.template("ready", "UTILITY", "Your order is ready.").await;
     let admin = work.scene.provider.admin.clone();
-    let edit = async |change: Value| work.scene.post(&format!("/v21.0/{id}"), &admin, Some(change)).await;
+    let edit =
+        async |change: Value| work.scene.post(&format!("/v21.0/{id}"), &admin, Some(change)).await;
     let words = |text: &str| json!({"components": body(text)});
     assert_eq!(edit(json!({})).await.error().1, 100);
     let moved = edit(json!({"category": "MARKETING"})).await;
@@ -188,14 +189,23 @@ async fn values_fill_header_body_and_buttons_and_must_fit() {
         (json!([header, {"type": "body", "parameters": [words("Ann")]}, button]), 132_000),
         (json!([filled, button]), 132_000),
         (json!([header, filled]), 131_008),
-        (json!([header, {"type": "body", "parameters": [words("Ann"), {"type": "image"}]}, button]),
-            132_012),
-        (json!([header, {"type": "body", "parameters": [words(&long), words("3")]}, button]),
-            132_005),
-        (json!([header, {"type": "body", "parameters": [words("A\nB"), words("3")]}, button]),
-            132_007),
-        (json!([{"type": "header", "parameters": [{"type": "image",
-            "image": {"link": "https://shrub.example/p.png"}}]}, filled, button]), 132_012),
+        (
+            json!([header, {"type": "body", "parameters": [words("Ann"), {"type": "image"}]}, button]),
+            132_012,
+        ),
+        (
+            json!([header, {"type": "body", "parameters": [words(&long), words("3")]}, button]),
+            132_005,
+        ),
+        (
+            json!([header, {"type": "body", "parameters": [words("A\nB"), words("3")]}, button]),
+            132_007,
+        ),
+        (
+            json!([{"type": "header", "parameters": [{"type": "image",
+            "image": {"link": "https://shrub.example/p.png"}}]}, filled, button]),
+            132_012,
+        ),
         (json!([{"type": "roof"}]), 131_009),
     ];
     for (components, code) in cases {
@@ -203,8 +213,11 @@ async fn values_fill_header_body_and_buttons_and_must_fit() {
         assert_eq!(told.error(), (400, code, None), "{components}: {}", told.text);
     }
     let told = work.send_filled("order", &to, json!([])).await;
-    assert_eq!(told.message(), "(#132000) Number of parameters does not match the expected number \
-                                of params");
+    assert_eq!(
+        told.message(),
+        "(#132000) Number of parameters does not match the expected number \
+                                of params"
+    );
     let late = json!({"messaging_product": "whatsapp", "to": to, "type": "template", "template":
         {"name": "order", "language": {"code": "en_US"}, "components":
             [header, {"type": "body", "parameters": [words("A\nB"), words("3")]}, button]}});
@@ -216,19 +229,22 @@ async fn values_fill_header_body_and_buttons_and_must_fit() {
 #[tokio::test]
 async fn named_values_and_codes_have_their_own_rules() {
     let work = Work::begun(Policy::classic()).await;
-    let mut asked = draft("greeting", "UTILITY", json!([{"type": "BODY",
-        "text": "Hello {{first_name}}, your table is at {{hour}} today.",
-        "example": {"body_text_named_params": [
-            {"param_name": "first_name", "example": "Ann"}, {"param_name": "hour", "example": "8"}]},
-    }]));
+    let mut asked = draft(
+        "greeting",
+        "UTILITY",
+        json!([{"type": "BODY",
+            "text": "Hello {{first_name}}, your table is at {{hour}} today.",
+            "example": {"body_text_named_params": [
+                {"param_name": "first_name", "example": "Ann"}, {"param_name": "hour", "example": "8"}]},
+        }]),
+    );
     assert_eq!(work.create(asked.clone()).await.error(), (400, 100, Some(2_388_072)), "positional");
     asked["parameter_format"] = json!("NAMED");
     let id = work.create(asked).await.json()["id"].as_str().unwrap().to_owned();
     work.scene.pass("2m").await;
     assert_eq!(work.scene.member(&id, "parameter_format").await, "NAMED");
-    let named = |name: &str, text: &str| {
-        json!({"type": "text", "parameter_name": name, "text": text})
-    };
+    let named =
+        |name: &str, text: &str| json!({"type": "text", "parameter_name": name, "text": text});
     let filled = |values: Value| json!([{"type": "body", "parameters": values}]);
     let to = customer(1);
     let good = filled(json!([named("hour", "8"), named("first_name", "Ann")]));
@@ -269,7 +285,8 @@ async fn templates_are_filtered_and_deleted_and_their_names_wait_thirty_days() {
     work.template("weekly", "MARKETING", "News of the week for you.").await;
     let edge = format!("/v21.0/{}/message_templates", work.outcome.waba);
     let admin = work.scene.provider.admin.clone();
-    let count = async |query: &str| work.scene.get(&format!("{edge}?{query}"), &admin).await.ids().len();
+    let count =
+        async |query: &str| work.scene.get(&format!("{edge}?{query}"), &admin).await.ids().len();
     assert_eq!(count("name=ready").await, 2);
     assert_eq!(count("language[]=de").await, 1);
     assert_eq!(count("category=marketing").await, 1);
@@ -331,13 +348,19 @@ async fn a_category_change_is_announced_a_day_before() {
     let id = work.template("ready", "UTILITY", "Your order is ready.").await;
     work.treats(&id, json!({"act": "recategorise", "category": "MARKETING"})).await;
     let told = work.inbox.of("template_category_update").pop().unwrap();
-    assert_eq!((&told["new_category"], &told["correct_category"]), (&json!("UTILITY"), &json!("MARKETING")));
+    assert_eq!(
+        (&told["new_category"], &told["correct_category"]),
+        (&json!("UTILITY"), &json!("MARKETING"))
+    );
     assert!(told["category_update_timestamp"].is_i64());
     assert_eq!(work.scene.member(&id, "correct_category").await, "MARKETING");
     assert_eq!(work.scene.member(&id, "category").await, "UTILITY");
     work.scene.pass("24h").await;
     let told = work.inbox.of("template_category_update").pop().unwrap();
-    assert_eq!((&told["previous_category"], &told["new_category"]), (&json!("UTILITY"), &json!("MARKETING")));
+    assert_eq!(
+        (&told["previous_category"], &told["new_category"]),
+        (&json!("UTILITY"), &json!("MARKETING"))
+    );
     assert_eq!(work.scene.member(&id, "category").await, "MARKETING");
     assert_eq!(work.scene.member(&id, "previous_category").await, "UTILITY");
 }

@@ -1,5 +1,6 @@
 //! Messaging limits: reached, raised, shared (rules D06, D09, F02, F03; contract §6.7 to §6.9, §9.1).
 
+use graph::MessagingLimitTier;
 use serde_json::json;
 use world::Policy;
 
@@ -24,7 +25,10 @@ async fn d06_f02_the_first_refusal_of_a_day_is_told_with_what_raises_the_limit()
     assert_eq!(alerts[0]["entity_id"], work.outcome.business.to_string());
     let info = &alerts[0]["alert_info"];
     assert_eq!(info["alert_type"], "INCREASED_CAPABILITIES_ELIGIBILITY_NEED_MORE_INFO");
-    assert_eq!((&info["alert_severity"], &info["alert_status"]), (&json!("WARNING"), &json!("ACTIVE")));
+    assert_eq!(
+        (&info["alert_severity"], &info["alert_status"]),
+        (&json!("WARNING"), &json!("ACTIVE"))
+    );
     assert!(info["alert_description"].as_str().unwrap().contains("start business verification"));
     let notices = work.scene.notices(work.outcome.business).await;
     assert!(notices.iter().any(|it| it.contains("was refused: the messaging limit is reached")));
@@ -60,7 +64,10 @@ async fn f03_half_of_the_limit_in_seven_days_raises_it_by_one_step_within_24_hou
     let told = work.inbox.of("phone_number_quality_update");
     let last = told.last().unwrap();
     assert_eq!(last["event"], "UPGRADE");
-    assert_eq!((&last["current_limit"], &last["old_limit"]), (&json!("TIER_10K"), &json!("TIER_1K")));
+    assert_eq!(
+        (&last["current_limit"], &last["old_limit"]),
+        (&json!("TIER_10K"), &json!("TIER_1K"))
+    );
     let capability = work.inbox.of("business_capability_update");
     assert_eq!(capability.len(), before + 1);
     assert_eq!(capability.last().unwrap()["max_daily_conversation_per_phone"], 10_000);
@@ -132,4 +139,25 @@ async fn f03_today_all_numbers_of_a_business_share_one_limit_that_rises_within_s
     assert_eq!(work.scene.member(second, "messaging_limit_tier").await, "TIER_10K");
     let last = work.inbox.of("phone_number_quality_update").pop().unwrap();
     assert_eq!(last["max_daily_conversations_per_business"], "TIER_10K");
+    let capability = work.inbox.of("business_capability_update").pop().unwrap();
+    assert_eq!(capability["max_daily_conversations_per_business"], 10_000);
+}
+
+#[tokio::test]
+async fn without_limit_a_number_sends_faster() {
+    let mut policy = Policy::classic();
+    policy.messaging.tiers = vec![MessagingLimitTier::Tier50, MessagingLimitTier::Unlimited];
+    policy.regular_tier = MessagingLimitTier::Tier50;
+    let work = Work::regular(policy).await;
+    let level = async || work.scene.member(work.phone, "throughput").await["level"].clone();
+    assert_eq!(level().await, "STANDARD");
+    work.write_to(0..25).await;
+    work.scene.pass("24h").await;
+    assert_eq!((work.tier().await, level().await), (json!("TIER_UNLIMITED"), json!("HIGH")));
+    assert_eq!(work.quality_updates(), ["UPGRADE", "UPGRADE", "THROUGHPUT_UPGRADE"]);
+    let capability = work.inbox.of("business_capability_update").pop().unwrap();
+    assert_eq!(capability["max_daily_conversation_per_phone"], -1);
+    for number in 0..90 {
+        accepted(&work.send("order_ready", &customer(number)).await);
+    }
 }

@@ -74,7 +74,10 @@ async fn a_flagged_number_loses_a_step_after_seven_days_and_one_that_recovers_do
     assert_eq!((work.status().await, work.tier().await), (json!("CONNECTED"), json!("TIER_50")));
     let updates = work.inbox.of("phone_number_quality_update");
     let lowered = updates.iter().find(|it| it["event"] == "DOWNGRADE").expect("told");
-    assert_eq!((&lowered["current_limit"], &lowered["old_limit"]), (&json!("TIER_50"), &json!("TIER_1K")));
+    assert_eq!(
+        (&lowered["current_limit"], &lowered["old_limit"]),
+        (&json!("TIER_50"), &json!("TIER_1K"))
+    );
 }
 
 #[tokio::test]
@@ -137,7 +140,10 @@ async fn a_template_of_low_quality_is_paused_twice_and_then_disabled() {
             break;
         }
         assert_eq!(work.scene.member(&id, "status").await, "PAUSED");
-        assert_eq!((&update["event"], &update["other_info"]["title"]), (&json!("PAUSED"), &json!(title)));
+        assert_eq!(
+            (&update["event"], &update["other_info"]["title"]),
+            (&json!("PAUSED"), &json!(title))
+        );
         assert_eq!(work.send("weekly", &customer(next)).await.error(), (400, 132_015, None));
         work.scene.pass(pause).await;
         assert_eq!(work.scene.member(&id, "status").await, "APPROVED");
