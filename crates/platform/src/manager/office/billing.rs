@@ -130,7 +130,7 @@ fn used(world: &World, visit: &Visit, as_payer: bool) -> Vec<Used> {
 fn payer(world: &World, visit: &Visit) -> Option<String> {
     let business = world.businesses.get(&visit.business)?;
     let shares = business.received_allocations.iter().filter_map(|id| world.allocations.get(id));
-    let active = shares.filter(|share| share.is_active()).last()?;
+    let active = shares.rev().find(|share| share.is_active())?;
     world.businesses.get(&active.owner).map(|payer| payer.profile.name.clone())
 }
 
