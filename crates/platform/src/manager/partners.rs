@@ -150,10 +150,7 @@ pub(super) async fn requests(State(platform): State<Platform>, visitor: Visitor)
         let received = all.iter().filter(|one| owner(one) == Some(business));
         let made = all.iter().filter(|one| one.partner == business);
         let told = |one: &&ShareRequest| told(world, one);
-        (
-            received.map(|one| told(one)).collect::<Vec<_>>(),
-            made.map(|one| told(one)).collect::<Vec<_>>(),
-        )
+        (received.map(told).collect::<Vec<_>>(), made.map(told).collect::<Vec<_>>())
     });
     let body = html! {
         (tabs(&platform, business, "requests"))

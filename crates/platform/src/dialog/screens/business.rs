@@ -66,7 +66,6 @@ fn ways_out(screen: &Screen<'_>) -> Markup {
 }
 
 fn new_business(screen: &Screen<'_>) -> Markup {
-    let words = screen.words;
     let name = Field {
         hint: Some("business-name-hint"),
         autocomplete: Some("organization"),
