@@ -35,7 +35,7 @@ async fn application(State(client): State<OnpremClient>, headers: HeaderMap) -> 
         let number = state.account.as_ref().map(|account| account.number.as_str());
         state.settings.shown(number.filter(|number| !number.is_empty()))
     });
-    Ok(settings(json!({ "application": shown })))
+    Ok(settings(&json!({ "application": shown })))
 }
 
 /// `PATCH /v1/settings/application`: changes what the body names.
@@ -66,7 +66,7 @@ async fn about(State(client): State<OnpremClient>, headers: HeaderMap) -> Answer
     authorize(&client, &headers)?;
     let profile = profile_of(&client).await?;
     let about = profile["about"].as_str().unwrap_or_default();
-    Ok(settings(json!({ "profile": { "about": { "text": about } } })))
+    Ok(settings(&json!({ "profile": { "about": { "text": about } } })))
 }
 
 /// `PATCH /v1/settings/profile/about` with `{"text":"…"}`.
@@ -86,7 +86,7 @@ async fn profile(State(client): State<OnpremClient>, headers: HeaderMap) -> Answ
         members.remove("about");
         members.retain(|_, value| !value.is_null());
     }
-    Ok(settings(json!({ "business": { "profile": profile } })))
+    Ok(settings(&json!({ "business": { "profile": profile } })))
 }
 
 /// The members of `POST /v1/settings/business/profile`.
@@ -134,7 +134,7 @@ async fn back_up(State(client): State<OnpremClient>, headers: HeaderMap, body: B
     let data = tokio::task::spawn_blocking(seal).await;
     let data = data.map_err(|error| OnpremError::internal(error.to_string()))?;
     let data = data.ok_or_else(|| OnpremError::invalid("'password' makes no key"))?;
-    Ok(settings(json!({ "data": data })))
+    Ok(settings(&json!({ "data": data })))
 }
 
 /// `POST /v1/settings/restore` with `{"password":"…","data":"…"}`: the profile is what it was.
@@ -166,6 +166,6 @@ async fn profile_of(client: &OnpremClient) -> Result<Value, OnpremError> {
     Ok(client.forward("_onprem/profile", &json!({})).await?["profile"].take())
 }
 
-fn settings(settings: Value) -> axum::response::Response {
+fn settings(settings: &Value) -> axum::response::Response {
     Json(json!({ "settings": settings, "meta": meta() })).into_response()
 }

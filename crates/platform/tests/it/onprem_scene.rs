@@ -105,19 +105,26 @@ pub(crate) fn basic(password: &str) -> String {
 impl Running {
     /// A business has signed up, its client is logged in to and posts to a webhook.
     pub(crate) async fn new() -> Self {
-        Self::in_scene(Scene::new().await, None).await
+        Box::pin(async { Self::in_scene(Scene::new().await, None).await }).await
     }
 
     /// The same, with the number live.
     pub(crate) async fn live() -> Self {
-        let running = Self::new().await;
-        running.register(StatusCode::CREATED).await;
-        running.pass("10s").await;
-        assert_eq!(running.health().await, "connected");
-        running
+        let live = async {
+            let running = Self::new().await;
+            running.register(StatusCode::CREATED).await;
+            running.pass("10s").await;
+            assert_eq!(running.health().await, "connected");
+            running
+        };
+        Box::pin(live).await
     }
 
     pub(crate) async fn in_scene(scene: Scene, data_dir: Option<PathBuf>) -> Self {
+        Box::pin(Self::opened(scene, data_dir)).await
+    }
+
+    async fn opened(scene: Scene, data_dir: Option<PathBuf>) -> Self {
         let (_, outcome) = scene.sign_up(Run::default()).await;
         let phone = outcome.phone.unwrap();
         let certificate = scene.member(phone, "certificate").await.as_str().unwrap().to_owned();

@@ -27,6 +27,10 @@ impl Scene {
 
     /// A client whose business is verified, name approved, in regular use.
     async fn established(policy: Policy) -> (Self, world::Outcome, PhoneNumberId, Inbox) {
+        Box::pin(Self::verified(policy)).await
+    }
+
+    async fn verified(policy: Policy) -> (Self, world::Outcome, PhoneNumberId, Inbox) {
         let scene = Self::in_era(policy).await;
         let (_, outcome) = scene.sign_up(Run::default()).await;
         let phone = outcome.phone.unwrap();
