@@ -20,9 +20,11 @@ const CALL_WITHIN: Duration = Duration::from_secs(40);
 
 /// Runs the legacy On-Premises client of one phone number, as far as a provider needs it.
 ///
-/// It serves the old product's HTTP API under /v1: log in, register the number with its
-/// certificate, send messages, health, webhook address. The provider starts one for each number;
-/// by hand it is useful to try a certificate.
+/// It serves the old product's HTTP API under /v1: users/login and logout, account and
+/// account/verify (a certificate, and a code where the number needs one), messages, contacts,
+/// health, stats/app, and settings: application (webhook), profile/about, business/profile,
+/// account/two-step, backup and restore. The provider starts one for each number; by hand it is
+/// useful to try a certificate.
 ///
 /// The first login is admin / secret (or VESTIBULE_ONPREM_PASSWORD) and must set a new password.
 #[derive(Args)]

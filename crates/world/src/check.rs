@@ -149,9 +149,10 @@ impl World {
             for line in invoice.lines.iter().filter(|_| invoice.paid_at.is_some()) {
                 *owed.entry(line.credit_line).or_default() -= line.dollars;
             }
-            let months = self.money.invoices.values().filter(|other| {
-                (other.business, other.month) == (invoice.business, invoice.month)
-            });
+            let months =
+                self.money.invoices.values().filter(|other| {
+                    (other.business, other.month) == (invoice.business, invoice.month)
+                });
             if months.count() > 1 {
                 broken.push(format!("invoice {}: G02 is the only one of its month", invoice.id));
             }

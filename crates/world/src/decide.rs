@@ -2,8 +2,8 @@
 
 mod account;
 mod app_access;
-mod client;
 mod chat;
+mod client;
 mod credit;
 mod enforcement;
 mod finish;
@@ -11,12 +11,12 @@ mod flow;
 mod limit;
 mod login;
 mod message;
-mod money;
 mod migration;
+mod money;
 mod name;
 mod number;
-mod partnership;
 mod official;
+mod partnership;
 mod pass;
 mod phone;
 mod preverified;
@@ -93,9 +93,7 @@ impl World {
                 ask.delete_template(*waba, name, *template)
             }
             C::SendMessage(outgoing) => ask.send_message(outgoing),
-            C::MarkRead { phone, message, typing } => {
-                ask.mark_read(*phone, (message, *typing))
-            }
+            C::MarkRead { phone, message, typing } => ask.mark_read(*phone, (message, *typing)),
             C::Template(command) => ask.decide_template(command),
             C::ExchangeCode { code, key, redirect_uri } => {
                 ask.exchange_code(code, key, redirect_uri.as_deref())
@@ -180,9 +178,7 @@ impl Ask<'_> {
             C::ConcludeNameReview { phone, approved } => {
                 self.conclude_name_review(*phone, &Verdict::of(*approved))
             }
-            C::ConcludeAppeal { waba, granted } => {
-                self.conclude_appeal(*waba, *granted)
-            }
+            C::ConcludeAppeal { waba, granted } => self.conclude_appeal(*waba, *granted),
             C::SetPolicy(policy) if **policy == self.world.policy => Ok(Vec::new()),
             C::SetPolicy(policy) => Ok(vec![Event::PolicySet { policy: policy.clone() }]),
             C::Enforce { waba, violation, measure } => self.enforce(*waba, *violation, measure),

@@ -180,10 +180,7 @@ impl Waba {
 
     /// Whether it is locked: it exists, but sends nothing.
     pub const fn is_locked(&self) -> bool {
-        matches!(
-            self.enforcement.sanction,
-            Some(Sanction { kind: SanctionKind::Locked, .. })
-        )
+        matches!(self.enforcement.sanction, Some(Sanction { kind: SanctionKind::Locked, .. }))
     }
 
     /// When it is disabled, if that was announced.

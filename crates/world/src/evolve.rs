@@ -1,9 +1,9 @@
 //! Makes events true. Nothing here refuses, asks the time, or draws chance.
 
-mod flow;
 mod account;
 mod app_access;
 mod enforcement;
+mod flow;
 mod limit;
 mod message;
 mod money;
@@ -17,8 +17,8 @@ mod session;
 mod solution;
 mod staff;
 mod subscription;
-mod ticket;
 mod template;
+mod ticket;
 mod waba;
 
 use jiff::Timestamp;

@@ -51,10 +51,10 @@ mod scene;
 mod session;
 mod signup;
 mod solution;
-mod staff;
-mod subscription;
 #[cfg(test)]
 mod soundness;
+mod staff;
+mod subscription;
 mod system_user;
 mod template;
 mod ticket;
@@ -69,14 +69,11 @@ mod words;
 mod world;
 
 pub use access::{Caller, Need};
-pub use account::{
-    AccountCommand, AccountEvent, Accounts, Activity, ActivityKind,
-};
+pub use account::{AccountCommand, AccountEvent, Accounts, Activity, ActivityKind};
 pub use actor::{Actor, CodeKey, PinKey, TokenKey};
 pub use app::{App, Callback};
 pub use app_access::{
-    AppAccess, AppCommand, AppEvent, AppMode, Proofs, REVIEWED, Submission, SubmissionState,
-    Upload,
+    AppAccess, AppCommand, AppEvent, AppMode, Proofs, REVIEWED, Submission, SubmissionState, Upload,
 };
 pub use business::{Business, BusinessProfile, Role, Verification};
 pub use call_limits::CallLimits;
@@ -94,9 +91,7 @@ pub use enforcement::{
     SanctionKind,
 };
 pub use event::Event;
-pub use flow::{
-    Configuration, FlowCommand, FlowEvent, Flows, Opening, SIXTY_DAYS,
-};
+pub use flow::{Configuration, FlowCommand, FlowEvent, Flows, Opening, SIXTY_DAYS};
 pub use handset::{Handset, Manners};
 pub use limit::{LimitEvent, Limits, Usage};
 pub use message::{
@@ -110,7 +105,8 @@ pub use money::{
 };
 pub use name::{DisplayName, NameChange, NameProblem, NameReason, NameReview};
 pub use number::{
-    MigrationProblem, NumberCommand, NumberEvent, NumberFault, PhoneSettings, PinReset, STORAGE_REGIONS,
+    MigrationProblem, NumberCommand, NumberEvent, NumberFault, PhoneSettings, PinReset,
+    STORAGE_REGIONS,
 };
 pub use official::{Official, OfficialEvent, OfficialStage};
 pub use overrides::OverrideError;
@@ -118,8 +114,8 @@ pub use ownership::{Challenge, Method, Ownership, Purpose};
 pub use partnership::{PartnershipCommand, PartnershipEvent, Partnerships, ShareRequest};
 pub use person::Person;
 pub use phone::{Connection, Hosting, OffReason, Phone, Profile, Standing};
-pub use preverified::{Preverified, PreverifiedCommand, PreverifiedEvent, Proved};
 pub use policy::{ForbiddenWord, Policy, Violation};
+pub use preverified::{Preverified, PreverifiedCommand, PreverifiedEvent, Proved};
 pub use quality::{Feedback, QualityEvent, Rated, Tally};
 pub use refusal::{ClientError, OfficeRefusal, Refusal};
 pub use session::{SessionCommand, SessionEvent, Sessions, TokenEnd};
@@ -135,19 +131,19 @@ pub use staff::{Child, ChildEntry, Finance, Invite, Maker, Staff, StaffCommand, 
 pub use subscription::{SubscriptionCommand, SubscriptionEvent};
 pub use system_user::{SystemUser, SystemUserKind};
 pub use template::{
-    Button, ButtonKind, GoneTemplate, Header, ParameterFormat, Parts, Template, TemplateCommand, TemplateEvent, TemplateProblem,
-    TemplateReview,
+    Button, ButtonKind, GoneTemplate, Header, ParameterFormat, Parts, Template, TemplateCommand,
+    TemplateEvent, TemplateProblem, TemplateReview,
 };
 pub use ticket::{
     AppDetails, Said, Support, Ticket, TicketCommand, TicketEntry, TicketEvent, TicketState,
 };
 pub use token::{Holder, LoginCode, Token};
 pub use verdict::{Review, ReviewEvent, ReviewKind, Verdict, Verdicts, of_texts};
-pub use words::About;
 pub use verification::{
-    Certification, CertificationStatus, DOCUMENT_BYTES_MAX, DOCUMENTS_MAX, Document, DocumentFormat,
-    DocumentKind, FormProblem, Paperwork, VerificationCommand, VerificationEvent, VerificationForm,
-    reason_in_words,
+    Certification, CertificationStatus, DOCUMENT_BYTES_MAX, DOCUMENTS_MAX, Document,
+    DocumentFormat, DocumentKind, FormProblem, Paperwork, VerificationCommand, VerificationEvent,
+    VerificationForm, reason_in_words,
 };
 pub use waba::{Appeal, CallbackOverride, Funding, PolicyCheck, Subscription, Waba};
+pub use words::About;
 pub use world::{NodeKind, World};

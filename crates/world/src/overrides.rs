@@ -131,7 +131,10 @@ mod tests {
     fn what_cannot_be_is_refused_by_name() {
         let refused = |rules: Value| from(&rules).unwrap_err();
         let preset = refused(json!({"preset": "tomorrow"}));
-        assert_eq!(preset, "there is no preset \"tomorrow\" of the rules; known are classic, today");
+        assert_eq!(
+            preset,
+            "there is no preset \"tomorrow\" of the rules; known are classic, today"
+        );
         let unknown = refused(json!({"verdicts": {"names": 1}}));
         assert!(unknown.starts_with("there is no rule verdicts.names; known are "), "{unknown}");
         assert!(unknown.contains("display_name"), "{unknown}");

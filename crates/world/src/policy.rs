@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use crate::call_limits::CallLimits;
 use crate::messaging::MessagingRules;
 use crate::verdict::Verdicts;
-pub use crate::violation::Violation;
 use crate::violation::FORBIDDEN;
+pub use crate::violation::Violation;
 
 /// The rules of one era.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

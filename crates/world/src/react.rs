@@ -1,8 +1,8 @@
 //! Names what leaves the house after an event: who must be told, and in which words.
 
 mod account;
-mod enforcement;
 mod app_access;
+mod enforcement;
 mod limit;
 mod message;
 mod money;
@@ -11,11 +11,11 @@ mod number;
 mod number_life;
 mod partnership;
 mod sharing;
-mod verification;
 mod solution;
 mod staff;
 mod template;
 mod ticket;
+mod verification;
 
 use graph::id::{BusinessId, PhoneNumberId, WabaId};
 use jiff::Timestamp;
@@ -64,7 +64,6 @@ impl World {
             E::Limit(event) => self.after_limit(event, at),
             E::Quality(event) => self.after_quality(event, at),
             E::Customer(event) => self.after_customer(event, at),
-            E::MessageHeld { message } => self.after_sent(message, at),
             E::TypingShown { message } => self.after_typing(message),
             E::PhoneOnboarded { phone, .. } => self.after_onboarding(*phone, at),
             E::TrialWarned { phone, days_left } => self.before_trial_end(*phone, *days_left),
@@ -78,7 +77,9 @@ impl World {
             | E::NameDeclined { .. }
             | E::NameChangeDeclined { .. }
             | E::NameDeferred { .. } => self.after_name_event(event, at),
-            E::MessageSent { message, .. } => self.after_sent(message, at),
+            E::MessageSent { message, .. } | E::MessageHeld { message } => {
+                self.after_sent(message, at)
+            }
             E::MessageDelivered { message } => self.after_delivered(message, at),
             E::MessageOpened { message } | E::MessageFailed { message, .. } => {
                 self.status(message, at)

@@ -197,7 +197,9 @@ impl FormProblem {
     /// The problem as an English sentence that says what to do.
     pub fn sentence(&self) -> String {
         match self {
-            Self::LegalName => "Enter the legal name of the business, as its papers show it.".into(),
+            Self::LegalName => {
+                "Enter the legal name of the business, as its papers show it.".into()
+            }
             Self::Address => "Enter the address of the business with street and town.".into(),
             Self::Registration => "Enter the registration or tax number of the business.".into(),
             Self::Phone => "Enter the telephone of the business with its country code.".into(),
@@ -256,8 +258,7 @@ impl VerificationForm {
 
     /// Every text in it, for the verdict (`docs/verdicts.md`).
     pub(crate) fn texts(&self) -> impl Iterator<Item = &str> {
-        let own =
-            [&self.legal_name, &self.address, &self.registration, &self.phone, &self.website];
+        let own = [&self.legal_name, &self.address, &self.registration, &self.phone, &self.website];
         own.into_iter().chain(self.documents.iter().map(|one| &one.name)).map(String::as_str)
     }
 }
@@ -356,7 +357,9 @@ pub fn reason_in_words(word: &str) -> String {
         "LEGAL_NAME_NOT_FOUND_IN_DOCUMENTS" => "The documents do not show the legal name.",
         "ADDRESS_NOT_MATCHING" => "The address is not that of the documents.",
         "MALFORMED_DOCUMENTS" => "The documents cannot be read, or parts of them are missing.",
-        "WEBSITE_NOT_MATCHING" => "The website does not belong to the business or does not name it.",
+        "WEBSITE_NOT_MATCHING" => {
+            "The website does not belong to the business or does not name it."
+        }
         "BUSINESS_NOT_ELIGIBLE" => "Businesses of this kind cannot be verified.",
         "NONE" => "The documents did not show that the business is what it says.",
         other => return other.to_owned(),
@@ -439,7 +442,10 @@ mod tests {
         assert_eq!(with(|form| form.website = "shrub".into()), Err(FormProblem::Website));
         assert_eq!(with(|form| form.website = "https://a..b".into()), Err(FormProblem::Website));
         assert_eq!(with(|form| form.documents.clear()), Err(FormProblem::NoDocument));
-        assert_eq!(with(|form| form.documents[0].size = 0), Err(FormProblem::Empty { name: name() }));
+        assert_eq!(
+            with(|form| form.documents[0].size = 0),
+            Err(FormProblem::Empty { name: name() })
+        );
         let large = with(|form| form.documents[0].size = DOCUMENT_BYTES_MAX + 1);
         assert_eq!(large, Err(FormProblem::TooLarge { name: name() }));
         let other = with(|form| form.documents[0].format = None);

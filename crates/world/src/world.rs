@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use graph::error::Method as Verb;
 use graph::id::{
-    AllocationId, AppId, BusinessId, CreditLineId, MigrationIntentId, PersonId, PhoneNumberId, PreverifiedId, SignupId, SolutionId, SystemUserId,
-    TemplateId, WabaId,
+    AllocationId, AppId, BusinessId, CreditLineId, MigrationIntentId, PersonId, PhoneNumberId,
+    PreverifiedId, SignupId, SolutionId, SystemUserId, TemplateId, WabaId,
 };
 use graph::phone_number::E164;
 use jiff::Timestamp;

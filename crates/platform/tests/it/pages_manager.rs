@@ -136,7 +136,7 @@ async fn d05_verification_is_started_here_and_decided_on_the_desk() {
     walk.walk_to_the_end().await;
     let (_, client) = parties(&stage);
     let page = walk.visitor.send(&format!("/business/{client}/verification"), &[]).await;
-    page.says("In review");
+    page.says("Started: documents missing");
     let page = walk.visitor.open("/desk/reviews").await;
     page.says("Verification of the business").says("1 display name comes here for review");
     page.says("No display name waits");

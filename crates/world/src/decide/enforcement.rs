@@ -70,9 +70,8 @@ impl Ask<'_> {
     pub(super) fn disable(self, waba: &Waba, violation: Violation) -> Vec<Event> {
         let mut events = vec![Event::PolicyCheckFailed { waba: waba.id, violation }];
         let why = OffReason::CheckFailed;
-        events.extend(
-            self.phones(waba).map(|phone| Event::PhoneTurnedOff { phone: phone.id, why }),
-        );
+        events
+            .extend(self.phones(waba).map(|phone| Event::PhoneTurnedOff { phone: phone.id, why }));
         events
     }
 
@@ -104,9 +103,8 @@ impl Ask<'_> {
     pub(super) fn appeal(self, waba: WabaId, statement: &str) -> Decision {
         let known = self.world.waba(waba)?;
         self.require_owner(known.owner)?;
-        let until = known.held_against().map(|(_, since)| {
-            days(since, self.world.policy.appeal_days)
-        });
+        let until =
+            known.held_against().map(|(_, since)| days(since, self.world.policy.appeal_days));
         if known.appeal() != Some(Appeal::Open) || until.is_none_or(|until| until <= self.now) {
             return Err(Refusal::NoAppealPossible);
         }

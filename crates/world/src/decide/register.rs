@@ -3,7 +3,7 @@
 
 use graph::id::PhoneNumberId;
 use graph::status::CodeVerificationStatus;
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 
 use super::{Ask, Decision};
 use crate::access::Need;

@@ -212,6 +212,9 @@ mod tests {
         scene.person(Command::Appeal { waba, statement: String::new() }).unwrap();
         scene.desk(Command::ConcludeAppeal { waba, granted: false });
         assert!(scene.world.wabas[&waba].is_disabled());
-        assert_eq!(scene.person(Command::Appeal { waba, statement: String::new() }), Err(Refusal::NoAppealPossible));
+        assert_eq!(
+            scene.person(Command::Appeal { waba, statement: String::new() }),
+            Err(Refusal::NoAppealPossible)
+        );
     }
 }

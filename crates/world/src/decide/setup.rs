@@ -1,7 +1,8 @@
 //! Set-up: people, providers, apps, tokens.
 
 use graph::id::{
-    AppId, BusinessId, ConfigurationId, CredentialId, CreditLineId, PersonId, PhoneNumberId, SystemUserId, WabaId,
+    AppId, BusinessId, ConfigurationId, CredentialId, CreditLineId, PersonId, PhoneNumberId,
+    SystemUserId, WabaId,
 };
 use graph::phone_number::E164;
 

@@ -11,9 +11,7 @@ use crate::name::NameReview;
 use crate::phone::{OffReason, Phone, Standing};
 use crate::refusal::Refusal;
 use crate::verdict::Verdict;
-use crate::verification::{
-    VerificationCommand, VerificationEvent, VerificationForm, reason_word,
-};
+use crate::verification::{VerificationCommand, VerificationEvent, VerificationForm, reason_word};
 
 /// What is asked for when nobody says what.
 const MORE: &str = "Upload another document that shows the legal name and the address of the \

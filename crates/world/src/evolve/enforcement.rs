@@ -7,9 +7,7 @@ use jiff::Timestamp;
 
 use crate::business::Verification;
 use crate::due::Due;
-use crate::enforcement::{
-    AppealRecord, Breach, EnforcementEvent, Sanction, SanctionKind,
-};
+use crate::enforcement::{AppealRecord, Breach, EnforcementEvent, Sanction, SanctionKind};
 use crate::official::{Official, OfficialEvent, OfficialStage};
 use crate::phone::Standing;
 use crate::policy::Violation;
@@ -41,7 +39,11 @@ impl World {
             VerificationEvent::MoreAsked { business, what } => {
                 self.business_mut(*business).paperwork.asked = Some(what.clone());
                 self.set_verification(*business, Verification::NeedMoreInfo { since: at });
-                self.settle_certification(*business, (CertificationStatus::Discarded, Vec::new()), at);
+                self.settle_certification(
+                    *business,
+                    (CertificationStatus::Discarded, Vec::new()),
+                    at,
+                );
             }
             VerificationEvent::Declined { business, reason, last } => {
                 let paperwork = &mut self.business_mut(*business).paperwork;
@@ -58,7 +60,11 @@ impl World {
             }
             VerificationEvent::Revoked { business } => {
                 self.unverify(*business, Verification::Revoked { since: at });
-                self.settle_certification(*business, (CertificationStatus::Revoked, Vec::new()), at);
+                self.settle_certification(
+                    *business,
+                    (CertificationStatus::Revoked, Vec::new()),
+                    at,
+                );
             }
             VerificationEvent::Expired { business } => {
                 self.unverify(*business, Verification::Expired { since: at });
@@ -225,8 +231,7 @@ impl World {
         if let Some(disables_at) = self.waba_mut(waba).disables_at() {
             self.unschedule(disables_at, Due::Disabling(waba));
         }
-        let record =
-            AppealRecord { made_at: at, statement: statement.to_owned(), decided: None };
+        let record = AppealRecord { made_at: at, statement: statement.to_owned(), decided: None };
         self.waba_mut(waba).enforcement.appeals.push(record);
         self.open_review(ReviewKind::Appeal, waba.get(), at);
     }

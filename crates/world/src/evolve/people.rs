@@ -41,7 +41,11 @@ impl World {
             Event::VerificationApproved { business } => {
                 self.business_mut(*business).paperwork.asked = None;
                 self.set_verification(*business, Verification::Verified { since: at });
-                self.settle_certification(*business, (CertificationStatus::Approved, Vec::new()), at);
+                self.settle_certification(
+                    *business,
+                    (CertificationStatus::Approved, Vec::new()),
+                    at,
+                );
             }
             Event::VerificationRejected { business } => {
                 self.set_verification(*business, Verification::Rejected { since: at });

@@ -11,8 +11,8 @@ use crate::limit::Usage;
 use crate::name::{DisplayName, NameChange, NameReview};
 use crate::number::PhoneSettings;
 use crate::ownership::Ownership;
-use crate::policy::Policy;
 use crate::phone::{Connection, Hosting, OffReason, Phone, Profile, Standing};
+use crate::policy::Policy;
 use crate::verdict::ReviewKind;
 use crate::world::World;
 

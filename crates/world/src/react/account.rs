@@ -8,13 +8,14 @@ use super::about;
 use crate::effect::Effect;
 use crate::mail::Letter;
 use crate::policy::Violation;
+use crate::verification::CertificationStatus;
 use crate::waba::Waba;
 use crate::world::World;
 
 impl World {
     pub(super) fn after_verification(&self, id: BusinessId, at: Timestamp) -> Vec<Effect> {
         let Some(owner) = self.businesses.get(&id) else { return Vec::new() };
-        let mut effects = self.certified(id, at);
+        let mut effects = self.certified(id, CertificationStatus::Approved, at);
         if owner.provider {
             return effects;
         }

@@ -179,9 +179,7 @@ fn restriction(
     violation: Violation,
 ) -> Value {
     let expiration = until.map_or(0, Timestamp::as_second);
-    let one = |kind: &RestrictionKind| {
-        json!({"restriction_type": kind.as_str(), "expiration": expiration})
-    };
+    let one = |kind: &RestrictionKind| json!({"restriction_type": kind.as_str(), "expiration": expiration});
     json!({
         "event": "ACCOUNT_RESTRICTION",
         "restriction_info": kinds.iter().map(one).collect::<Vec<_>>(),

@@ -20,8 +20,9 @@ impl World {
         match *event {
             LimitEvent::Refused { phone, tier } => self.limit_alert(phone, tier, at),
             LimitEvent::Kept { .. } => Vec::new(),
-            LimitEvent::Raised { phone, from, to } => self.limit_moved(phone, (from, to), at),
-            LimitEvent::Lowered { phone, from, to } => self.limit_moved(phone, (from, to), at),
+            LimitEvent::Raised { phone, from, to } | LimitEvent::Lowered { phone, from, to } => {
+                self.limit_moved(phone, (from, to), at)
+            }
             LimitEvent::ThroughputRaised { phone } => {
                 let limits = (MessagingLimitTier::Unlimited, None);
                 self.quality_webhook(phone, ("THROUGHPUT_UPGRADE", limits), at)

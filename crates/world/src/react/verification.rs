@@ -46,7 +46,15 @@ impl World {
             VerificationEvent::Revoked { .. } => self.after_losing(owner, "was revoked", at),
             VerificationEvent::Expired { .. } => self.after_losing(owner, "has expired", at),
         };
-        effects.extend(self.certified(*business, at));
+        let status = match event {
+            VerificationEvent::MoreAsked { .. } => CertificationStatus::Discarded,
+            VerificationEvent::Declined { .. } => CertificationStatus::Failed,
+            VerificationEvent::Revoked { .. } => CertificationStatus::Revoked,
+            VerificationEvent::Opened { .. }
+            | VerificationEvent::Submitted { .. }
+            | VerificationEvent::Expired { .. } => return effects,
+        };
+        effects.extend(self.certified(*business, status, at));
         effects
     }
 
@@ -170,12 +178,16 @@ impl World {
     }
 
     /// The outcome of papers a provider handed in just became known (contract §6.4).
-    pub(super) fn certified(&self, client: BusinessId, at: Timestamp) -> Vec<Effect> {
-        let settled = self.certifications.values().find(|one| {
-            one.client == client
-                && one.updated_at == at
-                && one.status != CertificationStatus::Pending
-        });
+    pub(super) fn certified(
+        &self,
+        client: BusinessId,
+        status: CertificationStatus,
+        at: Timestamp,
+    ) -> Vec<Effect> {
+        let settled = self
+            .certifications
+            .values()
+            .find(|one| one.client == client && one.updated_at == at && one.status == status);
         let Some(one) = settled else { return Vec::new() };
         let owner = self.businesses.get(&client);
         let shared = |waba: &&Waba| waba.is_shared_with(one.partner);

@@ -96,11 +96,10 @@ impl Refusal {
             Self::MigrationRefused { why } => GraphError::migration_not_possible(why.sentence()),
             Self::TwoStepOn { .. } => GraphError::number_in_use()
                 .explained("Turn off two-step verification", self.sentence()),
-            Self::BusinessNumberLimit { .. } => GraphError::number_limit_reached()
-                .explained(
-                    "You have already linked the maximum number of phone numbers",
-                    self.sentence(),
-                ),
+            Self::BusinessNumberLimit { .. } => GraphError::number_limit_reached().explained(
+                "You have already linked the maximum number of phone numbers",
+                self.sentence(),
+            ),
             Self::NumberDeleted => GraphError::deleted_phone(),
             Self::Fault { fault } => GraphError::messaging(fault.code()),
             Self::RecentlyDeleted { until } => GraphError::messaging(133_015).details(format!(

@@ -346,6 +346,12 @@ impl Refusal {
                 format!("The credit line cannot be attached in {currency}.")
             }
             Self::CurrencyFixed { currency } => format!("The account pays in {currency}."),
+            other => other.sentence_about_messages(),
+        }
+    }
+
+    fn sentence_about_messages(&self) -> String {
+        match self {
             Self::TemplateExists { name, language } => {
                 format!("There is a template {name} in {language} already.")
             }
@@ -378,9 +384,7 @@ impl Refusal {
             }
             Self::BadParameters { details } | Self::Messaging { details, .. } => details.clone(),
             Self::Async { code } => graph::GraphError::messaging(*code).title().to_owned(),
-            Self::CustomerBlocks => {
-                "This customer blocks the number. Unblock it first.".to_owned()
-            }
+            Self::CustomerBlocks => "This customer blocks the number. Unblock it first.".to_owned(),
             other => format!("{other:?}"),
         }
     }

@@ -6,9 +6,9 @@ use graph::CanSend;
 use serde_json::{Value, json};
 
 use super::Sight;
-use crate::template::{Template, TemplateReview};
 use crate::enforcement::RestrictionKind;
 use crate::phone::{Phone, Standing};
+use crate::template::{Template, TemplateReview};
 use crate::waba::{Funding, Waba};
 
 /// One of the objects that together decide whether a message can be sent.
@@ -124,7 +124,9 @@ fn waba_entity(waba: &Waba) -> Entity {
         let until = crate::mail::when(until);
         return entity.blocked(
             368,
-            &format!("The account broke one of the platform's policies: it may not send until {until}."),
+            &format!(
+                "The account broke one of the platform's policies: it may not send until {until}."
+            ),
             "Wait until the restriction ends, and follow the policies.",
         );
     }

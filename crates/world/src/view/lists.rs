@@ -52,9 +52,11 @@ impl TemplateFilter {
             && any(&self.categories, template.category.as_str())
             && any(&self.statuses, template.status().as_str())
             && any(&self.scores, template.rated.0.as_str())
-            && self.content.as_deref().map(str::to_lowercase).is_none_or(|part| {
-                template.components.to_lowercase().contains(&part)
-            })
+            && self
+                .content
+                .as_deref()
+                .map(str::to_lowercase)
+                .is_none_or(|part| template.components.to_lowercase().contains(&part))
     }
 }
 

@@ -1,8 +1,6 @@
 //! The business phone number as Graph shows it (contract §4.1).
 
-use graph::{
-    GraphError, Node, PhoneNumberId,
-};
+use graph::{GraphError, Node, PhoneNumberId};
 use serde_json::{Map, Value, json};
 
 use super::{Sight, iso, unseen};
@@ -107,4 +105,3 @@ impl Sight<'_> {
         (!urls.is_empty()).then_some(Value::Object(urls))
     }
 }
-

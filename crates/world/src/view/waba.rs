@@ -64,10 +64,7 @@ impl Sight<'_> {
             .set_opt("primary_funding_id", waba.funding.credential().filter(|_| costs))
             .set("creation_time", waba.created_at.as_second())
             .set("is_enabled_for_insights", self.world.accounts.insights.contains_key(&waba.id))
-            .set_opt(
-                "purchase_order_number",
-                order.map(String::as_str).filter(|_| costs),
-            )
+            .set_opt("purchase_order_number", order.map(String::as_str).filter(|_| costs))
             .set_opt("health_status", self.asks("health_status").then(|| self.waba_health(waba)))
             .known(UNSET)
             .defaults(DEFAULTS);
