@@ -120,12 +120,14 @@ async fn process_telephones_and_webhooks_from_the_command_line() -> anyhow::Resu
          &access_token={app}%7C{secret}"
     );
     let http = shell::http::Client::net(shell::http::TIMEOUT)?;
-    let answer = http.send(shell::http::post_json(&subscribe, &Value::Null, None)?).await?;
+    let answer =
+        http.send(shell::http::post_json(&subscribe, &serde_json::json!({}), None)?).await?;
     assert!(answer.status().is_success(), "{answer:?}");
     let token = env["SYSTEM_TOKEN"].as_str().context("a token")?;
     let waba = env["WABA_ID"].as_str().context("an id")?;
     let subscribe = format!("{address}/v21.0/{waba}/subscribed_apps?access_token={token}");
-    let answer = http.send(shell::http::post_json(&subscribe, &Value::Null, None)?).await?;
+    let answer =
+        http.send(shell::http::post_json(&subscribe, &serde_json::json!({}), None)?).await?;
     assert!(answer.status().is_success(), "{answer:?}");
     said(&address, &["phone", "write", customer, phone, "And rolls?"]).await?;
     let row = stories::wait::until("the message is delivered", async || {
