@@ -235,7 +235,8 @@ async fn named_values_and_codes_have_their_own_rules() {
         json!([{"type": "BODY",
             "text": "Hello {{first_name}}, your table is at {{hour}} today.",
             "example": {"body_text_named_params": [
-                {"param_name": "first_name", "example": "Ann"}, {"param_name": "hour", "example": "8"}]},
+                {"param_name": "first_name", "example": "Ann"},
+                {"param_name": "hour", "example": "8"}]},
         }]),
     );
     assert_eq!(work.create(asked.clone()).await.error(), (400, 100, Some(2_388_072)), "positional");
