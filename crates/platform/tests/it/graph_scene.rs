@@ -111,7 +111,7 @@ impl Scene {
     }
 
     pub(crate) async fn in_era(policy: Policy) -> Self {
-        Self::on(Stage::in_era(policy).await).await
+        Box::pin(async { Self::on(Stage::in_era(policy).await).await }).await
     }
 
     /// On a stage that is set already.
