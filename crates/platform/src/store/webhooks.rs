@@ -189,13 +189,14 @@ impl Store {
         now: Timestamp,
         limit: u32,
     ) -> Result<Vec<Webhook>, DbError> {
-        let sql = |which: &str| {
-            format!(
-                "SELECT {COLUMNS} FROM webhook WHERE app = $1 AND {which} \
-                 AND next_at IS NOT NULL AND next_at <= $3 ORDER BY next_at, seq LIMIT $4"
-            )
-        };
-        let (own, others) = (sql("phone = $2"), sql("phone IS NULL AND $2 = ''"));
+        let own = format!(
+            "SELECT {COLUMNS} FROM webhook WHERE app = $1 AND phone = $2 \
+             AND next_at IS NOT NULL AND next_at <= $3 ORDER BY next_at, seq LIMIT $4"
+        );
+        let others = format!(
+            "SELECT {COLUMNS} FROM webhook WHERE app = $1 AND phone IS NULL AND $2 = '' \
+             AND next_at IS NOT NULL AND next_at <= $3 ORDER BY next_at, seq LIMIT $4"
+        );
         let read = move |db: &rusqlite::Connection| {
             let mut due = Vec::new();
             for Plan { app, phone, at } in plans {
