@@ -162,3 +162,24 @@ async fn control(platform: &str, path: &str, body: Option<&str>) -> anyhow::Resu
     let answer = http.send(request).await?;
     Ok(String::from_utf8_lossy(answer.body()).into_owned())
 }
+
+#[tokio::test]
+async fn process_a_rule_that_cannot_be_is_refused_by_its_name() -> anyhow::Result<()> {
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().to_str().context("a plain path")?;
+    let cases = [
+        ("verdicts.names=1", "there is no rule verdicts.names; known are "),
+        ("check_seconds=-4", "the rule check_seconds must not be negative"),
+        ("trial_days=x", "the rule trial_days cannot be \"x\""),
+        ("preset=tomorrow", "known are classic, today"),
+    ];
+    for (rule, words) in cases {
+        let port = ["--port", "0", "--smtp-port", "0"];
+        let output =
+            run(&[&["platform", "--data-dir", path, "--rule", rule][..], &port].concat()).await?;
+        assert!(!output.status.success(), "{rule}");
+        let said = complaint(&output);
+        assert!(said.contains(words), "{said}");
+    }
+    Ok(())
+}
