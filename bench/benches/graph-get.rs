@@ -42,7 +42,8 @@ async fn report(rounds: usize, count: usize, wabas: usize) -> anyhow::Result<()>
     println!("baseline: bare hyper with the same bytes; ours: vestibule platform");
     let mut measured = Rounds::default();
     for round in 1..=rounds {
-        let baseline = quiet(|| async { once(contestants::bare_node(node.clone())?, &shots).await });
+        let baseline =
+            quiet(|| async { once(contestants::bare_node(node.clone())?, &shots).await });
         let baseline = baseline.await?;
         let ours = quiet(|| async { once(contestants::platform(&fleet)?, &shots).await }).await?;
         println!(

@@ -102,7 +102,8 @@ async fn house(exe: &Path, data: &Path) -> anyhow::Result<f64> {
     );
     let took = watch.elapsed();
     if one.is_err() || two.is_err() {
-        let mut lines = running.0.stderr.take().map(BufReader::new).into_iter().flat_map(|r| r.lines());
+        let mut lines =
+            running.0.stderr.take().map(BufReader::new).into_iter().flat_map(|r| r.lines());
         running.0.kill()?;
         bail!("the house does not answer: {:?}", lines.next());
     }

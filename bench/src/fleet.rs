@@ -103,14 +103,20 @@ async fn onboard(platform: &Platform) -> anyhow::Result<(String, Story)> {
     let (waba, phone, token) = (text("WABA_ID")?, text("PHONE_NUMBER_ID")?, text("SYSTEM_TOKEN")?);
     let line = text("CREDIT_LINE_ID")?;
     let graph = [
-        (format!("/v21.0/{waba}/assigned_users"), vec![
-            ("user".to_owned(), text("SYSTEM_USER_ID")?),
-            ("tasks".to_owned(), "[\"MANAGE\"]".to_owned()),
-        ]),
-        (format!("/v21.0/{line}/whatsapp_credit_sharing_and_attach"), vec![
-            ("waba_id".to_owned(), waba.clone()),
-            ("waba_currency".to_owned(), "USD".to_owned()),
-        ]),
+        (
+            format!("/v21.0/{waba}/assigned_users"),
+            vec![
+                ("user".to_owned(), text("SYSTEM_USER_ID")?),
+                ("tasks".to_owned(), "[\"MANAGE\"]".to_owned()),
+            ],
+        ),
+        (
+            format!("/v21.0/{line}/whatsapp_credit_sharing_and_attach"),
+            vec![
+                ("waba_id".to_owned(), waba.clone()),
+                ("waba_currency".to_owned(), "USD".to_owned()),
+            ],
+        ),
     ];
     for (path, form) in graph {
         let form: Vec<(&str, &str)> =
@@ -182,12 +188,7 @@ enum Part {
 impl Story {
     /// Takes the client's events out of a log. Runs of the signup and codes are left out: they are
     /// history, not the fleet.
-    fn of(
-        log: &[Value],
-        ids: &[String; 3],
-        phone: &str,
-        second: &str,
-    ) -> anyhow::Result<Self> {
+    fn of(log: &[Value], ids: &[String; 3], phone: &str, second: &str) -> anyhow::Result<Self> {
         let begin = log.iter().position(|event| event["business"] == ids[0].as_str());
         let (before, own) = log.split_at(begin.context("the client's business is not in the log")?);
         let known: String = before.iter().map(Value::to_string).collect();
@@ -221,9 +222,9 @@ impl Story {
         if client.is_multiple_of(SECOND_NUMBER_EVERY) {
             let phone = first + (self.ids + self.phone) as u64;
             let again = self.lines.iter().filter(|line| line.of_phone);
-            told.extend(again.map(|line| {
-                line.told(first, client * 2 + 1, Some((self.phone, phone)))
-            }));
+            told.extend(
+                again.map(|line| line.told(first, client * 2 + 1, Some((self.phone, phone)))),
+            );
             phones.push(phone);
         }
         told
@@ -265,9 +266,7 @@ fn cut(text: &str, known: &str, found: &mut BTreeMap<String, usize>) -> Vec<Part
                 Part::Id(*found.entry(piece.to_owned()).or_insert(fresh))
             }
             11 if digits => Part::Number,
-            64 if hex => {
-                Part::Fingerprint(piece.bytes().map(usize::from).sum::<usize>() % 100_000)
-            }
+            64 if hex => Part::Fingerprint(piece.bytes().map(usize::from).sum::<usize>() % 100_000),
             _ => Part::Text(piece.to_owned()),
         };
         parts.push(part);

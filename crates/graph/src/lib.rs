@@ -25,8 +25,9 @@ pub use debug_token::{DebugAnswer, DebugToken, GranularScope, TokenFault};
 pub use error::GraphError;
 pub use fields::Field;
 pub use id::{
-    AllocationId, AppId, BadId, BusinessId, ConfigurationId, CredentialId, CreditLineId, InvoiceId, TicketId, MigrationIntentId,
-    PersonId, PhoneNumberId, PreverifiedId, SignupId, SolutionId, SystemUserId, TemplateId, WabaId,
+    AllocationId, AppId, BadId, BusinessId, ConfigurationId, CredentialId, CreditLineId, InvoiceId,
+    MigrationIntentId, PersonId, PhoneNumberId, PreverifiedId, SignupId, SolutionId, SystemUserId,
+    TemplateId, TicketId, WabaId,
 };
 pub use json::{to_meta_json, to_pretty_meta_json};
 pub use node::Node;

@@ -21,8 +21,8 @@ mod platform;
 mod sdk;
 mod settings;
 pub mod store;
-mod timeline;
 mod telephone;
+mod timeline;
 
 pub use deliver::CallbackError;
 pub use keeper::{Answer, AskError};

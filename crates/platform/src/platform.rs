@@ -14,8 +14,8 @@ use shell::shutdown::Tasks;
 use tokio::net::TcpListener;
 use world::{Actor, CodeKey, Command, PinKey, Policy, TokenKey, World};
 
-use crate::graph::{CallFaults, Limits};
 use crate::deliver::{self, CallbackError, Lanes, WrongSignatures};
+use crate::graph::{CallFaults, Limits};
 use crate::keeper::{Answer, AskError, Keeper, Origin};
 use crate::settings::{Keeping, Outside, Settings};
 use crate::store::{Damaged, Snapshot, SnapshotError, Store};

@@ -5,9 +5,7 @@ use axum::Json;
 use graph::{BusinessId, WabaId};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use world::{
-    Actor, Command, Measure, RestrictionKind, VerificationCommand, Violation,
-};
+use world::{Actor, Command, Measure, RestrictionKind, VerificationCommand, Violation};
 
 use super::answer::{No, Told};
 use super::operation::Operation;

@@ -9,7 +9,10 @@ use graph::{
 };
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use world::{Actor, AppCommand, Command, MoneyCommand, Currencies, Event, Holder, ProviderSetup, SystemUserKind, TokenOrder};
+use world::{
+    Actor, AppCommand, Command, Currencies, Event, Holder, MoneyCommand, ProviderSetup,
+    SystemUserKind, TokenOrder,
+};
 
 use super::answer::{No, Told};
 use super::operation::Operation;

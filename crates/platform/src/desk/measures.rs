@@ -5,9 +5,7 @@ use axum::body::Bytes;
 use axum::extract::State;
 use axum::response::Response;
 use maud::{Markup, html};
-use world::{
-    Command, Measure, RestrictionKind, VerificationCommand, Violation, Waba, World,
-};
+use world::{Command, Measure, RestrictionKind, VerificationCommand, Violation, Waba, World};
 
 use super::{act, not_done, page};
 use crate::Platform;
@@ -47,9 +45,8 @@ pub(super) async fn show(State(platform): State<Platform>) -> Markup {
 }
 
 fn look(world: &World) -> (Vec<Waba>, Vec<(graph::BusinessId, String)>) {
-    let theirs = |waba: &&Waba| {
-        world.businesses.get(&waba.owner).is_some_and(|owner| !owner.provider)
-    };
+    let theirs =
+        |waba: &&Waba| world.businesses.get(&waba.owner).is_some_and(|owner| !owner.provider);
     let wabas = world.wabas.values().filter(theirs).cloned().collect();
     let verified = world.businesses.values().filter(|one| one.is_verified() && !one.provider);
     let verified = verified.map(|one| (one.id, one.profile.name.clone())).collect();
@@ -139,9 +136,8 @@ pub(super) async fn take(State(platform): State<Platform>, body: Bytes) -> Respo
     };
     let violation = Violation::named(fields.get("violation"));
     let command = fields.read("waba").zip(violation).zip(measure);
-    let command = command.map(|((waba, violation), measure)| {
-        Command::Enforce { waba, violation, measure }
-    });
+    let command =
+        command.map(|((waba, violation), measure)| Command::Enforce { waba, violation, measure });
     done(&platform, command).await
 }
 

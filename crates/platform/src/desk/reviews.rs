@@ -14,8 +14,8 @@ use world::{
 
 use super::{act, not_done, nothing_there, page, unreadable};
 use crate::Platform;
-use crate::manager::review_proofs;
 use crate::manager::paper_details;
+use crate::manager::review_proofs;
 use crate::pages::fields::Fields;
 use crate::pages::parts::{Tone, badge, empty, time};
 
@@ -279,8 +279,7 @@ fn named(one: &Waiting) -> Markup {
 
 /// A reason, a question, and taking it in hand.
 fn by_hand(one: &Waiting) -> Markup {
-    let (reason, what) =
-        (format!("reason-{}", one.subject), format!("what-{}", one.subject));
+    let (reason, what) = (format!("reason-{}", one.subject), format!("what-{}", one.subject));
     html! {
         details {
             summary { "More" }

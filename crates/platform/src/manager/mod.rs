@@ -38,8 +38,8 @@ mod settings;
 mod solutions;
 mod waba;
 
-pub(crate) use self::security::{details as paper_details, state as verification_state};
 pub(crate) use self::office::{review_proofs, ticket_facts, ticket_state};
+pub(crate) use self::security::{details as paper_details, state as verification_state};
 
 /// Everything below `/business` and `/wa/manage`.
 pub(crate) fn router(platform: &Platform) -> Router {

@@ -23,8 +23,7 @@ pub(super) async fn show(State(platform): State<Platform>, visitor: Visitor) -> 
     let (wabas, admin, days) = platform.read(|world| {
         let known = world.businesses.get(&business);
         let owned = known.map(|known| known.owned_wabas.as_slice()).unwrap_or_default();
-        let wabas: Vec<Waba> =
-            owned.iter().filter_map(|id| world.wabas.get(id)).cloned().collect();
+        let wabas: Vec<Waba> = owned.iter().filter_map(|id| world.wabas.get(id)).cloned().collect();
         let admin = known.is_some_and(|known| known.is_admin(visitor.person.id));
         (wabas, admin, world.policy.appeal_days)
     });

@@ -38,10 +38,7 @@ impl Fields {
     }
 
     /// Sets several fields.
-    pub(crate) fn with_all<'a>(
-        self,
-        fields: impl IntoIterator<Item = (&'a str, String)>,
-    ) -> Self {
+    pub(crate) fn with_all<'a>(self, fields: impl IntoIterator<Item = (&'a str, String)>) -> Self {
         fields.into_iter().fold(self, |all, (name, value)| all.with(name, value))
     }
 }

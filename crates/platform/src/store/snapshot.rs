@@ -15,8 +15,8 @@ use shell::db::{DbError, Micros, from_micros};
 use tokio::sync::mpsc;
 use world::World;
 
-use super::log::{Damaged, Replayed, replay};
 use super::Store;
+use super::log::{Damaged, Replayed, replay};
 
 /// The form of the snapshots this program writes and reads.
 const FORM: &str = env!("SNAPSHOT_FORM");
@@ -167,8 +167,7 @@ fn newest(db: &Connection) -> rusqlite::Result<Option<Head>> {
 /// The world in a snapshot.
 fn open(db: &Connection, head: &Head) -> Result<World, String> {
     let (part, digest) = (Vec::new(), Context::new(&SHA256));
-    let mut joined =
-        Joined { db, snapshot: head.seq, next: 0, part, place: 0, digest };
+    let mut joined = Joined { db, snapshot: head.seq, next: 0, part, place: 0, digest };
     let mut reader = rmp_serde::Deserializer::new(&mut joined);
     let world = World::deserialize(&mut reader).map_err(|error| error.to_string())?;
     let rest = io::copy(&mut joined, &mut io::sink()).map_err(|error| error.to_string())?;
@@ -180,10 +179,7 @@ fn open(db: &Connection, head: &Head) -> Result<World, String> {
 }
 
 /// The world from the newest snapshot and the log behind it; `fresh` is the world before the log.
-fn load(
-    db: &Connection,
-    fresh: World,
-) -> rusqlite::Result<Result<(World, Replayed), Damaged>> {
+fn load(db: &Connection, fresh: World) -> rusqlite::Result<Result<(World, Replayed), Damaged>> {
     let begin = Replayed { last_seq: 0, last_at: Timestamp::MIN };
     let Some(head) = newest(db)? else { return replay(db, fresh, begin) };
     match open(db, &head) {

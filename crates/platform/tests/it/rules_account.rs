@@ -76,7 +76,9 @@ async fn b13_the_certificate_is_there_once_the_flow_is_complete_and_the_profile_
     let phone = added.json()["id"].as_str().expect("its id").to_owned();
     assert_eq!(scene.member(&phone, "certificate").await, Value::Null);
     let admin = &scene.provider.admin;
-    scene.post(&format!("/v21.0/{phone}/request_code?code_method=SMS&language=en_US"), admin, None).await;
+    scene
+        .post(&format!("/v21.0/{phone}/request_code?code_method=SMS&language=en_US"), admin, None)
+        .await;
     let code = walk.code("16505550199").await;
     let path = format!("/v21.0/{phone}/verify_code");
     assert_eq!(scene.post(&path, admin, Some(json!({"code": code}))).await.status, 200);

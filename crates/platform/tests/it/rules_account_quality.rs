@@ -10,9 +10,10 @@ use crate::live::{CLIENT, OPERATORS, accepted, customer};
 use crate::review_scene::Office;
 
 async fn office(scene: &Scene, outcome: &Outcome) -> Office {
-    let person = scene.stage.platform.read(|world| {
-        *world.businesses[&outcome.business].people.first_key_value().unwrap().0
-    });
+    let person = scene
+        .stage
+        .platform
+        .read(|world| *world.businesses[&outcome.business].people.first_key_value().unwrap().0);
     Office::of(scene, person, outcome.business).await
 }
 
@@ -39,7 +40,9 @@ async fn d02_a_disabled_account_may_appeal_and_a_reversed_decision_restores_it()
     assert_eq!(twice.status, StatusCode::UNPROCESSABLE_ENTITY);
     scene.control("reviews/appeal", json!({"waba_id": outcome.waba, "granted": true})).await;
     office.quality().await.says("Reversed").says("We sell pipes of copper").says("No issues");
-    let states: Vec<Value> = inbox.of("account_update").into_iter()
+    let states: Vec<Value> = inbox
+        .of("account_update")
+        .into_iter()
         .filter(|update| update["event"] == "DISABLED_UPDATE")
         .map(|update| update["ban_info"]["waba_ban_state"].clone())
         .collect();
@@ -63,7 +66,8 @@ async fn d02_an_unchanged_decision_is_final_and_appeals_are_for_ninety_days() {
     assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(scene.register(phone).await.error(), (403, 368, None));
 
-    let run = Run { name: "Casino Royal", number: Some("+16505550124"), code: "AQB2", ..Run::default() };
+    let run =
+        Run { name: "Casino Royal", number: Some("+16505550124"), code: "AQB2", ..Run::default() };
     let (person, late) = scene.sign_up(run).await;
     scene.pass("91d").await;
     let mut office = Office::of(&scene, person, late.business).await;
@@ -94,9 +98,7 @@ async fn d02_appeals_are_decided_by_themselves_by_what_they_say() {
 async fn d01_a_check_can_be_deferred_and_decided_by_hand() {
     let (scene, outcome, phone, inbox) = Scene::live(Run::default()).await;
     let subject = outcome.waba.to_string();
-    let decide = |verdict: &str, reason: Option<&str>| {
-        json!({"kind": "policy_check", "subject": subject, "verdict": verdict, "reason": reason})
-    };
+    let decide = |verdict: &str, reason: Option<&str>| json!({"kind": "policy_check", "subject": subject, "verdict": verdict, "reason": reason});
     scene.control("reviews/decide", decide("ask_for_more", None)).await;
     assert_eq!(inbox.of("account_review_update"), [json!({"decision": "DEFERRED"})]);
     scene.pass("1d").await;
@@ -123,10 +125,13 @@ async fn d03_a_restriction_forbids_what_it_names_and_ends_by_itself() {
     assert_eq!(violation["violation_info"]["violation_type"], "SPAM");
     let restriction = inbox.update("ACCOUNT_RESTRICTION").unwrap();
     let until = scene.stage.platform.now().as_second() + 3 * 86_400;
-    assert_eq!(restriction["restriction_info"], json!([
-        {"restriction_type": "RESTRICTED_BIZ_INITIATED_MESSAGING", "expiration": until},
-        {"restriction_type": "RESTRICTED_ADD_PHONE_NUMBER_ACTION", "expiration": until},
-    ]));
+    assert_eq!(
+        restriction["restriction_info"],
+        json!([
+            {"restriction_type": "RESTRICTED_BIZ_INITIATED_MESSAGING", "expiration": until},
+            {"restriction_type": "RESTRICTED_ADD_PHONE_NUMBER_ACTION", "expiration": until},
+        ])
+    );
     scene.both_were_told(&outcome, "broke a policy").await;
     let refused = scene.send_template(phone, &customer(2)).await;
     assert_eq!(refused.error(), (403, 368, None), "{}", refused.text);
@@ -161,8 +166,10 @@ async fn d03_a_locked_account_is_131031_a_disabled_one_368() {
     let restriction = inbox.update("ACCOUNT_RESTRICTION").unwrap();
     assert_eq!(restriction["restriction_info"][0]["expiration"], 0, "without end");
     let entity = health(&scene, &outcome).await;
-    assert_eq!((&entity["can_send_message"], &entity["errors"][0]["error_code"]),
-        (&json!("BLOCKED"), &json!(131_031)));
+    assert_eq!(
+        (&entity["can_send_message"], &entity["errors"][0]["error_code"]),
+        (&json!("BLOCKED"), &json!(131_031))
+    );
     scene.control("measures", measure(&outcome, "disable", 1)).await;
     assert_eq!(scene.send_text(phone, &to).await.error(), (403, 368, None));
     assert_eq!(health(&scene, &outcome).await["errors"][0]["error_code"], 368);
@@ -223,8 +230,13 @@ async fn d03_the_desk_does_the_same_on_its_page() {
     let mut desk = crate::visitor::Visitor::new(&scene.stage);
     desk.open("/desk/measures").await.says("Lucky Shrub").says("No issues");
     let waba = outcome.waba.to_string();
-    let fields = [("waba", waba.as_str()), ("violation", "SCAM"), ("days", "0"),
-        ("RESTRICTED_ADD_PHONE_NUMBER_ACTION", "yes"), ("measure", "restrict")];
+    let fields = [
+        ("waba", waba.as_str()),
+        ("violation", "SCAM"),
+        ("days", "0"),
+        ("RESTRICTED_ADD_PHONE_NUMBER_ACTION", "yes"),
+        ("measure", "restrict"),
+    ];
     desk.send("/desk/measures", &fields).await.says("is no valid days");
     let fields = [("waba", waba.as_str()), ("violation", "SCAM"), ("measure", "lock")];
     desk.send("/desk/measures", &fields).await.says("Locked");

@@ -48,8 +48,10 @@ async fn d10_the_mark_is_applied_for_after_verification_was_started_and_granted_
     scene.control("reviews/decide", decide("approve")).await;
     assert_eq!(scene.member(phone, "is_official_business_account").await, true);
     let alert = inbox.of("account_alerts").pop().unwrap();
-    assert_eq!((&alert["entity_type"], &alert["entity_id"]),
-        (&json!("PHONE_NUMBER"), &json!(phone.to_string())));
+    assert_eq!(
+        (&alert["entity_type"], &alert["entity_id"]),
+        (&json!("PHONE_NUMBER"), &json!(phone.to_string()))
+    );
     assert_eq!(alert["alert_info"]["alert_type"], "OBA_APPROVED");
     assert_eq!(alert["alert_info"]["alert_severity"], "INFORMATIONAL");
     office.visitor.open(&path).await.says("Official business account");

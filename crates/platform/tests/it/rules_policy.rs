@@ -32,9 +32,15 @@ async fn a_stored_world_goes_on_by_the_rules_that_are_chosen() {
     let Stage { disk, clock, board, platform } = stage;
     drop(platform);
     let chosen = rules(json!({"check_seconds": 10, "trial_days": 1, "trial_warning_days": []}));
-    let stage = Stage { platform: crate::stage::reopen(&disk, (&clock, &board), |settings| {
-        settings.with_rules(&chosen).unwrap()
-    }).await, disk, clock, board };
+    let stage = Stage {
+        platform: crate::stage::reopen(&disk, (&clock, &board), |settings| {
+            settings.with_rules(&chosen).unwrap()
+        })
+        .await,
+        disk,
+        clock,
+        board,
+    };
     let rule = |stage: &Stage| stage.platform.read(|world| world.policy.trial_days);
     assert_eq!(rule(&stage), Some(1));
     let stage = stage.crash().await;

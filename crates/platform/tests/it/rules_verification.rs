@@ -48,9 +48,10 @@ async fn d05_d06_scaling_waits_for_verification_and_the_top_of_the_limit_says_so
     let (scene, outcome, phone, _) = Scene::live(Run::default()).await;
     scene.share_credit(outcome.waba).await;
     scene.make_template(outcome.waba).await;
-    let person = scene.stage.platform.read(|world| {
-        *world.businesses[&outcome.business].people.first_key_value().unwrap().0
-    });
+    let person = scene
+        .stage
+        .platform
+        .read(|world| *world.businesses[&outcome.business].people.first_key_value().unwrap().0);
     let mut office = Office::of(&scene, person, outcome.business).await;
     let manager = format!("/wa/manage/{}", outcome.waba);
     for number in 1..50 {
@@ -66,7 +67,8 @@ async fn d05_d06_scaling_waits_for_verification_and_the_top_of_the_limit_says_so
     page.says("has reached its messaging limit").says("Start business verification to raise");
     page.says(&format!("/business/{}/security", outcome.business));
     let notices = scene.notices(outcome.business).await;
-    let told: Vec<_> = notices.iter().filter(|one| one.contains("reached its messaging limit")).collect();
+    let told: Vec<_> =
+        notices.iter().filter(|one| one.contains("reached its messaging limit")).collect();
     assert_eq!(told.len(), 1, "{notices:?}");
     let words = scene.told(outcome.business).await;
     assert!(words.iter().any(|words| words.contains("start business verification")), "{words:?}");
@@ -94,7 +96,11 @@ async fn d05_i01_the_form_says_which_papers_are_right_and_what_is_wrong() {
         (&[("phone", "no")], PAPER, "Enter the telephone of the business"),
         (&[("website", "shrub")], PAPER, "Enter the website of the business"),
         (&[], ("", "application/octet-stream", ""), "Upload at least one document"),
-        (&[], ("tool.exe", "application/pdf", "MZ"), "tool.exe is neither a PDF nor a JPG nor a PNG"),
+        (
+            &[],
+            ("tool.exe", "application/pdf", "MZ"),
+            "tool.exe is neither a PDF nor a JPG nor a PNG",
+        ),
     ];
     for (fields, paper, words) in wrong {
         let page = office.submit(fields, paper).await;
@@ -187,9 +193,8 @@ async fn d05_the_verdict_comes_by_itself_from_what_the_papers_say() {
 
     office.submit(&[], PAPER).await.says("In review");
     let subject = outcome.business.to_string();
-    let hold = |hold: bool| {
-        json!({"kind": "business_verification", "subject": subject, "hold": hold})
-    };
+    let hold =
+        |hold: bool| json!({"kind": "business_verification", "subject": subject, "hold": hold});
     scene.control("reviews/hold", hold(true)).await;
     scene.pass("1d").await;
     assert_eq!(status(&scene, &outcome).await, "pending", "it is held");
@@ -290,8 +295,10 @@ async fn d05_a_provider_hands_in_its_clients_papers() {
     let info = inbox.update(event).expect("the webhook");
     let info = &info["partner_client_certification_info"];
     assert_eq!(info["client_business_id"], client);
-    assert_eq!((&info["status"], &info["rejection_reasons"]),
-        (&json!("FAILED"), &json!(["LEGAL_NAME_NOT_MATCHING"])));
+    assert_eq!(
+        (&info["status"], &info["rejection_reasons"]),
+        (&json!("FAILED"), &json!(["LEGAL_NAME_NOT_MATCHING"]))
+    );
 
     let again = scene.certify(partner, &fields, &[paper]).await;
     assert_eq!(again.json()["verification_attempts"], 2);
@@ -299,7 +306,10 @@ async fn d05_a_provider_hands_in_its_clients_papers() {
     scene.stage.settle().await;
     let last = inbox.of("account_update").into_iter().rfind(|update| update["event"] == event);
     let info = &last.unwrap()["partner_client_certification_info"];
-    assert_eq!((&info["status"], &info["rejection_reasons"]), (&json!("APPROVED"), &json!(["NONE"])));
+    assert_eq!(
+        (&info["status"], &info["rejection_reasons"]),
+        (&json!("APPROVED"), &json!(["NONE"]))
+    );
     let edge = "self_certified_whatsapp_business_submissions";
     let path = format!("/v21.0/{}/{edge}?end_business_id={client}", partner.0);
     let rows = scene.get(&path, partner.1).await.json();

@@ -105,8 +105,7 @@ async fn a_server_takes_snapshots_by_itself_and_answers_meanwhile() {
     let scratch = Scratch::new();
     let path = scratch.0.join("platform.db");
     let (clock, board) = (Clock::manual(start()), Arc::new(Switchboard::new()));
-    let settings =
-        Settings { seed: Some(7), snapshot_events: 300, ..Settings::on_port(8090) };
+    let settings = Settings { seed: Some(7), snapshot_events: 300, ..Settings::on_port(8090) };
     let outside = Outside {
         db: Db::open(&path, Mode::Threaded).unwrap(),
         clock: clock.clone(),

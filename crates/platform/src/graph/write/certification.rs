@@ -4,9 +4,7 @@
 use graph::error::Method as Verb;
 use graph::{BusinessId, GraphError, PhoneNumberId};
 use serde_json::{Value, json};
-use world::{
-    Command, DocumentKind, NodeKind, VerificationCommand, VerificationForm,
-};
+use world::{Command, DocumentKind, NodeKind, VerificationCommand, VerificationForm};
 
 use super::Writing;
 use crate::papers::{Incoming, sorted};
@@ -53,9 +51,9 @@ impl Writing<'_> {
         }
         let command = VerificationCommand::Certify { partner, client, form };
         self.ask(Command::Verification(command)).await?;
-        let tries = self.platform.read(|world| {
-            world.businesses.get(&client).map_or(0, |client| client.paperwork.tries)
-        });
+        let tries = self
+            .platform
+            .read(|world| world.businesses.get(&client).map_or(0, |client| client.paperwork.tries));
         Ok(json!({
             "success": true,
             "message": "Your request has been received and will be reviewed shortly.",
@@ -79,7 +77,8 @@ impl Writing<'_> {
                          SUBMIT_APPLICATION",
                     ));
                 }
-                let statement = format!("{}: {}", text("business_name"), text("business_description"));
+                let statement =
+                    format!("{}: {}", text("business_name"), text("business_description"));
                 let links = vec![text("website_url")];
                 (Command::ApplyForOfficial { phone, statement, links }, "submitted")
             }
@@ -88,7 +87,9 @@ impl Writing<'_> {
         };
         self.ask(command).await?;
         let stage = self.platform.read(|world| match world.kind_of(phone.get()) {
-            Some(NodeKind::Phone(id)) => world.phone(id).ok()?.official.as_ref().map(|one| one.stage),
+            Some(NodeKind::Phone(id)) => {
+                world.phone(id).ok()?.official.as_ref().map(|one| one.stage)
+            }
             _ => None,
         });
         let mut answer = json!({

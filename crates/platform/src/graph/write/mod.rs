@@ -8,9 +8,9 @@ mod credit;
 mod message;
 mod partner;
 mod phone;
-mod solution;
 mod preverified;
 mod settings;
+mod solution;
 mod staff;
 mod template;
 mod waba;
@@ -58,9 +58,9 @@ impl Writing<'_> {
             }
             NodeKind::Template(template) => self.on_template(template, edge).await,
             NodeKind::Solution(solution) => self.on_solution(solution, edge).await,
-            NodeKind::Person(_)
-            | NodeKind::SystemUser(_)
-            | NodeKind::MigrationIntent(_) => Err(self.unsupported()),
+            NodeKind::Person(_) | NodeKind::SystemUser(_) | NodeKind::MigrationIntent(_) => {
+                Err(self.unsupported())
+            }
         }
     }
 

@@ -41,9 +41,7 @@ impl Writing<'_> {
             }
             (Verb::Post, Some("message_templates")) => self.create_template(waba).await,
             (Verb::Post, Some("migrate_message_templates")) => self.migrate_templates(waba).await,
-            (Verb::Delete, Some("message_templates")) => {
-                self.delete_template(waba).await
-            }
+            (Verb::Delete, Some("message_templates")) => self.delete_template(waba).await,
             _ => Err(self.unsupported()),
         }
     }
