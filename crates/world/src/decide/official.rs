@@ -23,7 +23,7 @@ impl Ask<'_> {
     ) -> Decision {
         let known = self.allow_phone(phone, Need::ManagePhones)?;
         let waba = self.world.waba(known.waba)?;
-        if false {
+        if !self.world.business(waba.owner)?.verification.started() {
             return Err(Refusal::OfficialNeedsVerification);
         }
         if waba.is_disabled() {
