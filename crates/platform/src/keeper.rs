@@ -26,7 +26,7 @@ use tokio::sync::{oneshot, watch};
 use world::{Actor, Command, Event, Policy, Refusal, World};
 
 use crate::settings::Keeping;
-use crate::store::{Replayed, Store};
+use crate::store::{Loaded, Replayed, Store};
 
 use self::round::Round;
 
@@ -79,8 +79,8 @@ pub(crate) struct Origin {
 }
 
 impl Origin {
-    pub(crate) fn world(&self) -> World {
-        World::new(self.seed, self.policy.clone())
+    pub(crate) fn world(&self) -> Box<World> {
+        Box::new(World::new(self.seed, self.policy.clone()))
     }
 }
 
@@ -131,7 +131,7 @@ type Verdict = Option<Result<Answer, Refusal>>;
 impl Keeper {
     /// Takes over a world that was replayed to `end`. Must be called inside a tokio runtime.
     pub(crate) fn new(
-        (world, end): (World, Replayed),
+        (world, end): Loaded,
         origin: Origin,
         (store, clock): (Store, Clock),
         keeping: Keeping,
@@ -141,7 +141,7 @@ impl Keeper {
             Keeping::Inline => Disk::AtOnce,
         };
         let core = Arc::new(Core {
-            world: RwLock::new(world),
+            world: RwLock::new(*world),
             origin,
             store,
             clock,
@@ -209,7 +209,7 @@ impl Keeper {
     }
 
     /// The world before its first event.
-    pub(crate) fn fresh(&self) -> World {
+    pub(crate) fn fresh(&self) -> Box<World> {
         self.core.origin.world()
     }
 
@@ -337,7 +337,7 @@ impl Core {
         let replayed = self.wait(self.store.load(self.origin.world()))?;
         let (fresh, reached) = replayed.map_err(|damaged| damaged.to_string())?;
         let mut world = self.write();
-        *world = fresh;
+        *world = *fresh;
         *end = reached;
         self.applied.store(reached.last_seq, Ordering::Release);
         // Who began during the replay has seen the old world, and must not take it for stored.

@@ -16,30 +16,14 @@ use serde_json::Value;
 use crate::actor::{CodeKey, PinKey};
 use crate::business::{BusinessProfile, Role};
 use crate::certificate::Certificate;
-use crate::command::ProfileChange;
-use crate::credit::Currencies;
-use crate::customer::CustomerEvent;
-use crate::enforcement::EnforcementEvent;
-use crate::flow::FlowEvent;
-use crate::handset::Handset;
-use crate::limit::LimitEvent;
 use crate::message::{Billing, Content, Failure, MessageId};
 use crate::name::NameReason;
-use crate::number::NumberEvent;
-use crate::official::OfficialEvent;
 use crate::ownership::{Method, Purpose};
-use crate::partnership::PartnershipEvent;
 use crate::phone::{Hosting, OffReason, Profile};
 use crate::policy::{Policy, Violation};
-use crate::preverified::PreverifiedEvent;
-use crate::quality::QualityEvent;
 use crate::signup::{BusinessChoice, Feature, Login, Outcome, ProfileEntry, Step, WabaChoice};
-use crate::subscription::SubscriptionEvent;
-use crate::system_user::SystemUserKind;
 use crate::template::{GoneTemplate, ParameterFormat, TemplateEvent};
 use crate::token::{LoginCode, Token};
-use crate::verdict::ReviewEvent;
-use crate::verification::VerificationEvent;
 use crate::waba::CallbackOverride;
 
 /// Something that became true. The time at which it did is stored beside it.
@@ -96,7 +80,7 @@ pub enum Event {
         verify_token: String,
         fields: BTreeSet<String>,
     },
-    Subscription(SubscriptionEvent),
+    Subscription(crate::subscription::SubscriptionEvent),
     AppCallbackCleared {
         app: AppId,
     },
@@ -104,7 +88,7 @@ pub enum Event {
         user: SystemUserId,
         business: BusinessId,
         name: String,
-        kind: SystemUserKind,
+        kind: crate::system_user::SystemUserKind,
     },
     TokenIssued {
         token: Token,
@@ -171,7 +155,7 @@ pub enum Event {
     // --- proof of numbers ---
     HandsetDescribed {
         number: E164,
-        handset: Handset,
+        handset: crate::handset::Handset,
     },
     CodeSent {
         number: E164,
@@ -273,7 +257,7 @@ pub enum Event {
     },
     ProfileUpdated {
         phone: PhoneNumberId,
-        change: ProfileChange,
+        change: crate::command::ProfileChange,
     },
     TrialWarned {
         phone: PhoneNumberId,
@@ -357,7 +341,7 @@ pub enum Event {
         line: CreditLineId,
         owner: BusinessId,
         legal_entity_name: String,
-        currencies: Currencies,
+        currencies: crate::credit::Currencies,
     },
     /// The owner of a line pays for its own WABA.
     OwnFundingSet {
@@ -384,17 +368,17 @@ pub enum Event {
 
     // --- reviews ---
     /// The desk took a review into its own hands, or gave it back.
-    Review(ReviewEvent),
+    Review(crate::verdict::ReviewEvent),
     /// The rules changed.
     PolicySet {
         policy: Box<Policy>,
     },
     /// About the verification of a business.
-    Verification(VerificationEvent),
+    Verification(crate::verification::VerificationEvent),
     /// About the mark of an official business account.
-    Official(OfficialEvent),
+    Official(crate::official::OfficialEvent),
     /// About an account that broke a policy.
-    Enforcement(EnforcementEvent),
+    Enforcement(crate::enforcement::EnforcementEvent),
 
     // --- templates ---
     TemplateCreated {
@@ -435,11 +419,11 @@ pub enum Event {
 
     // --- limits and quality ---
     /// A messaging limit was reached, raised or lowered.
-    Limit(LimitEvent),
+    Limit(crate::limit::LimitEvent),
     /// A number or a template has another quality.
-    Quality(QualityEvent),
+    Quality(crate::quality::QualityEvent),
     /// A customer blocked, reported, or stopped marketing.
-    Customer(CustomerEvent),
+    Customer(crate::customer::CustomerEvent),
 
     // --- messages ---
     MessageAccepted {
@@ -490,6 +474,7 @@ pub enum Event {
         message: MessageId,
     },
 
+    // --- areas of their own ---
     /// About tokens and the proof that goes with them.
     Session(crate::session::SessionEvent),
     /// About an account's own settings.
@@ -504,14 +489,12 @@ pub enum Event {
     App(crate::app_access::AppEvent),
     /// About support tickets.
     Ticket(crate::ticket::TicketEvent),
-
-    // --- grown groups ---
     /// A number's life besides proof and registration.
-    Number(NumberEvent),
+    Number(crate::number::NumberEvent),
     /// Numbers a provider proves before a client has them.
-    Preverified(PreverifiedEvent),
+    Preverified(crate::preverified::PreverifiedEvent),
     /// Logins, and the special ways through the signup.
-    Flow(FlowEvent),
+    Flow(crate::flow::FlowEvent),
     /// People, partners, and what an owner settles.
-    Partnership(PartnershipEvent),
+    Partnership(crate::partnership::PartnershipEvent),
 }

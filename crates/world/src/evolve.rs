@@ -33,14 +33,6 @@ impl World {
         self.applied += 1;
         self.note_activity(event, at);
         match event {
-            Event::Session(event) => self.evolve_session(event),
-            Event::Account(event) => self.evolve_account(event, at),
-            Event::Money(event) => self.evolve_office_money(event, at),
-            Event::Staff(event) => self.evolve_staff(event, at),
-            Event::App(event) => self.evolve_app(event, at),
-            Event::Subscription(event) => self.evolve_subscription(event),
-            Event::Ticket(event) => self.evolve_ticket(event, at),
-            Event::Solution(event) => self.evolve_solution(event, at),
             Event::PersonCreated { .. }
             | Event::BusinessCreated { .. }
             | Event::MemberAdded { .. }
@@ -83,9 +75,6 @@ impl World {
             | Event::TemplateRejected { .. }
             | Event::TemplateDeleted { .. }
             | Event::Template(_) => self.evolve_template(event, at),
-            Event::Limit(event) => self.evolve_limit(event, at),
-            Event::Quality(event) => self.evolve_quality(event, at),
-            Event::Customer(event) => self.evolve_customer(event, at),
             Event::WabaCreated { .. }
             | Event::WabaShared { .. }
             | Event::WabaUnshared { .. }
@@ -104,6 +93,24 @@ impl World {
             | Event::AllocationCreated { .. }
             | Event::CreditAttached { .. }
             | Event::AllocationRevoked { .. } => self.evolve_waba(event, at),
+            _ => self.evolve_area(event, at),
+        }
+    }
+
+    /// The events of areas with files of their own; what is left is about a number.
+    fn evolve_area(&mut self, event: &Event, at: Timestamp) {
+        match event {
+            Event::Session(event) => self.evolve_session(event),
+            Event::Account(event) => self.evolve_account(event, at),
+            Event::Money(event) => self.evolve_office_money(event, at),
+            Event::Staff(event) => self.evolve_staff(event, at),
+            Event::App(event) => self.evolve_app(event, at),
+            Event::Subscription(event) => self.evolve_subscription(event),
+            Event::Ticket(event) => self.evolve_ticket(event, at),
+            Event::Solution(event) => self.evolve_solution(event, at),
+            Event::Limit(event) => self.evolve_limit(event, at),
+            Event::Quality(event) => self.evolve_quality(event, at),
+            Event::Customer(event) => self.evolve_customer(event, at),
             Event::Review(event) => self.evolve_review(event),
             Event::PolicySet { policy } => self.set_policy(policy, at),
             Event::Verification(event) => self.evolve_verification(event, at),

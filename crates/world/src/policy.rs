@@ -151,6 +151,14 @@ impl Default for Policy {
     }
 }
 
+/// The list the presets begin with.
+fn forbidden_words() -> Vec<ForbiddenWord> {
+    let all = FORBIDDEN.iter().flat_map(|&(violation, words)| {
+        words.iter().map(move |&word| ForbiddenWord { word: word.to_owned(), violation })
+    });
+    all.collect()
+}
+
 impl Policy {
     /// The rules the requirements state.
     pub fn classic() -> Self {
@@ -173,14 +181,7 @@ impl Policy {
             partner_requests: false,
             partner_request_days: 90,
             check_seconds: 60,
-            forbidden_words: FORBIDDEN
-                .iter()
-                .flat_map(|&(violation, words)| {
-                    words
-                        .iter()
-                        .map(move |&word| ForbiddenWord { word: word.to_owned(), violation })
-                })
-                .collect(),
+            forbidden_words: forbidden_words(),
             sending_permissions: vec![
                 Permission::WhatsappBusinessMessaging,
                 Permission::WhatsappBusinessManagement,

@@ -177,7 +177,7 @@ pub(super) async fn page() -> Response {
             a href="/_control/openapi.json" { "openapi.json" }
             " (OpenAPI 3.1)."
         }
-        nav aria-label="Operations" {
+        nav.tabs aria-label="Operations" {
             @for group in &groups { a href={ "#" (group) } { (group) } " " }
         }
         @for wanted in &groups {

@@ -6,6 +6,7 @@ use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use graph::{PhoneNumberId, PhoneStatus};
+use jiff::Timestamp;
 use maud::{Markup, html};
 use world::{Act, Command, CustomerCommand, Handset, HandsetKind, NumberCommand, World};
 
@@ -36,7 +37,9 @@ pub(super) async fn show(State(platform): State<Platform>, Path(number): Path<St
         Err(error) => return unreadable(&error),
     };
     entries.reverse();
-    let (lines, used) = platform.read(|world| (lines(world), world.handset(&number)));
+    let now = platform.now();
+    let (lines, used, freed) = platform
+        .read(|world| (lines(world), world.handset(&number), world.freed_until(&number, now)));
     let here = format!("/desk/phones/{}", number.digits());
     let body = html! {
         p { a href="/desk/phones" { "All phones" } }
@@ -48,7 +51,7 @@ pub(super) async fn show(State(platform): State<Platform>, Path(number): Path<St
             }
             div {
                 (write_form(&here, &lines))
-                (use_form(&here, used))
+                (use_form(&here, used, freed))
             }
         }
     };
@@ -244,7 +247,7 @@ fn write_form(here: &str, lines: &[Line]) -> Markup {
     }
 }
 
-fn use_form(here: &str, used: Handset) -> Markup {
+fn use_form(here: &str, used: Handset, freed: Option<Timestamp>) -> Markup {
     html! {
         section.sheet {
             h2 { "What this number is used for" }
@@ -261,11 +264,17 @@ fn use_form(here: &str, used: Handset) -> Markup {
                 }
                 button.plain { "Change" }
             }
+            @if let Some(until) = freed {
+                p.advice #freed {
+                    "The WhatsApp account was deleted. The signup takes the number from "
+                    (time(until)) " on. " a href="/desk/clock" { "Turn the clock" }
+                }
+            }
             @if used.has_account() {
                 form #free method="post" action={ (here) "/free" } {
                     p.muted {
-                        "Its user can delete the account in the app. The number is free for the "
-                        "signup up to three minutes later."
+                        "Its user can delete the account in the app. The signup takes the number "
+                        "three minutes later."
                     }
                     button.plain { "Delete the WhatsApp account" }
                 }

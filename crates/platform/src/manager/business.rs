@@ -115,7 +115,7 @@ fn one_account(business: BusinessId, account: &Account, admin: bool) -> Markup {
     html! {
         div.notice {
             h3 { a href={ "/wa/manage/" (waba.id) } { (waba.name) } " " (check(waba)) }
-            small { "Account id " (waba.id) " · " (waba.phones.len()) " phone numbers" }
+            small { "Account id " (waba.id) " · " (numbers(waba.phones.len())) }
             @if account.partners.is_empty() { p.muted { "Shared with nobody." } }
             @for (partner, name) in &account.partners {
                 div.row {
@@ -128,6 +128,11 @@ fn one_account(business: BusinessId, account: &Account, admin: bool) -> Markup {
             (issues(business, waba))
         }
     }
+}
+
+/// `1 phone number`, `2 phone numbers`.
+fn numbers(count: usize) -> String {
+    format!("{count} phone number{}", if count == 1 { "" } else { "s" })
 }
 
 /// The state of the check against the policies (requirement D02).

@@ -4,10 +4,10 @@
 use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
-use graph::{CodeVerificationStatus, PhoneNumberId};
+use graph::{CodeVerificationStatus, PhoneNumberId, PhoneStatus};
 use http::HeaderMap;
 use maud::{Markup, html};
-use world::{Command, Handset, NumberCommand, Person, Phone, PinKey, Waba};
+use world::{Command, Handset, NumberCommand, OfficialStage, Person, Phone, PinKey, Waba};
 
 use super::{Side, act, not_done, not_yours, page, side, visitor};
 use crate::Platform;
@@ -19,6 +19,7 @@ struct View {
     phone: Phone,
     waba: Waba,
     proof: CodeVerificationStatus,
+    status: PhoneStatus,
     on_app: bool,
     side: Side,
     /// Whether the visitor administers the owner.
@@ -34,7 +35,9 @@ fn look(platform: &Platform, person: &Person, id: PhoneNumberId) -> Option<View>
         let admin = world.businesses.get(&waba.owner)?.is_admin(person.id);
         let proof = phone.proof(world.policy.proof_days, now);
         let on_app = world.handset(&phone.number) == Handset::BusinessApp;
-        Some(View { phone, waba, proof, on_app, side, manage: side == Side::Owner && admin })
+        let status = world.phone_status(&phone, now);
+        let manage = side == Side::Owner && admin;
+        Some(View { phone, waba, proof, status, on_app, side, manage })
     })
 }
 
@@ -80,8 +83,10 @@ fn facts(view: &View) -> Markup {
         section.sheet {
             h2 { "Settings" }
             dl {
-                dt { "Status" } dd { (phone.status()) }
-                dt { "Ownership" } dd { (view.proof) }
+                dt { "Status" } dd { (super::phones::status(view.status)) }
+                dt { "Ownership" } dd { (proof(view.proof)) }
+                dt { "Official business account" }
+                dd { a href={ (address(&phone.id.to_string())) "/official" } { (official(phone)) } }
                 dt { "Two-step verification" }
                 dd {
                     @if phone.pin.is_some() { (badge(Tone::Good, "On")) }
@@ -97,6 +102,24 @@ fn facts(view: &View) -> Markup {
                 }
             }
         }
+    }
+}
+
+/// Whether the owner has proved that the number is theirs.
+fn proof(proof: CodeVerificationStatus) -> Markup {
+    match proof {
+        CodeVerificationStatus::Verified => badge(Tone::Good, "Verified"),
+        CodeVerificationStatus::NotVerified => badge(Tone::Warn, "Not verified"),
+        CodeVerificationStatus::Expired => badge(Tone::Warn, "Expired"),
+    }
+}
+
+/// What the link to the application says.
+fn official(phone: &Phone) -> &'static str {
+    match phone.official.as_ref().map(|official| official.stage) {
+        Some(OfficialStage::Granted { .. }) => "Yes",
+        Some(OfficialStage::Pending { .. }) => "Applied for",
+        _ => "Apply",
     }
 }
 

@@ -44,7 +44,10 @@ pub(super) async fn show(State(platform): State<Platform>, visitor: Visitor) -> 
             section.sheet #clients {
                 h2 { "Businesses that share accounts with you" }
                 @for (id, name, count) in &clients {
-                    div.notice { strong { (name) } " " small { (id) } " · " (count) " accounts" }
+                    div.notice {
+                        strong { (name) } " " small { (id) }
+                        " · " (count) @if *count == 1 { " account" } @else { " accounts" }
+                    }
                 }
             }
         }

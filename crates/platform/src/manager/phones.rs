@@ -130,7 +130,8 @@ fn review(status: NameStatus) -> Markup {
     }
 }
 
-fn status(status: PhoneStatus) -> Markup {
+/// The state of a number, in a word.
+pub(super) fn status(status: PhoneStatus) -> Markup {
     let (tone, word) = match status {
         PhoneStatus::Connected => (Tone::Good, "Connected"),
         PhoneStatus::Pending => (Tone::Warn, "Pending"),

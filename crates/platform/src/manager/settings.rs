@@ -20,7 +20,7 @@ pub(super) fn section(waba: &Waba) -> Markup {
             h2 { "Settings" }
             form #rename method="post" action={ "/wa/manage/" (waba.id) "/rename" } {
                 (text_field("account_name", "Account name", &waba.name))
-                button.quiet { "Rename" }
+                button.plain { "Rename" }
             }
             form #timezone method="post" action={ "/wa/manage/" (waba.id) "/timezone" } {
                 label for="timezone_id" { "Time zone" }
@@ -31,7 +31,7 @@ pub(super) fn section(waba: &Waba) -> Markup {
                 }
                 @if fixed {
                     p.muted { "It can no longer be changed: a credit line pays for this account." }
-                } @else { button.quiet { "Set" } }
+                } @else { button.plain { "Set" } }
             }
         }
     }

@@ -62,7 +62,10 @@ impl<'a> Frame<'a> {
                     link rel="stylesheet" href=(ASSETS.url("platform.css"));
                     @match self.look {
                         Look::Dialog => script src=(ASSETS.url("dialog.js")) defer {},
-                        Look::Wide => script src=(ASSETS.url("htmx.min.js")) defer {},
+                        Look::Wide => {
+                            script src=(ASSETS.url("htmx.min.js")) defer {}
+                            script src=(ASSETS.url("back.js")) defer {}
+                        },
                     }
                 }
                 body class=(class) {

@@ -1,7 +1,8 @@
 //! What a person sees: the pop-up, the managers, the desk, and the SDK that opens the pop-up.
 //!
 //! Every page is made on the server and works without a script, but for one step: handing the
-//! pop-up's outcome to the page that opened it (`assets/dialog.js`).
+//! pop-up's outcome to the page that opened it (`assets/dialog.js`). A refused form of the wide
+//! pages is found again as it was filled in where there are scripts (`assets/back.js`).
 
 use std::sync::LazyLock;
 
@@ -23,6 +24,7 @@ pub(crate) static ASSETS: LazyLock<Assets> = LazyLock::new(|| {
     Assets::new(&[
         ("platform.css", include_bytes!("../../assets/platform.css")),
         ("dialog.js", include_bytes!("../../assets/dialog.js")),
+        ("back.js", include_bytes!("../../assets/back.js")),
     ])
 });
 

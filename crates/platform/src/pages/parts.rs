@@ -9,7 +9,7 @@ pub(crate) fn not_done(why: &str, back: &str) -> Markup {
     html! {
         h1 { "That was not done" }
         div.problem role="alert" { strong { (why) } }
-        p { a href=(back) { "Back" } }
+        p { a href=(back) data-back { "Back" } }
     }
 }
 

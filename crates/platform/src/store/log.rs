@@ -41,6 +41,9 @@ pub(crate) struct Replayed {
     pub(crate) last_at: Timestamp,
 }
 
+/// A world, and where its log ends.
+pub(crate) type Loaded = (Box<World>, Replayed);
+
 /// One event on its way into the log.
 #[derive(Clone, Debug)]
 pub(super) struct Line {
@@ -62,9 +65,9 @@ pub(super) fn append(db: &Transaction<'_>, lines: &[Line]) -> rusqlite::Result<(
 /// Evolves a world from the log behind `end`.
 pub(super) fn replay(
     db: &Connection,
-    mut world: World,
+    mut world: Box<World>,
     mut end: Replayed,
-) -> rusqlite::Result<Result<(World, Replayed), Damaged>> {
+) -> rusqlite::Result<Result<Loaded, Damaged>> {
     let mut select = db.prepare("SELECT seq, at, body FROM event WHERE seq > $1 ORDER BY seq")?;
     let mut rows = select.query([end.last_seq])?;
     while let Some(row) = rows.next()? {

@@ -16,7 +16,7 @@ use tokio::sync::mpsc;
 use world::World;
 
 use super::Store;
-use super::log::{Damaged, Replayed, replay};
+use super::log::{Damaged, Loaded, Replayed, replay};
 
 /// The form of the snapshots this program writes and reads.
 const FORM: &str = env!("SNAPSHOT_FORM");
@@ -165,11 +165,11 @@ fn newest(db: &Connection) -> rusqlite::Result<Option<Head>> {
 }
 
 /// The world in a snapshot.
-fn open(db: &Connection, head: &Head) -> Result<World, String> {
+fn open(db: &Connection, head: &Head) -> Result<Box<World>, String> {
     let (part, digest) = (Vec::new(), Context::new(&SHA256));
     let mut joined = Joined { db, snapshot: head.seq, next: 0, part, place: 0, digest };
     let mut reader = rmp_serde::Deserializer::new(&mut joined);
-    let world = World::deserialize(&mut reader).map_err(|error| error.to_string())?;
+    let world = Box::<World>::deserialize(&mut reader).map_err(|error| error.to_string())?;
     let rest = io::copy(&mut joined, &mut io::sink()).map_err(|error| error.to_string())?;
     let digest = shell::secret::hex(joined.digest.finish().as_ref());
     if rest != 0 || digest != head.digest {
@@ -179,7 +179,7 @@ fn open(db: &Connection, head: &Head) -> Result<World, String> {
 }
 
 /// The world from the newest snapshot and the log behind it; `fresh` is the world before the log.
-fn load(db: &Connection, fresh: World) -> rusqlite::Result<Result<(World, Replayed), Damaged>> {
+fn load(db: &Connection, fresh: Box<World>) -> rusqlite::Result<Result<Loaded, Damaged>> {
     let begin = Replayed { last_seq: 0, last_at: Timestamp::MIN };
     let Some(head) = newest(db)? else { return replay(db, fresh, begin) };
     match open(db, &head) {
@@ -217,10 +217,7 @@ fn forget_some(db: &Transaction<'_>, keep: i64) -> rusqlite::Result<bool> {
 
 impl Store {
     /// The world as it is on disk; `fresh` is the world before the log.
-    pub(crate) async fn load(
-        &self,
-        fresh: World,
-    ) -> Result<Result<(World, Replayed), Damaged>, DbError> {
+    pub(crate) async fn load(&self, fresh: Box<World>) -> Result<Result<Loaded, Damaged>, DbError> {
         self.db.read(move |db| load(db, fresh)).await
     }
 
@@ -237,7 +234,7 @@ impl Store {
     /// One at a time.
     pub(crate) async fn take_snapshot(
         &self,
-        fresh: World,
+        fresh: Box<World>,
         inline: bool,
     ) -> Result<Snapshot, SnapshotError> {
         let (out, mut parts) =

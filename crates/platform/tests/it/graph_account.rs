@@ -183,7 +183,7 @@ async fn lists_of_accounts_are_narrowed_by_owner_country_and_id() {
     };
     let waba = outcome.waba.to_string();
     let by_country = format!("{owned}?{}", filter("country", "IN", r#"["US","DE"]"#));
-    assert_eq!(scene.get(&by_country, &client).await.ids(), [waba.clone()]);
+    assert_eq!(scene.get(&by_country, &client).await.ids(), std::slice::from_ref(&waba));
     let elsewhere = format!("{owned}?{}", filter("country", "EQUAL", r#""DE""#));
     assert_eq!(scene.get(&elsewhere, &client).await.text, r#"{"data":[]}"#);
     let admin = &scene.provider.admin;

@@ -10,7 +10,7 @@ use crate::live::{CLIENT, DONE, accepted, customer};
 use crate::messaging_scene::Work;
 use crate::visitor::Visitor;
 
-fn draft(name: &str, category: &str, components: Value) -> Value {
+fn draft(name: &str, category: &str, components: &Value) -> Value {
     json!({"name": name, "language": "en_US", "category": category, "components": components})
 }
 
@@ -40,7 +40,7 @@ async fn each_fault_of_a_new_template_has_its_own_subcode() {
         (json!([]), 2_388_043),
     ];
     for (components, subcode) in cases {
-        let told = work.create(draft("faulty", "UTILITY", components.clone())).await;
+        let told = work.create(draft("faulty", "UTILITY", &components.clone())).await;
         assert_eq!(told.error(), (400, 100, Some(subcode)), "{components}: {}", told.text);
         let error = &told.json()["error"];
         assert!(error["error_user_title"].is_string() && error["error_user_msg"].is_string());
@@ -52,17 +52,17 @@ async fn each_fault_of_a_new_template_has_its_own_subcode() {
         json!([url("https://a.example"), url("https://b.example"), url("https://c.example")]),
         json!([{"type": "FLOW", "text": "Go"}]),
     ] {
-        let told = work.create(draft("faulty", "UTILITY", with_buttons(buttons.clone()))).await;
+        let told = work.create(draft("faulty", "UTILITY", &with_buttons(buttons.clone()))).await;
         assert_eq!(told.error(), (400, 100, None), "{buttons}: {}", told.text);
     }
     for (name, language) in [("Upper Case", "en_US"), ("", "en_US"), ("fine", "klingon!")] {
-        let mut asked = draft(name, "UTILITY", body("Your order is ready."));
+        let mut asked = draft(name, "UTILITY", &body("Your order is ready."));
         asked["language"] = json!(language);
         assert_eq!(work.create(asked).await.error().1, 100, "{name} {language}");
     }
-    let told = work.create(draft("fine", "UTILITY", body("Your order is ready."))).await;
+    let told = work.create(draft("fine", "UTILITY", &body("Your order is ready."))).await;
     assert_eq!(told.json()["status"], "PENDING");
-    let again = work.create(draft("fine", "UTILITY", body("Your order is ready."))).await;
+    let again = work.create(draft("fine", "UTILITY", &body("Your order is ready."))).await;
     assert_eq!(again.error(), (400, 100, Some(2_388_024)));
 }
 
@@ -72,7 +72,7 @@ async fn categories_had_other_names_before_v16() {
     let path = |version: &str| format!("/{version}/{}/message_templates", work.outcome.waba);
     let admin = work.scene.provider.admin.clone();
     let ask = async |version: &str, name: &str, category: &str| {
-        let asked = draft(name, category, body("Your order is ready."));
+        let asked = draft(name, category, &body("Your order is ready."));
         work.scene.post(&path(version), &admin, Some(asked)).await
     };
     let old = ask("v15.0", "old", "TRANSACTIONAL").await;
@@ -109,11 +109,11 @@ async fn reviews_follow_the_words_and_say_why() {
     let mails = work.scene.mails(CLIENT).await;
     assert!(mails.iter().any(|it| it.contains("template smoke was rejected")), "{mails:?}");
 
-    let mut asked = draft("summer", "UTILITY", body("Our big sale begins today."));
+    let mut asked = draft("summer", "UTILITY", &body("Our big sale begins today."));
     asked["allow_category_change"] = json!(true);
     assert_eq!(work.create(asked).await.json()["category"], "MARKETING");
     let today = Work::begun(Policy::today()).await;
-    let told = today.create(draft("summer", "UTILITY", body("Our big sale begins today."))).await;
+    let told = today.create(draft("summer", "UTILITY", &body("Our big sale begins today."))).await;
     assert_eq!(told.json()["category"], "MARKETING", "today it always changes");
 }
 
@@ -168,7 +168,7 @@ async fn values_fill_header_body_and_buttons_and_must_fit() {
                 "example": ["https://shrub.example/7"]},
             {"type": "PHONE_NUMBER", "text": "Call", "phone_number": "+16505550123"}]},
     ]);
-    assert_eq!(work.create(draft("order", "UTILITY", components)).await.status, 200);
+    assert_eq!(work.create(draft("order", "UTILITY", &components)).await.status, 200);
     work.scene.pass("2m").await;
     let to = customer(1);
     let words = |text: &str| json!({"type": "text", "text": text});
@@ -232,7 +232,7 @@ async fn named_values_and_codes_have_their_own_rules() {
     let mut asked = draft(
         "greeting",
         "UTILITY",
-        json!([{"type": "BODY",
+        &json!([{"type": "BODY",
             "text": "Hello {{first_name}}, your table is at {{hour}} today.",
             "example": {"body_text_named_params": [
                 {"param_name": "first_name", "example": "Ann"},
@@ -260,11 +260,11 @@ async fn named_values_and_codes_have_their_own_rules() {
 
     let button = json!({"type": "BUTTONS", "buttons": [{"type": "OTP", "otp_type": "COPY_CODE"}]});
     let own_words = json!([{"type": "BODY", "text": "Our code for you."}, button]);
-    let refused = work.create(draft("login", "AUTHENTICATION", own_words)).await;
+    let refused = work.create(draft("login", "AUTHENTICATION", &own_words)).await;
     assert_eq!(refused.error(), (400, 100, Some(2_388_072)), "Meta writes its words");
     let components = json!([{"type": "BODY", "add_security_recommendation": true},
         {"type": "FOOTER", "code_expiration_minutes": 5}, button]);
-    assert_eq!(work.create(draft("login", "AUTHENTICATION", components)).await.status, 200);
+    assert_eq!(work.create(draft("login", "AUTHENTICATION", &components)).await.status, 200);
     work.scene.pass("2m").await;
     let code = json!([{"type": "text", "text": "493817"}]);
     let sent = json!([{"type": "body", "parameters": code},
@@ -280,7 +280,7 @@ async fn named_values_and_codes_have_their_own_rules() {
 async fn templates_are_filtered_and_deleted_and_their_names_wait_thirty_days() {
     let work = Work::begun(Policy::classic()).await;
     work.template("ready", "UTILITY", "Your order is ready.").await;
-    let mut german = draft("ready", "UTILITY", body("Ihre Bestellung ist fertig."));
+    let mut german = draft("ready", "UTILITY", &body("Ihre Bestellung ist fertig."));
     german["language"] = json!("de");
     let german = work.create(german).await.json()["id"].as_str().unwrap().to_owned();
     work.template("weekly", "MARKETING", "News of the week for you.").await;
@@ -309,7 +309,7 @@ async fn templates_are_filtered_and_deleted_and_their_names_wait_thirty_days() {
     assert_eq!(work.scene.delete(&format!("{edge}?name=ready"), &admin).await.text, DONE);
     let gone = work.scene.delete(&format!("{edge}?name=ready"), &admin).await;
     assert_eq!(gone.error(), (400, 100, Some(2_593_002)));
-    let again = || work.create(draft("ready", "UTILITY", body("Your order is ready.")));
+    let again = || work.create(draft("ready", "UTILITY", &body("Your order is ready.")));
     assert_eq!(again().await.error(), (400, 100, Some(2_388_023)));
     work.scene.pass("29d").await;
     assert_eq!(again().await.error(), (400, 100, Some(2_388_023)));
@@ -324,7 +324,7 @@ async fn a_waba_has_so_many_templates_and_a_hundred_in_an_hour() {
     policy.messaging.templates_when_verified = 106;
     let work = Work::begun(policy).await;
     let create = async |number: usize| {
-        work.create(draft(&format!("t{number}"), "UTILITY", body("Your order is ready."))).await
+        work.create(draft(&format!("t{number}"), "UTILITY", &body("Your order is ready."))).await
     };
     // `hello_world` and `order_ready` are there already, both created within this hour.
     for number in 0..98 {
@@ -369,7 +369,7 @@ async fn a_category_change_is_announced_a_day_before() {
 #[tokio::test]
 async fn approved_templates_migrate_to_another_account_of_the_same_business() {
     let work = Work::begun(Policy::classic()).await;
-    let pending = work.create(draft("late", "UTILITY", body("Your order is late."))).await;
+    let pending = work.create(draft("late", "UTILITY", &body("Your order is late."))).await;
     let pending = pending.json()["id"].as_str().unwrap().to_owned();
     let run = Run {
         business: Some(work.outcome.business),
@@ -402,7 +402,7 @@ async fn h02_templates_need_the_management_permission_and_an_assignment() {
     let holder = Holder::SystemUser(scene.provider.admin_id);
     scene.token("only-business", holder, &[Permission::BusinessManagement]).await;
     let edge = format!("/v21.0/{}/message_templates", work.outcome.waba);
-    let asked = || Some(draft("mine", "UTILITY", body("Your order is ready.")));
+    let asked = || Some(draft("mine", "UTILITY", &body("Your order is ready.")));
     for token in ["only-business"] {
         assert_eq!(scene.get(&edge, token).await.error(), (403, 10, None));
         assert_eq!(scene.post(&edge, token, asked()).await.error(), (403, 10, None));

@@ -162,7 +162,6 @@ async fn e04_a_certificate_is_downloaded_for_seven_days_and_a_client_goes_on_lon
     assert_eq!(scene.member(id, "name_status").await, "AVAILABLE_WITHOUT_REVIEW");
     let again = operator.send(&format!("{page}/certificates"), &[("phone", &text)]).await;
     again.says("can still be downloaded");
-    drop(outcome);
 }
 
 #[tokio::test]

@@ -75,6 +75,15 @@ fn why(told: &Told) -> String {
     error["error_user_msg"].as_str().unwrap_or_default().to_owned()
 }
 
+/// What a number takes along: its name, how far that is, its mode and its limit.
+async fn kept(scene: &Scene, phone: PhoneNumberId) -> Vec<Value> {
+    let mut shown = Vec::new();
+    for field in ["verified_name", "name_status", "account_mode", "messaging_limit_tier"] {
+        shown.push(scene.member(phone, field).await);
+    }
+    shown
+}
+
 #[tokio::test]
 async fn e08_a_number_moves_by_api_once_everything_is_in_order() {
     let mut all = Move::new().await;
@@ -136,12 +145,7 @@ async fn e08_a_number_moves_by_api_once_everything_is_in_order() {
     let verify = format!("/v21.0/{arrived}/verify_code?code={code}");
     assert_eq!(scene.post(&verify, &scene.provider.admin, None).await.text, DONE);
     assert_eq!(old(scene).await, "MIGRATED");
-    let kept = ["verified_name", "name_status", "account_mode", "messaging_limit_tier"];
-    let mut shown = Vec::new();
-    for field in kept {
-        shown.push(scene.member(arrived, field).await);
-    }
-    assert_eq!(shown, ["Lucky Shrub", "APPROVED", "LIVE", "TIER_1K"]);
+    assert_eq!(kept(scene, arrived).await, ["Lucky Shrub", "APPROVED", "LIVE", "TIER_1K"]);
     assert_eq!(scene.register(arrived).await.text, DONE);
     scene.pass("1m").await;
     assert_eq!(scene.member(arrived, "status").await, "CONNECTED");

@@ -5,13 +5,13 @@ use serde_json::{Map, Value, json};
 use crate::graph_scene::{Run, Scene};
 use crate::stage::Stage;
 
-fn rules(value: Value) -> Map<String, Value> {
+fn rules(value: &Value) -> Map<String, Value> {
     value.as_object().unwrap().clone()
 }
 
 #[tokio::test]
 async fn any_value_of_the_rules_can_be_chosen() {
-    let chosen = rules(json!({"preset": "today", "check_seconds": 5, "trial_days": 2}));
+    let chosen = rules(&json!({"preset": "today", "check_seconds": 5, "trial_days": 2}));
     let stage = Stage::told(|settings| settings.with_rules(&chosen).unwrap()).await;
     let scene = Scene::on(stage).await;
     let (_, outcome) = scene.sign_up(Run::default()).await;
@@ -25,13 +25,13 @@ async fn any_value_of_the_rules_can_be_chosen() {
 
 #[tokio::test]
 async fn a_stored_world_goes_on_by_the_rules_that_are_chosen() {
-    let chosen = rules(json!({"check_seconds": 10}));
+    let chosen = rules(&json!({"check_seconds": 10}));
     let stage = Stage::told(|settings| settings.with_rules(&chosen).unwrap()).await;
     let (app, _) = stage.provider().await;
     let outcome = stage.signed_up(app).await;
     let Stage { disk, clock, board, platform } = stage;
     drop(platform);
-    let chosen = rules(json!({"check_seconds": 10, "trial_days": 1, "trial_warning_days": []}));
+    let chosen = rules(&json!({"check_seconds": 10, "trial_days": 1, "trial_warning_days": []}));
     let stage = Stage {
         platform: crate::stage::reopen(&disk, (&clock, &board), |settings| {
             settings.with_rules(&chosen).unwrap()

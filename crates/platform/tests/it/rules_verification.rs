@@ -89,7 +89,8 @@ async fn d05_i01_the_form_says_which_papers_are_right_and_what_is_wrong() {
     page.says("Bank statement of the business");
     page.says("Not accepted: invoices and purchase orders");
     office.start().await.says("Submit for verification");
-    let wrong: [(&[(&str, &str)], (&str, &str, &str), &str); 7] = [
+    type Wrong = (&'static [(&'static str, &'static str)], Paper, &'static str);
+    let wrong: [Wrong; 7] = [
         (&[("legal_name", "")], PAPER, "Enter the legal name of the business"),
         (&[("address", "")], PAPER, "Enter the address of the business"),
         (&[("registration", "")], PAPER, "Enter the registration or tax number"),

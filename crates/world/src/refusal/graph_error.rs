@@ -55,10 +55,8 @@ impl Refusal {
             Self::NumberInUse { .. }
             | Self::NumberConnected { .. }
             | Self::NumberOnMessenger { .. }
-            | Self::NumberOnBusinessApp { .. } => {
-                GraphError::number_in_use().explained("Phone number is in use", self.sentence())
-            }
-            Self::NumberBeingFreed { .. } => {
+            | Self::NumberOnBusinessApp { .. }
+            | Self::NumberBeingFreed { .. } => {
                 GraphError::number_in_use().explained("Phone number is in use", self.sentence())
             }
             Self::NumberLimit { .. } => GraphError::number_limit_reached(),
@@ -77,7 +75,9 @@ impl Refusal {
                 request("You have requested a verification code too many times. Try again later.")
             }
             Self::AlreadyVerified => request("This phone number is already verified."),
-            Self::NoCodeSent => GraphError::not_eligible_for_verification(),
+            Self::NoCodeSent | Self::PreverifiedUnproved => {
+                GraphError::not_eligible_for_verification()
+            }
             Self::CodeWrong => verify("The code you entered is incorrect."),
             Self::CodeExpired => verify("The code has expired. Request a new one."),
             Self::GuessesLocked { until } => verify(&format!(
@@ -107,7 +107,6 @@ impl Refusal {
                 crate::mail::when(*until)
             )),
             Self::NotEligibleForCode => GraphError::not_eligible_for_code(),
-            Self::PreverifiedUnproved => GraphError::not_eligible_for_verification(),
             Self::TermsNotAccepted => GraphError::terms_not_accepted(),
             Self::RegistrationLimit { .. } => GraphError::messaging(133_016),
             Self::NumberOff { why } => off(*why),

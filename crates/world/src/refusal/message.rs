@@ -74,7 +74,8 @@ impl Refusal {
             Self::WabaLimit { max }
             | Self::WabaQuota { max }
             | Self::BusinessLimit { max }
-            | Self::NumberLimit { max } => vec![("max", max.to_string())],
+            | Self::NumberLimit { max }
+            | Self::BusinessNumberLimit { max, .. } => vec![("max", max.to_string())],
             Self::AccountTooNew { until } => vec![("until", when(*until))],
             Self::UnknownConfiguration { configuration } => {
                 vec![("configuration", configuration.clone())]
@@ -87,14 +88,10 @@ impl Refusal {
             Self::NumberBeingFreed { number, until } => {
                 vec![("number", number.display()), ("until", when(*until))]
             }
-            Self::NumberConnected { number, account, .. } => {
+            Self::NumberConnected { number, account, .. } | Self::TwoStepOn { number, account } => {
                 vec![("number", number.display()), ("account", account.clone())]
             }
-            Self::BusinessNumberLimit { max, .. } => vec![("max", max.to_string())],
             Self::MigrationRefused { why } => vec![("why", why.sentence().to_owned())],
-            Self::TwoStepOn { number, account } => {
-                vec![("number", number.display()), ("account", account.clone())]
-            }
             Self::CodeTooSoon { seconds } => vec![("seconds", seconds.to_string())],
             Self::TooManyCodes { until } | Self::GuessesLocked { until } => {
                 vec![("until", when(*until))]
@@ -217,6 +214,13 @@ impl Refusal {
             }
             Self::NoTwoStep => "Two-step verification is off already.",
             Self::PinResetOver => "This link was used already, or it is too old. Ask for another.",
+            other => return other.sentence_about_use(),
+        })
+    }
+
+    /// What stands between a number and its messages.
+    const fn sentence_about_use(&self) -> Option<&'static str> {
+        Some(match self {
             Self::NumberOff { why: OffReason::TrialEnded } => {
                 "The number's trial has ended. It can be registered again once the business is \
                  verified."
@@ -282,6 +286,13 @@ impl Refusal {
                 "This account is shared with {partner}. Stop sharing it there first, or create a \
                  new account."
             ),
+            other => other.sentence_about_limits(),
+        }
+    }
+
+    /// What was done too often, too soon, or already.
+    fn sentence_about_limits(&self) -> String {
+        match self {
             Self::NumberBeingFreed { until, .. } => format!(
                 "The WhatsApp account of this number was deleted a moment ago. Enter the number again \
                  after {}.",

@@ -2,7 +2,7 @@
 
 use graph::id::PhoneNumberId;
 
-use super::{Move, nth};
+use super::moves::{Move, nth};
 use crate::actor::{Actor, PinKey};
 use crate::command::Command;
 use crate::handset::Handset;
