@@ -1,7 +1,7 @@
 //! `clock`: thirty days pass over many numbers in their trial: warnings, ends, mails, notices.
 //!
-//! `cargo xtask bench clock [--wabas N]`. Every event and all its effects are on disk when the clock
-//! has been turned.
+//! `cargo xtask bench clock [--wabas N]`. Every event and all its effects are on disk when the
+//! clock has been turned.
 #![expect(clippy::print_stdout, reason = "a benchmark reports on stdout")]
 
 use anyhow::Context;

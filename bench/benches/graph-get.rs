@@ -1,8 +1,8 @@
 //! `graph-get`: one node of the Graph API with token, access check, `fields=` and headers, against
 //! bare hyper that answers the same bytes.
 //!
-//! `cargo xtask bench graph-get [--rounds N] [--shots N] [--wabas N]`. Both run in turn, each on one
-//! thread, the generator on another; medians and their ratio are reported.
+//! `cargo xtask bench graph-get [--rounds N] [--shots N] [--wabas N]`. Both run in turn, each on
+//! one thread, the generator on another; medians and their ratio are reported.
 #![expect(clippy::print_stdout, reason = "a benchmark reports on stdout")]
 
 use bench::{

@@ -35,7 +35,9 @@ struct PrettyMeta(serde_json::ser::PrettyFormatter<'static>);
 /// Passes the layout of lists and objects on to the inner formatter.
 macro_rules! laid_out {
     ($($name:ident $(($first:ident))?),+) => {$(
-        fn $name<W: ?Sized + Write>(&mut self, writer: &mut W $(, $first: bool)?) -> io::Result<()> {
+        fn $name<W: ?Sized + Write>(
+            &mut self, writer: &mut W $(, $first: bool)?
+        ) -> io::Result<()> {
             self.0.$name(writer $(, $first)?)
         }
     )+};

@@ -41,8 +41,8 @@ pub fn names(text: &str) -> Vec<&str> {
 /// How a reference begins.
 const OPENING: &str = "{result=";
 
-/// What a path finds; `None` if it is none. `$`, `.name`, `['name']`, `.*`, `[*]`, `[0]` and `..name`
-/// are understood.
+/// What a path finds; `None` if it is none. `$`, `.name`, `['name']`, `.*`, `[*]`, `[0]` and
+/// `..name` are understood.
 fn values<'a>(root: &'a Value, path: &str) -> Option<Vec<&'a Value>> {
     let mut rest = path.strip_prefix('$')?;
     let mut found = vec![root];

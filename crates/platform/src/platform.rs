@@ -349,8 +349,8 @@ impl Platform {
         });
     }
 
-    /// Takes a snapshot of the world as it is on disk, so that the next start is quicker. It is made
-    /// from the one before it and the log: answers go on meanwhile.
+    /// Takes a snapshot of the world as it is on disk, so that the next start is quicker. It is
+    /// made from the one before it and the log: answers go on meanwhile.
     ///
     /// # Errors
     /// When it could not be made or stored. The one before it is still there.

@@ -70,8 +70,8 @@ impl Settings {
         }
     }
 
-    /// The same with a preset of the rules (`preset`), and some values in place of the preset's; all
-    /// as it is where nothing is said.
+    /// The same with a preset of the rules (`preset`), and some values in place of the preset's;
+    /// all as it is where nothing is said.
     ///
     /// # Errors
     /// A sentence that names the value that cannot be.

@@ -1,5 +1,5 @@
-//! The time line: what happened, when, by whom, in words; of everything, or of one business, account,
-//! number or person (requirement I03).
+//! The time line: what happened, when, by whom, in words; of everything, or of one business,
+//! account, number or person (requirement I03).
 
 use graph::{BusinessId, PersonId, PhoneNumberId, WabaId};
 use shell::db::DbError;

@@ -136,8 +136,8 @@ pub enum Command {
     DeleteTemplate { waba: WabaId, name: String, template: Option<TemplateId> },
     /// `POST /{phone}/messages` (contract §4.8), or the on-premises client's `/v1/messages`.
     SendMessage(Box<Outgoing>),
-    /// `POST /{phone}/messages` with `status: read` (contract §4.8); `typing`: the customer is shown
-    /// that an answer is being written.
+    /// `POST /{phone}/messages` with `status: read` (contract §4.8); `typing`: the customer is
+    /// shown that an answer is being written.
     MarkRead { phone: PhoneNumberId, message: MessageId, typing: bool },
     /// `GET /oauth/access_token` with a login code (contract §1.6), by `Actor::App`.
     ExchangeCode { code: CodeKey, key: TokenKey, redirect_uri: Option<String> },
@@ -186,8 +186,8 @@ pub enum Command {
     ConcludeAppeal { waba: WabaId, granted: bool },
     /// Meta decides a review at once, held or not.
     DecideReview { kind: ReviewKind, subject: u64, verdict: Verdict },
-    /// The desk takes a review into its own hands: it no longer decides by itself; or gives it back,
-    /// and its delay starts anew.
+    /// The desk takes a review into its own hands: it no longer decides by itself; or gives it
+    /// back, and its delay starts anew.
     HoldReview { kind: ReviewKind, subject: u64, hold: bool },
     /// The owner takes its WABA back from a provider (requirement A11).
     UnshareWaba { waba: WabaId, partner: BusinessId },

@@ -121,8 +121,9 @@ impl Verdict {
 }
 
 /// What texts decide by themselves: the whole word `reject` declines, a reason's word declines with
-/// that reason, `moreinfo` asks for more about a business and `defer` puts a name off; all else is approved. Upper and
-/// lower case, and what stands between the words of a reason, make no difference.
+/// that reason, `moreinfo` asks for more about a business and `defer` puts a name off; all else is
+/// approved. Upper and lower case, and what stands between the words of a reason, make no
+/// difference.
 pub fn of_texts<'a>(kind: ReviewKind, texts: impl IntoIterator<Item = &'a str>) -> Verdict {
     let spaced: Vec<String> = texts.into_iter().map(spaced_words).collect();
     let says = |word: &str| {

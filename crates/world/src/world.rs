@@ -214,8 +214,9 @@ impl World {
         }
         first_of!(
             wabas WabaId Waba, phones PhoneNumberId Phone, businesses BusinessId Business,
-            templates TemplateId Template, preverified PreverifiedId Preverified, allocations AllocationId Allocation,
-            credit_lines CreditLineId CreditLine, system_users SystemUserId SystemUser,
+            templates TemplateId Template, preverified PreverifiedId Preverified,
+            allocations AllocationId Allocation, credit_lines CreditLineId CreditLine,
+            system_users SystemUserId SystemUser,
             apps AppId App, people PersonId Person
         );
         if self.solutions.all.contains_key(&SolutionId::new(id)) {

@@ -45,7 +45,8 @@ pub(super) fn operations() -> Vec<Operation> {
     vec![
         Operation::post(
             "/_control/handsets/{number}/free",
-            "Deletes the account on a number in WhatsApp's app; the number is free 3 minutes later.",
+            "Deletes the account on a number in WhatsApp's app; the number is free 3 minutes \
+             later.",
             free,
         )
         .example(json!({ "number": "+16505990002" })),

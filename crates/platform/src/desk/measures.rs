@@ -22,7 +22,11 @@ pub(super) async fn show(State(platform): State<Platform>) -> Markup {
             "end disabled. Business and provider are told; the business may request a review."
         }
         section.sheet {
-            @if wabas.is_empty() { (empty("There is no account yet.")) } @else { (the_form(&wabas)) }
+            @if wabas.is_empty() {
+                (empty("There is no account yet."))
+            } @else {
+                (the_form(&wabas))
+            }
         }
         section.sheet {
             h2 { "Accounts" }
@@ -66,7 +70,9 @@ fn the_form(wabas: &[Waba]) -> Markup {
                 div {
                     label for="violation" { "Policy" }
                     select id="violation" name="violation" {
-                        @for one in Violation::ALL { option value=(one.as_str()) { (one.as_str()) } }
+                        @for one in Violation::ALL {
+                            option value=(one.as_str()) { (one.as_str()) }
+                        }
                     }
                 }
                 div {

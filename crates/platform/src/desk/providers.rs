@@ -117,7 +117,9 @@ fn configurations(row: &Row) -> Markup {
         }
         form method="post" action="/desk/providers/redirects" {
             input type="hidden" name="app" value=(row.app);
-            label for=(redirects) { "Valid OAuth redirect addresses; none means any on the domains" }
+            label for=(redirects) {
+                "Valid OAuth redirect addresses; none means any on the domains"
+            }
             input id=(redirects) name="uris" value=(row.redirects);
             button.plain { "Save addresses" }
         }

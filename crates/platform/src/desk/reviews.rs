@@ -76,7 +76,9 @@ fn about(world: &World, kind: ReviewKind, subject: u64) -> Option<(String, Strin
             let what = if waba.is_disabled() { "a disabled account" } else { "a measure" };
             let more = html! {
                 @if let Some((violation, _)) = waba.held_against() { br; (violation.as_str()) }
-                @if let Some(said) = statement.filter(|said| !said.is_empty()) { br; "“" (said) "”" }
+                @if let Some(said) = statement.filter(|said| !said.is_empty()) {
+                    br; "“" (said) "”"
+                }
             };
             (format!("Appeal against {what}"), waba.name.clone(), more)
         }

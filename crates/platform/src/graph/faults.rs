@@ -1,5 +1,5 @@
-//! CallFaults on demand: the next calls are refused with an error of the platform's own tables, as if
-//! Meta had a bad day (contract §7.1).
+//! CallFaults on demand: the next calls are refused with an error of the platform's own tables, as
+//! if Meta had a bad day (contract §7.1).
 
 use std::sync::{Mutex, PoisonError};
 

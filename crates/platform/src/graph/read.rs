@@ -77,8 +77,8 @@ impl Reading<'_> {
         Some(answer.map(|value| if empty(&value) { Value::Null } else { value }))
     }
 
-    /// A member that is an object of its own, with more than the reference carries; `None` where the
-    /// reference is all there is.
+    /// A member that is an object of its own, with more than the reference carries; `None` where
+    /// the reference is all there is.
     fn reference(&self, id: u64, field: &Field) -> Option<Result<Value, GraphError>> {
         let world = self.sight.world;
         let target = match (world.kind_of(id)?, field.name.as_str()) {

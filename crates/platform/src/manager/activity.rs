@@ -48,7 +48,9 @@ pub(super) async fn show(State(platform): State<Platform>, visitor: Visitor) -> 
         p.lead { "What happened to your accounts and those shared with you, newest first." }
         (form(business, query, &offered))
         (table(&lines))
-        @if let Some(older) = lines.older { p { a href=(further(business, query, older)) { "Older" } } }
+        @if let Some(older) = lines.older {
+            p { a href=(further(business, query, older)) { "Older" } }
+        }
     };
     page("Activity log", &visitor.person, body).into_response()
 }

@@ -1,5 +1,5 @@
-//! `/business/{id}/clients`: the accounts that clients share with a provider, filtered and sorted by
-//! creation time (requirement C04).
+//! `/business/{id}/clients`: the accounts that clients share with a provider, filtered and sorted
+//! by creation time (requirement C04).
 
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};

@@ -42,7 +42,9 @@ pub(super) async fn show(State(platform): State<Platform>, visitor: Visitor) -> 
             @for notice in &notices { (one(notice, notice.seq > read)) }
         }
         @if let Some(older) = older {
-            p { a href={ "/business/" (business) "/notifications?before=" (older.seq) } { "Older" } }
+            p {
+                a href={ "/business/" (business) "/notifications?before=" (older.seq) } { "Older" }
+            }
         }
     };
     page("Notifications", &visitor.person, body).into_response()

@@ -161,7 +161,9 @@ pub(super) async fn requests(State(platform): State<Platform>, visitor: Visitor)
         section.sheet #received {
             h2 { "Received" }
             @if received.is_empty() { (empty("Nobody asks for anything.")) }
-            @for (request, text) in &received { (one_request(business, (request, text), now, true)) }
+            @for (request, text) in &received {
+                (one_request(business, (request, text), now, true))
+            }
         }
         section.sheet #made {
             h2 { "Made" }
@@ -196,7 +198,10 @@ fn one_request(
     html! {
         div.notice {
             strong { (text) } " " (state)
-            br; small { (time(request.made_at)) " · can be accepted until " (time(request.expires_at)) }
+            br;
+            small {
+                (time(request.made_at)) " · can be accepted until " (time(request.expires_at))
+            }
             @if mine && request.open(now) {
                 form method="post" action={ "/business/" (business) "/requests/answer" } {
                     input type="hidden" name="request" value=(request.id);
@@ -212,7 +217,10 @@ fn one_request(
 
 /// Handlers that make one command of a form about a business and come back to one of its pages.
 macro_rules! handlers {
-    ($($(#[$doc:meta])* $name:ident to $page:literal, |$business:ident, $form:ident| $make:expr;)+) => {$(
+    ($(
+        $(#[$doc:meta])*
+        $name:ident to $page:literal, |$business:ident, $form:ident| $make:expr;
+    )+) => {$(
         $(#[$doc])*
         pub(super) async fn $name(State(platform): State<Platform>, sent: Sent) -> Response {
             let $business = match sent.visitor.business(&platform) {

@@ -1,4 +1,5 @@
-//! `/business/{id}/people`: who belongs to a business, and what they may do (requirements A08, A12).
+//! `/business/{id}/people`: who belongs to a business, and what they may do (requirements A08,
+//! A12).
 
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};

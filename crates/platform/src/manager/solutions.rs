@@ -38,7 +38,9 @@ pub(super) async fn show(State(platform): State<Platform>, visitor: Visitor) -> 
         h1 { "Solutions" }
         section.sheet #solutions {
             h2 { "Requests of your provider" }
-            @if requests.is_empty() { (empty("Nobody asks to serve one of your accounts together.")) }
+            @if requests.is_empty() {
+                (empty("Nobody asks to serve one of your accounts together."))
+            }
             @for request in &requests { (one_request(business, request, admin)) }
         }
         @if !apps.is_empty() {

@@ -41,8 +41,8 @@ struct Connecting {
     code: String,
 }
 
-/// `POST /_onprem/connect`: takes a number over with its certificate; an earlier client loses it. No
-/// `session` in the answer: the number needs a code, which was sent.
+/// `POST /_onprem/connect`: takes a number over with its certificate; an earlier client loses it.
+/// No `session` in the answer: the number needs a code, which was sent.
 async fn connect(State(platform): State<Platform>, Json(wish): Json<Connecting>) -> Told {
     let certificate = presented(&platform, &wish)?;
     let phone = certificate.phone;

@@ -70,8 +70,8 @@ async fn logout(State(client): State<OnpremClient>, headers: HeaderMap) -> Answe
     Ok(Json(json!({ "meta": meta() })).into_response())
 }
 
-/// `POST /v1/account`: takes the number of a certificate. 201: it needs no code, for it is verified;
-/// 202: a code is on its way.
+/// `POST /v1/account`: takes the number of a certificate. 201: it needs no code, for it is
+/// verified; 202: a code is on its way.
 async fn account(State(client): State<OnpremClient>, headers: HeaderMap, body: Bytes) -> Answer {
     authorize(&client, &headers)?;
     let body = parse(&body)?;
@@ -174,8 +174,8 @@ async fn mark(
     Ok(Json(json!({ "meta": meta() })).into_response())
 }
 
-/// `POST /v1/contacts`: who has WhatsApp. With `"blocking":"wait"` every number is answered at once;
-/// without, one that was not asked about before is `processing` at first.
+/// `POST /v1/contacts`: who has WhatsApp. With `"blocking":"wait"` every number is answered at
+/// once; without, one that was not asked about before is `processing` at first.
 async fn contacts(State(client): State<OnpremClient>, headers: HeaderMap, body: Bytes) -> Answer {
     authorize(&client, &headers)?;
     let body = parse(&body)?;

@@ -188,7 +188,8 @@ fn load(db: &Connection, fresh: Box<World>) -> rusqlite::Result<Result<Loaded, D
             replay(db, world, Replayed { last_seq: head.seq, last_at: head.at })
         }
         Err(why) => {
-            tracing::warn!(seq = head.seq, %why, "a snapshot cannot be used: the whole log is read");
+            let seq = head.seq;
+            tracing::warn!(seq, %why, "a snapshot cannot be used: the whole log is read");
             replay(db, fresh, begin)
         }
     }

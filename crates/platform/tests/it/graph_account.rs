@@ -21,7 +21,9 @@ async fn an_account_is_described_and_its_time_zone_freezes() {
     let fields = "name,timezone_id,purchase_order_number,is_enabled_for_insights";
     let told = scene.get(&format!("{path}?fields={fields}"), admin).await;
     let expected = format!(
-        r#"{{"name":"Shrub HQ","timezone_id":"138","purchase_order_number":"PO 7","is_enabled_for_insights":false,"id":"{waba}"}}"#
+        "{}{}",
+        r#"{"name":"Shrub HQ","timezone_id":"138","purchase_order_number":"PO 7","#,
+        format_args!(r#""is_enabled_for_insights":false,"id":"{waba}"}}"#)
     );
     assert_eq!(told.text, expected);
     let share = format!("/v21.0/{}/whatsapp_credit_sharing_and_attach", scene.provider.line);

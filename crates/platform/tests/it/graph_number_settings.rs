@@ -26,7 +26,10 @@ async fn data_is_kept_where_it_was_asked_before_registration() {
     assert_eq!(scene.post(&path, admin, store("CH")).await.text, DONE);
     assert_eq!(
         scene.get(&path, admin).await.text,
-        r#"{"storage_configuration":{"status":"IN_COUNTRY_STORAGE_ENABLED","data_localization_region":"CH"}}"#
+        concat!(
+            r#"{"storage_configuration":{"status":"IN_COUNTRY_STORAGE_ENABLED","#,
+            r#""data_localization_region":"CH"}}"#
+        )
     );
     assert_eq!(scene.register(phone).await.text, DONE);
     let refused = scene.post(&path, admin, store("BR")).await;

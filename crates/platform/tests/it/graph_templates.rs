@@ -174,6 +174,7 @@ async fn values_fill_header_body_and_buttons_and_must_fit() {
     let words = |text: &str| json!({"type": "text", "text": text});
     let header = json!({"type": "header", "parameters": [words("7")]});
     let filled = json!({"type": "body", "parameters": [words("Ann"), words("3")]});
+    let pictured = json!({"type": "body", "parameters": [words("Ann"), {"type": "image"}]});
     let button = json!({"type": "button", "sub_type": "url", "index": "0",
         "parameters": [words("o/7")]});
     let id = accepted(&work.send_filled("order", &to, json!([header, filled, button])).await);
@@ -189,10 +190,7 @@ async fn values_fill_header_body_and_buttons_and_must_fit() {
         (json!([header, {"type": "body", "parameters": [words("Ann")]}, button]), 132_000),
         (json!([filled, button]), 132_000),
         (json!([header, filled]), 131_008),
-        (
-            json!([header, {"type": "body", "parameters": [words("Ann"), {"type": "image"}]}, button]),
-            132_012,
-        ),
+        (json!([header, pictured, button]), 132_012),
         (
             json!([header, {"type": "body", "parameters": [words(&long), words("3")]}, button]),
             132_005,

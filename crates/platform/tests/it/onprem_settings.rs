@@ -163,7 +163,8 @@ async fn the_profile_is_set_by_the_client_and_shown_by_the_graph() {
 #[tokio::test]
 async fn contacts_say_who_has_whatsapp() {
     let running = Running::live().await;
-    let ask = |blocking: &str| json!({ "blocking": blocking, "contacts": ["+1 631 555 0001", "16505990007", "cat"] });
+    let contacts = ["+1 631 555 0001", "16505990007", "cat"];
+    let ask = |blocking: &str| json!({ "blocking": blocking, "contacts": contacts });
     let states = |told: &Value| {
         let contacts = told["contacts"].as_array().unwrap().iter();
         contacts.map(|one| one["status"].as_str().unwrap().to_owned()).collect::<Vec<_>>()

@@ -79,7 +79,8 @@ impl Scene {
         for (name, content) in files {
             let part = "business_documents[]";
             let head = format!(
-                "--b\r\nContent-Disposition: form-data; name=\"{part}\"; filename=\"{name}\"\r\n\r\n"
+                "--b\r\nContent-Disposition: form-data; name=\"{part}\"; \
+                 filename=\"{name}\"\r\n\r\n"
             );
             body.extend_from_slice(head.as_bytes());
             body.extend_from_slice(content);

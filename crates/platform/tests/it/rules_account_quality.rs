@@ -98,7 +98,11 @@ async fn d02_appeals_are_decided_by_themselves_by_what_they_say() {
 async fn d01_a_check_can_be_deferred_and_decided_by_hand() {
     let (scene, outcome, phone, inbox) = Scene::live(Run::default()).await;
     let subject = outcome.waba.to_string();
-    let decide = |verdict: &str, reason: Option<&str>| json!({"kind": "policy_check", "subject": subject, "verdict": verdict, "reason": reason});
+    let decide = |verdict: &str, reason: Option<&str>| {
+        json!({
+            "kind": "policy_check", "subject": subject, "verdict": verdict, "reason": reason,
+        })
+    };
     scene.control("reviews/decide", decide("ask_for_more", None)).await;
     assert_eq!(inbox.of("account_review_update"), [json!({"decision": "DEFERRED"})]);
     scene.pass("1d").await;

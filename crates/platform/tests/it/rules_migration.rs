@@ -68,6 +68,17 @@ impl Scene {
         assert_eq!(told.text, DONE);
         inbox
     }
+
+    /// The provider asks for a code to the number that moves and enters it.
+    async fn prove_by_code(&self, arrived: PhoneNumberId) {
+        let ask = format!("/v21.0/{arrived}/request_code?code_method=SMS&language=en_US");
+        assert_eq!(self.post(&ask, &self.provider.admin, None).await.text, DONE);
+        let told = self.stage.get("/_control/handsets/+16505550123").await;
+        let words = told["data"][0]["body"].as_str().unwrap();
+        let code: String = words.chars().filter(char::is_ascii_digit).collect();
+        let verify = format!("/v21.0/{arrived}/verify_code?code={code}");
+        assert_eq!(self.post(&verify, &self.provider.admin, None).await.text, DONE);
+    }
 }
 
 fn why(told: &Told) -> String {
@@ -137,13 +148,7 @@ async fn e08_a_number_moves_by_api_once_everything_is_in_order() {
         told.json()["status"].clone()
     };
     assert_eq!(old(scene).await, "CONNECTED", "until the code");
-    let ask = format!("/v21.0/{arrived}/request_code?code_method=SMS&language=en_US");
-    assert_eq!(scene.post(&ask, &scene.provider.admin, None).await.text, DONE);
-    let told = scene.stage.get("/_control/handsets/+16505550123").await;
-    let words = told["data"][0]["body"].as_str().unwrap();
-    let code: String = words.chars().filter(char::is_ascii_digit).collect();
-    let verify = format!("/v21.0/{arrived}/verify_code?code={code}");
-    assert_eq!(scene.post(&verify, &scene.provider.admin, None).await.text, DONE);
+    scene.prove_by_code(arrived).await;
     assert_eq!(old(scene).await, "MIGRATED");
     assert_eq!(kept(scene, arrived).await, ["Lucky Shrub", "APPROVED", "LIVE", "TIER_1K"]);
     assert_eq!(scene.register(arrived).await.text, DONE);

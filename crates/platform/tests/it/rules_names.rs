@@ -321,7 +321,9 @@ async fn d08_names_are_decided_by_what_they_say() {
 async fn d07_a_held_review_waits_for_the_desk() {
     let (scene, _, phone, _) = Scene::established(Policy::classic()).await;
     assert_eq!(scene.rename(phone, "Lucky Shrub Berlin").await.text, DONE);
-    let hold = |hold: bool| json!({"kind": ReviewKind::DisplayName, "subject": phone.to_string(), "hold": hold});
+    let subject = phone.to_string();
+    let kind = ReviewKind::DisplayName;
+    let hold = |hold: bool| json!({"kind": kind, "subject": subject, "hold": hold});
     let (status, told) = scene.stage.post("/_control/reviews/hold", hold(true)).await;
     assert!(status.is_success(), "{told}");
     scene.pass("1d").await;

@@ -22,8 +22,8 @@ impl World {
         }
     }
 
-    /// Notes in the history of a WABA what an event does to it. Called before the event is made true:
-    /// afterwards what it takes away is gone.
+    /// Notes in the history of a WABA what an event does to it. Called before the event is made
+    /// true: afterwards what it takes away is gone.
     pub(super) fn note_activity(&mut self, event: &Event, at: Timestamp) {
         let Some((waba, kind, subject)) = self.activity_of(event) else { return };
         let id = 1_000_000_000_000 + self.applied;

@@ -58,8 +58,8 @@ impl World {
                    its phone numbers were turned off: no messages can be sent."
                     .to_owned(),
             facts: facts.clone(),
-            next: "if you think this is a mistake, request a review (an appeal) under Account quality \
-                   in your Business Manager."
+            next: "if you think this is a mistake, request a review (an appeal) under Account \
+                   quality in your Business Manager."
                 .to_owned(),
         };
         let to_partners = Letter {
@@ -88,7 +88,8 @@ impl World {
             (
                 "The decision was reversed: the account can be used again.",
                 "nothing. Your provider connects phone numbers that are offline again.",
-                "register the phone numbers that are offline again and start their client instances.",
+                "register the phone numbers that are offline again and start their client \
+                 instances.",
             )
         } else {
             (

@@ -179,7 +179,10 @@ fn restriction(
     violation: Violation,
 ) -> Value {
     let expiration = until.map_or(0, Timestamp::as_second);
-    let one = |kind: &RestrictionKind| json!({"restriction_type": kind.as_str(), "expiration": expiration});
+    let one = |kind: &RestrictionKind| {
+        let kind = kind.as_str();
+        json!({"restriction_type": kind, "expiration": expiration})
+    };
     json!({
         "event": "ACCOUNT_RESTRICTION",
         "restriction_info": kinds.iter().map(one).collect::<Vec<_>>(),

@@ -294,19 +294,20 @@ impl Refusal {
     fn sentence_about_limits(&self) -> String {
         match self {
             Self::NumberBeingFreed { until, .. } => format!(
-                "The WhatsApp account of this number was deleted a moment ago. Enter the number again \
-                 after {}.",
+                "The WhatsApp account of this number was deleted a moment ago. Enter the number \
+                 again after {}.",
                 when(*until)
             ),
             Self::NumberConnected { account, .. } => {
                 format!("This number is already connected to your account {account}.")
             }
             Self::WabaQuota { max } => format!(
-                "An unverified business can have {max} accounts. Verify the business to create more."
+                "An unverified business can have {max} accounts. Verify the business to create \
+                 more."
             ),
             Self::BusinessLimit { max } => format!(
-                "You have created {max} businesses, and can create no more. Use one of them, or ask \
-                 an admin of another to add you."
+                "You have created {max} businesses, and can create no more. Use one of them, or \
+                 ask an admin of another to add you."
             ),
             Self::AccountTooNew { until } => format!(
                 "Your account is too new to create a business. Try again after {}.",

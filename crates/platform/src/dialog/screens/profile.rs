@@ -52,7 +52,9 @@ fn as_it_is(screen: &Screen<'_>) -> Markup {
             dl {
                 (row("profile-waba-name", &profile.waba_name))
                 (row("profile-display-name", &profile.display_name))
-                @if let Some(number) = &screen.run.number { (row("number-number", &number.display)) }
+                @if let Some(number) = &screen.run.number {
+                    (row("number-number", &number.display))
+                }
                 (row("profile-timezone", zone.map_or("", |(_, name)| name)))
                 @if let Some((_, label)) = category { (row("profile-category", &words.say(label))) }
                 (row("profile-description", &profile.description))

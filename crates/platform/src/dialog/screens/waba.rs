@@ -40,7 +40,8 @@ fn accounts(screen: &Screen<'_>) -> Markup {
     let chosen = screen.fields.get("waba");
     html! {
         label for="waba" { (words.say("waba-existing")) }
-        select #waba name="waba" aria-describedby="waba-hint" aria-invalid=[screen.invalid("waba")] {
+        select #waba name="waba" aria-describedby="waba-hint"
+            aria-invalid=[screen.invalid("waba")] {
             option value="new" disabled[screen.run.no_new_waba.is_some()]
                 selected[chosen == "new"] { (words.say("waba-new")) }
             @for waba in &screen.run.wabas {
