@@ -37,7 +37,7 @@ pub(super) fn moves() -> impl Strategy<Value = Vec<Move>> {
         1 => 80_000_i64..90_000,
         1 => 600_000_i64..2_700_000,
     ];
-    let kind = prop_oneof![12 => 0_u8..55, 1 => 55_u8..60];
+    let kind = prop_oneof![12 => 0_u8..55, 1 => 55_u8..60, 2 => 60_u8..68];
     let one = (kind, 0_usize..6, 0_usize..6, seconds)
         .prop_map(|(kind, first, second, seconds)| Move { kind, first, second, seconds });
     prop::collection::vec(one, 1..120)
@@ -76,6 +76,7 @@ impl Move {
             0..=13 => self.sign_up(scene),
             14..=24 => self.provide(scene),
             47..=54 => self.live(scene),
+            60.. => self.administer(scene),
             _ => self.review(scene),
         }
     }
