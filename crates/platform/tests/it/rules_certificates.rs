@@ -126,7 +126,7 @@ async fn e05_the_business_gets_no_certificate_by_token_or_page() {
 
 #[tokio::test]
 async fn e04_a_certificate_is_downloaded_for_seven_days_and_a_client_goes_on_longer() {
-    let (scene, outcome, phone, _) = Scene::live(Run::default()).await;
+    let (scene, _, phone, _) = Scene::live(Run::default()).await;
     let to = customer(1);
     let unused =
         Run { name: "Lucky Cat", number: Some("+16505550177"), code: "b", ..Run::default() };

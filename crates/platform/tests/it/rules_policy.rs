@@ -54,7 +54,7 @@ async fn a_stored_world_goes_on_by_the_rules_that_are_chosen() {
 #[test]
 fn what_cannot_be_is_refused_by_name() {
     let settings = || platform::Settings::on_port(8090);
-    let refused = |value: Value| settings().with_rules(&rules(value)).unwrap_err().to_string();
+    let refused = |value: Value| settings().with_rules(&rules(&value)).unwrap_err().to_string();
     assert!(refused(json!({"trial_day": 2})).starts_with("there is no rule trial_day; known are "));
     assert!(refused(json!({"trial_days": "x"})).starts_with("the rule trial_days cannot be \"x\""));
     assert!(refused(json!({"preset": "x"})).contains("known are classic, today"));

@@ -69,7 +69,7 @@ impl Town {
             Value::String(text) => serde_json::from_str(text).unwrap(),
             body => body.clone(),
         });
-        let changes = bodies.flat_map(|body: Value| body["entry"].as_array().unwrap().to_vec());
+        let changes = bodies.flat_map(|body: Value| body["entry"].as_array().unwrap().clone());
         changes
             .flat_map(|entry| {
                 let id = entry["id"].clone();

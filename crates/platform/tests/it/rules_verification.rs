@@ -81,6 +81,13 @@ async fn d05_d06_scaling_waits_for_verification_and_the_top_of_the_limit_says_so
     office.visitor.open(&manager).await.never_says("has reached its messaging limit");
 }
 
+/// Fields in place of right ones, a paper (its name, type and content), and what is said to them.
+type Wrong = (
+    &'static [(&'static str, &'static str)],
+    (&'static str, &'static str, &'static str),
+    &'static str,
+);
+
 #[tokio::test]
 async fn d05_i01_the_form_says_which_papers_are_right_and_what_is_wrong() {
     let (scene, outcome, _, mut office) = office().await;
@@ -89,7 +96,6 @@ async fn d05_i01_the_form_says_which_papers_are_right_and_what_is_wrong() {
     page.says("Bank statement of the business");
     page.says("Not accepted: invoices and purchase orders");
     office.start().await.says("Submit for verification");
-    type Wrong = (&'static [(&'static str, &'static str)], Paper, &'static str);
     let wrong: [Wrong; 7] = [
         (&[("legal_name", "")], PAPER, "Enter the legal name of the business"),
         (&[("address", "")], PAPER, "Enter the address of the business"),
