@@ -4,9 +4,11 @@ use axum::Router;
 use axum::extract::{Request, State};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
+use graph::Version;
 use http::header::ORIGIN;
-use http::{HeaderMap, Method, StatusCode};
+use http::{HeaderMap, Method, StatusCode, Uri};
 use shell::web::{Opener, PageHeaders, host_gate, secure_headers};
+use tower::util::MapRequest;
 
 use crate::platform::Platform;
 use crate::{control, onprem, pages};
@@ -31,7 +33,23 @@ pub(crate) fn router(platform: &Platform) -> Router {
         platform,
         crate::graph::unavailable,
     ));
-    host_gate(all, hosts(platform))
+    let all = host_gate(all, hosts(platform));
+    Router::new().fallback_service(MapRequest::new(all, root_of_graph))
+}
+
+/// Graph's root without a version, where a browser finds the front page: batches are sent there,
+/// and `ids=` asks it for several objects (contract §7.7).
+fn root_of_graph(mut request: Request) -> Request {
+    let query = request.uri().query().unwrap_or_default();
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    let named = form_urlencoded::parse(query.as_bytes()).any(|(name, _)| name == "ids");
+    if request.uri().path() == "/" && (!reads || named) {
+        let versioned = format!("/{}/?{query}", Version::default());
+        if let Ok(uri) = Uri::try_from(versioned) {
+            *request.uri_mut() = uri;
+        }
+    }
+    request
 }
 
 /// Puts routes between what is due and the disk; `down` is the answer when that fails.

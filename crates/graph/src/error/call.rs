@@ -36,6 +36,15 @@ impl GraphError {
         Self::refused(100, message).subcode(33).method_exception()
     }
 
+    /// 100: the call names no object at all, such as `GET /`.
+    pub fn without_object(method: Method) -> Self {
+        let message = format!(
+            "Unsupported {method} request. Please read the Graph API documentation at \
+             https://developers.facebook.com/docs/graph-api"
+        );
+        Self::refused(100, message).method_exception()
+    }
+
     /// 100: the type of object has no member or edge of this name.
     pub fn nonexisting_field(field: &str, type_name: &str) -> Self {
         Self::parameter(&format!(

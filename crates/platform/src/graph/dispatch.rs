@@ -55,8 +55,7 @@ fn is_name(segment: &str) -> bool {
 fn several(platform: &Platform, call: &Call, edge: Option<&str>) -> Result<Value, GraphError> {
     let ids = call.params.list("ids");
     if call.verb != Verb::Get || ids.is_empty() {
-        let message = "Unsupported request. Name an object in the path.";
-        return Err(GraphError::parameter(message));
+        return Err(GraphError::without_object(call.verb));
     }
     if ids.len() > IDS_MAX {
         let sentence = format!("Too many IDs. Maximum: {IDS_MAX}. Provided: {}.", ids.len());

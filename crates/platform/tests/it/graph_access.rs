@@ -99,6 +99,10 @@ async fn a07_a_waba_is_shared_with_one_provider_and_the_first_one_stays() {
 
     let path = format!("/v21.0/{}", outcome.waba);
     assert_eq!(scene.get(&path, &rival.admin).await.error(), UNSEEN);
+    let onward = Some(json!({"business": rival.business}));
+    let told = scene.post(&format!("{path}/agencies"), &scene.provider.admin, onward).await;
+    assert_eq!(told.status, 400);
+    assert!(told.text.contains("through Embedded Signup"), "a clear error: {}", told.text);
     let clients = |business| format!("/v21.0/{business}/client_whatsapp_business_accounts");
     let none = scene.get(&clients(rival.business), &rival.admin).await;
     assert_eq!(none.text, r#"{"data":[]}"#);

@@ -146,3 +146,21 @@ async fn ids_name_objects_or_an_edge_of_each() {
     let refused = scene.get(&format!("/v21.0/?ids={many}"), admin).await;
     assert_eq!(refused.message(), "(#100) Too many IDs. Maximum: 50. Provided: 51.");
 }
+
+#[tokio::test]
+async fn the_root_is_called_without_a_version_too() {
+    let scene = Scene::new().await;
+    let (_, outcome) = scene.sign_up(Run::default()).await;
+    let admin = &scene.provider.admin;
+    let calls = json!({"batch": [{"relative_url": "me?fields=id"}], "include_headers": false});
+    let told = scene.post("/", admin, Some(calls)).await.json();
+    assert_eq!(body(&told[0]), json!({"id": scene.provider.admin_id}));
+    let waba = outcome.waba.to_string();
+    let told = scene.get(&format!("/?fields=id&ids={waba}"), admin).await.json();
+    assert_eq!(told, json!({&waba: {"id": waba}}));
+    let page = scene.get("/", admin).await;
+    assert!(page.text.starts_with("<!DOCTYPE html>"), "a browser finds the front page");
+    let nothing = scene.get("/v21.0/", admin).await;
+    assert_eq!(nothing.error(), (400, 100, None), "{}", nothing.text);
+    assert!(nothing.message().starts_with("Unsupported get request. Please read the Graph API"));
+}

@@ -161,6 +161,10 @@ async fn h03_with_standard_access_an_app_reaches_its_own_account_and_no_clients(
     level(&scene, json!({"advanced": ["whatsapp_business_management"]})).await;
     assert_eq!(scene.get(&name(outcome.waba), admin).await.status, 200);
     assert_eq!(scene.post(&share, admin, body.clone()).await.error(), NOT_COVERED, "H01");
+    let first = format!("/v21.0/{}/whatsapp_credit_sharing", scene.provider.line);
+    let with = Some(json!({"receiving_business_id": outcome.business}));
+    let told = scene.post(&first, admin, with).await;
+    assert_eq!(told.error(), NOT_COVERED, "the first of two steps: {}", told.text);
     let both = ["whatsapp_business_management", "business_management"];
     level(&scene, json!({"advanced": both})).await;
     assert_eq!(scene.post(&share, admin, body).await.status, 200);

@@ -126,6 +126,11 @@ async fn a_business_token_is_fetched_again_with_proof() {
     assert_eq!(again, scene.get(me, &first).await.json(), "the same system user");
     let path = format!("/v21.0/{}?fields=name", outcome.waba);
     assert_eq!(scene.get(&path, &token).await.status, 200);
+    let employee = &scene.provider.employee;
+    let proof = appsecret_proof(employee, &scene.provider.secret);
+    let body = json!({"fetch_only": true, "appsecret_proof": proof});
+    let unassigned = scene.post(&edge, employee, Some(body)).await;
+    assert_eq!(unassigned.error(), NO_ACCESS, "no way round the assignment: {}", unassigned.text);
     let rival = scene.another_provider().await;
     let proof = appsecret_proof(&rival.admin, &rival.secret);
     let theirs = json!({"fetch_only": true, "appsecret_proof": proof});

@@ -4,7 +4,7 @@
 use graph::id::{
     AllocationId, BusinessId, CredentialId, CreditLineId, InvoiceId, SystemUserId, WabaId,
 };
-use graph::status::Currency;
+use graph::status::{Currency, Permission};
 
 use super::{Ask, Decision};
 use crate::access::Need;
@@ -77,6 +77,13 @@ impl Ask<'_> {
         let client = receiver.owned_wabas.iter().filter_map(|id| self.world.wabas.get(id));
         if !client.into_iter().any(|waba| waba.is_shared_with(line.owner)) {
             return Err(OfficeRefusal::NotAClient { business: receiving }.into());
+        }
+        if let Actor::Token { key } = self.by {
+            let (caller, permission) =
+                (self.world.caller(key, self.now)?, Permission::BusinessManagement);
+            if !self.world.covers(caller.app, permission, receiving) {
+                return Err(OfficeRefusal::StandardAccess { permission }.into());
+            }
         }
         let known = self.active_share(line.id, receiving).filter(|_| terms.is_none());
         if known.is_some() {

@@ -99,10 +99,19 @@ impl Ask<'_> {
             }
             _ => false,
         };
-        if !asks {
+        let policy = &self.world.policy;
+        // The provider that works with the account already is told why, not that there is none
+        // (requirement A07); where owners are asked, only the parties of a share ask.
+        let works_with_it = || match self.by {
+            Actor::Token { key } => self
+                .world
+                .caller(key, self.now)
+                .is_ok_and(|caller| self.world.sees_waba(&caller, waba)),
+            _ => false,
+        };
+        if !asks && (policy.partner_requests || !works_with_it()) {
             return Err(Refusal::NotVisible { id: waba.get(), verb: Verb::Post });
         }
-        let policy = &self.world.policy;
         if !policy.partner_requests {
             return Err(Refusal::SharingOutsideSignup);
         }
@@ -201,8 +210,8 @@ impl Ask<'_> {
 }
 
 impl crate::world::World {
-    /// The WABAs of a business that an app works with by a login: it is subscribed to them, or holds
-    /// a token of the business's integration or of a person that reaches them.
+    /// The WABAs of a business that an app works with by a login: it is subscribed to them, or
+    /// holds a token of the business's integration or of a person that reaches them.
     pub fn installed_wabas(&self, business: BusinessId, app: AppId) -> Vec<WabaId> {
         let Some(known) = self.businesses.get(&business) else { return Vec::new() };
         let Some(provider) = self.apps.get(&app).map(|app| app.business) else { return Vec::new() };

@@ -199,10 +199,15 @@ impl Ask<'_> {
         wish: Wish<'_>,
     ) -> Decision {
         self.world.permit(caller, Need::ReadBusiness(business))?;
-        let own = matches!(caller.holder, Holder::SystemUser(user)
-            if self.system_user(user).is_ok_and(|user| user.business != business));
-        if !own {
+        let Holder::SystemUser(asking) = caller.holder else {
             return Err(Refusal::SystemTokenNeeded);
+        };
+        // What comes out reaches all the client granted: nothing for employees, whom somebody has
+        // to assign first (requirement A03).
+        match self.system_user(asking)?.kind {
+            SystemUserKind::Admin => {}
+            SystemUserKind::Employee => return Err(Refusal::AdminSystemUserNeeded),
+            SystemUserKind::Integration { .. } => return Err(Refusal::SystemTokenNeeded),
         }
         let unseen = Refusal::NotVisible { id: business.get(), verb: Verb::Post };
         let known = self.world.integrations.get(&(business, caller.app)).copied();
