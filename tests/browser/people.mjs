@@ -113,7 +113,9 @@ const SCREENS = [
     name: "business",
     title: "Choose your business",
     async fill(popup, who) {
-      await popup.locator("#business").selectOption("new");
+      const existing = who.waba && { label: who.business };
+      await popup.locator("#business").selectOption(existing ?? "new");
+      if (existing) return;
       await popup.getByLabel("Business name").fill(who.business);
       await popup.getByLabel("Business e-mail address").fill(who.email);
       await popup.getByLabel("Website").fill(who.website);
@@ -125,7 +127,10 @@ const SCREENS = [
   {
     name: "waba",
     title: "Choose a WhatsApp Business Account",
-    async fill() {},
+    async fill(popup, who) {
+      const accounts = popup.locator("select#waba");
+      if (await accounts.count()) await accounts.selectOption(who.waba ?? "new");
+    },
     button: "Continue",
     next: "Describe your business",
   },
@@ -133,9 +138,11 @@ const SCREENS = [
     name: "profile",
     title: "Describe your business",
     async fill(popup, who) {
-      await popup.getByLabel("Account name").fill(who.business);
-      await popup.getByLabel("Display name").fill(who.business);
-      await popup.getByLabel("Time zone").selectOption(who.timezone);
+      await popup.getByLabel("Display name").fill(who.display ?? who.business);
+      if (!who.waba) {
+        await popup.getByLabel("Account name").fill(who.business);
+        await popup.getByLabel("Time zone").selectOption(who.timezone);
+      }
       await popup.getByLabel("Category").selectOption(who.vertical);
     },
     button: "Continue",
@@ -174,11 +181,13 @@ const SCREENS = [
 export const SCREEN_NAMES = SCREENS.map((screen) => screen.name);
 
 /**
- * Walks the pop-up as `who` up to the screen called `until`, without filling that one in; to the
- * last page when nothing is named. `look` is called on every screen, filled in.
+ * Walks the pop-up as `who` from the screen called `from`, the login when nothing is named, up to the
+ * one called `until`, without filling that one in; to the last page when nothing is named. `look` is
+ * called on every screen, filled in. `who.waba` names an existing account of `who.business` that is
+ * taken instead of a new one.
  */
-export async function walk(popup, who, { until: last, look = async () => {} } = {}) {
-  for (const screen of SCREENS) {
+export async function walk(popup, who, { from = "login", until: last, look = async () => {} } = {}) {
+  for (const screen of SCREENS.slice(SCREEN_NAMES.indexOf(from))) {
     assert.match(await heading(popup).innerText(), RegExp(screen.title));
     if (screen.name === last) return;
     await screen.fill(popup, who);

@@ -105,10 +105,11 @@ pub(super) async fn add_person(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    let form = match Business::read(&platform, ("/business", &id), &headers, &body) {
+    let mut form = match Business::read(&platform, ("/business", &id), &headers, &body) {
         Ok(form) => form,
         Err(answer) => return *answer,
     };
+    form.back = format!("/business/{}/people", form.id);
     let email = form.fields.get("email").to_owned();
     let found = platform.read(|world| {
         let mut people = world.people.values();
