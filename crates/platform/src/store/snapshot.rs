@@ -183,10 +183,7 @@ fn load(db: &Connection, fresh: Box<World>) -> rusqlite::Result<Result<Loaded, D
     let begin = Replayed { last_seq: 0, last_at: Timestamp::MIN };
     let Some(head) = newest(db)? else { return replay(db, fresh, begin) };
     match open(db, &head) {
-        Ok(mut world) => {
-            world.policy = fresh.policy;
-            replay(db, world, Replayed { last_seq: head.seq, last_at: head.at })
-        }
+        Ok(world) => replay(db, world, Replayed { last_seq: head.seq, last_at: head.at }),
         Err(why) => {
             let seq = head.seq;
             tracing::warn!(seq, %why, "a snapshot cannot be used: the whole log is read");

@@ -68,6 +68,10 @@ async fn a_snapshot_and_the_log_behind_it_are_the_whole_world() {
 #[tokio::test]
 async fn a_full_replay_makes_the_same_world() {
     let stage = lived().await;
+    // Rules chosen later are part of the story, too.
+    let mut policy = stage.platform.read(|world| world.policy.clone());
+    policy.check_seconds = 7;
+    stage.done(&Actor::Desk, Command::SetPolicy(Box::new(policy))).await;
     stage.platform.take_snapshot().await.unwrap();
     stage.done(&Actor::Desk, create("late")).await;
     let stage = stage.crash().await;
