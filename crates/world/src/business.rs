@@ -1,12 +1,12 @@
 //! A business portfolio: the party that owns WABAs, or the provider they are shared with.
 
-use std::collections::BTreeMap;
-
 use graph::id::{AllocationId, AppId, BusinessId, CreditLineId, PersonId, SystemUserId, WabaId};
 use graph::status::VerificationStatus;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::few::Few;
+use crate::rare::{Rare, blank};
 use crate::verification::Paperwork;
 
 /// A business portfolio (contract §2).
@@ -25,9 +25,9 @@ pub struct Business {
     /// How far its verification is.
     pub verification: Verification,
     /// What was handed in for its verification.
-    pub paperwork: Paperwork,
+    pub paperwork: Rare<Paperwork>,
     /// Its people and what they may do.
-    pub people: BTreeMap<PersonId, Role>,
+    pub people: Few<PersonId, Role>,
     /// Its apps, oldest first.
     pub apps: Vec<AppId>,
     /// Its system users, oldest first; those of apps' integrations included.
@@ -41,6 +41,8 @@ pub struct Business {
     /// The allocations it received, revoked ones included, oldest first.
     pub received_allocations: Vec<AllocationId>,
 }
+
+blank!(Paperwork);
 
 /// What a business tells about itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -96,7 +96,7 @@ impl World {
             && phone.off().is_none()
             && self.wabas.get(&phone.waba).is_some_and(crate::waba::Waba::passed);
         let allowed = self.grants_certificates(phone) && change.review.allows_certificate();
-        phone.new_certificate.as_ref().filter(|_| allowed || last_check)
+        phone.new_certificate.as_deref().filter(|_| allowed || last_check)
     }
 
     fn aged(

@@ -161,7 +161,7 @@ pub enum EnforcementEvent {
 impl Waba {
     /// Where the appeal against what happened to it stands; `None`: there is nothing to appeal
     /// against.
-    pub const fn appeal(&self) -> Option<Appeal> {
+    pub fn appeal(&self) -> Option<Appeal> {
         match (&self.check, &self.enforcement.sanction) {
             (PolicyCheck::Failed { appeal, .. }, _) => Some(*appeal),
             (_, Some(sanction)) => Some(sanction.appeal),
@@ -170,7 +170,7 @@ impl Waba {
     }
 
     /// What is held against it, and since when.
-    pub const fn held_against(&self) -> Option<(Violation, Timestamp)> {
+    pub fn held_against(&self) -> Option<(Violation, Timestamp)> {
         match (&self.check, &self.enforcement.sanction) {
             (PolicyCheck::Failed { violation, at, .. }, _) => Some((*violation, *at)),
             (_, Some(sanction)) => Some((sanction.violation, sanction.since)),
@@ -179,12 +179,12 @@ impl Waba {
     }
 
     /// Whether it is locked: it exists, but sends nothing.
-    pub const fn is_locked(&self) -> bool {
+    pub fn is_locked(&self) -> bool {
         matches!(self.enforcement.sanction, Some(Sanction { kind: SanctionKind::Locked, .. }))
     }
 
     /// When it is disabled, if that was announced.
-    pub const fn disables_at(&self) -> Option<Timestamp> {
+    pub fn disables_at(&self) -> Option<Timestamp> {
         match self.enforcement.sanction {
             Some(Sanction { kind: SanctionKind::DisableAt(at), .. }) => Some(at),
             _ => None,

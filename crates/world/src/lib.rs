@@ -26,6 +26,7 @@ mod effect;
 mod enforcement;
 mod event;
 mod evolve;
+mod few;
 mod flow;
 mod handset;
 mod limit;
@@ -44,6 +45,7 @@ mod phone;
 mod policy;
 mod preverified;
 mod quality;
+mod rare;
 mod react;
 mod refusal;
 #[cfg(test)]
@@ -91,6 +93,7 @@ pub use enforcement::{
     SanctionKind,
 };
 pub use event::Event;
+pub use few::{Entries, Few};
 pub use flow::{Configuration, FlowCommand, FlowEvent, Flows, Opening, SIXTY_DAYS};
 pub use handset::{Handset, Manners};
 pub use limit::{LimitEvent, Limits, Usage};
@@ -117,6 +120,7 @@ pub use phone::{Connection, Hosting, OffReason, Phone, Profile, Standing};
 pub use policy::{ForbiddenWord, Policy, Violation};
 pub use preverified::{Preverified, PreverifiedCommand, PreverifiedEvent, Proved};
 pub use quality::{Feedback, QualityEvent, Rated, Tally};
+pub use rare::{Blank, Rare};
 pub use refusal::{ClientError, OfficeRefusal, Refusal};
 pub use session::{SessionCommand, SessionEvent, Sessions, TokenEnd};
 pub use signup::{

@@ -231,7 +231,7 @@ impl World {
 
 impl Phone {
     /// How fast it may send: only Meta's own servers have levels.
-    pub const fn throughput(&self) -> ThroughputLevel {
+    pub fn throughput(&self) -> ThroughputLevel {
         match self.connection {
             Connection::Connecting { hosting: Hosting::CloudApi, .. }
             | Connection::Connected { hosting: Hosting::CloudApi, .. } => {

@@ -12,7 +12,7 @@ pub struct DisplayName {
     /// How far its review is.
     pub review: NameReview,
     /// A change under way: `new_display_name` (contract §4.1).
-    pub change: Option<NameChange>,
+    pub change: Option<Box<NameChange>>,
     /// The names it had before, the oldest first, each with the time at which it went out of use.
     pub earlier: Vec<(String, Timestamp)>,
 }

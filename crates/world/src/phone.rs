@@ -16,6 +16,7 @@ use crate::number::{NumberFault, PhoneSettings, PinReset};
 use crate::official::{Official, OfficialStage};
 use crate::ownership::Ownership;
 use crate::quality::Rated;
+use crate::rare::{Rare, blank};
 use crate::waba::CallbackOverride;
 
 /// A business phone number (contract §4).
@@ -34,9 +35,9 @@ pub struct Phone {
     /// The name customers see.
     pub name: DisplayName,
     /// What its WhatsApp profile tells.
-    pub profile: Profile,
+    pub profile: Rare<Profile>,
     /// The application for the mark of an official business account (requirement D10).
-    pub official: Option<Official>,
+    pub official: Option<Box<Official>>,
     /// Whether it is proved.
     pub ownership: Ownership,
     /// On trial, or what came after.
@@ -46,7 +47,7 @@ pub struct Phone {
     /// The certificate of the current name, once issued (requirement B13).
     pub certificate: Option<Certificate>,
     /// The certificate of a changed name, until it is registered with (contract §8).
-    pub new_certificate: Option<Certificate>,
+    pub new_certificate: Option<Box<Certificate>>,
     /// The two-step verification PIN.
     pub pin: Option<PinKey>,
     /// Wrong PINs since the last right one.
@@ -56,18 +57,18 @@ pub struct Phone {
     /// Whether it was registered at least once.
     pub was_registered: bool,
     /// The customers it wrote to first, where the limit is its own.
-    pub usage: Usage,
+    pub usage: Rare<Usage>,
     /// What it used of its limits, and what is planned because of it.
-    pub limits: Limits,
+    pub limits: Rare<Limits>,
     /// What customers think of it.
-    pub rated: Rated,
+    pub rated: Rare<Rated>,
     /// Another address for its webhooks of the field `messages`, before that of its WABA
     /// (contract §4.2, §6.1).
-    pub callback: Option<CallbackOverride>,
+    pub callback: Option<Box<CallbackOverride>>,
     /// Its settings (contract §4.6).
-    pub settings: PhoneSettings,
+    pub settings: Rare<PhoneSettings>,
     /// The wish to switch off two-step verification that waits for its link.
-    pub pin_reset: Option<PinReset>,
+    pub pin_reset: Option<Box<PinReset>>,
     /// A fault on Meta's side that the desk wants.
     pub fault: Option<NumberFault>,
     /// When a wrong PIN was given last, since the last right one.
@@ -77,6 +78,8 @@ pub struct Phone {
     /// Whether it is on its way from another WABA: not this node's before a code proves it.
     pub arriving: bool,
 }
+
+blank!(Profile, Usage, Limits, Rated, PhoneSettings);
 
 /// What a WhatsApp profile tells (contract §4.7).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,6 +1,6 @@
 //! A WhatsApp Business Account: owned by a business, shared with a provider (contract §3).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use graph::id::{
     AllocationId, AppId, BusinessId, CredentialId, CreditLineId, PhoneNumberId, SystemUserId,
@@ -11,7 +11,9 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::enforcement::Enforcement;
+use crate::few::Few;
 use crate::policy::Violation;
+use crate::rare::{Rare, blank};
 
 /// A WhatsApp Business Account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,22 +31,24 @@ pub struct Waba {
     /// When it was created.
     pub created_at: Timestamp,
     /// The providers it is shared with, and since when (requirement A07).
-    pub shared_with: BTreeMap<BusinessId, Timestamp>,
+    pub shared_with: Few<BusinessId, Timestamp>,
     /// The background check against Meta's policies (requirement D01).
     pub check: PolicyCheck,
     /// What it has coming for breaking them (contract §9.9).
-    pub enforcement: Enforcement,
+    pub enforcement: Rare<Enforcement>,
     /// Who pays.
     pub funding: Funding,
     /// System users assigned to it, and their tasks (requirement A03).
-    pub assigned: BTreeMap<SystemUserId, BTreeSet<Task>>,
+    pub assigned: Few<SystemUserId, BTreeSet<Task>>,
     /// Apps that get its webhooks (contract §3.7).
-    pub subscriptions: BTreeMap<AppId, Subscription>,
+    pub subscriptions: Few<AppId, Subscription>,
     /// Its phone numbers, in the order they were added.
     pub phones: Vec<PhoneNumberId>,
     /// Its message templates, in the order they were created.
     pub templates: Vec<TemplateId>,
 }
+
+blank!(Enforcement);
 
 /// An app's subscription to a WABA.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,7 +56,7 @@ pub struct Subscription {
     /// Since when.
     pub since: Timestamp,
     /// Another address for the field `messages` (contract §6.1).
-    pub callback: Option<CallbackOverride>,
+    pub callback: Option<Box<CallbackOverride>>,
 }
 
 /// Another address for the webhooks of one WABA (contract §3.7).

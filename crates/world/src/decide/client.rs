@@ -91,7 +91,7 @@ impl Ask<'_> {
             return Err(Refusal::OnPremiseClosed);
         }
         let given = Certificate::read(certificate);
-        let is_new = given.is_some() && given == phone.new_certificate;
+        let is_new = given.is_some() && given.as_ref() == phone.new_certificate.as_deref();
         if !is_new && (given.is_none() || given != phone.certificate) {
             return Err(Refusal::BadCertificate);
         }

@@ -85,7 +85,7 @@ impl Ask<'_> {
 
     /// The new node of a number that moves; name and profile come with it.
     pub(super) fn departure(self, source: &Phone, phone: PhoneNumberId, waba: WabaId) -> Event {
-        let profile: Profile = source.profile.clone();
+        let profile = Profile::clone(&source.profile);
         let (number, name) = (source.number.clone(), source.name.current.clone());
         Event::Number(NumberEvent::MigrationStarted { phone, waba, number, name, profile })
     }

@@ -138,11 +138,11 @@ impl World {
         let kind = ReviewKind::OfficialAccount;
         match event {
             OfficialEvent::Applied { phone, statement, links } => {
-                self.phone_mut(*phone).official = Some(Official {
+                self.phone_mut(*phone).official = Some(Box::new(Official {
                     statement: statement.clone(),
                     links: links.clone(),
                     stage: OfficialStage::Pending { since: at },
-                });
+                }));
                 self.open_review(kind, phone.get(), at);
             }
             OfficialEvent::Granted { phone }

@@ -11,6 +11,7 @@ use crate::number::{NumberEvent, PinReset};
 use crate::official::OfficialStage;
 use crate::phone::{Connection, OffReason, Phone, Standing};
 use crate::quality::Rated;
+use crate::rare::Rare;
 use crate::verdict::ReviewKind;
 use crate::world::World;
 
@@ -29,7 +30,7 @@ impl World {
             }
             NumberEvent::Arrived { phone, from } => self.arrive(*phone, *from, at),
             NumberEvent::CallbackSet { phone, callback } => {
-                self.phone_mut(*phone).callback.clone_from(callback);
+                self.phone_mut(*phone).callback = callback.clone().map(Box::new);
             }
             NumberEvent::StorageSet { phone, region } => {
                 self.phone_mut(*phone).settings.storage_region.clone_from(region);
@@ -39,7 +40,7 @@ impl World {
             }
             NumberEvent::PinResetRequested { phone, key, expires_at, .. } => {
                 let (key, expires_at) = (key.clone(), *expires_at);
-                self.phone_mut(*phone).pin_reset = Some(PinReset { key, expires_at });
+                self.phone_mut(*phone).pin_reset = Some(Box::new(PinReset { key, expires_at }));
             }
             NumberEvent::PinCleared { phone } => self.phone_mut(*phone).set_pin(None),
             NumberEvent::PinChanged { phone, pin } => {
@@ -92,7 +93,12 @@ impl World {
 
     /// A node stays behind without its number: nothing waits for it any more. What it earned is
     /// handed out.
-    fn leave(&mut self, id: PhoneNumberId, why: OffReason, at: Timestamp) -> (Limits, Rated) {
+    fn leave(
+        &mut self,
+        id: PhoneNumberId,
+        why: OffReason,
+        at: Timestamp,
+    ) -> (Rare<Limits>, Rare<Rated>) {
         if matches!(self.phone_mut(id).standing, Standing::Trial { .. } | Standing::Lapsed { .. }) {
             self.stand(id, Standing::Starter);
         }

@@ -8,9 +8,11 @@ use jiff::Timestamp;
 use crate::app::{App, Callback};
 use crate::business::{Business, BusinessProfile, Role, Verification};
 use crate::event::Event;
+use crate::few::Few;
 use crate::person::Person;
+use crate::rare::Rare;
 use crate::system_user::{SystemUser, SystemUserKind};
-use crate::verification::{CertificationStatus, Paperwork};
+use crate::verification::CertificationStatus;
 use crate::world::World;
 
 impl World {
@@ -122,8 +124,8 @@ impl World {
             created_by,
             provider: false,
             verification: Verification::NotStarted,
-            paperwork: Paperwork::default(),
-            people: BTreeMap::new(),
+            paperwork: Rare::default(),
+            people: Few::new(),
             apps: Vec::new(),
             system_users: Vec::new(),
             owned_wabas: Vec::new(),

@@ -7,12 +7,11 @@ use jiff::{SignedDuration, Timestamp};
 use crate::command::ProfileChange;
 use crate::due::Due;
 use crate::event::Event;
-use crate::limit::Usage;
 use crate::name::{DisplayName, NameChange, NameReview};
-use crate::number::PhoneSettings;
 use crate::ownership::Ownership;
 use crate::phone::{Connection, Hosting, OffReason, Phone, Profile, Standing};
 use crate::policy::Policy;
+use crate::rare::Rare;
 use crate::verdict::ReviewKind;
 use crate::world::World;
 
@@ -108,7 +107,8 @@ impl World {
                 self.phone_mut(certificate.phone).certificate = Some(certificate.clone());
             }
             Event::NewCertificateIssued { certificate } => {
-                self.phone_mut(certificate.phone).new_certificate = Some(certificate.clone());
+                self.phone_mut(certificate.phone).new_certificate =
+                    Some(Box::new(certificate.clone()));
             }
             Event::NameReviewStarted { phone } => {
                 self.review_name(*phone, NameReview::Pending { since: at }, at);
@@ -122,7 +122,7 @@ impl World {
             Event::NameChangeRequested { phone, name } => {
                 let change = NameChange { name: name.clone(), review: NameReview::NotStarted };
                 self.phone_mut(*phone).new_certificate = None;
-                self.phone_mut(*phone).name.change = Some(change);
+                self.phone_mut(*phone).name.change = Some(Box::new(change));
                 self.renew_name_review(*phone, at);
             }
             Event::NameChangeReviewStarted { phone } => {
@@ -144,7 +144,7 @@ impl World {
                     let before = std::mem::replace(&mut phone.name.current, change.name);
                     phone.name.earlier.push((before, at));
                     phone.name.review = change.review;
-                    phone.certificate = phone.new_certificate.take();
+                    phone.certificate = phone.new_certificate.take().map(|new| *new);
                 }
                 self.renew_name_review(*id, at);
             }
@@ -267,7 +267,7 @@ impl Phone {
                 change: None,
                 earlier: Vec::new(),
             },
-            profile: profile.clone(),
+            profile: profile.clone().into(),
             official: None,
             ownership: Ownership::NotVerified,
             standing: Standing::Incomplete,
@@ -278,11 +278,11 @@ impl Phone {
             wrong_pins: 0,
             registrations: Vec::new(),
             was_registered: false,
-            usage: Usage::default(),
-            limits: crate::limit::Limits::default(),
-            rated: crate::quality::Rated::default(),
+            usage: Rare::default(),
+            limits: Rare::default(),
+            rated: Rare::default(),
             callback: None,
-            settings: PhoneSettings::default(),
+            settings: Rare::default(),
             pin_reset: None,
             fault: None,
             wrong_pin_at: None,

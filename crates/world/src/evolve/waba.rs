@@ -1,13 +1,12 @@
 //! WABAs: sharing, users, subscriptions, checks, money.
 
-use std::collections::BTreeMap;
-
 use graph::id::{AllocationId, BusinessId, WabaId};
 use jiff::Timestamp;
 
 use crate::credit::{Allocation, AllocationStage, CreditLine};
-use crate::enforcement::Enforcement;
 use crate::event::Event;
+use crate::few::Few;
+use crate::rare::Rare;
 use crate::verdict::ReviewKind;
 use crate::waba::{Funding, PolicyCheck, Subscription, Waba};
 use crate::world::World;
@@ -30,12 +29,12 @@ impl World {
                     timezone_id: *timezone_id,
                     namespace: namespace.clone(),
                     created_at: at,
-                    shared_with: BTreeMap::new(),
+                    shared_with: Few::new(),
                     check: PolicyCheck::Running { concludes_at: *check_concludes_at },
-                    enforcement: Enforcement::default(),
+                    enforcement: Rare::default(),
                     funding: Funding::None,
-                    assigned: BTreeMap::new(),
-                    subscriptions: BTreeMap::new(),
+                    assigned: Few::new(),
+                    subscriptions: Few::new(),
                     phones: Vec::new(),
                     templates: Vec::new(),
                 };
@@ -56,7 +55,8 @@ impl World {
                 self.waba_mut(*waba).assigned.remove(user);
             }
             Event::AppSubscribed { waba, app, callback } => {
-                let subscription = Subscription { since: at, callback: callback.clone() };
+                let subscription =
+                    Subscription { since: at, callback: callback.clone().map(Box::new) };
                 self.waba_mut(*waba).subscriptions.insert(*app, subscription);
             }
             Event::AppUnsubscribed { waba, app } => {
