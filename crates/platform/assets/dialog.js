@@ -13,7 +13,8 @@
   var said = false;
 
   function say() {
-    if (said || !receiver || !message) return;
+    // The page that opened the pop-up may be closed by now.
+    if (said || !receiver || !message || !window.opener) return;
     said = true;
     window.opener.postMessage(message, receiver);
   }

@@ -63,7 +63,7 @@ pub(super) async fn show(State(platform): State<Platform>) -> Markup {
                 @if rows.is_empty() { (empty("There is no provider yet.")) }
                 @for row in &rows { (provider(row)) }
             }
-            section.sheet { h2 { "Found a provider" } (founding()) }
+            section.sheet { h2 { "Create a provider" } (founding()) }
         }
     };
     page("Providers", "/desk/providers", body)
@@ -134,7 +134,7 @@ fn founding() -> Markup {
             (text_field("website", "Website", ""))
             (text_field("app_name", "Name of its app", ""))
             (text_field("domains", "Domains, separated by commas", "provider.localhost"))
-            button { "Found" }
+            button { "Create" }
         }
     }
 }

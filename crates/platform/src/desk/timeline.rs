@@ -61,7 +61,7 @@ pub(super) async fn show(
                                 td { (time(line.entry.at)) }
                                 td { (line.what) }
                                 td { (line.by) }
-                                td { small { (details) } }
+                                td.raw { small { (details) } }
                             }
                         }
                     }

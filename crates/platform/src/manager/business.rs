@@ -61,9 +61,9 @@ pub(super) async fn show(
                 }
             }
             div {
-                (notifications(&notices))
                 (security::summary(&view.business))
                 (people(&view, admin))
+                (notifications(&notices))
             }
         }
     };

@@ -193,7 +193,9 @@ fn prove(waba: WabaId, phone: PhoneNumberId) -> Markup {
         }
         form.row method="post" action={ "/wa/manage/" (waba) "/verify" } {
             input type="hidden" name="phone" value=(phone);
-            input name="code" inputmode="numeric" aria-label="Verification code" size="8";
+            label for={ "code-" (phone) } { "Verification code" }
+            input id={ "code-" (phone) } name="code" inputmode="numeric" size="8"
+                autocomplete="one-time-code";
             button.plain { "Verify" }
         }
     }
