@@ -1,13 +1,21 @@
 //! The words of mails and notices: what happened, to whom, what to do next.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::business::Business;
 use crate::effect::Effect;
 
+/// What rounds up where the print leaves seconds out.
+const ALMOST_A_MINUTE: SignedDuration = SignedDuration::from_micros(59_999_999);
+
 /// A time as people read it, in UTC.
 pub(crate) fn when(at: Timestamp) -> String {
     at.strftime("%B %-d, %Y at %H:%M UTC").to_string()
+}
+
+/// The first full minute at which a wait is over: who tries then is not refused once more.
+pub(crate) fn free_at(at: Timestamp) -> String {
+    when(at.checked_add(ALMOST_A_MINUTE).unwrap_or(at))
 }
 
 /// A day as webhooks print it: `April 17, 2025` (contract §6.4).
@@ -54,5 +62,18 @@ impl Letter {
 
     fn list(&self) -> String {
         self.facts.iter().map(|(label, value)| format!("{label}: {value}\n")).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::free_at;
+
+    #[test]
+    fn a_wait_is_over_at_the_minute_that_is_told() {
+        let said = |at: &str| free_at(at.parse().unwrap());
+        assert_eq!(said("2027-01-02T00:07:00Z"), "January 2, 2027 at 00:07 UTC");
+        assert_eq!(said("2027-01-02T00:07:00.000001Z"), "January 2, 2027 at 00:08 UTC");
+        assert_eq!(said("2027-01-02T23:59:47Z"), "January 3, 2027 at 00:00 UTC");
     }
 }

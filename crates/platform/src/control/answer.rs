@@ -5,6 +5,7 @@ use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 use serde_json::{Value, json};
 use shell::db::DbError;
+use world::Refusal;
 
 use crate::keeper::AskError;
 
@@ -56,6 +57,9 @@ impl No {
 impl From<AskError> for No {
     fn from(error: AskError) -> Self {
         match error {
+            AskError::Refused(refusal @ Refusal::NotVisible { .. }) => {
+                Self::missing(refusal.sentence())
+            }
             AskError::Refused(refusal) => Self::refused(refusal.sentence()),
             AskError::Down(_) => Self::down(error.to_string()),
         }

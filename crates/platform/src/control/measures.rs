@@ -116,6 +116,16 @@ async fn take(platform: Platform, taken: Taken) -> Told {
     if restrictions.is_some() && measure != Step::Restrict {
         return Err(No::bad("`restrictions` goes with the measure `restrict` only"));
     }
+    if restrictions.as_ref().is_some_and(Vec::is_empty) {
+        return Err(No::bad(
+            "`restrictions` names at least one; leave it out to forbid everything",
+        ));
+    }
+    let counts = matches!(measure, Step::Restrict | Step::ScheduleDisable);
+    if counts && !(1..=Measure::DAYS_MAX).contains(&days) {
+        let max = Measure::DAYS_MAX;
+        return Err(No::bad(format!("`days` must be a number from 1 to {max}, not {days}")));
+    }
     let measure = match measure {
         Step::Warn => Measure::Warn,
         Step::Restrict => {

@@ -206,6 +206,9 @@ async fn d03_an_announced_end_comes_on_its_day_and_waits_for_an_appeal() {
     scene.control("reviews/appeal", json!({"waba_id": outcome.waba, "granted": false})).await;
     assert_eq!(scene.member(phone, "status").await, "BANNED");
     office.quality().await.says("This account is disabled").says("Unchanged");
+    let letter = scene.letters(CLIENT).await.into_iter().find(|one| one.contains("was disabled"));
+    let letter = letter.expect("a letter about it");
+    assert!(letter.contains("the decision is final") && !letter.contains("request a review"));
 
     let run = Run { number: Some("+16505550124"), code: "AQB2", ..Run::default() };
     let (_, other) = scene.sign_up(run).await;

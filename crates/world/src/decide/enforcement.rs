@@ -14,8 +14,10 @@ use crate::refusal::Refusal;
 use crate::time::days;
 use crate::waba::{Appeal, PolicyCheck, Waba};
 
-/// The longest restriction, and the longest time before an announced end, in days.
-const DAYS_MAX: i64 = 365;
+impl Measure {
+    /// The longest restriction, and the longest time before an announced end, in days.
+    pub const DAYS_MAX: i64 = 365;
+}
 
 impl Ask<'_> {
     /// The desk takes a measure against an account.
@@ -59,7 +61,7 @@ impl Ask<'_> {
     }
 
     fn in_days(self, count: i64) -> Result<Timestamp, Refusal> {
-        if (1..=DAYS_MAX).contains(&count) {
+        if (1..=Measure::DAYS_MAX).contains(&count) {
             Ok(days(self.now, count))
         } else {
             Err(Refusal::BadValue { field: "days", value: count.to_string() })

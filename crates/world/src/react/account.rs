@@ -9,8 +9,17 @@ use crate::effect::Effect;
 use crate::mail::Letter;
 use crate::policy::Violation;
 use crate::verification::CertificationStatus;
-use crate::waba::Waba;
+use crate::waba::{Appeal, Waba};
 use crate::world::World;
+
+const MAY_APPEAL: &str = "if you think this is a mistake, request a review (an appeal) under \
+                          Account quality in your Business Manager.";
+const FINAL: &str = "nothing: your appeal was declined, and the decision is final. To go on, sign \
+                     up with a new account that follows the policies.";
+const STOP: &str = "shut down the client instances of these phone numbers. The business may \
+                    appeal; you are told how that ends.";
+const STOP_FOR_GOOD: &str = "shut down the client instances of these phone numbers. The appeal of \
+                             the business was declined, and the decision is final.";
 
 impl World {
     pub(super) fn after_verification(&self, id: BusinessId, at: Timestamp) -> Vec<Effect> {
@@ -47,6 +56,7 @@ impl World {
         at: Timestamp,
     ) -> Vec<Effect> {
         let Some((waba, owner)) = self.client_waba(id) else { return Vec::new() };
+        let decided = matches!(waba.appeal(), Some(Appeal::Declined { .. }));
         let mut facts = about(owner, waba);
         facts.push(("Policy violated", violation.as_str().to_owned()));
         facts.push(("It forbids", violation.forbids().to_owned()));
@@ -58,9 +68,7 @@ impl World {
                    its phone numbers were turned off: no messages can be sent."
                     .to_owned(),
             facts: facts.clone(),
-            next: "if you think this is a mistake, request a review (an appeal) under Account \
-                   quality in your Business Manager."
-                .to_owned(),
+            next: if decided { FINAL } else { MAY_APPEAL }.to_owned(),
         };
         let to_partners = Letter {
             subject: format!("The account of {} was disabled", owner.profile.name),
@@ -70,10 +78,7 @@ impl World {
                 owner.profile.name
             ),
             facts,
-            next:
-                "shut down the client instances of these phone numbers. The business may appeal; \
-                   you are told how that ends."
-                    .to_owned(),
+            next: if decided { STOP_FOR_GOOD } else { STOP }.to_owned(),
         };
         let mut effects = self.tell_both((waba, owner), &to_owner, &to_partners);
         let rejected = json!({"decision": "REJECTED"});

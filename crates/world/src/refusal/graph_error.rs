@@ -82,14 +82,14 @@ impl Refusal {
             Self::CodeExpired => verify("The code has expired. Request a new one."),
             Self::GuessesLocked { until } => verify(&format!(
                 "The code was guessed too many times. Try again after {}.",
-                crate::mail::when(*until)
+                crate::mail::free_at(*until)
             )),
             Self::NotVerified => GraphError::messaging(133_006),
             Self::PinMalformed => GraphError::invalid_parameter("The pin must have six digits."),
             Self::PinMismatch => GraphError::messaging(133_005),
             Self::PinLocked { until } => GraphError::messaging(133_008).details(format!(
                 "Too many wrong PINs. Try again after {}.",
-                crate::mail::when(*until)
+                crate::mail::free_at(*until)
             )),
             Self::PinTooSoon { seconds } => GraphError::messaging(133_009)
                 .details(format!("Wait {seconds} seconds before you try another PIN.")),
@@ -104,7 +104,7 @@ impl Refusal {
             Self::Fault { fault } => GraphError::messaging(fault.code()),
             Self::RecentlyDeleted { until } => GraphError::messaging(133_015).details(format!(
                 "The number was deleted a moment ago. Wait until {}.",
-                crate::mail::when(*until)
+                crate::mail::free_at(*until)
             )),
             Self::NotEligibleForCode => GraphError::not_eligible_for_code(),
             Self::TermsNotAccepted => GraphError::terms_not_accepted(),

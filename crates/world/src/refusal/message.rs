@@ -1,7 +1,7 @@
 //! A refusal in the words of a page: a key for translation, its arguments, and an English sentence.
 
 use super::Refusal;
-use crate::mail::when;
+use crate::mail::free_at;
 use crate::phone::OffReason;
 
 impl Refusal {
@@ -76,7 +76,7 @@ impl Refusal {
             | Self::BusinessLimit { max }
             | Self::NumberLimit { max }
             | Self::BusinessNumberLimit { max, .. } => vec![("max", max.to_string())],
-            Self::AccountTooNew { until } => vec![("until", when(*until))],
+            Self::AccountTooNew { until } => vec![("until", free_at(*until))],
             Self::UnknownConfiguration { configuration } => {
                 vec![("configuration", configuration.clone())]
             }
@@ -86,7 +86,7 @@ impl Refusal {
             | Self::NumberOnBusinessApp { number }
             | Self::NumberBehindVoiceMenu { number } => vec![("number", number.display())],
             Self::NumberBeingFreed { number, until } => {
-                vec![("number", number.display()), ("until", when(*until))]
+                vec![("number", number.display()), ("until", free_at(*until))]
             }
             Self::NumberConnected { number, account, .. } | Self::TwoStepOn { number, account } => {
                 vec![("number", number.display()), ("account", account.clone())]
@@ -94,7 +94,7 @@ impl Refusal {
             Self::MigrationRefused { why } => vec![("why", why.sentence().to_owned())],
             Self::CodeTooSoon { seconds } => vec![("seconds", seconds.to_string())],
             Self::TooManyCodes { until } | Self::GuessesLocked { until } => {
-                vec![("until", when(*until))]
+                vec![("until", free_at(*until))]
             }
             _ if self.key() == "refusal-other" => vec![("sentence", self.sentence())],
             _ => Vec::new(),
@@ -264,11 +264,11 @@ impl Refusal {
                 format!("The business was declined {tries} times. Nothing more can be handed in.")
             }
             Self::OfficialTooSoon { until } => {
-                format!("An application was declined. Apply again after {}.", when(*until))
+                format!("An application was declined. Apply again after {}.", free_at(*until))
             }
             Self::WabaRestricted { restriction, until } => format!(
                 "The account broke a policy: until {} it may not {}.",
-                when(*until),
+                free_at(*until),
                 restriction.forbids()
             ),
             Self::NoSuchReview { review, subject } => format!(
@@ -296,7 +296,7 @@ impl Refusal {
             Self::NumberBeingFreed { until, .. } => format!(
                 "The WhatsApp account of this number was deleted a moment ago. Enter the number \
                  again after {}.",
-                when(*until)
+                free_at(*until)
             ),
             Self::NumberConnected { account, .. } => {
                 format!("This number is already connected to your account {account}.")
@@ -311,7 +311,7 @@ impl Refusal {
             ),
             Self::AccountTooNew { until } => format!(
                 "Your account is too new to create a business. Try again after {}.",
-                when(*until)
+                free_at(*until)
             ),
             Self::UnknownConfiguration { configuration } => {
                 format!("The app has no login configuration with the id {configuration}.")
@@ -320,10 +320,10 @@ impl Refusal {
             Self::NumberLimit { max } => format!("The account has {max} phone numbers already."),
             Self::CodeTooSoon { seconds } => format!("Wait {seconds} seconds for another code."),
             Self::TooManyCodes { until } => {
-                format!("Too many codes were requested. Try again after {}.", when(*until))
+                format!("Too many codes were requested. Try again after {}.", free_at(*until))
             }
             Self::GuessesLocked { until } => {
-                format!("The code was guessed too often. Try again after {}.", when(*until))
+                format!("The code was guessed too often. Try again after {}.", free_at(*until))
             }
             Self::BusinessNumberLimit { max, verified: true } => {
                 format!("The business has {max} phone numbers already.")
@@ -338,21 +338,21 @@ impl Refusal {
                  try again."
             ),
             Self::RecentlyDeleted { until } => {
-                format!("The number was deleted a moment ago. Try again after {}.", when(*until))
+                format!("The number was deleted a moment ago. Try again after {}.", free_at(*until))
             }
             Self::PaidRecently { until } => format!(
                 "The number sent messages that were paid for. It can be deleted after {}.",
-                when(*until)
+                free_at(*until)
             ),
             Self::NoAccountThere { number } => {
                 format!("There is no account of WhatsApp on {} to delete.", number.display())
             }
             Self::PinLocked { until } => {
-                format!("Too many wrong PINs. Try again after {}.", when(*until))
+                format!("Too many wrong PINs. Try again after {}.", free_at(*until))
             }
             Self::PinTooSoon { seconds } => format!("Wait {seconds} seconds for another PIN."),
             Self::RegistrationLimit { until } => {
-                format!("The number was registered too often. Try again after {}.", when(*until))
+                format!("The number was registered too often. Try again after {}.", free_at(*until))
             }
             Self::CurrencyNotAccepted { currency } => {
                 format!("The credit line cannot be attached in {currency}.")

@@ -9,7 +9,7 @@ use super::Sight;
 use crate::enforcement::RestrictionKind;
 use crate::phone::{Phone, Standing};
 use crate::template::{Template, TemplateReview};
-use crate::waba::{Funding, Waba};
+use crate::waba::{Appeal, Funding, Waba};
 
 /// One of the objects that together decide whether a message can be sent.
 struct Entity {
@@ -103,25 +103,33 @@ impl Sight<'_> {
     }
 }
 
+/// What is left where an appeal was declined.
+const FINAL: &str = "The appeal was declined: the decision is final. Use another account.";
+
 fn waba_entity(waba: &Waba) -> Entity {
     let entity = Entity::available("WABA", waba.id);
+    let decided = matches!(waba.appeal(), Some(Appeal::Declined { .. }));
     if waba.is_disabled() {
         return entity.blocked(
             368,
             "The account is disabled because it failed a check against the platform's policies.",
-            "The business can appeal in its Business Manager.",
+            if decided { FINAL } else { "The business can appeal in its Business Manager." },
         );
     }
     if waba.is_locked() {
         return entity.blocked(
             131_031,
             "The account is locked because it broke one of the platform's policies.",
-            "The business can request a review in its Business Manager.",
+            if decided {
+                FINAL
+            } else {
+                "The business can request a review in its Business Manager."
+            },
         );
     }
     let restrictions = &waba.enforcement.restrictions;
     if let Some(&until) = restrictions.get(&RestrictionKind::CustomerInitiatedMessaging) {
-        let until = crate::mail::when(until);
+        let until = crate::mail::free_at(until);
         return entity.blocked(
             368,
             &format!(
@@ -136,7 +144,7 @@ fn waba_entity(waba: &Waba) -> Entity {
                 Some(&until) => entity.limited(&format!(
                     "The account broke one of the platform's policies: it may not start \
                      conversations until {}.",
-                    crate::mail::when(until)
+                    crate::mail::free_at(until)
                 )),
                 None => entity,
             }

@@ -1,6 +1,6 @@
 //! The code that proves the number (requirement B06).
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use maud::{Markup, html};
 
 use super::Screen;
@@ -57,7 +57,7 @@ fn another_code(screen: &Screen<'_>) -> Markup {
     let words = screen.words;
     html! {
         @if let Some(until) = screen.run.codes.spent_until {
-            p { (words.say_with("verify-spent", &[("until", &clock(until))])) }
+            p { (words.say_with("verify-spent", &[("until", &clock(until + UP))])) }
         } @else {
             form #resend method="post" action={ (screen.path()) "/resend" } {
                 div.row {
@@ -106,6 +106,9 @@ fn back(screen: &Screen<'_>) -> Markup {
         }
     }
 }
+
+/// Makes of the print, which leaves seconds out, the first minute at which it can be done.
+const UP: SignedDuration = SignedDuration::from_micros(59_999_999);
 
 /// A time as the refusals print it, in UTC.
 fn clock(at: Timestamp) -> String {
