@@ -166,7 +166,7 @@ mod tests {
 
     #[test]
     fn prints_like_the_recordings() {
-        let answer = GraphError::template_not_found("fake").to_json("Ax5t");
+        let answer = GraphError::template_not_found("fake name").to_json("Ax5t");
         insta::assert_snapshot!(format!("{answer:#}"), @r#"
         {
           "error": {

@@ -71,7 +71,7 @@ impl GraphError {
     pub fn template_not_found(name: &str) -> Self {
         Self::invalid(2_593_002).explained(
             "Message Template Not Found",
-            format!("The message template {name} name wasn't found for this account."),
+            format!("The message template {name} wasn't found for this account."),
         )
     }
 
