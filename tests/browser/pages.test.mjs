@@ -7,7 +7,8 @@ import { after, before, test } from "node:test";
 import { devices } from "playwright-core";
 
 import { launch, until, up } from "./lib.mjs";
-import { Album, arrive, BAKERY, hears, openPopup, profile, walk } from "./people.mjs";
+import { Album, arrive, BAKERY, hears, openPopup, profile, shows } from "./people.mjs";
+import { signIn, walk } from "./people.mjs";
 
 const limits = { timeout: 300_000 };
 const PAPER = {
@@ -379,6 +380,17 @@ test("a11 what is shared is taken back in the Business Manager, and access ends"
   assert.equal(answer.status(), 404);
   assert.match(await main(theirs), /You cannot see this/);
   await theirs.close();
+
+  const mailbox = await open(desk, `/desk/mailbox?to=${BAKERY.email}`);
+  await mailbox.getByRole("link", { name: /^You no longer share/ }).waitFor();
+  const client = `${guide.provider}/console/clients/${ids.waba_id}`;
+  await mailbox.goto(client);
+  await signIn(mailbox, guide);
+  if (mailbox.url() !== client) await mailbox.goto(client);
+  await shows(mailbox, `[data-waba="${ids.waba_id}"][data-stage=left]`);
+  await shows(mailbox, "li[data-condition=client_running]:not([data-state=true])");
+  await album.look(mailbox, "console-client-left");
+  await mailbox.close();
 });
 
 test("everybody can use every page (WCAG 2.2 AA)", () => {
