@@ -188,3 +188,16 @@ async fn h02_whatsapp_business_management_is_needed_for_numbers_templates_and_us
     let refused = scene.post(&messages, "EAAbusiness", Some(text)).await;
     assert_eq!(refused.error(), (403, 10, None), "sending needs a WhatsApp permission");
 }
+
+#[tokio::test]
+async fn h02_the_list_of_assignments_is_no_way_round_permissions() {
+    let scene = Scene::new().await;
+    let (_, outcome) = scene.sign_up(Run::default()).await;
+    scene.assign(outcome.waba).await;
+    let user = scene.provider.employee_id;
+    let list = format!("/v21.0/{user}/assigned_whatsapp_business_accounts?fields=id");
+    let own = scene.get(&list, &scene.provider.employee).await;
+    assert_eq!(own.ids(), [outcome.waba.to_string()]);
+    scene.token("EAAbare", Holder::SystemUser(user), &[Permission::PublicProfile]).await;
+    assert_eq!(scene.get(&list, "EAAbare").await.error(), (403, 10, None));
+}

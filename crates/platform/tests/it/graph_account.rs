@@ -31,6 +31,10 @@ async fn an_account_is_described_and_its_time_zone_freezes() {
     assert_eq!(scene.post(&share, admin, Some(body)).await.status, 200);
     let frozen = scene.post(&path, admin, Some(json!({"timezone_id": 1}))).await;
     assert_eq!(frozen.status, 400, "{}", frozen.text);
+    let half = scene.post(&path, admin, Some(json!({"name": "Half", "timezone_id": 1}))).await;
+    assert_eq!(half.status, 400, "{}", half.text);
+    let name = scene.get(&format!("{path}?fields=name"), admin).await.json();
+    assert_eq!(name["name"], "Shrub HQ", "all of a call or nothing");
     let nothing = scene.post(&path, admin, Some(json!({"shoe_size": 44}))).await;
     assert_eq!(nothing.error(), (400, 100, Some(33)));
 }

@@ -202,6 +202,7 @@ async fn people_are_invited_by_mail_and_join() {
     let mut other = scene.visitor(scene.person().await).await;
     assert_eq!(other.open(&path).await.status, 404, "meant for somebody else");
     assert_eq!(other.send(&path, &[]).await.status, 422);
+    let all = scene.get(&edge, admin).await.json();
     let create = json!({"name": "Nora Lind", "email": "nora@solution.example"});
     let (status, person) = scene.stage.post("/_control/people", create).await;
     assert!(status.is_success(), "{person}");
@@ -218,6 +219,12 @@ async fn people_are_invited_by_mail_and_join() {
     let row = rows.iter().find(|row| row["email"] == "nora@solution.example").unwrap();
     assert_eq!((&row["role"], &row["id"]), (&json!("ADMIN"), &json!(id)));
     assert_eq!(rows.len(), 2);
+    let cursors = &all["paging"]["cursors"];
+    let behind = format!("{edge}?after={}", cursors["after"].as_str().unwrap());
+    let ahead = format!("{edge}?before={}", cursors["before"].as_str().unwrap());
+    let mut others = scene.get(&behind, admin).await.ids();
+    others.extend(scene.get(&ahead, admin).await.ids());
+    assert_eq!(others, [id], "who joined later is on one side, who was there on none");
     assert_eq!(scene.get(&pending, admin).await.json()["data"], json!([]));
 }
 

@@ -307,8 +307,14 @@ async fn d05_a_provider_hands_in_its_clients_papers() {
         (&json!("FAILED"), &json!(["LEGAL_NAME_NOT_MATCHING"]))
     );
 
+    let edge = "self_certified_whatsapp_business_submissions";
+    let path = format!("/v21.0/{}/{edge}?end_business_id={client}", partner.0);
+    let page = scene.get(&format!("{path}&limit=1"), partner.1).await.json();
     let again = scene.certify(partner, &fields, &[paper]).await;
     assert_eq!(again.json()["verification_attempts"], 2);
+    let after = page["paging"]["cursors"]["after"].as_str().expect("a cursor");
+    let next = scene.get(&format!("{path}&after={after}"), partner.1).await;
+    assert_eq!(next.text, r#"{"data":[]}"#, "a newer row repeats none");
     scene.verify_business(&outcome, true).await;
     scene.stage.settle().await;
     let last = inbox.of("account_update").into_iter().rfind(|update| update["event"] == event);
@@ -317,8 +323,6 @@ async fn d05_a_provider_hands_in_its_clients_papers() {
         (&info["status"], &info["rejection_reasons"]),
         (&json!("APPROVED"), &json!(["NONE"]))
     );
-    let edge = "self_certified_whatsapp_business_submissions";
-    let path = format!("/v21.0/{}/{edge}?end_business_id={client}", partner.0);
     let rows = scene.get(&path, partner.1).await.json();
     let rows = rows["data"].as_array().unwrap().clone();
     assert_eq!(rows.len(), 2, "{rows:?}");

@@ -26,11 +26,12 @@ impl Sight<'_> {
         });
         let mut found: Vec<&Certification> = wanted.collect();
         found.sort_by_key(|one| (one.submitted_at, one.id));
-        let row = |(place, one): (usize, &&Certification)| Row {
-            key: Key::rising(i64::try_from(place).unwrap_or(i64::MAX), one.id),
+        // Counted from the oldest, a place stays when another one comes.
+        let rows = found.into_iter().enumerate().map(|(place, one)| Row {
+            key: Key::falling(i64::try_from(place).unwrap_or(i64::MAX), one.id),
             node: certification_node(one),
-        };
-        Ok(found.iter().rev().enumerate().map(row).collect())
+        });
+        Ok(rows.collect())
     }
 
     /// Where the application of a number for an official business account stands. Nothing was

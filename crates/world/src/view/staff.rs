@@ -18,7 +18,7 @@ const fn role(role: Role) -> &'static str {
 }
 
 impl Sight<'_> {
-    /// The people of a business (contract §2.5).
+    /// The people of a business, by id (contract §2.5).
     ///
     /// # Errors
     /// 100/33 when the business is not the caller's own, 10 without `business_management`.
@@ -29,7 +29,7 @@ impl Sight<'_> {
             .people
             .iter()
             .filter_map(|(id, role)| Some((self.world.people.get(id)?, *role)));
-        let rows = people.enumerate().map(|(place, (person, as_what))| {
+        let rows = people.map(|(person, as_what)| {
             let id = self.world.business_user(of, person.id);
             let (first, last) = person.name.split_once(' ').unwrap_or((&person.name, ""));
             let node = Node::new("BusinessUser", id)
@@ -41,7 +41,7 @@ impl Sight<'_> {
                 .set_node("business", self.business_reference(of))
                 .known(&["finance_permission", "ip_permission", "title", "two_fac_status"])
                 .defaults(&["id", "name", "business"]);
-            Row { key: Key::rising(i64::try_from(place).unwrap_or(i64::MAX), id), node }
+            Row { key: Key::rising(0, id), node }
         });
         Ok(rows.collect())
     }

@@ -1,10 +1,11 @@
 //! System users and people as Graph shows them (contract §1.8, §2.4).
 
-use graph::{GraphError, Key, Node, PersonId, SystemUserId};
+use graph::{GraphError, Key, Node, Permission, PersonId, SystemUserId};
 use serde_json::json;
 
 use super::{Row, Sight, iso, unseen};
 use crate::access::Need;
+use crate::refusal::Refusal;
 use crate::staff::{Finance, Maker};
 use crate::system_user::{SystemUser, SystemUserKind};
 use crate::token::Holder;
@@ -28,14 +29,22 @@ impl Sight<'_> {
     /// The WABAs a system user is assigned to, newest first.
     ///
     /// # Errors
-    /// As for the system user.
+    /// As for the system user, and 10 without `whatsapp_business_management`.
     pub fn assigned_wabas(&self, id: SystemUserId) -> Result<Vec<Row>, GraphError> {
         let user = self.world.system_users.get(&id).ok_or_else(|| unseen(id.get()))?;
         self.system_user(id)?;
         let business = self.world.business(user.business).map_err(|_| unseen(id.get()))?;
         let wabas = business.owned_wabas.iter().chain(&business.client_wabas);
         let wabas = wabas.filter_map(|waba| self.world.waba(*waba).ok());
-        let assigned = wabas.filter(|waba| waba.assigned.contains_key(&id));
+        let permission = Permission::WhatsappBusinessManagement;
+        if !self.caller.scopes.contains(&permission) {
+            return Err(Refusal::MissingPermission { permission }.to_graph());
+        }
+        // An assignment is no way round permissions and levels of access (requirement H02, H03).
+        let assigned = wabas.filter(|waba| {
+            waba.assigned.contains_key(&id)
+                && self.world.permit(self.caller, Need::ReadWaba(waba.id)).is_ok()
+        });
         Ok(assigned
             .map(|waba| Row {
                 key: Key::falling(waba.created_at.as_second(), waba.id.get()),

@@ -72,12 +72,32 @@ impl Writing<'_> {
     /// Asks the world in the caller's name.
     async fn ask(&self, command: Command) -> Result<Answer, GraphError> {
         let answer = self.platform.ask(self.session.actor.clone(), command).await;
-        answer.map_err(|error| match error {
+        answer.map_err(|error| self.told(error))
+    }
+
+    /// Asks for several changes of one call. Nothing is changed where one of them would be refused.
+    async fn all_done(&self, commands: Vec<Command>) -> Result<Value, GraphError> {
+        let (actor, now) = (&self.session.actor, self.session.now);
+        let refusal = self.platform.read(|world| {
+            commands.iter().find_map(|command| world.decide(actor, command, now).err())
+        });
+        if let Some(refusal) = refusal {
+            return Err(self.told(AskError::Refused(refusal)));
+        }
+        for command in commands {
+            self.ask(command).await?;
+        }
+        Ok(success())
+    }
+
+    /// What the call is answered; what it names itself is called by the name it used.
+    fn told(&self, error: AskError) -> GraphError {
+        match error {
             AskError::Refused(Refusal::NotVisible { id, .. }) if self.stands_for(id) => {
                 self.unsupported()
             }
             other => refused(other),
-        })
+        }
     }
 
     /// Asks, where success says nothing more.

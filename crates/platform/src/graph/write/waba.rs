@@ -10,7 +10,7 @@ use world::{
     PartnershipCommand, PreverifiedCommand,
 };
 
-use super::{Writing, success};
+use super::Writing;
 
 /// The longest callback address, in bytes.
 const CALLBACK_MAX: usize = 200;
@@ -96,10 +96,7 @@ impl Writing<'_> {
         if commands.is_empty() {
             return Err(self.unsupported());
         }
-        for command in commands {
-            self.ask(command).await?;
-        }
-        Ok(success())
+        self.all_done(commands).await
     }
 
     /// The id of the number that a command adds.
