@@ -7,6 +7,8 @@ use graph::id::WabaId;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::packed::packed;
+
 /// What is asked about an account's own settings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AccountCommand {
@@ -41,6 +43,7 @@ pub struct Accounts {
     /// Purchase order numbers.
     pub purchase_orders: BTreeMap<WabaId, String>,
     /// What was done to each WABA, oldest first; only the newest are kept.
+    #[serde(deserialize_with = "packed")]
     pub activities: BTreeMap<WabaId, Vec<Activity>>,
 }
 

@@ -39,6 +39,7 @@ mod number;
 mod official;
 mod overrides;
 mod ownership;
+mod packed;
 mod partnership;
 mod person;
 mod phone;
@@ -136,7 +137,7 @@ pub use subscription::{SubscriptionCommand, SubscriptionEvent};
 pub use system_user::{SystemUser, SystemUserKind};
 pub use template::{
     Button, ButtonKind, GoneTemplate, Header, ParameterFormat, Parts, Template, TemplateCommand,
-    TemplateEvent, TemplateProblem, TemplateReview,
+    TemplateEvent, TemplateProblem, TemplateReview, Wording,
 };
 pub use ticket::{
     AppDetails, Said, Support, Ticket, TicketCommand, TicketEntry, TicketEvent, TicketState,

@@ -3,6 +3,9 @@
 mod fill;
 mod parts;
 mod rules;
+mod wording;
+
+use std::sync::Arc;
 
 use graph::id::{TemplateId, WabaId};
 use graph::status::{QualityRating, TemplateCategory, TemplateStatus};
@@ -13,6 +16,8 @@ use serde_json::Value;
 pub use self::parts::{Button, ButtonKind, Header, Parts};
 pub(crate) use self::rules::TemplateDraft;
 pub use self::rules::TemplateProblem;
+pub use self::wording::Wording;
+pub(crate) use self::wording::shared_wordings;
 use crate::quality::Tally;
 
 /// A message template in one language.
@@ -34,10 +39,9 @@ pub struct Template {
     pub next_category: Option<(TemplateCategory, Timestamp)>,
     /// How its placeholders are named.
     pub format: ParameterFormat,
-    /// Its parts, as JSON and as they were given.
-    pub components: String,
-    /// The same, read.
-    pub parts: Parts,
+    /// Its words; those who have the same may share them.
+    #[serde(with = "wording::one")]
+    pub wording: Arc<Wording>,
     /// How long a message made of it is tried, in seconds.
     pub ttl: Option<i64>,
     /// When it was created.
@@ -131,12 +135,12 @@ impl Template {
 
     /// The words of its body, with `{{1}}` where parameters go; empty if it has none.
     pub fn body(&self) -> &str {
-        &self.parts.body
+        &self.wording.parts.body
     }
 
     /// Its parts as JSON.
     pub fn components_json(&self) -> Value {
-        serde_json::from_str(&self.components).unwrap_or_default()
+        serde_json::from_str(&self.wording.components).unwrap_or_default()
     }
 }
 

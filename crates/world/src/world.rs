@@ -21,6 +21,7 @@ use crate::handset::Handset;
 use crate::limit::{MarketingSent, Usage};
 use crate::message::{Chat, Message, MessageId};
 use crate::ownership::Challenge;
+use crate::packed::packed;
 use crate::partnership::Partnerships;
 use crate::person::Person;
 use crate::phone::Phone;
@@ -29,7 +30,7 @@ use crate::preverified::Preverified;
 use crate::refusal::Refusal;
 use crate::signup::Signup;
 use crate::system_user::SystemUser;
-use crate::template::Template;
+use crate::template::{Template, shared_wordings};
 use crate::token::{LoginCode, Token};
 use crate::verdict::{Review, ReviewKind};
 use crate::verification::Certification;
@@ -41,24 +42,32 @@ pub struct World {
     /// The rules of the era.
     pub policy: Policy,
     /// People with an account.
+    #[serde(deserialize_with = "packed")]
     pub people: BTreeMap<PersonId, Person>,
     /// Business portfolios, providers included.
+    #[serde(deserialize_with = "packed")]
     pub businesses: BTreeMap<BusinessId, Business>,
     /// Apps.
     pub apps: BTreeMap<AppId, App>,
     /// System users.
+    #[serde(deserialize_with = "packed")]
     pub system_users: BTreeMap<SystemUserId, SystemUser>,
     /// The system user through which an app works for a business (contract §1.6).
+    #[serde(deserialize_with = "packed")]
     pub integrations: BTreeMap<(BusinessId, AppId), SystemUserId>,
     /// Access tokens by fingerprint.
+    #[serde(deserialize_with = "packed")]
     pub tokens: BTreeMap<TokenKey, Token>,
     /// Login codes by fingerprint.
     pub codes: BTreeMap<CodeKey, LoginCode>,
     /// WhatsApp Business Accounts.
+    #[serde(deserialize_with = "packed")]
     pub wabas: BTreeMap<WabaId, Waba>,
     /// Business phone numbers.
+    #[serde(deserialize_with = "packed")]
     pub phones: BTreeMap<PhoneNumberId, Phone>,
     /// Which business phone number a number is.
+    #[serde(deserialize_with = "packed")]
     pub numbers: BTreeMap<E164, PhoneNumberId>,
     /// Codes sent to numbers that are not proved yet.
     pub challenges: BTreeMap<E164, Challenge>,
@@ -83,8 +92,10 @@ pub struct World {
     /// Credit lines.
     pub credit_lines: BTreeMap<CreditLineId, CreditLine>,
     /// Shares of credit lines.
+    #[serde(deserialize_with = "packed")]
     pub allocations: BTreeMap<AllocationId, Allocation>,
     /// Message templates.
+    #[serde(deserialize_with = "shared_wordings")]
     pub templates: BTreeMap<TemplateId, Template>,
     /// Messages.
     pub messages: BTreeMap<MessageId, Message>,

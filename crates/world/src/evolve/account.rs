@@ -31,6 +31,7 @@ impl World {
         if all.len() >= ACTIVITIES_MAX {
             all.remove(0);
         }
+        all.reserve_exact(1);
         all.push(Activity { id, at, kind, subject });
     }
 

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use crate::due::Due;
 use crate::event::Event;
 use crate::quality::Tally;
-use crate::template::{Parts, Template, TemplateEvent, TemplateReview};
+use crate::template::{Template, TemplateEvent, TemplateReview, Wording};
 use crate::time::days;
 use crate::verdict::ReviewKind;
 use crate::world::World;
@@ -61,8 +61,7 @@ impl World {
             previous_category: None,
             next_category: None,
             format: *format,
-            components: components.to_string(),
-            parts: Parts::read(components, *category),
+            wording: Wording::read(components, *category),
             ttl: *ttl,
             created_at: at,
             review,
@@ -116,8 +115,7 @@ impl World {
                 self.review_edit(*template, at);
                 let known = self.template_mut(*template);
                 known.category = *category;
-                known.components = components.to_string();
-                known.parts = Parts::read(components, *category);
+                known.wording = Wording::read(components, *category);
                 known.ttl = *ttl;
                 let hours = (at, *concludes_at);
                 self.schedule_verdict(ReviewKind::Template, template.get(), hours);

@@ -22,11 +22,11 @@ impl Template {
         let mut shown = Vec::new();
         shown.extend(self.header(&extras.header)?);
         let values = self.body_values(parameters, &extras.names)?;
-        let body = replaced(&self.parts.body, &values);
+        let body = replaced(&self.wording.parts.body, &values);
         require_length("body", &body, BODY_MAX)?;
         shown.push(body);
-        shown.extend(self.parts.footer.clone());
-        for (index, button) in self.parts.buttons.iter().enumerate() {
+        shown.extend(self.wording.parts.footer.clone());
+        for (index, button) in self.wording.parts.buttons.iter().enumerate() {
             let given = extras.buttons.iter().find(|value| value.index == index);
             let given = given.map(|value| value.value.as_str());
             let open = button.kind == ButtonKind::Otp
@@ -46,7 +46,9 @@ impl Template {
             let target = if target.is_empty() { target } else { format!(": {target}") };
             shown.push(format!("[{}{target}]", button.text));
         }
-        if let Some(extra) = extras.buttons.iter().find(|it| it.index >= self.parts.buttons.len()) {
+        if let Some(extra) =
+            extras.buttons.iter().find(|it| it.index >= self.wording.parts.buttons.len())
+        {
             let details = format!("buttons: there is no button at index {}", extra.index);
             return Err(Refusal::Messaging { code: 132_012, details });
         }
@@ -54,7 +56,7 @@ impl Template {
     }
 
     fn header(&self, given: &[Argument]) -> Result<Option<String>, Refusal> {
-        let expected = match &self.parts.header {
+        let expected = match &self.wording.parts.header {
             Header::None => 0,
             Header::Text(text) => placeholders(text).len(),
             Header::Media(_) => 1,
@@ -62,7 +64,7 @@ impl Template {
         if given.len() != expected {
             return Err(count("header", given.len(), expected));
         }
-        match &self.parts.header {
+        match &self.wording.parts.header {
             Header::None => Ok(None),
             Header::Media(format) => {
                 let value = &given[0];
@@ -97,7 +99,7 @@ impl Template {
         given: &'a [String],
         names: &'a [String],
     ) -> Result<Vec<(&'a str, &'a str)>, Refusal> {
-        let expected = placeholders(&self.parts.body);
+        let expected = placeholders(&self.wording.parts.body);
         if expected.len() != given.len() {
             return Err(Refusal::ParameterCount { expected: expected.len(), given: given.len() });
         }

@@ -56,7 +56,7 @@ impl TemplateFilter {
                 .content
                 .as_deref()
                 .map(str::to_lowercase)
-                .is_none_or(|part| template.components.to_lowercase().contains(&part))
+                .is_none_or(|part| template.wording.components.to_lowercase().contains(&part))
     }
 }
 
