@@ -38,7 +38,7 @@ pub(super) async fn front(State(platform): State<Platform>) -> Markup {
                 dt { "Signup dialog, in place of www.facebook.com" }
                 dd { code { (platform.settings().pages_origin) "/v21.0/dialog/oauth" } }
                 dt { "Control: everything the desk can do, as JSON" }
-                dd { a href="/_control" { code { (api) "/_control" } } }
+                dd { a href="/_control" { code { (api) "/_control/" } } }
             }
         }
     };
