@@ -183,6 +183,8 @@ pub enum Refusal {
     NoNameReview,
     /// A name is under review, and the era allows no other one meanwhile (contract §9.4).
     NameReviewRunning,
+    /// The name that is asked for is that of the number already.
+    NameUnchanged,
     /// The certificate can still be downloaded; there is no need for another.
     CertificateStillGood,
     /// The number has no certificate (requirement E04).

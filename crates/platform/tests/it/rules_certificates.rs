@@ -173,6 +173,7 @@ async fn e04_by_api_a_fresh_certificate_is_had_by_asking_for_the_same_name_again
     let path = format!("/v21.0/{phone}");
     let told = scene.post(&path, &scene.provider.admin, Some(ask.clone())).await;
     assert_eq!(told.error().1, 100, "it can still be downloaded: {}", told.text);
+    assert!(told.text.contains("has this display name already"), "{}", told.text);
     scene.pass("7d").await;
     assert_eq!(scene.member(phone, "name_status").await, "EXPIRED");
     assert_eq!(scene.post(&path, &scene.provider.admin, Some(ask)).await.text, DONE);

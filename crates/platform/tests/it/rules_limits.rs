@@ -2,12 +2,13 @@
 //! §9.1).
 
 use graph::MessagingLimitTier;
-use serde_json::json;
-use world::Policy;
+use serde_json::{Value, json};
+use world::{Policy, World};
 
 use crate::graph_scene::Run;
 use crate::live::{CLIENT, DONE, OPERATORS, accepted, customer};
 use crate::messaging_scene::Work;
+use crate::review_scene::Office;
 
 #[tokio::test]
 async fn d06_f02_the_first_refusal_of_a_day_is_told_with_what_raises_the_limit() {
@@ -42,6 +43,32 @@ async fn d06_f02_the_first_refusal_of_a_day_is_told_with_what_raises_the_limit()
     work.write_to(100..150).await;
     assert_eq!(work.send("order_ready", &customer(151)).await.error().1, 131_048);
     work.scene.pass("1s").await;
+    assert_eq!(work.inbox.of("account_alerts").len(), 2);
+}
+
+#[tokio::test]
+async fn d06_what_raises_the_limit_is_the_step_that_is_open() {
+    let work = Work::begun(Policy::classic()).await;
+    let business = work.outcome.business;
+    let owner = |world: &World| *world.businesses[&business].people.first_key_value().unwrap().0;
+    let person = work.scene.stage.platform.read(owner);
+    Office::of(&work.scene, person, business).await.start().await;
+    work.write_to(0..50).await;
+    let refused = work.send("order_ready", &customer(50)).await;
+    assert!(refused.text.contains("Verify the business"), "{}", refused.text);
+    work.scene.pass("1s").await;
+    let said = || {
+        let alerts = work.inbox.of("account_alerts");
+        alerts.last().unwrap()["alert_info"]["alert_description"].as_str().unwrap().to_owned()
+    };
+    assert!(said().contains("hand in the form and the documents"), "started: {}", said());
+
+    work.scene.pass("25h").await;
+    work.scene.verify_business(&work.outcome, true).await;
+    work.write_to(100..150).await;
+    assert_eq!(work.send("order_ready", &customer(151)).await.error().1, 131_048);
+    work.scene.pass("1s").await;
+    assert!(said().contains("display name"), "verified, the name is not: {}", said());
     assert_eq!(work.inbox.of("account_alerts").len(), 2);
 }
 
@@ -140,6 +167,10 @@ async fn f03_today_all_numbers_of_a_business_share_one_limit_that_rises_within_s
     assert_eq!(work.scene.member(second, "messaging_limit_tier").await, "TIER_10K");
     let last = work.inbox.of("phone_number_quality_update").pop().unwrap();
     assert_eq!(last["max_daily_conversations_per_business"], "TIER_10K");
+    let shared = |one: &Value| one["max_daily_conversations_per_business"] == one["current_limit"];
+    let told = work.inbox.of("phone_number_quality_update");
+    assert!(told.iter().all(shared), "{told:?}");
+    assert_eq!(told.len(), 2, "to the first limit of regular use, and one step on: {told:?}");
     let capability = work.inbox.of("business_capability_update").pop().unwrap();
     assert_eq!(capability["max_daily_conversations_per_business"], 10_000);
 }

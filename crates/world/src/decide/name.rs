@@ -25,7 +25,7 @@ impl Ask<'_> {
             return Ok(fresh);
         }
         if name == phone.name.current {
-            return Err(Refusal::BadValue { field: "new_display_name", value: name.to_owned() });
+            return Err(Refusal::NameUnchanged);
         }
         if phone.name.is_reviewed() && !self.world.policy.name_change_replaces_review {
             return Err(Refusal::NameReviewRunning);

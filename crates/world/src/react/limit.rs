@@ -6,14 +6,50 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::about_number;
+use crate::business::{Business, Verification};
 use crate::customer::CustomerEvent;
 use crate::effect::Effect;
 use crate::limit::LimitEvent;
 use crate::mail::{Letter, when};
 use crate::messaging::LimitScope;
-use crate::phone::Phone;
+use crate::phone::{Phone, Standing};
 use crate::quality::QualityEvent;
 use crate::world::World;
+
+/// What raises the messaging limit of a number: the next step that is open (requirements D06, D09).
+pub(super) const fn raises(phone: &Phone, owner: &Business) -> &'static str {
+    match owner.verification {
+        Verification::NotStarted => {
+            "start business verification in the Security Center to raise the limit."
+        }
+        Verification::PendingSubmission { .. }
+        | Verification::Rejected { .. }
+        | Verification::Expired { .. }
+        | Verification::Revoked { .. } => {
+            "hand in the form and the documents of business verification in the Security Center \
+             to raise the limit."
+        }
+        Verification::NeedMoreInfo { .. } => {
+            "hand in what business verification asks for in the Security Center to raise the limit."
+        }
+        Verification::Pending { .. } => {
+            "wait until business verification is decided; it is in review."
+        }
+        Verification::Failed { .. } => {
+            "nothing: business verification failed for good, and the limit stays as it is."
+        }
+        Verification::Verified { .. } => match phone.standing {
+            Standing::Regular { .. } => {
+                "keep the quality of your messages high; the limit rises by itself when it is used."
+            }
+            _ => {
+                "wait until the display name and the other checks that are still open are \
+                 approved; then the limit rises by itself. A name that was declined is changed in \
+                 the WhatsApp Manager."
+            }
+        },
+    }
+}
 
 impl World {
     pub(super) fn after_limit(&self, event: &LimitEvent, at: Timestamp) -> Vec<Effect> {
@@ -40,18 +76,12 @@ impl World {
     ) -> Vec<Effect> {
         let Some((phone, waba, owner)) = self.client_number(id) else { return Vec::new() };
         let number = phone.number.display();
-        let (kind, next) = if owner.is_verified() {
-            (
-                "INCREASED_CAPABILITIES_ELIGIBILITY_DEFERRED",
-                "keep the quality of your messages high; the limit rises by itself when it is \
-                 used.",
-            )
+        let kind = if owner.is_verified() {
+            "INCREASED_CAPABILITIES_ELIGIBILITY_DEFERRED"
         } else {
-            (
-                "INCREASED_CAPABILITIES_ELIGIBILITY_NEED_MORE_INFO",
-                "start business verification in the Security Center to raise the limit.",
-            )
+            "INCREASED_CAPABILITIES_ELIGIBILITY_NEED_MORE_INFO"
         };
+        let next = raises(phone, owner);
         let value = json!({
             "entity_type": "BUSINESS",
             "entity_id": owner.id,

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::about_number;
+use super::limit::raises;
 use crate::effect::{Effect, HandsetKind};
 use crate::limit::WINDOW;
 use crate::mail::Letter;
@@ -166,11 +167,6 @@ impl World {
         if !initiated(&message) || recent != 1 {
             return None;
         }
-        let next = if owner.is_verified() {
-            "wait until the checks that are still open are passed; then the limit rises by itself."
-        } else {
-            "start business verification in the Security Center to raise the limit."
-        };
         let letter = Letter {
             subject: format!("{} reached its messaging limit", phone.number.display()),
             what: format!(
@@ -178,7 +174,7 @@ impl World {
                  hours, which is its limit. Customers who write first can still be answered."
             ),
             facts: about_number(owner, waba, phone),
-            next: next.to_owned(),
+            next: raises(phone, owner).to_owned(),
         };
         Some(letter.notice(owner))
     }

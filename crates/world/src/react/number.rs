@@ -13,14 +13,9 @@ use crate::world::World;
 
 impl World {
     pub(super) fn after_onboarding(&self, id: PhoneNumberId, at: Timestamp) -> Vec<Effect> {
-        let Some((phone, waba, _)) = self.client_number(id) else { return Vec::new() };
-        let value = json!({
-            "display_phone_number": phone.number.digits(),
-            "event": "ONBOARDING",
-            "current_limit": self.tier(phone),
-            "old_limit": MessagingLimitTier::NotSet,
-        });
-        self.webhooks(waba, "phone_number_quality_update", &value, at)
+        let Some((phone, ..)) = self.client_number(id) else { return Vec::new() };
+        let limits = (self.tier(phone), Some(MessagingLimitTier::NotSet));
+        self.quality_webhook(id, ("ONBOARDING", limits), at)
     }
 
     pub(super) fn before_trial_end(&self, id: PhoneNumberId, days_left: i64) -> Vec<Effect> {
@@ -120,14 +115,9 @@ impl World {
             facts: about_number(owner, waba, phone),
             next: "nothing.".to_owned(),
         };
-        let value = json!({
-            "display_phone_number": phone.number.digits(),
-            "event": "UPGRADE",
-            "current_limit": tier,
-            "old_limit": self.policy.start_tier,
-        });
+        let limits = (tier, Some(self.policy.start_tier));
         let mut effects = self.tell_both((waba, owner), &letter, &letter);
-        effects.extend(self.webhooks(waba, "phone_number_quality_update", &value, at));
+        effects.extend(self.quality_webhook(id, ("UPGRADE", limits), at));
         effects.extend(self.capability(waba, at));
         effects
     }

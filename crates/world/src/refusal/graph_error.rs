@@ -113,6 +113,7 @@ impl Refusal {
             Self::NotRegistered => GraphError::messaging(133_010),
             Self::BadCertificate => GraphError::messaging(131_045),
             Self::NameReviewRunning => GraphError::name_review_running(),
+            Self::NameUnchanged => GraphError::invalid_parameter(&self.sentence()),
             _ => return None,
         })
     }
@@ -163,8 +164,12 @@ impl Refusal {
             Self::RecipientIsSender => GraphError::messaging(131_021),
             Self::LimitReached { tier } => GraphError::messaging(131_048).details(format!(
                 "The messaging limit {tier} of this number is reached: it started conversations \
-                 with as many different customers in the last 24 hours. Verify the business and \
-                 have its display name approved to raise the limit."
+                 with as many different customers in the last 24 hours. {}",
+                if tier.customers().is_some_and(|most| most < 1_000) {
+                    "Verify the business and have its display name approved to raise the limit."
+                } else {
+                    "It rises by itself when half of it is used within 7 days, at good quality."
+                }
             )),
             Self::PaymentMissing => GraphError::messaging(131_042),
             Self::WindowClosed => GraphError::messaging(131_047),

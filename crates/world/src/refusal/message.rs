@@ -240,6 +240,10 @@ impl Refusal {
             Self::NameReviewRunning => {
                 "A display name of this number is under review. Wait until that is decided."
             }
+            Self::NameUnchanged => {
+                "The number has this display name already, and no certificate of it is due. Enter \
+                 another name."
+            }
             Self::CertificateStillGood => "The number's certificate can still be downloaded.",
             Self::NoCertificate => "There is no certificate for this number now.",
             Self::OnPremiseClosed => "Unknown error: biz_link_on_prem_reg_blocked",
