@@ -70,6 +70,9 @@ impl Window {
     /// In how many minutes there is room for a call again.
     fn regained_in(&self, minute: i64, limit: u32) -> i64 {
         let mut left = self.total;
+        if left < limit {
+            return 0;
+        }
         for (then, calls) in &self.minutes {
             left -= calls;
             if left < limit {

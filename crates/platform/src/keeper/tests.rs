@@ -7,7 +7,7 @@ use shell::clock::Clock;
 use shell::db::{Db, Mode};
 use shell::http::{Client, Switchboard};
 use shell::secret::Secrets;
-use world::{Actor, Command, Standing, World};
+use world::{Actor, Command, Measure, Standing, Violation, World};
 
 use super::AskError;
 use crate::platform::{Platform, Turn, TurnError};
@@ -112,8 +112,11 @@ async fn a_panic_while_deciding_leaves_the_world_as_it_is_on_disk() {
 #[tokio::test]
 async fn what_is_due_and_does_not_pass_is_a_failure_that_makes_the_loop_pause() {
     let platform = with_example(Keeping::Inline).await;
+    let waba = platform.read(|world| *world.wabas.keys().next().unwrap());
+    let (violation, measure) = (Violation::Spam, Measure::ScheduleDisable { days: 1 });
+    platform.ask(Actor::Desk, Command::Enforce { waba, violation, measure }).await.unwrap();
     damage(&platform, |world| world.wabas.clear());
-    platform.turn_clock(Turn::By(SignedDuration::from_secs(61))).await.unwrap();
+    platform.turn_clock(Turn::By(SignedDuration::from_hours(25))).await.unwrap();
     assert!(platform.read(World::due).is_some_and(|due| due <= platform.now()));
     assert_eq!(platform.pass().await, None);
 }

@@ -48,6 +48,21 @@ async fn data_is_kept_where_it_was_asked_before_registration() {
 }
 
 #[tokio::test]
+async fn one_call_changes_name_and_pin_or_neither() {
+    let scene = Scene::new().await;
+    let (_, outcome) = scene.sign_up(Run::default()).await;
+    let (phone, admin) = (outcome.phone.unwrap(), &scene.provider.admin);
+    let path = format!("/v21.0/{phone}");
+    let both = |name: &str, pin: &str| Some(json!({"new_display_name": name, "pin": pin}));
+    let refused = scene.post(&path, admin, both("Lucky Cactus", "12")).await;
+    assert_eq!(refused.error().1, 100);
+    assert_eq!(scene.member(phone, "new_name_status").await, "NONE", "the name is not changed");
+    assert_eq!(scene.post(&path, admin, both("Lucky Cactus", "654321")).await.text, DONE);
+    assert_eq!(scene.member(phone, "new_display_name").await, "Lucky Cactus");
+    assert_eq!(scene.member(phone, "is_pin_enabled").await, true);
+}
+
+#[tokio::test]
 async fn until_v20_the_region_is_named_at_registration() {
     let scene = Scene::new().await;
     let (_, outcome) = scene.sign_up(Run::default()).await;

@@ -19,7 +19,7 @@ async fn every_page_of_the_desk_opens_and_says_it_is_emulated() {
         let policy = page.headers["content-security-policy"].to_str().unwrap();
         assert!(policy.contains("script-src 'self'") && !policy.contains("unsafe"), "{policy}");
     }
-    walk.visitor.open("/").await.says("/en_US/sdk.js").says("/_control/");
+    walk.visitor.open("/").await.says("/en_US/sdk.js").says("/_control");
     walk.visitor.open("/desk/people").await.says("Ada Cat").says("Lucky Cat");
     walk.visitor.open("/desk/providers").await.says("provider.localhost");
 }

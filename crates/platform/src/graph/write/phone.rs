@@ -38,12 +38,16 @@ impl Writing<'_> {
 
     /// `POST /{phone}` with a new PIN, a new display name or another callback address.
     async fn change_settings(&self, phone: PhoneNumberId) -> Result<Value, GraphError> {
+        let mut changes = Vec::new();
         if let Some(name) = self.params().non_empty("new_display_name") {
-            return self.done(Command::ChangeName { phone, name: name.to_owned() }).await;
+            changes.push(Command::ChangeName { phone, name: name.to_owned() });
         }
         if let Some(pin) = self.params().get("pin") {
             let (pin, pin_valid) = self.fingerprint(pin);
-            return self.done(Command::SetPin { phone, pin, pin_valid }).await;
+            changes.push(Command::SetPin { phone, pin, pin_valid });
+        }
+        if !changes.is_empty() {
+            return self.all_done(changes).await;
         }
         if let Some(configuration) = self.params().json("webhook_configuration")? {
             return self.override_callback(phone, &configuration).await;
