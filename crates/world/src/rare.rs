@@ -20,7 +20,8 @@ macro_rules! blank {
     ($($name:ty),+) => {$(
         impl $crate::rare::Blank for $name {
             fn blank() -> &'static Self {
-                static BLANK: std::sync::LazyLock<$name> = std::sync::LazyLock::new(Default::default);
+                static BLANK: std::sync::LazyLock<$name> =
+                    std::sync::LazyLock::new(Default::default);
                 &BLANK
             }
         }

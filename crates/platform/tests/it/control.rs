@@ -115,7 +115,7 @@ async fn every_example_of_the_document_is_accepted() {
 }
 
 /// A restriction of an account, with one more member.
-fn measure(more: Value) -> Value {
+fn measure(more: &Value) -> Value {
     let mut body = json!({ "waba_id": "1", "violation": "SPAM", "measure": "restrict" });
     body.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
     body
@@ -125,7 +125,7 @@ fn measure(more: Value) -> Value {
 async fn what_does_not_exist_is_missing() {
     let stage = Stage::new().await;
     for (path, body) in [
-        ("measures", measure(json!({}))),
+        ("measures", measure(&json!({}))),
         ("measures/lift", json!({ "waba_id": "1" })),
         ("terms", json!({ "business_id": "1", "accepted": true })),
         ("customers/+16315551000/read", json!({ "phone_number_id": "1" })),
@@ -148,8 +148,8 @@ async fn what_is_not_known_or_not_right_is_refused_with_a_sentence() {
         ("handsets/123", json!({ "handset": "plain" }), "`number` must be a telephone number"),
         ("handsets/+16505550199", json!({ "handset": "fax" }), "one of \"plain\", \"messenger\""),
         ("customers/+1631555/read", json!([]), "must be one JSON object"),
-        ("measures", measure(json!({ "days": 0 })), "`days` must be a number from 1 to 365"),
-        ("measures", measure(json!({ "restrictions": [] })), "`restrictions` names at least one"),
+        ("measures", measure(&json!({ "days": 0 })), "`days` must be a number from 1 to 365"),
+        ("measures", measure(&json!({ "restrictions": [] })), "`restrictions` names at least one"),
     ] {
         let (status, told) = stage.post(&format!("/_control/{path}"), body).await;
         assert_eq!(status, StatusCode::BAD_REQUEST, "{path}: {told}");
