@@ -54,9 +54,10 @@ async fn seen(mut strace: Child, file: &Path) -> anyhow::Result<Vec<String>> {
     Ok(String::from_utf8_lossy(&text).lines().map(ToOwned::to_owned).collect())
 }
 
-/// Between the arrival of a request and the first byte of its answer, the change is written to the
-/// database's files and the sync of the file written last has returned. `request` and `answer` are
-/// how each begins on the wire.
+/// Between the arrival of a request and the first byte of its answer, something is written to the
+/// database's files, and a sync of them behind it has returned. What the server writes for reasons
+/// of its own may follow before the answer goes out. `request` and `answer` are how each begins on
+/// the wire.
 fn synced_before_answer(lines: &[String], request: &str, answer: &str) {
     let came = lines.iter().position(|line| line.contains(&format!("\"{request}")));
     let came = came.unwrap_or_else(|| panic!("{request} was not seen:\n{}", lines.join("\n")));
@@ -67,7 +68,7 @@ fn synced_before_answer(lines: &[String], request: &str, answer: &str) {
     });
     let answered = answered.unwrap_or_else(|| panic!("no answer:\n{}", after.join("\n")));
     let before = &after[..answered];
-    let written = before.iter().rposition(|line| {
+    let written = before.iter().position(|line| {
         (line.contains("pwrite64(") || line.contains("write(")) && line.contains(".db")
     });
     let written = written.unwrap_or_else(|| panic!("nothing written:\n{}", before.join("\n")));
