@@ -66,7 +66,7 @@ async fn platform(path: &Path) -> anyhow::Result<f64> {
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let at = listener.local_addr()?;
     let serving = tokio::spawn(axum::serve(listener, platform.router()).into_future());
-    answers(&format!("http://{at}/healthz")).await?;
+    answers(&format!("http://{at}/_control/clock")).await?;
     let took = watch.elapsed();
     serving.abort();
     Ok(took.as_secs_f64() * 1_000.0)
@@ -97,7 +97,7 @@ async fn house(exe: &Path, data: &Path) -> anyhow::Result<f64> {
         .spawn()?;
     let mut running = House(child);
     let (one, two) = tokio::join!(
-        answers_soon(format!("http://127.0.0.1:{platform}/healthz")),
+        answers_soon(format!("http://127.0.0.1:{platform}/_control/clock")),
         answers_soon(format!("http://127.0.0.1:{provider}/healthz")),
     );
     let took = watch.elapsed();
