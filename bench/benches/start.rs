@@ -15,7 +15,7 @@ use anyhow::{Context, bail, ensure};
 use bench::{arguments::number, fleet, machine::two_threads, rounds::median};
 use shell::{
     clock::{Clock, Stopwatch},
-    db::Mode,
+    db::{Db, Mode},
 };
 use tokio::net::TcpListener;
 
@@ -36,6 +36,7 @@ async fn report(rounds: usize) -> anyhow::Result<()> {
     for round in 0..rounds {
         let path = folder.path().join(format!("platform-{round}.db"));
         new.push(platform(&path).await?);
+        released(&path).await;
         existing.push(platform(&path).await?);
     }
     println!(
@@ -70,6 +71,13 @@ async fn platform(path: &Path) -> anyhow::Result<f64> {
     let took = watch.elapsed();
     serving.abort();
     Ok(took.as_secs_f64() * 1_000.0)
+}
+
+/// Waits until the last connection of the one before has let go of the database.
+async fn released(path: &Path) {
+    while Db::open(path, Mode::Inline).is_err() {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
 }
 
 /// The release build of the program.
