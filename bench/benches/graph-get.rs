@@ -7,9 +7,9 @@
 
 use bench::{
     arguments::number,
-    contestants::{self, Running},
+    contestants,
     fleet::{self, Fleet},
-    load::{self, Measured, Pace, Shots},
+    load::{self, Shots},
     rounds::{Rounds, median, quiet},
 };
 use bytes::Bytes;
@@ -42,10 +42,11 @@ async fn report(rounds: usize, count: usize, wabas: usize) -> anyhow::Result<()>
     println!("baseline: bare hyper with the same bytes; ours: vestibule platform");
     let mut measured = Rounds::default();
     for round in 1..=rounds {
-        let baseline =
-            quiet(|| async { once(contestants::bare_node(node.clone())?, &shots).await });
-        let baseline = baseline.await?;
-        let ours = quiet(|| async { once(contestants::platform(&fleet)?, &shots).await }).await?;
+        let bare =
+            || async { contestants::bare_node(node.clone())?.measured(&shots, CONNECTIONS).await };
+        let platform =
+            || async { contestants::platform(&fleet)?.measured(&shots, CONNECTIONS).await };
+        let (baseline, ours) = (quiet(bare).await?, quiet(platform).await?);
         println!(
             "round {round}: baseline {:>7.0}/s   ours {:>7.0}/s   ratio {:.2}   ours p99 {:.1?}",
             baseline.per_second,
@@ -67,9 +68,9 @@ async fn report(rounds: usize, count: usize, wabas: usize) -> anyhow::Result<()>
 
 /// Reads of the fleet's numbers, one after the other with long strides.
 fn shots(fleet: &Fleet, count: usize) -> Shots {
-    let bearer = format!("Bearer {}", fleet.token);
+    let bearer = fleet.bearer();
     let shot = |place: usize| {
-        let phone = fleet.phones[place.wrapping_mul(7919) % fleet.phones.len()];
+        let phone = fleet.phone(place);
         load::get(&format!("/v21.0/{phone}?fields={FIELDS}"), &[("Authorization", &bearer)])
     };
     (0..count).map(shot).collect::<Vec<Bytes>>().into()
@@ -83,12 +84,4 @@ async fn node(fleet: &Fleet) -> anyhow::Result<Bytes> {
     let answer = http.send(shell::http::get(&url, Some(&fleet.token))?).await?;
     anyhow::ensure!(answer.status() == http::StatusCode::OK, "{:?}", answer.body());
     Ok(answer.into_body())
-}
-
-async fn once(running: Running, shots: &Shots) -> anyhow::Result<Measured> {
-    // The first answer comes when the fleet is read.
-    let http = shell::http::Client::net(std::time::Duration::from_secs(120))?;
-    let url = format!("http://{}/healthz", running.at);
-    http.send(shell::http::get(&url, None)?).await?;
-    load::run(running.at, shots, CONNECTIONS, Pace::Closed).await
 }

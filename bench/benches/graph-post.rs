@@ -8,7 +8,7 @@ use bench::{
     arguments::number,
     contestants,
     fleet::{self, Fleet},
-    load::{self, Measured, Pace, Shots},
+    load::{self, Measured, Shots},
     rounds::{Rounds, median, quiet},
 };
 use bytes::Bytes;
@@ -57,14 +57,10 @@ async fn report(rounds: usize, count: usize, wabas: usize) -> anyhow::Result<()>
     Ok(())
 }
 
-fn phone(fleet: &Fleet, place: usize) -> u64 {
-    fleet.phones[place.wrapping_mul(7919) % fleet.phones.len()]
-}
-
 fn reads(fleet: &Fleet, count: usize) -> Shots {
-    let bearer = format!("Bearer {}", fleet.token);
+    let bearer = fleet.bearer();
     let shot = |place: usize| {
-        let path = format!("/v21.0/{}?fields=id,display_phone_number,status", phone(fleet, place));
+        let path = format!("/v21.0/{}?fields=id,display_phone_number,status", fleet.phone(place));
         load::get(&path, &[("Authorization", &bearer)])
     };
     (0..count).map(shot).collect::<Vec<Bytes>>().into()
@@ -72,9 +68,9 @@ fn reads(fleet: &Fleet, count: usize) -> Shots {
 
 /// Every one says something new, or nothing would have to be written.
 fn writes(fleet: &Fleet, count: usize, round: usize) -> Shots {
-    let bearer = format!("Bearer {}", fleet.token);
+    let bearer = fleet.bearer();
     let shot = |place: usize| {
-        let path = format!("/v21.0/{}/whatsapp_business_profile", phone(fleet, place));
+        let path = format!("/v21.0/{}/whatsapp_business_profile", fleet.phone(place));
         let about = format!("\"about\":\"Open until {place} in round {round}\"");
         let body = format!("{{\"messaging_product\":\"whatsapp\",{about}}}");
         load::post(&path, &[("Authorization", &bearer)], body.as_bytes())
@@ -83,8 +79,5 @@ fn writes(fleet: &Fleet, count: usize, round: usize) -> Shots {
 }
 
 async fn once(fleet: &Fleet, shots: &Shots) -> anyhow::Result<Measured> {
-    let running = contestants::platform(fleet)?;
-    let http = shell::http::Client::net(std::time::Duration::from_secs(120))?;
-    http.send(shell::http::get(&format!("http://{}/healthz", running.at), None)?).await?;
-    load::run(running.at, shots, CONNECTIONS, Pace::Closed).await
+    contestants::platform(fleet)?.measured(shots, CONNECTIONS).await
 }

@@ -19,6 +19,7 @@ use shell::{
 use tokio::{net::TcpListener, sync::oneshot};
 
 use crate::fleet::{self, Fleet};
+use crate::load::{self, Measured, Pace, Shots};
 use crate::webhooks::APP_SECRET;
 
 /// A server on a thread of its own; stops when dropped.
@@ -27,6 +28,20 @@ pub struct Running {
     pub at: SocketAddr,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<std::thread::JoinHandle<()>>,
+}
+
+impl Running {
+    /// Waits for the first answer, which a platform gives once its log is read, and then sends all
+    /// `shots` as fast as they are answered.
+    ///
+    /// # Errors
+    /// When it cannot be reached, or answers a shot with anything but 200.
+    pub async fn measured(self, shots: &Shots, connections: usize) -> anyhow::Result<Measured> {
+        let http = Client::net(Duration::from_secs(120))?;
+        let url = format!("http://{}/healthz", self.at);
+        http.send(shell::http::get(&url, None)?).await?;
+        load::run(self.at, shots, connections, Pace::Closed).await
+    }
 }
 
 impl Drop for Running {

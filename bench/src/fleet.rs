@@ -41,6 +41,18 @@ pub struct Fleet {
     pub phones: Vec<u64>,
 }
 
+impl Fleet {
+    /// One of its numbers: those of successive places lie far apart.
+    pub fn phone(&self, place: usize) -> u64 {
+        self.phones[place.wrapping_mul(7919) % self.phones.len()]
+    }
+
+    /// The header that shows the admin system user's token.
+    pub fn bearer(&self) -> String {
+        format!("Bearer {}", self.token)
+    }
+}
+
 /// Opens a platform on a database, its clock standing at `now`; budgets of calls are lifted.
 ///
 /// # Errors
