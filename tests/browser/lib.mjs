@@ -165,15 +165,35 @@ export async function until(what, ask, limitMs = 30_000, everyMs = 50) {
   }
 }
 
+/** What a promise gives, or an error that names what did not come in time. */
+export async function bounded(what, promise, limitMs = 60_000) {
+  let timer;
+  const late = new Promise((_, fail) => {
+    timer = setTimeout(() => fail(new Error(`waited ${limitMs} ms in vain for ${what}`)), limitMs);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}
+
+/**
+ * Closes a tab or a browser profile. Chromium was seen never to say that a tab is gone whose pop-up
+ * closed at the same moment: what is left behind ends with the browser and is no matter of a test.
+ */
+export async function leave(opened) {
+  await bounded("a tab to close", opened.close(), 10_000).catch((error) => {
+    console.error(`${error.message}; going on without`);
+  });
+}
+
 const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
 /** What axe finds wrong on the page against WCAG 2.2 AA, one readable line per finding. */
 export async function accessibility(page) {
-  await page.evaluate(await readFile(axe, "utf8"));
+  await bounded("axe to load", page.evaluate(await readFile(axe, "utf8")));
   const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-  const found = await page.evaluate((values) => {
+  const looking = page.evaluate((values) => {
     return globalThis.axe.run(document, { runOnly: { type: "tag", values } });
   }, tags);
+  const found = await bounded("axe to look", looking);
   return found.violations.flatMap(({ id, help, nodes }) =>
     nodes.map((node) => `${id}: ${help}: ${node.target.join(" ")}`),
   );

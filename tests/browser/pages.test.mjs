@@ -6,11 +6,11 @@ import { after, before, test } from "node:test";
 
 import { devices } from "playwright-core";
 
-import { launch, until, up } from "./lib.mjs";
+import { launch, leave, until, up } from "./lib.mjs";
 import { Album, arrive, BAKERY, hears, openPopup, profile, shows } from "./people.mjs";
 import { signIn, walk } from "./people.mjs";
 
-const limits = { timeout: 300_000 };
+const limits = { timeout: 180_000 };
 const PAPER = {
   name: "register-extract.pdf",
   mimeType: "application/pdf",
@@ -67,7 +67,7 @@ async function turnClock(span) {
   await page.getByLabel("Such as 12h, 90m or 1d 12h").fill(span);
   await press(page, "Turn");
   assert.equal(new URL(page.url()).pathname, "/desk/clock");
-  await page.close();
+  await leave(page);
 }
 
 /** The alert at the head of a screen. */
@@ -87,7 +87,7 @@ test("b03 a telephone is told to use a computer, before the click and after", li
   const context = await browserOf(devices["Pixel 7"]);
   const computer = await arrive(desk, guide);
   const app = await computer.page.locator("#signup").getAttribute("data-app-id");
-  await computer.page.close();
+  await leave(computer.page);
   const page = await context.newPage();
   await page.goto(guide.provider);
   assert.match(await page.locator("#mobile-advice").innerText(), /Please use a computer/);
@@ -98,7 +98,7 @@ test("b03 a telephone is told to use a computer, before the click and after", li
   assert.match(await alert(page), /on a computer only/);
   assert.match(await alert(page), /desktop or laptop/);
   await album.look(page, "telephone-popup");
-  await context.close();
+  await leave(context);
 });
 
 test("b12 each screen names its step when it is cancelled, b14 and waits", limits, async () => {
@@ -125,7 +125,7 @@ test("b12 each screen names its step when it is cancelled, b14 and waits", limit
     await page.locator(`#signup-message[data-step=${step}]`).waitFor();
     from = screen;
   }
-  await context.close();
+  await leave(context);
 });
 
 test("b11 the advice stands where name and number are given", limits, async () => {
@@ -164,7 +164,7 @@ test("d05 b08 a second number is refused, and the refusal reported", limits, asy
   const line = page.locator("#signup-message");
   await until("the page to say so", async () => /no further number yet/.test(await line.innerText()));
   await until("the window to close", () => popup.isClosed());
-  await page.close();
+  await leave(page);
 });
 
 test("d05 a document is uploaded; without one the form keeps what was typed", limits, async () => {
@@ -187,7 +187,7 @@ test("d05 a document is uploaded; without one the form keeps what was typed", li
   assert.match(await page.locator("#verification-state").innerText(), /In review/);
   assert.match(await page.locator("#handed-in").innerText(), /HRB 4711[\s\S]*register-extract\.pdf/);
   await album.look(page, "security-center-in-review");
-  await page.close();
+  await leave(page);
 
   const reviews = await open(desk, "/desk/reviews");
   const row = reviews.locator("tr", { hasText: "What was handed in" });
@@ -197,7 +197,7 @@ test("d05 a document is uploaded; without one the form keeps what was typed", li
   await row.getByRole("link", { name: PAPER.name }).click();
   const chunks = await (await (await coming).createReadStream()).toArray();
   assert.deepEqual(Buffer.concat(chunks), PAPER.buffer);
-  await reviews.close();
+  await leave(reviews);
 });
 
 test("d07 verified by plan, the name is reviewed, its certificate follows", limits, async () => {
@@ -211,7 +211,7 @@ test("d07 verified by plan, the name is reviewed, its certificate follows", limi
   await security.reload();
   assert.match(await row.innerText(), /Lindenhof Bakery\s+Approved/);
   assert.equal(await security.getByRole("link", { name: "Download" }).count(), 0);
-  await security.close();
+  await leave(security);
 
   const manager = await open(provider, `/login?next=/wa/manage/${ids.waba_id}`);
   await manager.getByRole("button", { name: /^Continue as Olive Hall/ }).click();
@@ -221,7 +221,7 @@ test("d07 verified by plan, the name is reviewed, its certificate follows", limi
   await manager.getByRole("link", { name: "Download" }).click();
   const paper = await (await (await coming).createReadStream()).toArray();
   assert.match(Buffer.concat(paper).toString(), /^[A-Za-z0-9+/=]{40,}\s*$/);
-  await manager.close();
+  await leave(manager);
 });
 
 test("b09 b10 numbers in use and voice menus; b08 freed, it joins the account", limits, async () => {
@@ -237,7 +237,7 @@ test("b09 b10 numbers in use and voice menus; b08 freed, it joins the account", 
   await press(phone, "Delete the WhatsApp account");
   assert.match(await phone.locator("#freed").innerText(), /The signup takes the number from/);
   await album.look(phone, "desk-phone-freed");
-  await phone.close();
+  await leave(phone);
   assert.match(await refusedNumber(popup, ON_MESSENGER), /deleted in the app a moment ago/);
   await turnClock("3m");
   await walk(popup, { ...again(), national: ON_MESSENGER }, { from: "number" });
@@ -245,11 +245,13 @@ test("b09 b10 numbers in use and voice menus; b08 freed, it joins the account", 
   const { message } = await hears(heard, "message");
   assert.equal(message.data.waba_id, ids.waba_id);
   assert.notEqual(message.data.phone_number_id, ids.phone_number_id);
-  await page.close();
+  await page.waitForURL("**/signup/status");
+  await until("the window to close", () => popup.isClosed());
+  await leave(page);
 
   const manager = await open(owner, `/wa/manage/${ids.waba_id}`);
   assert.equal(await manager.locator("tbody tr", { hasText: "+49 151" }).count(), 2);
-  await manager.close();
+  await leave(manager);
 });
 
 test("a12 a business of which one is no admin is shown disabled, with ways out", limits, async () => {
@@ -258,7 +260,7 @@ test("a12 a business of which one is no admin is shown disabled, with ways out",
   await form.getByLabel("Name", { exact: true }).fill(EMPLOYEE.name);
   await form.getByLabel("E-mail address").fill(EMPLOYEE.email);
   await press(people, "Create");
-  await people.close();
+  await leave(people);
   const staff = await open(owner, `/business/${ids.business_id}/people`);
   await staff.getByLabel("E-mail address they log in with").fill(EMPLOYEE.email);
   await press(staff, "Add");
@@ -285,8 +287,8 @@ test("a12 a business of which one is no admin is shown disabled, with ways out",
   await popup.reload();
   assert.ok(await option.isEnabled());
   assert.equal(await popup.locator(".advice").count(), 0);
-  await context.close();
-  await staff.close();
+  await leave(context);
+  await leave(staff);
 });
 
 test("d08 the desk holds a review, declines a name, approves another", limits, async () => {
@@ -321,8 +323,8 @@ test("d08 the desk holds a review, declines a name, approves another", limits, a
   assert.equal(await waiting.count(), 0);
   await manager.reload();
   assert.match(await row.innerText(), /Lindenhof Bread\s+Approved/);
-  await reviews.close();
-  await manager.close();
+  await leave(reviews);
+  await leave(manager);
 });
 
 const OF_A_BUSINESS = [
@@ -345,7 +347,7 @@ test("every page of the managers and the desk is sound", limits, async () => {
   const page = await open(provider, "/business");
   const link = page.getByRole("link", { name: "Hallway Messaging" }).first();
   const theirs = await link.getAttribute("href");
-  await page.close();
+  await leave(page);
   const app = `/business/${ids.business_id}`;
   const number = `/wa/phones/${ids.phone_number_id}`;
   const all = [
@@ -363,7 +365,7 @@ test("every page of the managers and the desk is sound", limits, async () => {
     const over = await shown.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     assert.ok(over <= 0, `${path} is ${over} pixels too wide`);
     await album.look(shown, name.replaceAll("/", "-"));
-    await shown.close();
+    await leave(shown);
   }
 });
 
@@ -373,13 +375,13 @@ test("a11 what is shared is taken back in the Business Manager, and access ends"
   assert.match(await main(page), /Shared with nobody/);
   assert.match(await page.locator("#notifications").innerText(), /no longer|stopped|ended/i);
   await album.look(page, "business-manager-unshared");
-  await page.close();
+  await leave(page);
 
   const theirs = await provider.newPage();
   const answer = await theirs.goto(`${guide.platform}/wa/manage/${ids.waba_id}`);
   assert.equal(answer.status(), 404);
   assert.match(await main(theirs), /You cannot see this/);
-  await theirs.close();
+  await leave(theirs);
 
   const mailbox = await open(desk, `/desk/mailbox?to=${BAKERY.email}`);
   await mailbox.getByRole("link", { name: /^You no longer share/ }).waitFor();
@@ -390,7 +392,7 @@ test("a11 what is shared is taken back in the Business Manager, and access ends"
   await shows(mailbox, `[data-waba="${ids.waba_id}"][data-stage=left]`);
   await shows(mailbox, "li[data-condition=client_running]:not([data-state=true])");
   await album.look(mailbox, "console-client-left");
-  await mailbox.close();
+  await leave(mailbox);
 });
 
 test("everybody can use every page (WCAG 2.2 AA)", () => {

@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 
-import { accessibility, screenshot, until } from "./lib.mjs";
+import { accessibility, leave, screenshot, until } from "./lib.mjs";
 
 const PATIENCE_MS = 20_000;
 
@@ -205,7 +205,7 @@ async function readCode(popup) {
   const code = tab.locator(".bubble.code .text").last();
   await code.waitFor();
   const digits = (await code.innerText()).match(/\d{3}[- ]?\d{3}/)[0].replace(/\D/g, "");
-  await tab.close();
+  await leave(tab);
   return digits;
 }
 

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { after, before, test } from "node:test";
 
-import { launch, screenshot, until, up } from "./lib.mjs";
+import { launch, leave, screenshot, until, up } from "./lib.mjs";
 import { arrive, BAKERY, hears, openPopup, profile, walk } from "./people.mjs";
 
 const limits = { timeout: 120_000 };
@@ -46,7 +46,7 @@ test("b12 cancelling reports the step, b14 and coming back goes on there", limit
   const again = await openPopup(page);
   await again.getByRole("heading", { level: 1, name: "Add a phone number" }).waitFor();
   assert.deepEqual(faults, []);
-  await context.close();
+  await leave(context);
 });
 
 test("b12 closing the window reports the step as well", limits, async () => {
@@ -60,7 +60,7 @@ test("b12 closing the window reports the step as well", limits, async () => {
   const { message } = await hears(heard, "message");
   assert.equal(message.data.current_step, "WHATSAPP_BUSINESS_PROFILE_SETUP");
   await page.locator("#signup-message[data-step=WHATSAPP_BUSINESS_PROFILE_SETUP]").waitFor();
-  await context.close();
+  await leave(context);
 });
 
 test("b02 a page on a foreign domain is refused, in words", limits, async () => {
@@ -92,7 +92,7 @@ test("b02 a page on a foreign domain is refused, in words", limits, async () => 
     server.closeAllConnections();
     server.close();
   }
-  await context.close();
+  await leave(context);
 });
 
 test("b03 on a telephone the page says so and has no button", limits, async () => {
@@ -107,7 +107,7 @@ test("b03 on a telephone the page says so and has no button", limits, async () =
   const answer = await page.goto(`${guide.platform}/v21.0/dialog/oauth?app_id=1`);
   assert.equal(answer.status(), 400);
   assert.match(await page.getByRole("alert").innerText(), /on a computer only/);
-  await context.close();
+  await leave(context);
 });
 
 test("the two sites share no cookie, and scripts see none", limits, async () => {
@@ -127,7 +127,7 @@ test("the two sites share no cookie, and scripts see none", limits, async () => 
   }
   assert.equal(await page.evaluate(() => document.cookie), "");
   assert.equal(await popup.evaluate(() => document.cookie), "");
-  await context.close();
+  await leave(context);
 });
 
 test("the policies of both sites allow no script of others", limits, async () => {
@@ -163,7 +163,7 @@ test("the pop-up is walked with the keyboard alone", limits, async () => {
   assert.ok(outline, "the focus can be seen");
   await popup.keyboard.press("Enter");
   await popup.getByRole("heading", { level: 1, name: "Choose your business" }).waitFor();
-  await context.close();
+  await leave(context);
 });
 
 /** Presses Tab until the element has the focus: the page's order leads there. */

@@ -3,12 +3,12 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { launch, until, up } from "./lib.mjs";
+import { launch, leave, until, up } from "./lib.mjs";
 import { Album, arrive, BAKERY, hears, openPopup, profile, shows } from "./people.mjs";
 import { signIn, walk } from "./people.mjs";
 
 const CUSTOMER = "14155550142";
-const SMALL_HOURS = { timeout: 300_000 };
+const SMALL_HOURS = { timeout: 180_000 };
 const CONDITIONS = [
   "shared",
   "system_user_assigned",
@@ -128,7 +128,7 @@ async function templateOpensTheConversation() {
   await phone.getByRole("button", { name: /Open chat/ }).click();
   await statusesUntil("read");
   await album.look(talk, "console-template-read");
-  await phone.close();
+  await leave(phone);
 }
 
 async function customerAnswers() {
@@ -149,7 +149,7 @@ async function customerAnswers() {
   assert.match(await talk.locator("#conversation").innerText(), /Yes, from eight to noon\./);
   await phone.getByText("Yes, from eight to noon.").waitFor();
   await album.look(talk, "console-conversation");
-  await phone.close();
+  await leave(phone);
 }
 
 async function managersShowTheAccount() {
@@ -169,7 +169,7 @@ async function managersShowTheAccount() {
   assert.match(text, /Trial: (30|29) days left/);
   assert.ok(!text.includes("Download"), "the business gets no certificate (E05)");
   await album.look(page, "whatsapp-manager");
-  await page.close();
+  await leave(page);
 }
 
 async function thirtyDaysPass() {
@@ -177,7 +177,7 @@ async function thirtyDaysPass() {
   await album.look(clock, "desk-clock");
   await clock.getByRole("button", { name: "Forward 30 days" }).click();
   await clock.waitForLoadState();
-  await clock.close();
+  await leave(clock);
 
   const manager = await business.context.newPage();
   await manager.goto(`${guide.platform}/wa/manage/${ids.waba_id}`);
@@ -186,7 +186,7 @@ async function thirtyDaysPass() {
   await manager.goto(`${guide.platform}/business/${ids.business_id}`);
   assert.match(await manager.locator("#notifications").innerText(), /trial/i);
   await album.look(manager, "business-manager-notified");
-  await manager.close();
+  await leave(manager);
 
   const mailbox = await atDesk(`/desk/mailbox?to=${BAKERY.email}`);
   const letter = mailbox.getByRole("link", { name: /trial/i }).first();
@@ -195,7 +195,7 @@ async function thirtyDaysPass() {
   await letter.click();
   assert.match(await mailbox.locator("main").innerText(), /verif/i);
   await album.look(mailbox, "desk-letter");
-  await mailbox.close();
+  await leave(mailbox);
 
   await client.goto(`${guide.provider}/console/clients/${ids.waba_id}`);
   // A login lasts twelve hours.
@@ -209,11 +209,11 @@ async function deskPagesAreSound() {
   for (const name of ["", "/phones", "/reviews", "/webhooks", "/timeline", "/people", "/providers"]) {
     const page = await atDesk(`/desk${name}`);
     await album.look(page, `desk${name.replace("/", "-")}`);
-    await page.close();
+    await leave(page);
   }
   const front = await atDesk("/");
   await album.look(front, "platform-front");
-  await front.close();
+  await leave(front);
   await client.goto(`${guide.provider}/console/settings`);
   await album.look(client, "console-settings");
 }
