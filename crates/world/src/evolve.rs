@@ -7,6 +7,7 @@ mod flow;
 mod limit;
 mod message;
 mod money;
+mod name;
 mod number;
 mod partnership;
 mod people;

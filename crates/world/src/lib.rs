@@ -29,6 +29,7 @@ mod evolve;
 mod few;
 mod flow;
 mod handset;
+mod happen;
 mod limit;
 mod mail;
 mod message;
@@ -107,7 +108,7 @@ pub use money::{
     Factor, Invoice, InvoiceLine, Money, MoneyCommand, MoneyEvent, Month, Prices, Rate, ShareTerms,
     Sum, Use, decimal,
 };
-pub use name::{DisplayName, NameChange, NameProblem, NameReason, NameReview};
+pub use name::{DisplayName, GrantedName, NameChange, NameProblem, NameReason, NameReview};
 pub use number::{
     MigrationProblem, NumberCommand, NumberEvent, NumberFault, PhoneSettings, PinReset,
     STORAGE_REGIONS,

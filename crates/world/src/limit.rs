@@ -165,6 +165,8 @@ pub enum LimitEvent {
     Raised { phone: PhoneNumberId, from: MessagingLimitTier, to: MessagingLimitTier },
     /// The limit was lowered by one step: the quality stayed low.
     Lowered { phone: PhoneNumberId, from: MessagingLimitTier, to: MessagingLimitTier },
+    /// The limit fell to that of the unverified: the business lost its verification.
+    Fell { phone: PhoneNumberId, from: MessagingLimitTier, to: MessagingLimitTier },
     /// The number may send at the throughput level `HIGH`.
     ThroughputRaised { phone: PhoneNumberId },
 }

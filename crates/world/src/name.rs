@@ -4,6 +4,8 @@ use graph::status::NameStatus;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::certificate::Certificate;
+
 /// The name customers see, and the one it is to become.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DisplayName {
@@ -29,6 +31,14 @@ impl DisplayName {
         let change = self.change.as_ref();
         self.review.is_pending() || change.is_some_and(|change| change.review.is_pending())
     }
+
+    /// The review of the name that registering puts to use: of the change where that is granted,
+    /// else of the name granted before it.
+    pub fn next(&self) -> Option<NameReview> {
+        let change = self.change.as_ref()?;
+        let before = || change.before.as_ref().map(|before| before.review());
+        if change.review.allows_certificate() { Some(change.review) } else { before() }
+    }
 }
 
 /// A new name on its way.
@@ -38,6 +48,27 @@ pub struct NameChange {
     pub name: String,
     /// How far its review is.
     pub review: NameReview,
+    /// The name approved before this one was asked for: it waits, and comes back if this one is
+    /// declined.
+    pub before: Option<Box<GrantedName>>,
+}
+
+/// A name that was approved and with which the number was not registered yet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GrantedName {
+    /// The name.
+    pub name: String,
+    /// When it was approved.
+    pub at: Timestamp,
+    /// What the number is registered with to use it.
+    pub certificate: Certificate,
+}
+
+impl GrantedName {
+    /// Its review, which is over.
+    pub const fn review(&self) -> NameReview {
+        NameReview::Approved { at: self.at }
+    }
 }
 
 /// How far the review of one name is.

@@ -129,6 +129,10 @@ pub enum NumberEvent {
         requester: PersonId,
         expires_at: Timestamp,
     },
+    /// The name approved before the one just declined is the new name again.
+    NameRestored {
+        phone: PhoneNumberId,
+    },
     /// Two-step verification is off.
     PinCleared {
         phone: PhoneNumberId,

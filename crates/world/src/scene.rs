@@ -220,11 +220,10 @@ impl Scene {
     }
 
     fn apply(&mut self, events: &[Event]) {
-        for event in events {
-            self.world.evolve(event, self.now);
-            self.effects.extend(self.world.react(event, self.now));
+        self.world.happen(events, self.now, |event, effects| {
+            self.effects.extend(effects);
             self.log.push((self.now, event.clone()));
-        }
+        });
         assert_eq!(self.world.check(), Vec::<String>::new(), "after {events:?}");
     }
 

@@ -91,7 +91,9 @@ impl Ask<'_> {
             return Err(Refusal::OnPremiseClosed);
         }
         let given = Certificate::read(certificate);
-        let is_new = given.is_some() && given.as_ref() == phone.new_certificate.as_deref();
+        let before = phone.name.change.as_ref().and_then(|change| change.before.as_ref());
+        let new = phone.new_certificate.as_deref().or(before.map(|before| &before.certificate));
+        let is_new = given.is_some() && given.as_ref() == new;
         if !is_new && (given.is_none() || given != phone.certificate) {
             return Err(Refusal::BadCertificate);
         }

@@ -8,6 +8,7 @@ use crate::actor::Actor;
 use crate::certificate::Certificate;
 use crate::event::Event;
 use crate::name::{NameReason, judge};
+use crate::number::NumberEvent;
 use crate::phone::{Phone, Standing};
 use crate::refusal::Refusal;
 use crate::verdict::{ReviewKind, Verdict, of_texts};
@@ -55,7 +56,11 @@ impl Ask<'_> {
             ],
             (Some(change), Verdict::Decline { reason }) => {
                 let reason = found(&change.name, reason.as_deref());
-                vec![Event::NameChangeDeclined { phone: id, reason }]
+                let mut events = vec![Event::NameChangeDeclined { phone: id, reason }];
+                if change.before.is_some() {
+                    events.push(Event::Number(NumberEvent::NameRestored { phone: id }));
+                }
+                events
             }
             (None, Verdict::Approve) => {
                 let mut events =

@@ -9,6 +9,7 @@ use super::{Ask, Decision};
 use crate::access::Need;
 use crate::actor::{Actor, PinKey};
 use crate::event::Event;
+use crate::name::NameReview;
 use crate::phone::{Connection, Hosting, Phone, Standing};
 use crate::refusal::Refusal;
 use crate::time::seconds;
@@ -32,8 +33,7 @@ impl Ask<'_> {
             events.push(Event::PinSet { phone: id, pin: pin.clone() });
         }
         events.push(self.registered(phone, Hosting::CloudApi));
-        let change = phone.name.change.as_ref();
-        if change.is_some_and(|change| change.review.allows_certificate()) {
+        if phone.name.next().is_some() {
             events.extend(self.adopt_name(phone));
         }
         Ok(events)
@@ -123,7 +123,7 @@ impl Ask<'_> {
 
     /// The new name is in use; if that was the last open check, regular use begins.
     pub(super) fn adopt_name(self, phone: &Phone) -> Vec<Event> {
-        let approved = phone.name.change.as_ref().is_some_and(|change| change.review.is_approved());
+        let approved = phone.name.next().is_some_and(NameReview::is_approved);
         let mut events = vec![Event::NameAdopted { phone: phone.id }];
         events.extend(self.promotion(phone, approved, None));
         events

@@ -7,6 +7,7 @@ use super::{Ask, Decision};
 use crate::access::Need;
 use crate::business::{Business, Verification};
 use crate::event::Event;
+use crate::limit::LimitEvent;
 use crate::name::NameReview;
 use crate::phone::{OffReason, Phone, Standing};
 use crate::refusal::Refusal;
@@ -160,12 +161,20 @@ impl Ask<'_> {
         events
     }
 
-    /// The desk takes the verification of a business back.
+    /// The desk takes the verification of a business back. Each number whose limit falls with it is
+    /// told (contract §6.7, §9.1).
     fn end_verification(self, business: BusinessId, event: VerificationEvent) -> Decision {
         self.require_desk()?;
-        if !self.world.business(business)?.is_verified() {
+        let known = self.world.business(business)?;
+        if !known.is_verified() {
             return Err(Refusal::NotYetVerified);
         }
-        Ok(vec![Event::Verification(event)])
+        let wabas = known.owned_wabas.iter().filter_map(|id| self.world.wabas.get(id));
+        let to = self.world.policy.start_tier;
+        let fell = wabas.flat_map(|waba| self.phones(waba)).filter_map(|phone| {
+            let (phone, from) = (phone.id, self.world.tier(phone));
+            (from > to).then_some(Event::Limit(LimitEvent::Fell { phone, from, to }))
+        });
+        Ok([Event::Verification(event)].into_iter().chain(fell).collect())
     }
 }

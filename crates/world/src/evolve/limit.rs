@@ -47,7 +47,10 @@ impl World {
             LimitEvent::Refused { phone, .. } => {
                 self.phone_mut(phone).limits.refused_at = Some(at);
             }
-            LimitEvent::Kept { phone } => self.end_limit_review(phone),
+            // That the number is no longer in regular use came with the loss of the verification.
+            LimitEvent::Kept { phone } | LimitEvent::Fell { phone, .. } => {
+                self.end_limit_review(phone);
+            }
             LimitEvent::Raised { phone, to, .. } => {
                 self.end_limit_review(phone);
                 let phone = self.phone_mut(phone);

@@ -3,6 +3,7 @@
 use graph::id::PhoneNumberId;
 use jiff::Timestamp;
 
+use super::name;
 use crate::due::Due;
 use crate::handset::Handset;
 use crate::limit::Limits;
@@ -46,6 +47,7 @@ impl World {
             NumberEvent::PinChanged { phone, pin } => {
                 self.phone_mut(*phone).set_pin(Some(pin.clone()));
             }
+            NumberEvent::NameRestored { phone } => name::restore(self.phone_mut(*phone)),
             NumberEvent::FaultSet { phone, fault } => self.phone_mut(*phone).fault = *fault,
             NumberEvent::Deleted { phone, free_at } => self.delete(*phone, *free_at, at),
             NumberEvent::TermsSet { business, accepted: true } => {

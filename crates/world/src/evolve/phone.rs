@@ -4,6 +4,7 @@ use graph::id::PhoneNumberId;
 use graph::phone_number::E164;
 use jiff::{SignedDuration, Timestamp};
 
+use super::name;
 use crate::command::ProfileChange;
 use crate::due::Due;
 use crate::event::Event;
@@ -107,8 +108,11 @@ impl World {
                 self.phone_mut(certificate.phone).certificate = Some(certificate.clone());
             }
             Event::NewCertificateIssued { certificate } => {
-                self.phone_mut(certificate.phone).new_certificate =
-                    Some(Box::new(certificate.clone()));
+                let known = self.phone_mut(certificate.phone);
+                known.new_certificate = Some(Box::new(certificate.clone()));
+                if let Some(change) = &mut known.name.change {
+                    change.before = None;
+                }
             }
             Event::NameReviewStarted { phone } => {
                 self.review_name(*phone, NameReview::Pending { since: at }, at);
@@ -120,9 +124,11 @@ impl World {
                 self.review_name(*phone, NameReview::Declined { at, reason: *reason }, at);
             }
             Event::NameChangeRequested { phone, name } => {
-                let change = NameChange { name: name.clone(), review: NameReview::NotStarted };
-                self.phone_mut(*phone).new_certificate = None;
-                self.phone_mut(*phone).name.change = Some(Box::new(change));
+                let known = self.phone_mut(*phone);
+                let before = name::granted_before(known);
+                let change =
+                    NameChange { name: name.clone(), review: NameReview::NotStarted, before };
+                known.name.change = Some(Box::new(change));
                 self.renew_name_review(*phone, at);
             }
             Event::NameChangeReviewStarted { phone } => {
@@ -139,13 +145,7 @@ impl World {
                 self.schedule_verdict(ReviewKind::DisplayName, phone.get(), (at, None));
             }
             Event::NameAdopted { phone: id } => {
-                let phone = self.phone_mut(*id);
-                if let Some(change) = phone.name.change.take() {
-                    let before = std::mem::replace(&mut phone.name.current, change.name);
-                    phone.name.earlier.push((before, at));
-                    phone.name.review = change.review;
-                    phone.certificate = phone.new_certificate.take().map(|new| *new);
-                }
+                name::adopt(self.phone_mut(*id), at);
                 self.renew_name_review(*id, at);
             }
             _ => unreachable!("World::evolve sends only its own events here"),

@@ -56,9 +56,9 @@ impl World {
         match *event {
             LimitEvent::Refused { phone, tier } => self.limit_alert(phone, tier, at),
             LimitEvent::Kept { .. } => Vec::new(),
-            LimitEvent::Raised { phone, from, to } | LimitEvent::Lowered { phone, from, to } => {
-                self.limit_moved(phone, (from, to), at)
-            }
+            LimitEvent::Raised { phone, from, to }
+            | LimitEvent::Lowered { phone, from, to }
+            | LimitEvent::Fell { phone, from, to } => self.limit_moved(phone, (from, to), at),
             LimitEvent::ThroughputRaised { phone } => {
                 let limits = (MessagingLimitTier::Unlimited, None);
                 self.quality_webhook(phone, ("THROUGHPUT_UPGRADE", limits), at)
@@ -130,9 +130,11 @@ impl World {
             facts: about_number(owner, waba, phone),
             next: if to > from {
                 "nothing."
-            } else {
+            } else if owner.is_verified() {
                 "send only what customers want and expect; the limit rises again when it is used \
                  and the quality is good."
+            } else {
+                raises(phone, owner)
             }
             .to_owned(),
         };

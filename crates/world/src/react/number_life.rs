@@ -28,6 +28,7 @@ impl World {
             | NumberEvent::CallbackSet { .. }
             | NumberEvent::StorageSet { .. }
             | NumberEvent::IdentityCheckSet { .. }
+            | NumberEvent::NameRestored { .. }
             | NumberEvent::FaultSet { .. }
             | NumberEvent::TermsSet { .. } => Vec::new(),
         }

@@ -1,7 +1,10 @@
 //! The rows of the other edges, with access decided (contract §2.4, §3.4, §3.6 to §3.8, §5.1,
 //! §5.3).
 
-use graph::{AllocationId, BusinessId, CreditLineId, GraphError, Key, Node, TemplateId, WabaId};
+use graph::{
+    AllocationId, BusinessId, CreditLineId, GraphError, Key, Node, QualityRating, TemplateCategory,
+    TemplateId, TemplateStatus, WabaId,
+};
 use serde_json::{Map, Value, json};
 
 use super::app::app_link;
@@ -28,30 +31,30 @@ pub struct TemplateFilter {
     pub name_or_content: Option<String>,
     /// Languages.
     pub languages: Vec<String>,
-    /// Categories, in any case.
-    pub categories: Vec<String>,
-    /// Words of `status`, in any case.
-    pub statuses: Vec<String>,
-    /// Words of `quality_score`, in any case.
-    pub scores: Vec<String>,
+    /// Categories.
+    pub categories: Vec<TemplateCategory>,
+    /// Values of `status`.
+    pub statuses: Vec<TemplateStatus>,
+    /// Values of `quality_score`.
+    pub scores: Vec<QualityRating>,
     /// Part of the body.
     pub content: Option<String>,
 }
 
 impl TemplateFilter {
     fn admits(&self, template: &Template) -> bool {
-        let any = |words: &[String], word: &str| {
-            words.is_empty() || words.iter().any(|one| one.eq_ignore_ascii_case(word))
-        };
+        fn any<T: PartialEq>(wanted: &[T], is: impl Fn(&T) -> bool) -> bool {
+            wanted.is_empty() || wanted.iter().any(is)
+        }
         let part = self.name_or_content.as_deref().map(str::to_lowercase);
         self.name.as_deref().is_none_or(|name| template.name == name)
             && part.is_none_or(|part| {
                 template.name.contains(&part) || template.body().to_lowercase().contains(&part)
             })
-            && any(&self.languages, &template.language)
-            && any(&self.categories, template.category.as_str())
-            && any(&self.statuses, template.status().as_str())
-            && any(&self.scores, template.rated.0.as_str())
+            && any(&self.languages, |it| it.eq_ignore_ascii_case(&template.language))
+            && any(&self.categories, |it| *it == template.category)
+            && any(&self.statuses, |it| *it == template.status())
+            && any(&self.scores, |it| *it == template.rated.0)
             && self
                 .content
                 .as_deref()
@@ -77,7 +80,7 @@ impl Sight<'_> {
             let at = phone.onboarded_at.unwrap_or(phone.created_at).as_second();
             let id = phone.id.get();
             let key = if rising { Key::rising(at, id) } else { Key::falling(at, id) };
-            Row { key, node: self.phone_node(phone) }
+            Row { key, node: self.phone_node(phone, |_| true) }
         });
         Ok(rows.collect())
     }

@@ -64,6 +64,15 @@ impl<'a> Sight<'a> {
         Sight { wanted: Some(fields), ..self }
     }
 
+    /// Whether a member is asked for, by name or as one of those that are shown by default.
+    fn wants(&self, name: &str, defaults: &[&str]) -> bool {
+        match self.wanted {
+            None => true,
+            Some([]) => defaults.contains(&name),
+            Some(fields) => fields.iter().any(|field| field.name == name),
+        }
+    }
+
     /// Whether a member is asked for that no object shows by default.
     fn asks(&self, name: &str) -> bool {
         self.wanted.is_none_or(|fields| fields.iter().any(|field| field.name == name))

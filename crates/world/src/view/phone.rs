@@ -33,44 +33,52 @@ impl Sight<'_> {
         if phone.is_deleted() {
             return Err(GraphError::deleted_phone());
         }
-        Ok(self.phone_node(phone))
+        Ok(self.phone_node(phone, |name| self.wants(name, DEFAULTS)))
     }
 
-    /// The node of a number the caller is known to see, for rows of lists.
-    pub(super) fn phone_node(&self, phone: &Phone) -> Node {
+    /// The node of a number the caller is known to see, with the members that are wanted.
+    pub(super) fn phone_node(&self, phone: &Phone, wanted: impl Fn(&str) -> bool + Copy) -> Node {
         let waba = self.world.waba(phone.waba).ok();
-        let proof = phone.proof(self.world.policy.proof_days, self.now);
-        let rating = self.world.quality(phone, self.now);
+        let (world, now) = (self.world, self.now);
+        let rating = || world.quality(phone, now);
+        let change = || phone.name.change.as_ref().map(|change| change.name.as_str());
+        let health = || waba.map(|waba| self.phone_health(phone, waba));
         let node = Node::new("WhatsAppBusinessPhoneNumber", phone.id)
-            .set("display_phone_number", phone.number.display())
-            .set("verified_name", phone.name.current.as_str())
-            .set("quality_rating", rating)
-            .set("quality_score", json!({"score": rating}))
-            .set("code_verification_status", proof)
-            .set("name_status", self.world.name_status(phone, self.now))
-            .set("new_name_status", self.world.new_name_status(phone, self.now))
-            .set_opt("new_display_name", phone.name.change.as_ref().map(|c| c.name.as_str()))
-            .set("status", self.world.phone_status(phone, self.now))
-            .set("account_mode", phone.mode())
-            .set("messaging_limit_tier", self.world.tier(phone))
+            .set_if(wanted, "display_phone_number", || phone.number.display())
+            .set_if(wanted, "verified_name", || phone.name.current.as_str())
+            .set_if(wanted, "quality_rating", rating)
+            .set_if(wanted, "quality_score", || json!({"score": rating()}))
+            .set_if(wanted, "code_verification_status", || {
+                phone.proof(world.policy.proof_days, now)
+            })
+            .set_if(wanted, "name_status", || world.name_status(phone, now))
+            .set_if(wanted, "new_name_status", || world.new_name_status(phone, now))
+            .set_if(wanted, "new_display_name", change)
+            .set_if(wanted, "status", || world.phone_status(phone, now))
+            .set_if(wanted, "account_mode", || phone.mode())
+            .set_if(wanted, "messaging_limit_tier", || world.tier(phone))
             // It came with v24, but clients ask numbers for it whatever the version they speak.
-            .set("whatsapp_business_manager_messaging_limit", self.world.tier(phone))
-            .set("platform_type", phone.platform())
-            .set("throughput", json!({"level": phone.throughput()}))
-            .set("is_pin_enabled", phone.pin.is_some())
-            .set("is_official_business_account", phone.is_official())
-            .set("is_preverified_number", phone.preverified)
-            .set("is_on_biz_app", self.world.handset(&phone.number) == Handset::BusinessApp)
-            .set_opt("last_onboarded_time", phone.onboarded_at.map(iso))
-            .set("eligibility_for_api_business_global_search", "NON_ELIGIBLE_VERIFIED_LEVEL")
-            .set("search_visibility", "NON_VISIBLE")
-            .set("country_dial_code", phone.number.country_code())
-            .set_opt("webhook_configuration", waba.and_then(|waba| self.callbacks(phone, waba)))
-            .set_opt(
-                "health_status",
-                waba.filter(|_| self.asks("health_status"))
-                    .map(|waba| self.phone_health(phone, waba)),
+            .set_if(wanted, "whatsapp_business_manager_messaging_limit", || world.tier(phone))
+            .set_if(wanted, "platform_type", || phone.platform())
+            .set_if(wanted, "throughput", || json!({"level": phone.throughput()}))
+            .set_if(wanted, "is_pin_enabled", || phone.pin.is_some())
+            .set_if(wanted, "is_official_business_account", || phone.is_official())
+            .set_if(wanted, "is_preverified_number", || phone.preverified)
+            .set_if(wanted, "is_on_biz_app", || {
+                world.handset(&phone.number) == Handset::BusinessApp
+            })
+            .set_if(wanted, "last_onboarded_time", || phone.onboarded_at.map(iso))
+            .set_if(
+                wanted,
+                "eligibility_for_api_business_global_search",
+                || "NON_ELIGIBLE_VERIFIED_LEVEL",
             )
+            .set_if(wanted, "search_visibility", || "NON_VISIBLE")
+            .set_if(wanted, "country_dial_code", || phone.number.country_code())
+            .set_if(wanted, "webhook_configuration", || {
+                waba.and_then(|waba| self.callbacks(phone, waba))
+            })
+            .set_if(|name| self.asks(name), "health_status", health)
             .known(&["country_code", "conversational_automation"])
             .defaults(DEFAULTS);
         self.with_certificates(phone, node)

@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use graph::{BusinessId, GraphError, Key, OwnershipType, WabaId};
+use graph::{BusinessId, GraphError, Key, OwnershipType, Permission, WabaId};
 use serde_json::Value;
 
 use super::{Row, Sight};
@@ -155,7 +155,8 @@ impl Sight<'_> {
     }
 
     /// The WABAs others share with a business, whether they have numbers or not and whether the
-    /// caller is assigned to them or not (requirement C02).
+    /// caller is assigned to them or not (requirement C02). An app with Standard access has no
+    /// business with clients: they are not on its list (requirement H03).
     ///
     /// # Errors
     /// 100/33 when the business is not the caller's own, 10 without `business_management`.
@@ -167,7 +168,10 @@ impl Sight<'_> {
 
     fn waba_rows(&self, wabas: &[WabaId], query: &WabaQuery) -> Vec<Row> {
         let seen = wabas.iter().filter(|id| self.world.sees_waba(self.caller, **id));
+        let management = Permission::WhatsappBusinessManagement;
+        let covered = |waba: &&Waba| self.world.covers(self.caller.app, management, waba.owner);
         seen.filter_map(|id| self.world.waba(*id).ok())
+            .filter(covered)
             .filter(|waba| self.wanted(waba, query))
             .map(|waba| {
                 let (second, id) = (waba.created_at.as_second(), waba.id.get());

@@ -35,6 +35,9 @@ impl NumberEvent {
                 let who = world.say_person(*requester);
                 format!("{who} asked to turn off two-step verification of {}", say(phone))
             }
+            Self::NameRestored { phone } => {
+                format!("The name approved before is the new one of {} again", say(phone))
+            }
             Self::PinCleared { phone } => {
                 format!("Two-step verification of {} was turned off", say(phone))
             }
@@ -85,7 +88,7 @@ impl LimitEvent {
             Self::Raised { phone, from, to } => {
                 format!("The limit of {} was raised from {from} to {to}", say(phone))
             }
-            Self::Lowered { phone, from, to } => {
+            Self::Lowered { phone, from, to } | Self::Fell { phone, from, to } => {
                 format!("The limit of {} was lowered from {from} to {to}", say(phone))
             }
             Self::ThroughputRaised { phone } => {
