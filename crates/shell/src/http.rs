@@ -4,6 +4,7 @@
 //! [`Switchboard`]), so that the simulation runs the same code without sockets. Redirects are never
 //! followed, every call has a time limit, and an answer may hold at most [`BODY_MAX`] bytes.
 
+mod broken;
 mod net;
 mod request;
 mod switchboard;
@@ -14,9 +15,10 @@ use std::time::Duration;
 use ::http::{Request, Response};
 use bytes::Bytes;
 
+pub use self::broken::{Hangup, cut_short};
 pub use self::net::install_tls;
 pub use self::request::{get, is_loopback_host, is_loopback_url, post_form, post_json};
-pub use self::switchboard::{LostAnswer, Switchboard};
+pub use self::switchboard::Switchboard;
 
 /// What this program calls itself in `User-Agent`.
 pub const USER_AGENT: &str = concat!("vestibule/", env!("CARGO_PKG_VERSION"));

@@ -1,12 +1,28 @@
 //! Listening: binding a port with an error a person can act on, and serving until told to stop.
 
 use std::future::Future;
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::net::SocketAddr;
+use std::pin::{Pin, pin};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::{Context, Poll};
+use std::time::Duration;
 
 use axum::Router;
-use tokio::net::TcpListener;
+use axum::body::Body;
+use axum::extract::ConnectInfo;
+use http::Request;
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::TokioIo;
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::task::JoinSet;
+use tower::ServiceExt as _;
 
+use crate::http::Hangup;
 use crate::shutdown::Tasks;
 
 /// Why a port could not be had.
@@ -60,8 +76,12 @@ pub async fn bind(addr: SocketAddr, flag: &str) -> Result<TcpListener, BindError
     })
 }
 
-/// Serves until `stop` is signalled, then finishes the requests under way. Handlers find the peer's
-/// address as `axum::extract::ConnectInfo<SocketAddr>`.
+/// How long nothing is accepted after accepting failed, such as for want of file handles.
+const PAUSE: Duration = Duration::from_secs(1);
+
+/// Serves HTTP/1.1 until `stop` is signalled, then finishes the requests under way. Handlers find
+/// the peer's address as `axum::extract::ConnectInfo<SocketAddr>`. An answer with a [`Hangup`] is
+/// not sent: its connection is closed, or reset.
 ///
 /// The future owns what it needs: hand it to [`Tasks::spawn`] or await it.
 pub fn serve(
@@ -69,13 +89,119 @@ pub fn serve(
     router: Router,
     stop: &Tasks,
 ) -> impl Future<Output = ()> + Send + 'static + use<> {
-    let stopping = stop.stopping();
-    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    let stop = stop.clone();
     async move {
-        let serving = axum::serve(listener, service).with_graceful_shutdown(stopping);
-        if let Err(error) = serving.await {
-            tracing::error!(%error, "the HTTP server ended");
+        let mut connections = JoinSet::new();
+        loop {
+            tokio::select! {
+                accepted = listener.accept() => match accepted {
+                    Ok((stream, peer)) => {
+                        let (router, stop) = (router.clone(), stop.clone());
+                        connections.spawn(connection(stream, peer, router, stop));
+                    }
+                    // The peer is gone again: no matter.
+                    Err(error) if error.kind() == ErrorKind::ConnectionAborted => {}
+                    Err(error) => {
+                        tracing::error!(%error, "no connection can be accepted");
+                        tokio::time::sleep(PAUSE).await;
+                    }
+                },
+                Some(_) = connections.join_next() => {}
+                () = stop.stopping() => break,
+            }
         }
+        drop(listener);
+        while connections.join_next().await.is_some() {}
+    }
+}
+
+/// Serves one connection until its peer or this process is done.
+async fn connection(stream: TcpStream, peer: SocketAddr, router: Router, stop: Tasks) {
+    let resets = Arc::new(AtomicBool::new(false));
+    let line = Line { stream, resets: Arc::clone(&resets) };
+    let service = service_fn(move |request: Request<Incoming>| {
+        let mut request = request.map(Body::new);
+        request.extensions_mut().insert(ConnectInfo(peer));
+        let (answer, resets) = (router.clone().oneshot(request), Arc::clone(&resets));
+        async move {
+            let answer = answer.await.unwrap_or_else(|never| match never {});
+            match answer.extensions().get::<Hangup>() {
+                None => Ok(answer),
+                Some(hangup) => {
+                    resets.store(*hangup == Hangup::Reset, Ordering::Relaxed);
+                    Err(HungUp)
+                }
+            }
+        }
+    });
+    let serving = http1::Builder::new().serve_connection(TokioIo::new(line), service);
+    let mut serving = pin!(serving);
+    tokio::select! {
+        // A connection that breaks is the peer's business, or was broken on purpose.
+        _ = serving.as_mut() => return,
+        () = stop.stopping() => serving.as_mut().graceful_shutdown(),
+    }
+    let _ = serving.await;
+}
+
+/// Instead of an answer, so that the connection ends.
+#[derive(Debug, thiserror::Error)]
+#[error("hung up on purpose")]
+struct HungUp;
+
+/// A connection that can end in a reset.
+#[derive(Debug)]
+struct Line {
+    stream: TcpStream,
+    resets: Arc<AtomicBool>,
+}
+
+impl Drop for Line {
+    fn drop(&mut self) {
+        if self.resets.load(Ordering::Relaxed) {
+            // If that fails it is closed in the usual way.
+            let _ = self.stream.set_zero_linger();
+        }
+    }
+}
+
+impl AsyncRead for Line {
+    fn poll_read(
+        self: Pin<&mut Self>,
+        task: &mut Context<'_>,
+        into: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.get_mut().stream).poll_read(task, into)
+    }
+}
+
+impl AsyncWrite for Line {
+    fn poll_write(
+        self: Pin<&mut Self>,
+        task: &mut Context<'_>,
+        bytes: &[u8],
+    ) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.get_mut().stream).poll_write(task, bytes)
+    }
+
+    fn poll_write_vectored(
+        self: Pin<&mut Self>,
+        task: &mut Context<'_>,
+        slices: &[io::IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.get_mut().stream).poll_write_vectored(task, slices)
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        self.stream.is_write_vectored()
+    }
+
+    fn poll_flush(self: Pin<&mut Self>, task: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.get_mut().stream).poll_flush(task)
+    }
+
+    fn poll_shutdown(self: Pin<&mut Self>, task: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.get_mut().stream).poll_shutdown(task)
     }
 }
 

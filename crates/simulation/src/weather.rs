@@ -13,7 +13,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use http::{Method, StatusCode};
-use shell::{http::LostAnswer, secret::Secrets};
+use shell::{http::Hangup, secret::Secrets};
 
 /// The largest body that passes through, in bytes.
 const BODY_MAX: usize = 8 << 20;
@@ -117,7 +117,7 @@ async fn pass(State(weather): State<Weather>, request: Request, next: Next) -> R
         Fate::Doubled => twice(request, next).await,
         Fate::Unanswered => {
             let mut answer = next.run(request).await;
-            answer.extensions_mut().insert(LostAnswer);
+            answer.extensions_mut().insert(Hangup::Lost);
             answer
         }
     };

@@ -92,6 +92,11 @@ impl GraphError {
         Self::with_status(status, code, format!("(#{code}) {title}")).details(details)
     }
 
+    /// The numbers of that table.
+    pub fn messaging_codes() -> impl Iterator<Item = u32> {
+        TABLE.iter().map(|row| row.0)
+    }
+
     /// 200: the holder of the token may not send for this account.
     pub fn may_not_send() -> Self {
         Self::permission(

@@ -159,6 +159,7 @@ mod tests {
             delivered_at: None,
             last_status: None,
             last_error: None,
+            fault: None,
         }
     }
 

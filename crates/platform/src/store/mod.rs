@@ -28,15 +28,17 @@ pub(crate) use posts::NewPost;
 pub use posts::Post;
 pub use snapshot::{Snapshot, SnapshotError};
 pub(crate) use uploads::Upload;
-pub(crate) use webhooks::Plan;
+pub(crate) use webhooks::{Plan, Treated};
 pub use webhooks::{Webhook, WebhookFilter, WebhookState};
 
-const MIGRATIONS: &[(&str, &str)] = &[
+/// The versions of the tables, one after the other.
+pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ("0001_first", include_str!("schema/0001_first.sql")),
     ("0002_snapshot", include_str!("schema/0002_snapshot.sql")),
     ("0003_delivery", include_str!("schema/0003_delivery.sql")),
     ("0004_upload", include_str!("schema/0004_upload.sql")),
     ("0005_documents", include_str!("schema/0005_documents.sql")),
+    ("0006_faults", include_str!("schema/0006_faults.sql")),
 ];
 
 /// The most rows of one answer.

@@ -1,6 +1,6 @@
 //! Values that outlive the process: seed and policy of the world, how far the clock was turned.
 
-use rusqlite::{OptionalExtension as _, params};
+use rusqlite::{OptionalExtension as _, Transaction, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use shell::db::DbError;
@@ -27,12 +27,14 @@ impl Store {
         name: &'static str,
         value: &T,
     ) -> Result<(), DbError> {
-        let sql = "INSERT INTO setting (name, value) VALUES ($1, $2) \
-                   ON CONFLICT (name) DO UPDATE SET value = excluded.value";
         let value = serde_json::to_string(value).expect("settings are plain values");
-        let write = move |db: &rusqlite::Transaction<'_>| {
-            db.prepare_cached(sql)?.execute(params![name, value]).map(drop)
-        };
-        self.db.write(write).await
+        self.db.write(move |db| put(db, name, &value)).await
     }
+}
+
+/// Stores a value that was written as JSON.
+pub(super) fn put(db: &Transaction<'_>, name: &str, value: &str) -> rusqlite::Result<()> {
+    let sql = "INSERT INTO setting (name, value) VALUES ($1, $2) \
+               ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+    db.prepare_cached(sql)?.execute(params![name, value]).map(drop)
 }

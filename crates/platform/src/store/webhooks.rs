@@ -10,7 +10,7 @@ use super::{Slice, Store};
 
 pub(super) const COLUMNS: &str = "seq, event_seq, app, waba, field, body, made_at, next_at, \
                                   attempts, delivered_at, last_status, last_error, phone, failed, \
-                                  again_at";
+                                  again_at, fault";
 
 /// The most webhooks that are deleted at once.
 const PRUNED_MAX: u32 = 1_000;
@@ -48,6 +48,8 @@ pub struct Webhook {
     pub last_status: Option<u16>,
     /// Why the last try failed.
     pub last_error: Option<String>,
+    /// What a fault did to it on purpose.
+    pub fault: Option<String>,
 }
 
 /// How far a webhook is.
@@ -96,6 +98,19 @@ pub(crate) struct Plan {
     pub(crate) at: Timestamp,
 }
 
+/// What a fault did to a webhook.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Treated {
+    /// The webhook's place.
+    pub(crate) seq: i64,
+    /// What was done, in words.
+    pub(crate) fault: String,
+    /// When it is tried next; `None` never.
+    pub(crate) next_at: Option<Timestamp>,
+    /// Whether a younger one of its app goes first.
+    pub(crate) held: bool,
+}
+
 impl Webhook {
     /// How far it is.
     #[must_use]
@@ -141,6 +156,7 @@ pub(super) fn webhook(row: &Row<'_>) -> rusqlite::Result<Webhook> {
         phone: phone(row, 12)?,
         failed: row.get(13)?,
         again_at: time(14)?,
+        fault: row.get(15)?,
     })
 }
 
@@ -237,11 +253,44 @@ impl Store {
         app: Option<AppId>,
         now: Timestamp,
     ) -> Result<usize, DbError> {
-        let sql = "UPDATE webhook SET next_at = $1, again_at = $1, failed = 0, \
+        let sql = "UPDATE webhook SET next_at = $1, again_at = $1, failed = 0, held = 0, \
                    delivered_at = NULL WHERE seq >= $2 AND seq <= $3 AND ($4 = '' OR app = $4)";
         let app = app.map(|app| app.to_string()).unwrap_or_default();
         let asked = (Micros(now), from, to, app);
         self.db.write(move |db| db.prepare_cached(sql)?.execute(asked)).await
+    }
+
+    /// Notes what faults did to webhooks, and the setting that counts it, in one step.
+    pub(crate) async fn treat_webhooks<T: Serialize>(
+        &self,
+        treated: Vec<Treated>,
+        (setting, value): (&'static str, &T),
+    ) -> Result<(), DbError> {
+        let sql = "UPDATE webhook SET fault = $1, next_at = $2, held = $3 WHERE seq = $4";
+        let value = serde_json::to_string(value).expect("settings are plain values");
+        let write = move |db: &rusqlite::Transaction<'_>| {
+            let mut update = db.prepare_cached(sql)?;
+            for Treated { seq, fault, next_at, held } in &treated {
+                let held = i64::from(*held);
+                update.execute(params![fault, next_at.map(Micros), held, seq])?;
+            }
+            super::settings::put(db, setting, &value)
+        };
+        self.db.write(write).await
+    }
+
+    /// Lets go of the webhooks of an app that were held until a younger one had gone; says whether
+    /// there were any.
+    pub(crate) async fn release_webhooks(
+        &self,
+        app: AppId,
+        now: Timestamp,
+    ) -> Result<bool, DbError> {
+        let sql = "UPDATE webhook SET next_at = $1, held = 0 \
+                   WHERE app = $2 AND held = 1 AND next_at IS NOT NULL";
+        let asked = (Micros(now), app.to_string());
+        let write = move |db: &rusqlite::Transaction<'_>| db.prepare_cached(sql)?.execute(asked);
+        Ok(self.db.write(write).await? > 0)
     }
 
     /// Deletes some of what was made before `cutoff` and is not tried any more, with the requests

@@ -13,18 +13,13 @@ use http::{HeaderValue, Request, Response, Uri};
 use http_body_util::{BodyExt, Limited};
 use tower::ServiceExt;
 
-use super::{BODY_MAX, HttpError};
+use super::{BODY_MAX, Hangup, HttpError};
 use crate::telemetry::redact;
 
 /// Which router answers for which authority, such as `provider.localhost:8080`. An authority
 /// without a router refuses connections.
 #[derive(Debug, Default)]
 pub struct Switchboard(Mutex<BTreeMap<String, Router>>);
-
-/// An extension of a response that tells the switchboard to lose it: the call had its effect, the
-/// caller sees a time-out. For routers that inject faults.
-#[derive(Clone, Copy, Debug)]
-pub struct LostAnswer;
 
 impl Switchboard {
     /// Nobody connected yet.
@@ -57,8 +52,12 @@ impl Switchboard {
             Err(never) => match never {},
         };
         let (parts, body) = answer.into_parts();
-        if parts.extensions.get::<LostAnswer>().is_some() {
-            return Err(HttpError::Timeout { to });
+        match parts.extensions.get::<Hangup>() {
+            Some(Hangup::Lost) => return Err(HttpError::Timeout { to }),
+            Some(Hangup::Reset) => {
+                return Err(HttpError::Broken { to, why: "the connection was reset".into() });
+            }
+            None => {}
         }
         match Limited::new(body, BODY_MAX).collect().await {
             Ok(whole) => Ok(Response::from_parts(parts, whole.to_bytes())),

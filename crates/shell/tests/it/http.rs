@@ -8,7 +8,7 @@ use axum::response::Redirect;
 use axum::routing::{get, post};
 use http::header::{HOST, LOCATION};
 use http::{HeaderMap, StatusCode};
-use shell::http::{self as calls, BODY_MAX, Client, HttpError, LostAnswer, Switchboard};
+use shell::http::{self as calls, BODY_MAX, Client, Hangup, HttpError, Switchboard};
 use shell::serve::{bind, serve};
 use shell::shutdown::Tasks;
 
@@ -65,7 +65,7 @@ async fn the_switchboard_calls_routers() {
 #[tokio::test]
 async fn a_lost_answer_is_a_time_out() {
     let board = Arc::new(Switchboard::new());
-    let lose = async || (axum::Extension(LostAnswer), "done");
+    let lose = async || (axum::Extension(Hangup::Lost), "done");
     board.connect("a.test", Router::new().route("/", get(lose)));
     let call = calls::get("http://a.test/", None).unwrap();
     let error = Client::inside(board).send(call).await.unwrap_err();

@@ -1,0 +1,170 @@
+//! Which occurrences a fault is about.
+
+use graph::{AppId, PhoneNumberId, WabaId};
+use serde::{Deserialize, Serialize};
+use shell::secret::sha256_hex;
+
+use super::kind::Place;
+use super::operations;
+
+/// What an occurrence must be; all that is said must hold, and nothing said fits everything.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Matching {
+    /// Calls: the operation, such as `phone.register` or `waba.subscribed_apps.post`; without the
+    /// method all methods, and with `*` at the end all that begin so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub operation: Option<String>,
+    /// Calls: what the path contains, such as `phone_numbers`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
+    /// The account it is about; what is about a number of it, or a template, is about it too.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub waba_id: Option<WabaId>,
+    /// The number it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub phone_number_id: Option<PhoneNumberId>,
+    /// The app that calls, is sent the webhook, or opened the pop-up.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub app_id: Option<AppId>,
+    /// Calls: the access token they come with. Only its hash is kept: `sha256:…`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub token: Option<String>,
+    /// Webhooks: the field, such as `account_update`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
+    /// Webhooks: the event they tell, such as `PARTNER_REMOVED`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event: Option<String>,
+}
+
+/// Something a fault may be about. What is not known of it is empty.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Occurrence<'a> {
+    pub(crate) operation: Option<String>,
+    pub(crate) path: &'a str,
+    pub(crate) waba: Option<WabaId>,
+    pub(crate) phone: Option<PhoneNumberId>,
+    pub(crate) app: Option<AppId>,
+    /// The access token's text.
+    pub(crate) token: Option<&'a str>,
+    pub(crate) field: &'a str,
+    pub(crate) event: &'a str,
+}
+
+const HASHED: &str = "sha256:";
+
+fn hashed(token: &str) -> String {
+    format!("{HASHED}{}", sha256_hex(token.trim().as_bytes()))
+}
+
+impl Matching {
+    /// The same without the text of a token.
+    pub(super) fn without_secret(mut self) -> Self {
+        self.token = self.token.map(|token| match token.starts_with(HASHED) {
+            true => token,
+            false => hashed(&token),
+        });
+        self
+    }
+
+    /// What makes no sense for faults of this place, in a sentence.
+    pub(super) fn nonsense(&self, place: Place) -> Option<String> {
+        let calls = [
+            ("operation", self.operation.is_some()),
+            ("path", self.path.is_some()),
+            ("token", self.token.is_some()),
+        ];
+        let webhooks = [("field", self.field.is_some()), ("event", self.event.is_some())];
+        let numbers = [("phone_number_id", self.phone_number_id.is_some())];
+        let wabas = [("waba_id", self.waba_id.is_some())];
+        let (what, strange): (_, Vec<(&str, bool)>) = match place {
+            Place::Call | Place::Read => ("calls", webhooks.to_vec()),
+            Place::Webhook | Place::Request => ("webhooks", calls.to_vec()),
+            Place::Ending => ("the end of a pop-up", [&calls[..], &webhooks].concat()),
+            Place::Opening => {
+                ("the start of a pop-up", [&calls[..], &webhooks, &numbers, &wabas].concat())
+            }
+        };
+        if let Some((name, _)) = strange.iter().find(|(_, said)| *said) {
+            return Some(format!("a fault of {what} cannot be matched by `{name}`"));
+        }
+        let unknown = self.operation.as_deref().filter(|pattern| !operations::is_known(pattern))?;
+        Some(format!(
+            "no operation is called {unknown}: all of them are listed at \
+             /_control/faults/operations"
+        ))
+    }
+
+    /// Whether this is what the fault is about.
+    pub(super) fn fits(&self, one: &Occurrence<'_>) -> bool {
+        fn same<T: PartialEq>(wanted: Option<T>, found: Option<T>) -> bool {
+            wanted.is_none() || wanted == found
+        }
+        let operation = self.operation.as_deref().is_none_or(|pattern| {
+            one.operation.as_deref().is_some_and(|name| operations::fits(pattern, name))
+        });
+        let text = |wanted: &Option<String>, found: &str| {
+            wanted.as_deref().is_none_or(|wanted| wanted == found)
+        };
+        operation
+            && self.path.as_deref().is_none_or(|part| one.path.contains(part))
+            && same(self.waba_id, one.waba)
+            && same(self.phone_number_id, one.phone)
+            && same(self.app_id, one.app)
+            && self.token.as_ref().is_none_or(|known| one.token.map(hashed).as_ref() == Some(known))
+            && text(&self.field, one.field)
+            && text(&self.event, one.event)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_that_is_said_must_hold() {
+        let one = Occurrence {
+            operation: Some("phone.register.post".to_owned()),
+            path: "106/register",
+            phone: Some(PhoneNumberId::new(106)),
+            token: Some("EAAsecret"),
+            ..Occurrence::default()
+        };
+        let said = |change: fn(&mut Matching)| {
+            let mut matching = Matching::default();
+            change(&mut matching);
+            matching.without_secret()
+        };
+        assert!(Matching::default().fits(&one));
+        assert!(said(|it| it.operation = Some("phone.register".into())).fits(&one));
+        assert!(said(|it| it.path = Some("/reg".into())).fits(&one));
+        assert!(said(|it| it.token = Some("EAAsecret".into())).fits(&one));
+        assert!(!said(|it| it.token = Some("EAAother".into())).fits(&one));
+        assert!(!said(|it| it.waba_id = Some(WabaId::new(1))).fits(&one));
+        let both = said(|it| {
+            it.path = Some("register".into());
+            it.phone_number_id = Some(PhoneNumberId::new(107));
+        });
+        assert!(!both.fits(&one));
+    }
+
+    #[test]
+    fn a_token_is_kept_as_its_hash() {
+        let order = Matching { token: Some("EAAsecret".into()), ..Matching::default() };
+        let kept = order.without_secret();
+        assert!(kept.token.as_ref().is_some_and(|token| token.starts_with(HASHED)));
+        assert_eq!(kept.clone().without_secret(), kept, "a hash stays as it is");
+    }
+
+    #[test]
+    fn what_makes_no_sense_is_said() {
+        let field = Matching { field: Some("messages".into()), ..Matching::default() };
+        assert!(field.nonsense(Place::Call).unwrap().contains("`field`"));
+        assert_eq!(field.nonsense(Place::Webhook), None);
+        let unknown = Matching { operation: Some("phone.sing".into()), ..Matching::default() };
+        assert!(unknown.nonsense(Place::Call).unwrap().contains("phone.sing"));
+        let waba = Matching { waba_id: Some(WabaId::new(1)), ..Matching::default() };
+        assert!(waba.nonsense(Place::Opening).is_some() && waba.nonsense(Place::Ending).is_none());
+    }
+}
