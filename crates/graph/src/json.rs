@@ -8,8 +8,8 @@ use serde_json::Value;
 use serde_json::ser::{Formatter, Serializer};
 
 /// The value as Meta would send it.
-pub fn to_meta_json(value: &Value) -> String {
-    let mut bytes = Vec::with_capacity(128);
+pub fn to_meta_json(value: &impl Serialize) -> String {
+    let mut bytes = Vec::with_capacity(512);
     value
         .serialize(&mut Serializer::with_formatter(&mut bytes, MetaFormatter))
         .expect("a JSON value always serialises into memory");
@@ -69,8 +69,7 @@ impl Formatter for MetaFormatter {
     where
         W: ?Sized + Write,
     {
-        let plain = |c: char| c.is_ascii() && c != '/' && c != '@';
-        if fragment.chars().all(plain) {
+        if fragment.bytes().all(|byte| byte.is_ascii() && byte != b'/' && byte != b'@') {
             return writer.write_all(fragment.as_bytes());
         }
         for character in fragment.chars() {

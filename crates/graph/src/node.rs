@@ -9,6 +9,9 @@ use serde_json::{Map, Value};
 
 use crate::{Field, GraphError};
 
+/// Room for the members of most objects.
+const MEMBERS: usize = 32;
+
 /// One object, built with every member the caller may see.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Node {
@@ -29,7 +32,8 @@ impl Node {
     /// An object of the named type (as errors print it, such as `WhatsAppBusinessAccount`).
     pub fn new(type_name: &'static str, id: impl Display) -> Self {
         let id = id.to_string();
-        let members = vec![("id", Member::Value(Value::String(id.clone())))];
+        let mut members = Vec::with_capacity(MEMBERS);
+        members.push(("id", Member::Value(Value::String(id.clone()))));
         Self { type_name, id, members, defaults: &[] }
     }
 
@@ -49,6 +53,21 @@ impl Node {
             Some(value) => self.set(name, value),
             None => self.put(name, Member::Unset),
         }
+    }
+
+    /// Sets a member of a fresh name if it is wanted; where it is not, the name exists all the same.
+    #[must_use]
+    pub fn set_if<V: Into<Value>>(
+        mut self,
+        wanted: impl Fn(&str) -> bool,
+        name: &'static str,
+        value: impl FnOnce() -> V,
+    ) -> Self {
+        debug_assert!(!self.knows(name), "{name} is set twice");
+        let value = if wanted(name) { value().into() } else { Value::Null };
+        let member = if value.is_null() { Member::Unset } else { Member::Value(value) };
+        self.members.push((name, member));
+        self
     }
 
     /// Sets a member that is an object of its own, to which a sub-selection applies.
@@ -122,7 +141,7 @@ impl Node {
         fields: &[Field],
         mut edge: impl FnMut(&Field) -> Option<Result<Value, GraphError>>,
     ) -> Result<Value, GraphError> {
-        let mut answer = Map::new();
+        let mut answer = Map::with_capacity(fields.len().max(self.defaults.len()) + 1);
         if fields.is_empty() {
             for name in self.defaults {
                 if let Some(member) = self.member(name) {

@@ -111,8 +111,7 @@ impl Envelope {
 
     /// The bytes to sign and send.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let value = serde_json::to_value(self).expect("texts and JSON values always serialise");
-        crate::to_meta_json(&value).into_bytes()
+        crate::to_meta_json(self).into_bytes()
     }
 
     /// Reads a delivery.
