@@ -1,8 +1,8 @@
 //! Webhooks out: several together, signed, tried again for days, each address in a lane of its own.
 
+mod faults;
 mod handshake;
 mod post;
-mod wrong;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -21,7 +21,6 @@ use crate::store::Plan;
 pub use handshake::CallbackError;
 pub(crate) use handshake::verify_callback;
 pub(crate) use post::body_of;
-pub(crate) use wrong::WrongSignatures;
 
 /// Webhooks of one round of a lane.
 const ROUND_MAX: u32 = 1_000;
@@ -59,6 +58,11 @@ impl Lanes {
     /// Has what is due looked for now.
     pub(crate) fn wake(&self) {
         self.woken.notify_one();
+    }
+
+    /// Returns when what is due is to be looked for.
+    pub(crate) async fn woken(&self) {
+        self.woken.notified().await;
     }
 
     fn taken(&self) -> MutexGuard<'_, BTreeSet<Address>> {
@@ -121,7 +125,7 @@ pub(crate) async fn keep_delivering(platform: &Platform) {
             Some(()) = rounds.next() => {}
             () = platform.sleep_until(next) => {}
             _ = commits.changed() => {}
-            () = platform.lanes().woken.notified() => {}
+            () = platform.lanes().woken() => {}
         }
     }
 }
@@ -183,7 +187,9 @@ async fn try_due(platform: &Platform, lane: &Lane<'_>, plans: Vec<Plan>) -> Resu
         Keeping::Inline => 1,
     };
     let (app, url) = (lane.address.0, lane.address.1.as_deref());
-    let batches = post::batches(due, platform.settings().webhooks.batch_max);
+    let load = faults::meet(platform, due).await?;
+    let mut batches = post::batches(load.webhooks, platform.settings().webhooks.batch_max);
+    batches.extend(load.copies.into_iter().map(|copy| vec![copy]));
     let tries = batches.into_iter().map(|batch| post::deliver(platform, (app, url), batch));
     let mut tries = stream::iter(tries).buffer_unordered(parallel);
     while let Some(noted) = tries.next().await {

@@ -67,6 +67,14 @@ impl Secrets {
         }
     }
 
+    /// Goes on at one of many places of a seed, far from all others: what is drawn from there does
+    /// not depend on how much was drawn before. The operating system's source has no places.
+    pub fn go_on_at(&self, place: u64) {
+        if let Source::Seeded(seeded) = &self.0 {
+            seeded.block.store(place.wrapping_shl(32), Ordering::Relaxed);
+        }
+    }
+
     /// `N` random bytes.
     #[must_use]
     pub fn bytes<const N: usize>(&self) -> [u8; N] {
@@ -116,8 +124,12 @@ pub fn sha256_hex(bytes: &[u8]) -> String {
 #[must_use]
 pub fn hex(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let both = |byte: &u8| [DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]];
-    bytes.iter().flat_map(both).map(char::from).collect()
+    let mut text = String::with_capacity(bytes.len() * 2);
+    for byte in bytes {
+        text.push(char::from(DIGITS[usize::from(byte >> 4)]));
+        text.push(char::from(DIGITS[usize::from(byte & 15)]));
+    }
+    text
 }
 
 /// HMAC-SHA256 of `message` under `key` in lower-case hexadecimal, as Meta signs webhooks and

@@ -5,9 +5,9 @@ use std::time::Duration;
 use bytes::Bytes;
 use graph::webhook::handshake_query;
 use http::{Method, Request, StatusCode};
-use shell::http::HttpError;
 
 use crate::platform::Platform;
+use crate::session::Outcome;
 
 /// How long a callback may take to answer the handshake (contract §6.2).
 const HANDSHAKE_MAX: Duration = Duration::from_secs(6);
@@ -37,22 +37,22 @@ pub(crate) async fn verify_callback(
     let question = format!("{url}{join}{}", handshake_query(&challenge, token));
     let request = Request::builder().method(Method::GET).uri(question).body(Bytes::new());
     let request = request.map_err(|_| curl(3, "URL using bad/illegal format or missing URL"))?;
-    let answer = tokio::time::timeout(HANDSHAKE_MAX, platform.http().send(request)).await;
-    let timeout = || {
-        let limit = HANDSHAKE_MAX.as_millis();
-        curl(28, &format!("Operation timed out after {limit} milliseconds with 0 bytes received"))
+    let (code, body) = match platform.call_out(request, HANDSHAKE_MAX).await {
+        Outcome::Answer { status, body } => (status, body.bytes().unwrap_or_default()),
+        Outcome::Late => {
+            let limit = HANDSHAKE_MAX.as_millis();
+            let why = format!("Operation timed out after {limit} milliseconds with 0 bytes received");
+            return Err(curl(28, &why));
+        }
+        Outcome::Refused(why) => return Err(curl(7, &format!("Failed to connect: {why}"))),
+        Outcome::Failed(why) => return Err(curl(52, &why)),
     };
-    let answer = answer.map_err(|_| timeout())?.map_err(|error| match error {
-        HttpError::Timeout { .. } => timeout(),
-        HttpError::Refused { why, .. } => curl(7, &format!("Failed to connect: {why}")),
-        other => curl(52, &other.to_string()),
-    })?;
-    let status = answer.status();
-    if status != StatusCode::OK {
-        let (code, word) = (status.as_u16(), status.canonical_reason().unwrap_or_default());
+    if code != StatusCode::OK.as_u16() {
+        let status = StatusCode::from_u16(code).ok();
+        let word = status.and_then(|status| status.canonical_reason()).unwrap_or_default();
         return Err(CallbackError(format!("HTTP Status Code = {code}; HTTP Message = {word}")));
     }
-    if answer.body().trim_ascii() != challenge.as_bytes() {
+    if body.trim_ascii() != challenge.as_bytes() {
         let text = "HTTP Status Code = 200; HTTP Message = OK; the answer is not the challenge";
         return Err(CallbackError(text.to_owned()));
     }

@@ -10,7 +10,9 @@ use http::{Method, Request, StatusCode};
 use jiff::{SignedDuration, Timestamp};
 use shell::db::DbError;
 
+use super::faults;
 use crate::platform::Platform;
+use crate::session::Outcome;
 use crate::store::{NewPost, Webhook};
 
 /// How long a callback may take to accept a webhook.
@@ -67,7 +69,7 @@ pub(super) async fn deliver(
 ) -> Result<(), DbError> {
     webhooks.sort_by_key(|webhook| webhook.seq);
     let body = body_of(&webhooks);
-    let broken = platform.wrong_signatures().strike(platform.store(), app).await?;
+    let broken = faults::signs_wrong(platform, app, &webhooks).await?;
     let secret = platform.read(|world| world.app(app).map(|app| app.secret.clone()));
     let secret = secret.unwrap_or_default();
     let secret = if broken { format!("{secret}, but not") } else { secret };
@@ -100,7 +102,9 @@ pub(super) async fn deliver(
         broken,
         webhooks: marks,
     };
-    platform.store().note_post(post).await
+    let accepted = post.error.is_none();
+    platform.store().note_post(post).await?;
+    if accepted { faults::release(platform, app, &webhooks).await } else { Ok(()) }
 }
 
 async fn send(
@@ -118,14 +122,16 @@ async fn send(
         .header(LEGACY_SIGNATURE_HEADER, sign_legacy(secret, body.as_bytes()))
         .body(Bytes::from(body))
         .map_err(|error| format!("the callback's address cannot be used: {error}"))?;
-    match tokio::time::timeout(ACCEPT_MAX, platform.http().send(request)).await {
-        Ok(Ok(answer)) => {
-            let bytes = answer.body();
+    match platform.call_out(request, ACCEPT_MAX).await {
+        Outcome::Answer { status, body } => {
+            let bytes = body.bytes().unwrap_or_default();
             let excerpt = &bytes[..bytes.len().min(EXCERPT_MAX)];
-            Ok((answer.status(), String::from_utf8_lossy(excerpt).into_owned()))
+            let status = StatusCode::from_u16(status).map_err(|error| error.to_string())?;
+            Ok((status, String::from_utf8_lossy(excerpt).into_owned()))
         }
-        Ok(Err(error)) => Err(error.to_string()),
-        Err(_) => Err(format!("no answer within {} seconds", ACCEPT_MAX.as_secs())),
+        Outcome::Late => Err(format!("no answer within {} seconds", ACCEPT_MAX.as_secs())),
+        Outcome::Refused(why) => Err(format!("the callback cannot be reached: {why}")),
+        Outcome::Failed(why) => Err(why),
     }
 }
 
