@@ -3,16 +3,17 @@
 
 use axum::Json;
 use graph::{AppId, PersonId, PhoneNumberId};
-use serde_json::json;
+use serde_json::{Map, Value, json};
 use world::{Actor, Command, Method, Way, World};
 
 use super::answer::{No, Told};
 use super::callback::VERIFY_TOKEN;
 use super::example::{self, Example};
 use super::operation::Operation;
-use super::provider::{self, Founded};
+use super::provider;
 use super::request::request;
 use crate::platform::Platform;
+use crate::seeding::founding::{self, Founded};
 
 request! {
     /// What is wanted besides.
@@ -40,6 +41,16 @@ pub(super) fn operations() -> Vec<Operation> {
     ]
 }
 
+/// The same without a login code, for programs that this process starts.
+pub(crate) async fn environment(platform: Platform) -> Result<Map<String, Value>, String> {
+    let told = show(platform, Asked { code: false }).await;
+    let Json(told) = told.map_err(|no| no.message().to_owned())?;
+    Ok(match told {
+        Value::Object(members) => members,
+        _ => Map::new(),
+    })
+}
+
 /// Answers with fresh tokens for one example client, which is created when there is none yet.
 async fn show(platform: Platform, Asked { code }: Asked) -> Told {
     let example = existing_or_new(&platform).await?;
@@ -63,9 +74,9 @@ async fn show(platform: Platform, Asked { code }: Asked) -> Told {
         "PHONE_NUMBER": number.unwrap_or_default(),
         "CREDIT_LINE_ID": line,
         "SYSTEM_USER_ID": employee,
-        "SYSTEM_TOKEN": provider::issue(&platform, app, admin).await?,
-        "EMPLOYEE_TOKEN": provider::issue(&platform, app, employee).await?,
-        "BUSINESS_TOKEN": provider::order(&platform, integration, Some(vec![waba])).await?,
+        "SYSTEM_TOKEN": founding::issue(&platform, app, admin).await?,
+        "EMPLOYEE_TOKEN": founding::issue(&platform, app, employee).await?,
+        "BUSINESS_TOKEN": founding::order(&platform, integration, Some(vec![waba])).await?,
         "PIN": example::PIN,
         "TO": example::CUSTOMER.trim_start_matches('+'),
         "CURRENCY": "USD",

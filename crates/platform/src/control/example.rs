@@ -1,21 +1,18 @@
 //! The example client: one business that signed up, made by the ordinary commands of the pop-up.
 
-use std::collections::BTreeSet;
-
-use graph::{
-    AppId, BusinessId, E164, PersonId, PhoneNumberId, SignupId, SystemUserId, Vertical, WabaId,
-};
+use graph::{AppId, BusinessId, E164, PersonId, PhoneNumberId, SystemUserId, Vertical, WabaId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use world::{
-    Actor, BusinessChoice, Command, Connection, Event, Feature, Login, LoginGrant, Method, Outcome,
-    ProfileEntry, SignupStage, Step, WabaChoice, World,
+    Actor, BusinessChoice, Command, Connection, Event, Outcome, ProfileEntry, SignupStage,
+    WabaChoice, World,
 };
 
 use super::answer::No;
-use super::provider::Founded;
 use crate::keeper::AskError;
 use crate::platform::Platform;
+use crate::seeding::founding::{self, Founded};
+use crate::seeding::signup::{Run, exchange};
 
 /// The telephone of an end customer who has written to the example client.
 pub(super) const CUSTOMER: &str = "+16315551000";
@@ -61,7 +58,7 @@ pub(super) async fn create(
         Some(user) => user,
         None => {
             let code = share_again(platform, (person, app), (client, waba)).await?;
-            exchange(platform, app, &code).await?
+            exchange(platform, app, &code).await?.0
         }
     };
     go_live(platform, phone).await?;
@@ -91,13 +88,7 @@ pub(super) async fn login_code(platform: &Platform, example: &Example) -> Result
 /// The person who signs the example client up.
 pub(super) async fn person(platform: &Platform) -> Result<PersonId, No> {
     let (name, email) = ("Ada Keeper".to_owned(), "ada@lighthouse.example".to_owned());
-    let command = Command::CreatePerson { name, email, locale: "en_US".to_owned() };
-    let answer = platform.ask(Actor::Desk, command).await?;
-    let person = answer.events.iter().find_map(|event| match event {
-        Event::PersonCreated { person, .. } => Some(*person),
-        _ => None,
-    });
-    person.ok_or_else(|| No::down("the world made no person"))
+    Ok(founding::person(platform, (name, email, "en_US".to_owned())).await?)
 }
 
 /// What the signup of an earlier attempt made.
@@ -119,7 +110,8 @@ async fn sign_up(platform: &Platform, person: PersonId, app: AppId) -> Result<Ou
         address: None,
         phone: None,
     };
-    let run = Run { person, app, feature: Feature::Full, business, waba: WabaChoice::New };
+    let number = Some(free_number(platform)?);
+    let run = Run { person, app, business, waba: WabaChoice::New, profile: profile(), number };
     let (outcome, code) = run.go(platform).await?;
     exchange(platform, app, &code).await?;
     Ok(outcome)
@@ -131,101 +123,8 @@ async fn share_again(
     (business, waba): (BusinessId, WabaId),
 ) -> Result<String, No> {
     let business = BusinessChoice::Existing { business };
-    let (feature, waba) = (Feature::OnlyWabaSharing, WabaChoice::Existing { waba });
-    Ok(Run { person, app, feature, business, waba }.go(platform).await?.1)
-}
-
-/// One run of the signup: who goes through it, and what is chosen.
-struct Run {
-    person: PersonId,
-    app: AppId,
-    feature: Feature,
-    business: BusinessChoice,
-    waba: WabaChoice,
-}
-
-impl Run {
-    /// Goes through all steps that are left, and answers what was made, with the login code.
-    async fn go(&self, platform: &Platform) -> Result<(Outcome, String), No> {
-        let signup = self.start(platform).await?;
-        loop {
-            let step = platform.read(|world| world.signup(signup).ok()?.step());
-            let command = match step {
-                Some(Step::Authorization) => Command::Consent { signup },
-                Some(Step::Business) => {
-                    Command::ChooseBusiness { signup, choice: self.business.clone() }
-                }
-                Some(Step::Waba) => Command::ChooseWaba { signup, choice: self.waba },
-                Some(Step::Profile) => Command::DescribeProfile { signup, profile: profile() },
-                Some(Step::Number) => {
-                    let (number, method) = (free_number(platform)?, Method::Sms);
-                    Command::GiveNumber { signup, number, method }
-                }
-                Some(Step::Verify) => {
-                    let code = platform.read(|world| code_sent(world, signup));
-                    let code = code.ok_or_else(|| No::down("the world sent no code"))?;
-                    Command::VerifyNumber { signup, code }
-                }
-                Some(Step::Permissions) | None => break,
-            };
-            platform.ask(self.by(), command).await?;
-        }
-        self.finish(platform, signup).await
-    }
-
-    fn by(&self) -> Actor {
-        Actor::Person { person: self.person }
-    }
-
-    /// Starts, or takes up what was left unfinished.
-    async fn start(&self, platform: &Platform) -> Result<SignupId, No> {
-        let Self { app, feature, .. } = *self;
-        let domain = platform.read(|world| world.app(app).ok()?.domains.first().cloned());
-        let domain = domain.ok_or_else(|| No::bad("the provider's app has no domain"))?;
-        let origin = format!("https://{domain}");
-        let (login, scopes) = (Login::Code, BTreeSet::new());
-        let command = Command::StartSignup { app, origin, login, feature, scopes };
-        let answer = platform.ask(self.by(), command).await?;
-        let signup = answer.events.iter().find_map(|event| match event {
-            Event::SignupStarted { signup, .. } | Event::SignupResumed { signup, .. } => {
-                Some(*signup)
-            }
-            _ => None,
-        });
-        signup.ok_or_else(|| No::down("the world started no signup"))
-    }
-
-    async fn finish(&self, platform: &Platform, signup: SignupId) -> Result<(Outcome, String), No> {
-        let code = platform.secrets().token("AQB", 96);
-        let grant = LoginGrant::Code { key: platform.code_key(&code), redirect_uri: None };
-        let answer = platform.ask(self.by(), Command::FinishSignup { signup, grant }).await?;
-        let outcome = answer.events.iter().find_map(|event| match event {
-            Event::SignupFinished { outcome, .. } => Some(*outcome),
-            _ => None,
-        });
-        Ok((outcome.ok_or_else(|| No::down("the world finished no signup"))?, code))
-    }
-}
-
-/// The code that was sent to the number of a run.
-fn code_sent(world: &World, signup: SignupId) -> Option<String> {
-    let number = world.signup(signup).ok()?.entered.number.as_ref()?;
-    world.challenges.get(number).map(|challenge| challenge.code.clone())
-}
-
-/// Exchanges the code, and finds the system user the app works under from now on.
-async fn exchange(platform: &Platform, app: AppId, code: &str) -> Result<SystemUserId, No> {
-    let key = platform.token_key(&platform.secrets().token("EAA", 96));
-    let command = Command::ExchangeCode { code: platform.code_key(code), key, redirect_uri: None };
-    let answer = platform.ask(Actor::App { app }, command).await?;
-    let holder = answer.events.iter().find_map(|event| match event {
-        Event::TokenIssued { token } => Some(token.holder),
-        _ => None,
-    });
-    match holder {
-        Some(world::Holder::SystemUser(user)) => Ok(user),
-        _ => Err(No::down("the code was exchanged for no system user's token")),
-    }
+    let (waba, number) = (WabaChoice::Existing { waba }, None);
+    Ok(Run { person, app, business, waba, profile: profile(), number }.go(platform).await?.1)
 }
 
 /// Has a customer write to the number, once it is live.

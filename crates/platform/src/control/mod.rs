@@ -10,6 +10,7 @@ mod clock;
 mod document;
 mod environment;
 mod example;
+pub(crate) mod faults;
 mod flows;
 mod graph;
 mod measures;
@@ -22,8 +23,10 @@ mod provider;
 mod records;
 mod request;
 mod reviews;
+mod seeds;
 mod shape;
 mod webhooks;
+mod worlds;
 
 use axum::Router;
 use axum::routing::{any, get};
@@ -31,6 +34,8 @@ use axum::routing::{any, get};
 use self::answer::No;
 use self::operation::Operation;
 use crate::platform::Platform;
+
+pub(crate) use self::environment::environment;
 
 /// Everything that can be asked, in the order of the document: one line for each area.
 fn operations() -> Vec<Operation> {
@@ -46,8 +51,11 @@ fn operations() -> Vec<Operation> {
         records::operations(),
         reviews::operations(),
         webhooks::operations(),
+        worlds::operations(),
         callback::operations(),
         environment::operations(),
+        faults::operations(),
+        seeds::operations(),
         graph::operations(),
     ]
     .concat()

@@ -1,24 +1,15 @@
 //! `POST /_control/provider`: founds a provider with app, system users, credit line and own WABA.
 
-use std::collections::BTreeSet;
-
 use axum::Json;
-use graph::{
-    AppId, BusinessId, CreditLineId, Currency, E164, Permission, PersonId, PhoneNumberId,
-    SystemUserId, WabaId,
-};
-use serde::{Deserialize, Serialize};
+use graph::{Currency, E164};
 use serde_json::json;
-use world::{
-    Actor, AppCommand, Command, Currencies, Event, Holder, MoneyCommand, ProviderSetup,
-    SystemUserKind, TokenOrder,
-};
+use world::{Currencies, ProviderSetup};
 
 use super::answer::{No, Told};
 use super::operation::Operation;
 use super::request::{Given, Request as _, request};
-use crate::keeper::AskError;
 use crate::platform::Platform;
+use crate::seeding::founding::{self, FirstDay, Founded, hex_secret, issue};
 
 request! {
     /// What can be said about a new provider; everything has a default.
@@ -78,19 +69,6 @@ pub(super) fn operations() -> Vec<Operation> {
     vec![Operation::post("/_control/provider", summary, found).example(example).answers(answer)]
 }
 
-/// What was founded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Founded {
-    pub(super) business: BusinessId,
-    pub(super) app: AppId,
-    pub(super) admin: SystemUserId,
-    pub(super) employee: SystemUserId,
-    pub(super) line: CreditLineId,
-    pub(super) waba: WabaId,
-    pub(super) phone: Option<PhoneNumberId>,
-    pub(super) person: Option<PersonId>,
-}
-
 /// `POST /_control/provider`.
 async fn found(platform: Platform, wanted: Wanted) -> Told {
     if !wanted.another && platform.read(|world| world.businesses.values().any(|one| one.provider)) {
@@ -125,11 +103,6 @@ async fn found(platform: Platform, wanted: Wanted) -> Told {
 pub(super) async fn found_example(platform: &Platform) -> Result<Founded, No> {
     let wanted = Wanted::read(&mut Given::default())?;
     establish(platform, wanted, &hex_secret(platform)).await
-}
-
-/// An app secret as Meta makes them: 32 hexadecimal digits.
-fn hex_secret(platform: &Platform) -> String {
-    shell::secret::hex(&platform.secrets().bytes::<16>())
 }
 
 impl Wanted {
@@ -167,87 +140,9 @@ fn host(domain: &str) -> String {
 async fn establish(platform: &Platform, wanted: Wanted, secret: &str) -> Result<Founded, No> {
     let name = wanted.admin_name.clone();
     let email = wanted.admin_email.clone().unwrap_or_else(|| wanted.email.clone());
-    let (fresh, terms) = (wanted.fresh, wanted.credit_terms);
+    let first_day =
+        FirstDay { fresh: wanted.fresh, credit_terms: wanted.credit_terms, cloud_api_terms: true };
     let mut setup = wanted.setup(secret)?;
-    let create = Command::CreatePerson { name, email, locale: "en_US".to_owned() };
-    let created = platform.ask(Actor::Desk, create).await?;
-    setup.admin = created.events.iter().find_map(|event| match event {
-        Event::PersonCreated { person, .. } => Some(*person),
-        _ => None,
-    });
-    let person = setup.admin;
-    let answer = platform.ask(Actor::Desk, Command::FoundProvider(Box::new(setup))).await?;
-    let founded = read_founded(&answer.events, person)
-        .ok_or_else(|| No::down("the world founded a provider without all its parts"))?;
-    if fresh {
-        let command = Command::App(AppCommand::BeginFresh { app: founded.app });
-        platform.ask(Actor::Desk, command).await?;
-    }
-    if !terms {
-        let open = MoneyCommand::SetTerms { business: founded.business, accepted: false };
-        platform.ask(Actor::Desk, Command::Money(open)).await?;
-    }
-    Ok(founded)
-}
-
-fn read_founded(events: &[Event], person: Option<PersonId>) -> Option<Founded> {
-    fn find<T>(events: &[Event], pick: impl Fn(&Event) -> Option<T>) -> Option<T> {
-        events.iter().find_map(pick)
-    }
-    let user = |wanted: SystemUserKind| {
-        find(events, |event| match event {
-            Event::SystemUserCreated { user, kind, .. } if *kind == wanted => Some(*user),
-            _ => None,
-        })
-    };
-    let (business, app) = find(events, |event| match event {
-        Event::AppCreated { business, app, .. } => Some((*business, *app)),
-        _ => None,
-    })?;
-    let line = find(events, |event| match event {
-        Event::CreditLineOpened { line, .. } => Some(*line),
-        _ => None,
-    })?;
-    let waba = find(events, |event| match event {
-        Event::WabaCreated { waba, .. } => Some(*waba),
-        _ => None,
-    })?;
-    let phone = find(events, |event| match event {
-        Event::PhoneAdded { phone, .. } => Some(*phone),
-        _ => None,
-    });
-    let (admin, employee) = (user(SystemUserKind::Admin)?, user(SystemUserKind::Employee)?);
-    Some(Founded { business, app, admin, employee, line, waba, phone, person })
-}
-
-/// A fresh token of a system user with every permission, without end.
-pub(super) async fn issue(
-    platform: &Platform,
-    app: AppId,
-    user: SystemUserId,
-) -> Result<String, AskError> {
-    order(platform, (app, user), None).await
-}
-
-/// A fresh token of a system user for some WABAs, or for all it reaches.
-pub(super) async fn order(
-    platform: &Platform,
-    (app, user): (AppId, SystemUserId),
-    wabas: Option<Vec<WabaId>>,
-) -> Result<String, AskError> {
-    let token = platform.secrets().token("EAA", 96);
-    let order = TokenOrder {
-        key: platform.token_key(&token),
-        app,
-        holder: Holder::SystemUser(user),
-        scopes: permissions(),
-        wabas,
-        expires_at: None,
-    };
-    platform.ask(Actor::Desk, Command::IssueToken(Box::new(order))).await?;
-    Ok(token)
-}
-
-fn permissions() -> BTreeSet<Permission> {
-    Permission::ALL.iter().copied().collect()
+    setup.admin = Some(founding::person(platform, (name, email, "en_US".to_owned())).await?);
+    Ok(founding::found(platform, setup, first_day).await?)
 }

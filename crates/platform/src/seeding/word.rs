@@ -1,0 +1,82 @@
+//! How words and telephone numbers of a seed document are read: what cannot be read is refused in a
+//! sentence that lists what can.
+
+use std::str::FromStr;
+
+use graph::E164;
+use serde::de::{Deserialize, Deserializer, Error};
+
+/// A closed set of words.
+pub(super) trait Words: FromStr + Copy + 'static {
+    /// All of them, as they are spelt.
+    fn all() -> Vec<&'static str>;
+}
+
+macro_rules! sets {
+    ($($set:ident),+ $(,)?) => {$(
+        impl Words for graph::$set {
+            fn all() -> Vec<&'static str> {
+                Self::ALL.iter().map(|word| word.as_str()).collect()
+            }
+        }
+    )+};
+}
+
+sets!(
+    AccountReviewStatus,
+    CodeVerificationStatus,
+    Currency,
+    MessagingLimitTier,
+    NameStatus,
+    Permission,
+    PhoneStatus,
+    PlatformType,
+    QualityRating,
+    Task,
+    TemplateCategory,
+    TemplateStatus,
+    VerificationStatus,
+    Vertical,
+);
+
+/// One word.
+pub(super) fn word<'de, T: Words, D: Deserializer<'de>>(from: D) -> Result<T, D::Error> {
+    read(&String::deserialize(from)?)
+}
+
+/// One word, where it is said.
+pub(super) fn some_word<'de, T: Words, D: Deserializer<'de>>(
+    from: D,
+) -> Result<Option<T>, D::Error> {
+    word(from).map(Some)
+}
+
+/// A list of words.
+pub(super) fn words<'de, T: Words, D: Deserializer<'de>>(from: D) -> Result<Vec<T>, D::Error> {
+    Vec::<String>::deserialize(from)?.iter().map(|text| read(text)).collect()
+}
+
+/// A list of words, where it is said.
+pub(super) fn some_words<'de, T: Words, D: Deserializer<'de>>(
+    from: D,
+) -> Result<Option<Vec<T>>, D::Error> {
+    words(from).map(Some)
+}
+
+fn read<T: Words, E: Error>(text: &str) -> Result<T, E> {
+    text.parse().map_err(|_| {
+        let all: Vec<String> = T::all().iter().map(|word| format!("`{word}`")).collect();
+        E::custom(format!("`{text}` is not known here, say one of {}", all.join(", ")))
+    })
+}
+
+/// A telephone number in international form.
+pub(super) fn number<'de, D: Deserializer<'de>>(from: D) -> Result<E164, D::Error> {
+    let text = String::deserialize(from)?;
+    E164::parse(&text).map_err(|why| D::Error::custom(format!("`{text}`: {why}")))
+}
+
+/// A telephone number, where it is said.
+pub(super) fn some_number<'de, D: Deserializer<'de>>(from: D) -> Result<Option<E164>, D::Error> {
+    number(from).map(Some)
+}
