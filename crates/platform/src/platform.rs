@@ -1,9 +1,11 @@
 //! The platform as a value: what routes and pages hold in their hands.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use axum::Router;
+use bytes::Bytes;
+use http::Request;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use shell::clock::{Clock, ClockError};
@@ -14,11 +16,14 @@ use shell::shutdown::Tasks;
 use tokio::net::TcpListener;
 use world::{Actor, CodeKey, Command, PinKey, Policy, TokenKey, World};
 
-use crate::deliver::{self, CallbackError, Lanes, WrongSignatures};
-use crate::graph::{CallFaults, Limits};
+use crate::deliver::{self, CallbackError, Lanes};
+use crate::fault::{Fault, FaultError, Faults, NewFault};
+use crate::graph::Limits;
 use crate::keeper::{Answer, AskError, Keeper, Origin};
+use crate::session::{self, Outcome, Tape};
 use crate::settings::{Keeping, Outside, Settings};
 use crate::store::{Damaged, Snapshot, SnapshotError, Store};
+use crate::worlds::Place;
 use crate::{front, mailbox};
 
 /// Pause of a background loop whose work failed.
@@ -48,14 +53,16 @@ struct Inner {
     lanes: Lanes,
     /// How many calls of the Graph API came in the last hour.
     limits: Limits,
-    /// Errors to order.
-    call_faults: CallFaults,
-    /// Which webhooks are signed wrong on purpose.
-    wrong_signatures: WrongSignatures,
+    /// What goes wrong on purpose.
+    faults: Faults,
     /// How often each permission of an app was used.
     uses: crate::graph::Uses,
     /// Only one example is made.
     example: tokio::sync::Mutex<()>,
+    /// Where it is seated, if it has worlds around it.
+    place: OnceLock<Place>,
+    /// What keeps everything that happens, in a recorded world.
+    tape: OnceLock<Arc<Tape>>,
 }
 
 /// Why a platform did not open.
@@ -124,8 +131,8 @@ impl Platform {
         let keeping = settings.keeping;
         let keeper = Keeper::new(replayed, origin, (store.clone(), clock.clone()), keeping);
         let pin_secret = pin_secret(&store, &secrets).await?;
-        let wrong_signatures = WrongSignatures::load(&store).await?;
-        let (lanes, limits, call_faults, example) = Default::default();
+        let faults = Faults::load(&store, || keeper.fresh()).await?;
+        let (lanes, limits, example) = Default::default();
         let platform = Self(Arc::new(Inner {
             settings,
             clock,
@@ -136,10 +143,11 @@ impl Platform {
             pin_secret,
             lanes,
             limits,
-            call_faults,
-            wrong_signatures,
+            faults,
             uses,
             example,
+            place: OnceLock::new(),
+            tape: OnceLock::new(),
         }));
         platform.go_on_by_chosen_rules().await?;
         Ok(platform)
@@ -206,12 +214,49 @@ impl Platform {
         &self.0.store
     }
 
-    pub(crate) fn http(&self) -> &Client {
-        &self.0.http
+    /// Calls somebody outside, for so long at most.
+    pub(crate) async fn call_out(&self, request: Request<Bytes>, limit: Duration) -> Outcome {
+        match self.tape() {
+            Some(tape) => tape.call(&self.0.http, request, limit).await,
+            None => session::call(&self.0.http, request, limit).await,
+        }
     }
 
-    pub(crate) fn call_faults(&self) -> &CallFaults {
-        &self.0.call_faults
+    /// What keeps everything that happens, in a recorded world.
+    pub(crate) fn tape(&self) -> Option<&Arc<Tape>> {
+        self.0.tape.get()
+    }
+
+    /// From now on everything that happens is kept. To be said once, before anything happens.
+    pub(crate) fn record_on(&self, tape: Arc<Tape>) {
+        // A second tape would miss the beginning.
+        let _ = self.0.tape.set(tape);
+    }
+
+    pub(crate) fn faults(&self) -> &Faults {
+        &self.0.faults
+    }
+
+    /// Orders a fault. Nothing goes wrong on purpose that was not ordered.
+    ///
+    /// # Errors
+    /// When it makes no sense, or could not be stored.
+    pub async fn order_fault(&self, new: NewFault) -> Result<Fault, FaultError> {
+        let begin = (self.now(), self.0.keeper.fresh());
+        self.0.faults.order(self.store(), new, begin).await
+    }
+
+    /// The faults that were ordered and not taken back, with what they have struck.
+    pub fn ordered_faults(&self) -> Vec<Fault> {
+        self.0.faults.all()
+    }
+
+    /// Takes back the fault of this number, or all; says how many that were.
+    ///
+    /// # Errors
+    /// When that could not be stored; nothing is taken back then.
+    pub async fn clear_faults(&self, id: Option<u64>) -> Result<usize, FaultError> {
+        Ok(self.0.faults.clear(self.store(), id).await?)
     }
 
     pub(crate) fn limits(&self) -> &Limits {
@@ -222,16 +267,22 @@ impl Platform {
         &self.0.lanes
     }
 
-    pub(crate) fn wrong_signatures(&self) -> &WrongSignatures {
-        &self.0.wrong_signatures
-    }
-
     pub(crate) fn uses(&self) -> &crate::graph::Uses {
         &self.0.uses
     }
 
+    /// Takes its place among the worlds of the process. The first one counts.
+    pub(crate) fn take_place(&self, place: Place) {
+        let _ = self.0.place.set(place);
+    }
+
+    /// Where it is seated; `None` for a platform that stands alone.
+    pub(crate) fn place(&self) -> Option<&Place> {
+        self.0.place.get()
+    }
+
     /// Stores how often permissions were used, if that changed. What fails is tried again.
-    async fn keep_uses(&self) {
+    pub(crate) async fn keep_uses(&self) {
         if let Err(error) = self.0.uses.keep(self.store()).await {
             tracing::error!(%error, "the use of permissions was not stored");
         }
@@ -330,7 +381,14 @@ impl Platform {
         });
         let (platform, stop) = (self.clone(), tasks.clone());
         tasks.spawn("deliver webhooks", async move {
-            stop.unless_stopping(deliver::keep_delivering(&platform)).await;
+            match platform.tape() {
+                Some(tape) => {
+                    stop.unless_stopping(session::keep_delivering(&platform, tape)).await;
+                }
+                None => {
+                    stop.unless_stopping(deliver::keep_delivering(&platform)).await;
+                }
+            }
         });
         let (platform, stop) = (self.clone(), tasks.clone());
         tasks.spawn("store uses", async move {
@@ -384,7 +442,8 @@ impl Platform {
 
     /// Takes letters on `listener` for the mailbox of everybody, until told to stop.
     pub fn receive_mail(&self, listener: TcpListener, tasks: &Tasks) {
-        mailbox::listen(self, listener, tasks);
+        let platform = self.clone();
+        mailbox::listen(move || platform.clone(), listener, tasks);
     }
 
     async fn keep_passing(&self) {

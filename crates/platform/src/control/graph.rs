@@ -1,15 +1,15 @@
-//! The Graph API's bad days and ends of tokens: what an integrator has to survive.
+//! Ends of tokens, proofs, and answers to wishes of the Graph API: what an integrator has to
+//! survive.
 
 use axum::Json;
 use graph::{AppId, MigrationIntentId, PersonId};
 use serde_json::json;
 use world::{Actor, Command, SessionCommand, SolutionCommand, TokenEnd};
 
-use super::answer::{No, Told};
+use super::answer::Told;
 use super::operation::Operation;
-use super::request::{Nothing, request};
+use super::request::request;
 use super::shape::words;
-use crate::graph::{Fault, error_of};
 use crate::platform::Platform;
 
 words!(TokenEnd);
@@ -54,18 +54,6 @@ request! {
     }
 }
 
-request! {
-    /// A fault.
-    pub(super) struct NewFault {
-        /// The number of the error, such as 2, 4, 131016, 131057.
-        code: u32,
-        /// How many calls it meets.
-        times: u32 = 1_u32,
-        /// Only calls whose path contains this.
-        path: String = "",
-    }
-}
-
 /// What can be done.
 pub(super) fn operations() -> Vec<Operation> {
     vec![
@@ -89,15 +77,6 @@ pub(super) fn operations() -> Vec<Operation> {
             answer_migration,
         )
         .example(json!({ "intent_id": "1234567890123456", "accept": true })),
-        Operation::post(
-            "/_control/graph/faults",
-            "Refuses the next calls with an error.",
-            add_fault,
-        )
-        .example(json!({ "code": 2, "times": 3, "path": "phone_numbers" })),
-        Operation::get("/_control/graph/faults", "The faults that wait for calls.", faults)
-            .answers(json!({ "data": [{ "code": 2, "times": 3, "path": "phone_numbers" }] })),
-        Operation::delete("/_control/graph/faults", "Forgets all faults that wait.", clear_faults),
     ]
 }
 
@@ -125,33 +104,6 @@ async fn answer_migration(
 ) -> Told {
     let answer = SolutionCommand::AnswerMigration { intent: intent_id, accept };
     done(&platform, Command::Solution(answer)).await
-}
-
-async fn add_fault(platform: Platform, NewFault { code, times, path }: NewFault) -> Told {
-    if error_of(code).is_none() {
-        return Err(No::bad(format!(
-            "{code} is none of the errors that can be made to order: try 1, 2, 4, 17, 80008, \
-             131016 or 131057"
-        )));
-    }
-    if times == 0 {
-        return Err(No::bad("a fault meets at least one call: send times 1 or more"));
-    }
-    platform.call_faults().add(Fault { code, path, times });
-    Ok(Json(json!({ "success": true })))
-}
-
-async fn faults(platform: Platform, Nothing {}: Nothing) -> Told {
-    let all = platform.call_faults().all();
-    let rows = all
-        .iter()
-        .map(|fault| json!({ "code": fault.code, "times": fault.times, "path": fault.path }));
-    Ok(Json(json!({ "data": rows.collect::<Vec<_>>() })))
-}
-
-async fn clear_faults(platform: Platform, Nothing {}: Nothing) -> Told {
-    platform.call_faults().clear();
-    Ok(Json(json!({ "success": true })))
 }
 
 async fn done(platform: &Platform, command: Command) -> Told {

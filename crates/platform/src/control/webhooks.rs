@@ -1,4 +1,4 @@
-//! `/_control/webhooks`: the delivery log, sending again, and broken signatures.
+//! `/_control/webhooks`: the delivery log, and sending again.
 
 use axum::Json;
 use graph::AppId;
@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::answer::{No, Told};
 use super::operation::Operation;
-use super::request::{Nothing, request};
+use super::request::request;
 use super::shape::words;
 use crate::deliver::body_of;
 use crate::platform::Platform;
@@ -62,16 +62,6 @@ request! {
     }
 }
 
-request! {
-    /// Which signatures to make wrong.
-    pub(super) struct Broken {
-        /// To which app; may be left out where only one app has a callback.
-        app_id: Option<AppId>,
-        /// How many of the next requests; 0 mends it.
-        count: u32 = 1u32,
-    }
-}
-
 /// What can be done about webhooks.
 pub(super) fn operations() -> Vec<Operation> {
     let (time, app) = ("2026-11-22T08:00:00Z", "670843887433847");
@@ -79,7 +69,7 @@ pub(super) fn operations() -> Vec<Operation> {
         "seq": 5, "event_seq": 12, "app": app, "waba": "102290129340398", "phone": null,
         "field": "account_update", "body": "{…}", "state": "delivered", "made_at": time,
         "again_at": null, "next_at": null, "attempts": 1, "failed": 0, "delivered_at": time,
-        "last_status": 200, "last_error": null,
+        "last_status": 200, "last_error": null, "fault": null,
     });
     let post = json!({
         "seq": 4, "app": app, "url": "https://provider.example/webhook", "at": time,
@@ -114,19 +104,6 @@ pub(super) fn operations() -> Vec<Operation> {
         )
         .example(json!({ "from": 1, "to": 5 }))
         .answers(json!({ "success": true, "count": 5 })),
-        Operation::get(
-            "/_control/webhooks/break-signature",
-            "How many of the next signatures are made wrong, by app.",
-            planned,
-        )
-        .answers(json!({ "data": [{ "app_id": app, "count": 2 }] })),
-        Operation::post(
-            "/_control/webhooks/break-signature",
-            "Makes the signatures of the next requests wrong, to try a receiver.",
-            break_signature,
-        )
-        .example(json!({ "app_id": app, "count": 2 }))
-        .answers(json!({ "success": true, "app_id": app, "count": 2 })),
     ]
 }
 
@@ -187,37 +164,4 @@ async fn redeliver(platform: Platform, Again { seq, from, to, app_id }: Again) -
     }
     platform.lanes().wake();
     Ok(Json(json!({ "success": true, "count": count })))
-}
-
-/// `GET /_control/webhooks/break-signature`.
-async fn planned(platform: Platform, Nothing {}: Nothing) -> Told {
-    let planned = platform.wrong_signatures().planned().into_iter();
-    let planned = planned.map(|(app, count)| json!({ "app_id": app, "count": count }));
-    Ok(Json(json!({ "data": planned.collect::<Vec<Value>>() })))
-}
-
-/// `POST /_control/webhooks/break-signature`.
-async fn break_signature(platform: Platform, Broken { app_id, count }: Broken) -> Told {
-    let app = match app_id {
-        Some(app) => {
-            let known = platform.read(|world| world.app(app).map(drop));
-            known.map_err(|_| No::missing(format!("there is no app {app}")))?;
-            app
-        }
-        None => only_app(&platform)?,
-    };
-    platform.wrong_signatures().plan(platform.store(), app, count).await?;
-    Ok(Json(json!({ "success": true, "app_id": app, "count": count })))
-}
-
-/// The app that has a callback, if it is the only one.
-fn only_app(platform: &Platform) -> Result<AppId, No> {
-    platform.read(|world| {
-        let mut apps = world.apps.values().filter(|app| app.callback.is_some());
-        match (apps.next(), apps.next()) {
-            (Some(app), None) => Ok(app.id),
-            (None, _) => Err(No::missing("no app has a callback: subscribe one first")),
-            (Some(_), Some(_)) => Err(No::bad("several apps have a callback: say `app_id`")),
-        }
-    })
 }

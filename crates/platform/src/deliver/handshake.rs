@@ -41,7 +41,8 @@ pub(crate) async fn verify_callback(
         Outcome::Answer { status, body } => (status, body.bytes().unwrap_or_default()),
         Outcome::Late => {
             let limit = HANDSHAKE_MAX.as_millis();
-            let why = format!("Operation timed out after {limit} milliseconds with 0 bytes received");
+            let why =
+                format!("Operation timed out after {limit} milliseconds with 0 bytes received");
             return Err(curl(28, &why));
         }
         Outcome::Refused(why) => return Err(curl(7, &format!("Failed to connect: {why}"))),

@@ -14,6 +14,7 @@ use crate::{AskError, Platform};
 
 mod clock;
 mod control;
+mod faults;
 mod mailbox;
 mod measures;
 mod overview;
@@ -28,7 +29,7 @@ mod timeline;
 mod webhooks;
 
 /// The desk's pages, in the order of the bar on top.
-const PAGES: [(&str, &str); 11] = [
+const PAGES: [(&str, &str); 12] = [
     ("/desk", "Desk"),
     ("/desk/phones", "Phones"),
     ("/desk/mailbox", "Mailbox"),
@@ -37,6 +38,7 @@ const PAGES: [(&str, &str); 11] = [
     ("/desk/templates", "Templates"),
     ("/desk/clock", "Clock"),
     ("/desk/webhooks", "Webhooks"),
+    ("/desk/faults", "Faults"),
     ("/desk/timeline", "Time line"),
     ("/desk/people", "People"),
     ("/desk/providers", "Providers"),
@@ -78,7 +80,8 @@ pub(crate) fn router(platform: &Platform) -> Router {
         .route("/desk/webhooks/{seq}", get(webhooks::one))
         .route("/desk/webhooks/posts/{seq}", get(webhooks::post))
         .route("/desk/webhooks/redeliver", post(webhooks::redeliver))
-        .route("/desk/webhooks/break-signature", post(webhooks::break_signature))
+        .route("/desk/faults", get(faults::show).post(faults::order))
+        .route("/desk/faults/clear", post(faults::clear))
         .route("/desk/timeline", get(timeline::show))
         .route("/desk/people", get(people::show).post(people::create))
         .route("/desk/people/member", post(people::join))

@@ -82,7 +82,13 @@ pub(super) async fn list(
                 button { "Send again" }
             }
         }
-        section.sheet { (fault(&platform)) }
+        section.sheet {
+            h2 { "Trouble on purpose" }
+            p {
+                "Wrong signatures, copies, delays and losses are "
+                a href="/desk/faults" { "faults to order" } "."
+            }
+        }
     };
     page("Webhooks", "/desk/webhooks", body).into_response()
 }
@@ -133,22 +139,6 @@ fn table(webhooks: &[Webhook]) -> Markup {
     }
 }
 
-/// The form that makes signatures wrong.
-fn fault(platform: &Platform) -> Markup {
-    html! {
-        h2 { "Break signatures" }
-        p { "A receiver must refuse what is not signed with its app's secret: try it." }
-        @for (app, count) in platform.wrong_signatures().planned() {
-            p { (badge(Tone::Warn, "Broken")) " the next " (count) " to app " (app) }
-        }
-        form #break method="post" action="/desk/webhooks/break-signature" {
-            (text_field("app_id", "App (may be empty where only one has a callback)", ""))
-            (text_field("count", "How many of the next requests; 0 mends it", "1"))
-            button { "Break" }
-        }
-    }
-}
-
 /// `/desk/webhooks/{seq}`: one webhook with its bytes, and every try to deliver it.
 pub(super) async fn one(State(platform): State<Platform>, Path(seq): Path<i64>) -> Response {
     let webhook = platform.store().webhook(seq).await;
@@ -169,6 +159,7 @@ pub(super) async fn one(State(platform): State<Platform>, Path(seq): Path<i64>) 
                 dt { "Made" } dd { (time(webhook.made_at)) }
                 @if let Some(at) = webhook.again_at { dt { "Asked for again" } dd { (time(at)) } }
                 dt { "Tries" } dd { (webhook.attempts) }
+                @if let Some(fault) = &webhook.fault { dt { "On purpose" } dd { (fault) } }
                 @if let Some(next) = webhook.next_at { dt { "Next try" } dd { (time(next)) } }
                 @if let Some(at) = webhook.delivered_at { dt { "Delivered" } dd { (time(at)) } }
             }
@@ -270,15 +261,6 @@ pub(super) async fn redeliver(State(platform): State<Platform>, body: Bytes) -> 
     }
 }
 
-/// `POST /desk/webhooks/break-signature`: as the route of the control interface.
-pub(super) async fn break_signature(State(platform): State<Platform>, body: Bytes) -> Response {
-    let (wish, back) = (wish(&Fields::parse(&body), &["count"]), "/desk/webhooks");
-    match control::call(&platform, "/_control/webhooks/break-signature", &wish).await {
-        Ok(_) => see_other(back),
-        Err(why) => not_done(&why, back),
-    }
-}
-
 /// What the fields of a form say; those that are empty say nothing.
 fn wish(fields: &Fields, numbers: &[&str]) -> Value {
     let mut wish = Map::new();
@@ -306,7 +288,10 @@ fn state(webhook: &Webhook) -> Markup {
     match webhook.state() {
         WebhookState::Delivered => badge(Tone::Good, "Delivered"),
         WebhookState::Waiting => badge(Tone::Warn, "Waiting"),
-        WebhookState::Dropped => badge(Tone::Bad, "Dropped after 7 days"),
+        WebhookState::Dropped => match &webhook.fault {
+            Some(fault) if webhook.attempts == 0 => badge(Tone::Warn, fault),
+            _ => badge(Tone::Bad, "Dropped after 7 days"),
+        },
     }
 }
 

@@ -13,6 +13,7 @@ mod operations;
 mod orders;
 mod past;
 mod when;
+mod words;
 
 pub use kind::Kind;
 pub use matching::Matching;

@@ -8,7 +8,6 @@ type Row = (&'static str, &'static str, &'static [Verb], &'static str);
 
 const GET: &[Verb] = &[Verb::Get];
 const POST: &[Verb] = &[Verb::Post];
-const DELETE: &[Verb] = &[Verb::Delete];
 const GET_POST: &[Verb] = &[Verb::Get, Verb::Post];
 const GET_DELETE: &[Verb] = &[Verb::Get, Verb::Delete];
 const POST_DELETE: &[Verb] = &[Verb::Post, Verb::Delete];

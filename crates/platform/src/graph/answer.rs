@@ -3,12 +3,17 @@
 
 use axum::body::Body;
 use axum::response::Response;
+use bytes::Bytes;
 use graph::{GraphError, Version, to_meta_json, to_pretty_meta_json};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use serde_json::{Value, json};
 use shell::secret::{Secrets, sha256_hex};
 
 use super::call::Call;
+use super::limits::Usage;
+
+/// How many headers an answer has, with some to spare.
+const HEADERS: usize = 20;
 
 /// What the answer to one call carries besides its outcome.
 #[derive(Clone, Debug)]
@@ -62,17 +67,14 @@ impl Envelope {
             let version = self.version;
             format!("The call has been auto-upgraded to {version} as {asked} will be deprecated.")
         });
-        self.usage = call.usage().map(|usage| {
-            let (name, value) = usage.header();
-            (name, value.to_string())
-        });
+        self.usage = call.usage().map(Usage::header);
         self
     }
 
-    /// Takes over what the request asks of its answer.
-    pub(crate) fn for_reading(mut self, headers: &HeaderMap) -> Self {
+    /// Takes over that the request reads, and the `ETag` it knows.
+    pub(crate) fn for_reading(mut self, known_tag: Option<HeaderValue>) -> Self {
         self.reads = true;
-        self.known_tag = headers.get(header::IF_NONE_MATCH).cloned();
+        self.known_tag = known_tag;
         self
     }
 
@@ -93,7 +95,7 @@ impl Envelope {
             }
             value => self.written(value),
         };
-        let tag = self.reads.then(|| format!("\"{}\"", &sha256_hex(text.as_bytes())[..40]));
+        let tag = self.reads.then(|| ["\"", &sha256_hex(text.as_bytes())[..40], "\""].concat());
         let unchanged = tag.is_some()
             && self.known_tag.as_ref().map(HeaderValue::as_bytes)
                 == tag.as_deref().map(str::as_bytes);
@@ -106,7 +108,7 @@ impl Envelope {
         put(headers, header::EXPIRES, "Sat, 01 Jan 2000 00:00:00 GMT");
         put(headers, header::PRAGMA, "no-cache");
         if let Some(tag) = tag {
-            put(headers, header::ETAG, &tag);
+            headers.insert(header::ETAG, owned(tag));
         }
         response
     }
@@ -117,7 +119,7 @@ impl Envelope {
         let told = error.clone().in_version(self.version).to_json(&self.trace);
         let mut response = self.response(status, self.written(&told));
         let headers = response.headers_mut();
-        put(headers, header::WWW_AUTHENTICATE, &error.www_authenticate());
+        headers.insert(header::WWW_AUTHENTICATE, owned(error.www_authenticate()));
         put(headers, header::CACHE_CONTROL, "no-store");
         response
     }
@@ -138,19 +140,23 @@ impl Envelope {
         let mut response = Response::new(Body::from(text));
         *response.status_mut() = status;
         let headers = response.headers_mut();
+        headers.reserve(HEADERS);
         put(headers, header::CONTENT_TYPE, "application/json; charset=UTF-8");
         put(headers, header::ACCESS_CONTROL_ALLOW_ORIGIN, "*");
         put(headers, header::STRICT_TRANSPORT_SECURITY, "max-age=15552000; preload");
-        put(headers, HeaderName::from_static("facebook-api-version"), &self.version.to_string());
-        put(headers, HeaderName::from_static("x-fb-request-id"), &self.trace);
-        put(headers, HeaderName::from_static("x-fb-trace-id"), &self.trace);
-        put(headers, HeaderName::from_static("x-fb-rev"), "1");
-        put(headers, HeaderName::from_static("x-fb-debug"), &self.debug);
+        let mut tell = |name: &'static str, text: &str| {
+            headers.insert(HeaderName::from_static(name), owned(text.to_owned()));
+        };
+        tell("facebook-api-version", &self.version.to_string());
+        tell("x-fb-request-id", &self.trace);
+        tell("x-fb-trace-id", &self.trace);
+        tell("x-fb-rev", "1");
+        tell("x-fb-debug", &self.debug);
         if let Some(warning) = &self.warning {
-            put(headers, HeaderName::from_static("x-ad-api-version-warning"), warning);
+            tell("x-ad-api-version-warning", warning);
         }
-        if let Some((name, value)) = &self.usage {
-            put(headers, HeaderName::from_static(name), value);
+        if let Some((name, usage)) = &self.usage {
+            tell(name, usage);
         }
         response
     }
@@ -167,7 +173,11 @@ pub(crate) fn preflight() -> Response {
     response
 }
 
-fn put(headers: &mut HeaderMap, name: HeaderName, value: &str) {
-    let value = HeaderValue::from_str(value).expect("header values here are printable ASCII");
-    headers.insert(name, value);
+fn put(headers: &mut HeaderMap, name: HeaderName, text: &'static str) {
+    headers.insert(name, HeaderValue::from_static(text));
+}
+
+fn owned(text: String) -> HeaderValue {
+    let value = HeaderValue::from_maybe_shared(Bytes::from(text));
+    value.expect("header values here are printable ASCII")
 }

@@ -6,10 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use graph::error::Method as Verb;
 use graph::{GraphError, Params, json_path};
 use serde_json::{Value, json};
+use shell::http::Hangup;
 
 use super::answer::Envelope;
 use super::call::{Call, File, Target};
 use super::dispatch::dispatch;
+use super::faults::Ending;
 use crate::Platform;
 
 /// The most calls in one batch.
@@ -52,6 +54,9 @@ pub(crate) async fn carry_out(platform: &Platform, call: &Call) -> Result<Value,
     let mut answers = Vec::with_capacity(items.len());
     for item in items {
         answers.push(one(platform, (call, item), &used, (&mut named, headers)).await);
+        if call.marks.ending() == Some(Ending::Hangup(Hangup::Reset)) {
+            return Err(GraphError::unavailable());
+        }
     }
     Ok(Value::Array(answers))
 }
@@ -81,6 +86,12 @@ async fn one(
         Ok(call) => Box::pin(dispatch(platform, call)).await,
         Err(error) => Err(error.clone()),
     };
+    // What breaks one answer breaks the answer they travel in.
+    if let Ok(call) = &call
+        && let Some(ending) = call.marks.ending()
+    {
+        batch.marks.end(ending);
+    }
     if !name.is_empty() {
         match &outcome {
             Ok(value) => drop(named.answers.insert(name.to_owned(), value.clone())),

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::OnceLock;
 
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, HttpBody, to_bytes};
 use axum::extract::{DefaultBodyLimit, FromRequest, Multipart};
 use bytes::Bytes;
 use graph::error::Method as Verb;
@@ -11,6 +11,7 @@ use graph::{GraphError, Params, Version, sent_token};
 use http::request::Parts;
 use http::{HeaderMap, HeaderName, Method, Request, header};
 
+use super::faults::Marks;
 use super::limits::Usage;
 
 /// The largest body a call may have, in bytes.
@@ -92,6 +93,8 @@ pub(crate) struct Call {
     pub(crate) files: Vec<File>,
     /// A part of a file that is uploaded in parts: where it begins, and its bytes.
     pub(crate) upload: Option<(String, Bytes)>,
+    /// What faults do to it.
+    pub(crate) marks: Marks,
     /// How much of its limit is used, once that was counted.
     usage: OnceLock<Usage>,
 }
@@ -129,8 +132,8 @@ impl Call {
         params: Params,
         (token, origin): (Option<String>, String),
     ) -> Self {
-        let (files, upload, usage) = (Vec::new(), None, OnceLock::new());
-        Self { verb, target, params, token, origin, files, upload, usage }
+        let (files, upload, marks, usage) = Default::default();
+        Self { verb, target, params, token, origin, files, upload, marks, usage }
     }
 
     /// Notes how much of its limit is used with this call.
@@ -180,6 +183,9 @@ async fn read_body(
     let kind = text_of(&parts.headers, &header::CONTENT_TYPE).to_ascii_lowercase();
     if kind.starts_with("multipart/form-data") {
         return read_multipart(parts, body, params).await;
+    }
+    if HttpBody::is_end_stream(&body) {
+        return Ok(Vec::new());
     }
     let unreadable = |_| GraphError::invalid_parameter("The body could not be read");
     let bytes = to_bytes(body, BODY_MAX).await.map_err(unreadable)?;

@@ -7,7 +7,7 @@ use world::NodeKind;
 
 use super::call::Call;
 use super::session::Session;
-use super::{batch, limits, oauth, read, upload, uses, write};
+use super::{batch, faults, limits, oauth, read, upload, uses, write};
 use crate::Platform;
 
 /// Carries out one call.
@@ -15,12 +15,17 @@ use crate::Platform;
 /// # Errors
 /// Whatever the call is refused with.
 pub(crate) async fn dispatch(platform: &Platform, call: &Call) -> Result<Value, GraphError> {
+    faults::meet(platform, call).await?;
+    let named = !cfg!(debug_assertions) || faults::operation(platform, call).is_some();
+    let outcome = served(platform, call).await;
+    debug_assert!(named || outcome.is_err(), "{:?} is served without a name", call.target.path);
+    outcome
+}
+
+async fn served(platform: &Platform, call: &Call) -> Result<Value, GraphError> {
     let path = call.path();
     if batch::is_batch(call) {
         return batch::carry_out(platform, call).await;
-    }
-    if let Some(error) = platform.call_faults().meet(call) {
-        return Err(error);
     }
     match path.as_slice() {
         ["oauth", "access_token"] => oauth::access_token(platform, call).await,
@@ -29,21 +34,18 @@ pub(crate) async fn dispatch(platform: &Platform, call: &Call) -> Result<Value, 
         ["debug_token"] => oauth::debug_token(platform, call),
         [session] if session.starts_with("upload:") => upload::part(platform, call).await,
         [] => several(platform, call, None),
-        [edge] if *edge != "me" && is_name(edge) && !call.params.list("ids").is_empty() => {
-            several(platform, call, Some(edge))
-        }
-        _ => {
-            let answer = on_an_object(platform, call, &path).await;
-            if answer.is_ok() {
-                uses::note(platform, call, &path);
-            }
-            answer
-        }
+        [edge] if is_edge_of_several(call, edge) => several(platform, call, Some(edge)),
+        _ => on_an_object(platform, call, &path).await,
     }
 }
 
 /// The most objects one call may name.
 const IDS_MAX: usize = 50;
+
+/// Whether a path of one segment names an edge of several objects: `/{edge}?ids=…`.
+pub(super) fn is_edge_of_several(call: &Call, segment: &str) -> bool {
+    segment != "me" && is_name(segment) && !call.params.list("ids").is_empty()
+}
 
 /// Whether a segment of a path can be an edge's name.
 fn is_name(segment: &str) -> bool {
@@ -68,7 +70,7 @@ fn several(platform: &Platform, call: &Call, edge: Option<&str>) -> Result<Value
         let number: u64 = id.parse().map_err(|_| GraphError::unknown_alias(&id))?;
         let kind = platform.read(|world| world.kind_of(number));
         limits::count(platform, &session, call, (kind, edge))?;
-        let found = platform.read(|world| {
+        let found = faults::look(platform, call, |world| {
             let reading = read::Reading { sight: session.sight(world, call), call };
             match edge {
                 None => reading.node(number, &fields),
@@ -103,12 +105,26 @@ async fn on_an_object(
     };
     let kind = platform.read(|world| world.kind_of(id));
     limits::count(platform, &session, call, (kind, edge))?;
+    let answer = carry_out(platform, (call, edge), &session, (id, kind)).await;
+    if answer.is_ok() && number.is_some() {
+        uses::note(platform, &session, (kind, edge));
+    }
+    answer
+}
+
+/// Carries out a call on an object whose token was found good and counted.
+async fn carry_out(
+    platform: &Platform,
+    (call, edge): (&Call, Option<&str>),
+    session: &Session,
+    (id, kind): (u64, Option<NodeKind>),
+) -> Result<Value, GraphError> {
     if call.verb == Verb::Get {
         if let (Some(NodeKind::Solution(solution)), Some("access_token")) = (kind, edge) {
-            let writing = write::Writing { platform, call, session: &session, id };
+            let writing = write::Writing { platform, call, session, id };
             return writing.solution_token(solution).await;
         }
-        return platform.read(|world| {
+        return faults::look(platform, call, |world| {
             let reading = read::Reading { sight: session.sight(world, call), call };
             match edge {
                 None => reading.node(id, &read::fields_of(call)?),
@@ -116,8 +132,9 @@ async fn on_an_object(
             }
         });
     }
-    let kind: NodeKind = kind.ok_or_else(|| GraphError::unsupported(call.verb, first))?;
-    let writing = write::Writing { platform, call, session: &session, id };
+    let called = || call.target.path.first().cloned().unwrap_or_default();
+    let kind: NodeKind = kind.ok_or_else(|| GraphError::unsupported(call.verb, called()))?;
+    let writing = write::Writing { platform, call, session, id };
     writing.carry_out(kind, edge).await
 }
 

@@ -1,76 +1,200 @@
-//! CallFaults on demand: the next calls are refused with an error of the platform's own tables, as
-//! if Meta had a bad day (contract §7.1).
+//! What goes wrong with calls on purpose: which faults meet a call, and what they do to it.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
-use graph::GraphError;
+use axum::body::{Body, to_bytes};
+use axum::response::Response;
+use graph::error::Method as Verb;
+use graph::{AppId, AppToken, GraphError, PhoneNumberId, WabaId};
+use http::header::CONTENT_LENGTH;
+use shell::http::{Hangup, cut_short};
+use world::{NodeKind, World};
 
 use super::call::Call;
+use super::{batch, dispatch, limits};
+use crate::Platform;
+use crate::fault::{Kind, Occurrence, Place, error_of, name_of, word};
 
-/// The faults that wait for calls.
-#[derive(Debug, Default)]
-pub(crate) struct CallFaults(Mutex<Vec<Fault>>);
-
-/// One fault.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Fault {
-    /// The number of the error.
-    pub(crate) code: u32,
-    /// Only calls whose path contains this; empty: all calls.
-    pub(crate) path: String,
-    /// How many calls it still meets.
-    pub(crate) times: u32,
+/// What faults do to a call besides refusing it. Set once: the first that strikes counts.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Marks {
+    ending: OnceLock<Ending>,
+    past: OnceLock<Arc<World>>,
 }
 
-impl CallFaults {
-    /// Adds one. An earlier one goes first.
-    pub(crate) fn add(&self, fault: Fault) {
-        self.lock().push(fault);
+/// How an answer ends that does not arrive whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ending {
+    /// It is not sent.
+    Hangup(Hangup),
+    /// It ends after so many bytes of its body.
+    Cut(usize),
+}
+
+impl Marks {
+    /// How the answer ends, if not well.
+    pub(crate) fn ending(&self) -> Option<Ending> {
+        self.ending.get().copied()
     }
 
-    /// Those that wait.
-    pub(crate) fn all(&self) -> Vec<Fault> {
-        self.lock().clone()
-    }
-
-    /// Forgets all.
-    pub(crate) fn clear(&self) {
-        self.lock().clear();
-    }
-
-    /// What a call is refused with, if a fault waits for it.
-    pub(super) fn meet(&self, call: &Call) -> Option<GraphError> {
-        let mut faults = self.lock();
-        let path = call.target.path.join("/");
-        let place = faults.iter().position(|fault| path.contains(&fault.path))?;
-        let code = faults[place].code;
-        faults[place].times = faults[place].times.saturating_sub(1);
-        if faults[place].times == 0 {
-            faults.remove(place);
-        }
-        error_of(code)
-    }
-
-    fn lock(&self) -> std::sync::MutexGuard<'_, Vec<Fault>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    pub(super) fn end(&self, ending: Ending) {
+        // The first one counts.
+        let _ = self.ending.set(ending);
     }
 }
 
-/// The error with this number; `None` if the tables have none that needs no more than its number.
-pub(crate) fn error_of(code: u32) -> Option<GraphError> {
-    let error = match code {
-        1 => GraphError::unknown(),
-        2 => GraphError::unavailable(),
-        3 => GraphError::capability(),
-        4 => GraphError::app_rate(),
-        10 => GraphError::app_permission(),
-        17 => GraphError::user_rate(),
-        33 => GraphError::deleted_phone(),
-        104 => GraphError::missing_token(),
-        190 => GraphError::garbage_token(),
-        200 => GraphError::permission("Permissions error"),
-        80_008 => GraphError::waba_rate(),
-        other => GraphError::messaging(other),
+/// Looks at the world a read of this call sees: the present one, unless it lags behind.
+pub(super) fn look<T>(platform: &Platform, call: &Call, look: impl FnOnce(&World) -> T) -> T {
+    match call.marks.past.get() {
+        Some(past) => look(past),
+        None => platform.read(look),
+    }
+}
+
+/// Has a call meet the faults that wait for it.
+///
+/// # Errors
+/// What a fault refuses it with. Where the connection is to be reset the error is never sent.
+pub(super) async fn meet(platform: &Platform, call: &Call) -> Result<(), GraphError> {
+    let places: &[Place] = match call.verb {
+        Verb::Get => &[Place::Call, Place::Read],
+        Verb::Post | Verb::Delete => &[Place::Call],
     };
-    (error.code == code).then_some(error)
+    if !platform.faults().wait_for(places) {
+        return Ok(());
+    }
+    let target = Target::of(platform, call);
+    let path = call.target.path.join("/");
+    let one = Occurrence { path: &path, ..target.occurrence(platform, call) };
+    let strikes = platform.faults().meet(platform.store(), places, &one).await;
+    for strike in strikes.map_err(|_| GraphError::unavailable())? {
+        match strike.kind {
+            Kind::Latency { ms } => {
+                tokio::time::sleep(Duration::from_millis(ms)).await;
+                // Time may have been turned meanwhile.
+                platform.catch_up().await.map_err(|_| GraphError::unavailable())?;
+            }
+            Kind::StaleRead => {
+                if let Some(past) = strike.past {
+                    // An earlier fault lags no less behind.
+                    let _ = call.marks.past.set(past);
+                }
+            }
+            Kind::Error { code: 100, subcode: Some(33), message: None } => {
+                let named = call.target.path.first().map_or("", String::as_str);
+                return Err(GraphError::unsupported(call.verb, named));
+            }
+            Kind::Error { code, subcode, message } => {
+                let error = error_of((code, subcode), message.as_deref(), platform.now());
+                return Err(error.unwrap_or_else(GraphError::unknown));
+            }
+            Kind::RateLimit { minutes, code } => {
+                let about = (target.kind, target.edge.as_deref());
+                let usual = limits::exhausted(platform, call, about, minutes);
+                let other = code.and_then(|code| error_of((code, None), None, platform.now()));
+                return Err(other.unwrap_or(usual));
+            }
+            Kind::LostAnswer => call.marks.end(Ending::Hangup(Hangup::Lost)),
+            Kind::CutBody { bytes } => call.marks.end(Ending::Cut(bytes)),
+            Kind::Reset => {
+                call.marks.end(Ending::Hangup(Hangup::Reset));
+                return Err(GraphError::unavailable());
+            }
+            // These happen to webhooks and in the pop-up.
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// The answer as it leaves the house.
+pub(super) async fn sent(response: Response, ending: Option<Ending>) -> Response {
+    let (mut parts, body) = response.into_parts();
+    match ending {
+        None => Response::from_parts(parts, body),
+        Some(Ending::Hangup(hangup)) => {
+            parts.extensions.insert(hangup);
+            Response::from_parts(parts, Body::empty())
+        }
+        Some(Ending::Cut(after)) => {
+            let whole = to_bytes(body, usize::MAX).await.unwrap_or_default();
+            parts.headers.insert(CONTENT_LENGTH, whole.len().into());
+            Response::from_parts(parts, cut_short(&whole, after))
+        }
+    }
+}
+
+/// The name of a call, if it is one the API serves.
+pub(super) fn operation(platform: &Platform, call: &Call) -> Option<String> {
+    Target::of(platform, call).operation
+}
+
+/// What a call is addressed to.
+#[derive(Debug, Default)]
+struct Target {
+    operation: Option<String>,
+    kind: Option<NodeKind>,
+    edge: Option<String>,
+}
+
+impl Target {
+    fn of(platform: &Platform, call: &Call) -> Self {
+        let path = call.path();
+        let (of, edge) = match path.as_slice() {
+            [] if batch::is_batch(call) => ("batch", None),
+            [] => ("ids", None),
+            [edge] if dispatch::is_edge_of_several(call, edge) => ("ids", None),
+            ["debug_token"] => ("debug_token", None),
+            [one] if one.starts_with("upload:") => ("upload", None),
+            [of @ ("oauth" | "me")] => (*of, None),
+            [of @ ("oauth" | "me"), edge] => (*of, Some(*edge)),
+            [id] => return Self::object(platform, call.verb, (id, None)),
+            [id, edge] => return Self::object(platform, call.verb, (id, Some(edge))),
+            _ => return Self::default(),
+        };
+        let operation = name_of(call.verb, of, edge);
+        Self { operation, kind: None, edge: edge.map(str::to_owned) }
+    }
+
+    fn object(platform: &Platform, verb: Verb, (id, edge): (&str, Option<&str>)) -> Self {
+        let Ok(id) = id.parse::<u64>() else { return Self::default() };
+        let kind = platform.read(|world| world.kind_of(id));
+        let operation = kind.and_then(|kind| name_of(verb, word(kind), edge));
+        Self { operation, kind, edge: edge.map(str::to_owned) }
+    }
+
+    fn occurrence<'a>(&self, platform: &Platform, call: &'a Call) -> Occurrence<'a> {
+        let (waba, phone) = platform.read(|world| about(world, self.kind));
+        let named = || call.params.get("waba_id").and_then(|id| id.trim().parse().ok());
+        Occurrence {
+            operation: self.operation.clone(),
+            waba: waba.or_else(named),
+            phone,
+            app: app(platform, call),
+            token: call.token.as_deref(),
+            ..Occurrence::default()
+        }
+    }
+}
+
+/// The account and the number an object belongs to.
+fn about(world: &World, kind: Option<NodeKind>) -> (Option<WabaId>, Option<PhoneNumberId>) {
+    match kind {
+        Some(NodeKind::Waba(waba)) => (Some(waba), None),
+        Some(NodeKind::Phone(phone)) => (world.phone(phone).ok().map(|it| it.waba), Some(phone)),
+        Some(NodeKind::Template(id)) => (world.template(id).ok().map(|it| it.waba), None),
+        _ => (None, None),
+    }
+}
+
+/// The app that calls: that of the token, or the one that shows its id to log in.
+fn app(platform: &Platform, call: &Call) -> Option<AppId> {
+    let shown = || call.params.get("client_id").and_then(|id| id.trim().parse().ok());
+    let Some(token) = call.token.as_deref() else { return shown() };
+    if let Some(token) = AppToken::parse(token) {
+        return Some(token.app);
+    }
+    let key = platform.token_key(token);
+    platform.read(|world| world.tokens.get(&key).map(|token| token.app)).or_else(shown)
 }

@@ -8,7 +8,6 @@ use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Mutex, PoisonError};
 
 use graph::{AppId, BusinessId, GraphError, PersonId, WabaId};
-use serde_json::{Value, json};
 use world::{Holder, NodeKind, World};
 
 use super::call::Call;
@@ -95,24 +94,19 @@ pub(crate) struct Usage {
 
 impl Usage {
     /// The header's name and value.
-    pub(crate) fn header(&self) -> (&'static str, Value) {
+    pub(crate) fn header(&self) -> (&'static str, String) {
         let Self { scope, kind, percent, regained_in } = self;
+        let used = format!("\"call_count\":{percent},\"total_cputime\":0,\"total_time\":0");
         let id = match scope {
-            Scope::Waba(waba) => waba.to_string(),
-            Scope::Credit(business) => business.to_string(),
-            Scope::App | Scope::Person(_) => {
-                let used = json!({"call_count": percent, "total_cputime": 0, "total_time": 0});
-                return ("x-app-usage", used);
-            }
+            Scope::Waba(waba) => waba.get(),
+            Scope::Credit(business) => business.get(),
+            Scope::App | Scope::Person(_) => return ("x-app-usage", format!("{{{used}}}")),
         };
-        let used = json!([{
-            "type": kind,
-            "call_count": percent,
-            "total_cputime": 0,
-            "total_time": 0,
-            "estimated_time_to_regain_access": regained_in,
-        }]);
-        ("x-business-use-case-usage", json!({ id: used }))
+        let used = format!(
+            "{{\"{id}\":[{{\"type\":\"{kind}\",{used},\
+             \"estimated_time_to_regain_access\":{regained_in}}}]}}"
+        );
+        ("x-business-use-case-usage", used)
     }
 }
 
@@ -127,7 +121,7 @@ pub(crate) fn count(
     call: &Call,
     (kind, edge): (Option<NodeKind>, Option<&str>),
 ) -> Result<(), GraphError> {
-    let messaging = edge.is_some_and(|edge| MESSAGING_EDGES.contains(&edge));
+    let messaging = is_messaging(edge);
     let (scope, limit) = platform.read(|world| budget(world, session, kind, edge));
     let minute = session.now.as_second().div_euclid(60);
     let (total, regained_in) = if messaging {
@@ -139,20 +133,54 @@ pub(crate) fn count(
     let percent = limit.map_or(0, |limit| u64::from(total) * 100 / u64::from(limit.max(1)));
     let usage = Usage {
         scope,
-        kind: if messaging { "whatsapp" } else { "whatsapp_business_management" },
+        kind: usage_kind(edge),
         percent: percent.min(100),
         regained_in: if over { regained_in.max(1) } else { 0 },
     };
     call.note_usage(usage);
-    match (over, scope, kind) {
-        (false, ..) => Ok(()),
-        (true, Scope::Waba(_), Some(NodeKind::Phone(_))) if edge.is_some() => {
-            Err(GraphError::messaging(80_007))
+    if over { Err(too_many(scope, (kind, edge))) } else { Ok(()) }
+}
+
+/// What a call beyond its limit is refused with.
+fn too_many(scope: Scope, (kind, edge): (Option<NodeKind>, Option<&str>)) -> GraphError {
+    match (scope, kind) {
+        (Scope::Waba(_), Some(NodeKind::Phone(_))) if edge.is_some() => {
+            GraphError::messaging(80_007)
         }
-        (true, Scope::Waba(_) | Scope::Credit(_), _) => Err(GraphError::waba_rate()),
-        (true, Scope::App, _) => Err(GraphError::app_rate()),
-        (true, Scope::Person(_), _) => Err(GraphError::user_rate()),
+        (Scope::Waba(_) | Scope::Credit(_), _) => GraphError::waba_rate(),
+        (Scope::App, _) => GraphError::app_rate(),
+        (Scope::Person(_), _) => GraphError::user_rate(),
     }
+}
+
+/// What a call is refused with as if its limit were used up for so many minutes; that is noted in
+/// it. A caller whose token is not good counts as an app.
+pub(super) fn exhausted(
+    platform: &Platform,
+    call: &Call,
+    (kind, edge): (Option<NodeKind>, Option<&str>),
+    minutes: u32,
+) -> GraphError {
+    let scope = match Session::open(platform, call) {
+        Ok(session) => platform.read(|world| budget(world, &session, kind, edge).0),
+        Err(_) => Scope::App,
+    };
+    call.note_usage(Usage {
+        scope,
+        kind: usage_kind(edge),
+        percent: 100,
+        regained_in: i64::from(minutes),
+    });
+    too_many(scope, (kind, edge))
+}
+
+/// The limit a call counts for, as headers name it.
+fn usage_kind(edge: Option<&str>) -> &'static str {
+    if is_messaging(edge) { "whatsapp" } else { "whatsapp_business_management" }
+}
+
+fn is_messaging(edge: Option<&str>) -> bool {
+    edge.is_some_and(|edge| MESSAGING_EDGES.contains(&edge))
 }
 
 impl Limits {

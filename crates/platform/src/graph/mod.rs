@@ -26,10 +26,9 @@ use axum::extract::State;
 use axum::response::Response;
 use axum::routing::get;
 use graph::{GraphError, Version};
-use http::{Method, Request};
+use http::{Method, Request, header};
 
 use self::answer::Envelope;
-pub(crate) use self::faults::{CallFaults, Fault, error_of};
 pub(crate) use self::limits::Limits;
 pub(crate) use self::write::content;
 
@@ -53,6 +52,22 @@ pub(crate) fn unavailable(platform: &Platform) -> Response {
 }
 
 async fn handle(State(platform): State<Platform>, request: Request<Body>) -> Response {
+    answer(&platform, request).await
+}
+
+/// Whether a path is that of an object by its number or of its edge, with or without a version
+/// before it: no page and no tool has one like it.
+pub(crate) fn names_an_object(path: &str) -> bool {
+    let mut segments = path.split('/').filter(|segment| !segment.is_empty());
+    let first = segments.next().unwrap_or_default();
+    let id = if Version::parse(first).is_some() { segments.next() } else { Some(first) };
+    id.is_some_and(|id| !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit()))
+        && segments.next().is_none_or(|edge| !edge.contains('.'))
+        && segments.next().is_none()
+}
+
+/// The answer to one call.
+pub(crate) async fn answer(platform: &Platform, request: Request<Body>) -> Response {
     if request.method() == Method::OPTIONS {
         return answer::preflight();
     }
@@ -60,19 +75,21 @@ async fn handle(State(platform): State<Platform>, request: Request<Body>) -> Res
         return missing::page(platform.secrets(), request.uri().path());
     }
     let head = request.method() == Method::HEAD;
-    let headers = request.headers().clone();
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+    let known_tag = request.headers().get(header::IF_NONE_MATCH).filter(|_| reads).cloned();
     let read = Call::read(request, &platform.settings().api_base).await;
     let version = read.as_ref().map_or(Version::default(), |call| call.target.version);
     let mut envelope = Envelope::new(platform.secrets(), version);
     if reads {
-        envelope = envelope.for_reading(&headers);
+        envelope = envelope.for_reading(known_tag);
     }
+    let mut ending = None;
     let outcome = match read {
         Err(error) => Err(error),
         Ok(call) => {
-            let outcome = dispatch::dispatch(&platform, &call).await;
+            let outcome = dispatch::dispatch(platform, &call).await;
             envelope = envelope.for_call(&call);
+            ending = call.marks.ending();
             outcome
         }
     };
@@ -80,5 +97,5 @@ async fn handle(State(platform): State<Platform>, request: Request<Body>) -> Res
     if head {
         *response.body_mut() = Body::empty();
     }
-    response
+    faults::sent(response, ending).await
 }

@@ -6,9 +6,9 @@ use serde_json::{Value, json};
 use world::{Actor, App, Command, StaffCommand};
 
 use super::call::Call;
-use super::limits;
 use super::session::{Session, app_caller, issued_app_token};
 use super::write::refused;
+use super::{faults, limits};
 use crate::Platform;
 
 /// How many random bytes an access token has.
@@ -100,7 +100,7 @@ pub(crate) fn debug_token(platform: &Platform, call: &Call) -> Result<Value, Gra
     let session = Session::open(platform, call)?;
     limits::count(platform, &session, call, (None, None))?;
     let input = call.params.required("input_token")?.trim();
-    platform.read(|world| {
+    faults::look(platform, call, |world| {
         let sight = session.sight(world, call);
         let Some(token) = AppToken::parse(input) else {
             return sight.debug_token(&platform.token_key(input)).map(Value::from);

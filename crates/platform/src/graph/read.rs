@@ -1,7 +1,13 @@
 //! Reading objects and their edges, also nested in `fields` (contract §7.4, §7.5).
 
+use std::fmt::Display;
+use std::str::FromStr;
+
 use graph::page::{base_url, unpaged};
-use graph::{Field, GraphError, PageLink, PageRequest, Version, page};
+use graph::{
+    Field, GraphError, PageLink, PageRequest, Params, QualityRating, TemplateCategory,
+    TemplateStatus, Version, page,
+};
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 use world::NodeKind;
@@ -114,7 +120,7 @@ impl Reading<'_> {
                 sight.phone_numbers(id, field.arg("sort")).and_then(|rows| matching(rows, field))
             }
             (NodeKind::Waba(id), "message_templates") => {
-                sight.templates(id, &template_filter(field))
+                template_filter(field).and_then(|filter| sight.templates(id, &filter))
             }
             (NodeKind::Waba(id), "assigned_users") => {
                 required(field, "business").and_then(|of| sight.assigned_users(id, of))
@@ -257,21 +263,39 @@ fn preverified_filter(field: &Field) -> PreverifiedFilter {
     PreverifiedFilter { status: text("code_verification_status"), number: text("phone_number") }
 }
 
-fn template_filter(field: &Field) -> TemplateFilter {
-    let mut params = graph::Params::new();
+fn template_filter(field: &Field) -> Result<TemplateFilter, GraphError> {
+    let mut params = Params::new();
     for (name, value) in field.args.iter().rev() {
         params.push(name.as_str(), value.as_str());
     }
     let text = |name: &str| params.non_empty(name).map(str::to_owned);
-    TemplateFilter {
+    Ok(TemplateFilter {
         name: text("name"),
         name_or_content: text("name_or_content"),
         content: text("content"),
-        scores: params.list("quality_score"),
+        scores: words(&params, "quality_score", QualityRating::ALL)?,
         languages: params.list("language"),
-        categories: params.list("category"),
-        statuses: params.list("status"),
-    }
+        categories: words(&params, "category", TemplateCategory::ALL)?,
+        statuses: words(&params, "status", TemplateStatus::ALL)?,
+    })
+}
+
+/// The values of a list parameter, in any case, each one of `all`.
+fn words<T: FromStr + Display>(
+    params: &Params,
+    name: &str,
+    all: &[T],
+) -> Result<Vec<T>, GraphError> {
+    let word = |(index, text): (usize, String)| {
+        text.to_ascii_uppercase().parse().map_err(|_| {
+            let known: Vec<String> = all.iter().map(T::to_string).collect();
+            let known = known.join(", ");
+            let sentence =
+                format!("Param {name}[{index}] must be one of {{{known}}} - got \"{text}\".");
+            GraphError::parameter(&sentence)
+        })
+    };
+    params.list(name).into_iter().enumerate().map(word).collect()
 }
 
 /// The numbers that pass `filtering`: members of the node compared for equality (contract §3.4).

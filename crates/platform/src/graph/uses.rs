@@ -6,13 +6,13 @@
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
-use graph::{AppId, AppToken, Permission};
+use graph::{AppId, Permission};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use shell::db::DbError;
-use world::NodeKind;
+use world::{Actor, NodeKind};
 
-use super::call::Call;
+use super::session::Session;
 use crate::Platform;
 use crate::store::Store;
 
@@ -74,21 +74,15 @@ impl Uses {
 }
 
 /// Counts a call that was answered.
-pub(super) fn note(platform: &Platform, call: &Call, path: &[&str]) {
-    let (Some(token), [first, rest @ ..]) = (call.token.as_deref(), path) else { return };
-    if AppToken::parse(token).is_some() {
-        return;
-    }
-    let (key, now) = (platform.token_key(token), platform.now());
-    let used = platform.read(|world| {
-        let caller = world.caller(&key, now).ok()?;
-        let kind = world.kind_of(first.parse().ok()?)?;
-        let needed = needed(kind, rest.first().copied());
-        let used = needed.iter().find(|one| caller.scopes.contains(one))?;
-        Some((caller.app, *used))
-    });
-    if let Some((app, permission)) = used {
-        platform.uses().add(app, permission, now);
+pub(super) fn note(
+    platform: &Platform,
+    session: &Session,
+    (kind, edge): (Option<NodeKind>, Option<&str>),
+) {
+    let Some(kind) = kind.filter(|_| matches!(session.actor, Actor::Token { .. })) else { return };
+    let caller = &session.caller;
+    if let Some(used) = needed(kind, edge).iter().find(|one| caller.scopes.contains(one)) {
+        platform.uses().add(caller.app, *used, session.now);
     }
 }
 

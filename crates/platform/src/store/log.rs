@@ -33,6 +33,10 @@ pub struct Damaged {
     pub why: String,
 }
 
+/// Entries replayed with one query: short enough that a reader beside the writer never keeps much
+/// from being moved out of the write-ahead log.
+const STRETCH: i64 = 5_000;
+
 /// The end of the log after a replay.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Replayed {
@@ -53,7 +57,16 @@ pub(super) struct Line {
     pub(super) body: String,
 }
 
+/// Adds lines to the log, unless it does not reach up to them: a commit before was not stored.
 pub(super) fn append(db: &Transaction<'_>, lines: &[Line]) -> rusqlite::Result<()> {
+    let last: i64 = db
+        .prepare_cached("SELECT coalesce(max(seq), 0) FROM event")?
+        .query_row([], |row| row.get(0))?;
+    if let Some(first) = lines.first().filter(|first| first.seq != last + 1) {
+        let why = format!("entry {} would follow entry {last} in the log", first.seq);
+        let code = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_CONSTRAINT);
+        return Err(rusqlite::Error::SqliteFailure(code, Some(why)));
+    }
     let sql = "INSERT INTO event (seq, at, by_whom, body) VALUES ($1, $2, $3, $4)";
     let mut insert = db.prepare_cached(sql)?;
     for Line { seq, at, by, body } in lines {
@@ -62,14 +75,33 @@ pub(super) fn append(db: &Transaction<'_>, lines: &[Line]) -> rusqlite::Result<(
     Ok(())
 }
 
-/// Evolves a world from the log behind `end`.
+/// Evolves a world from the log behind `end`, up to where the log ends now.
 pub(super) fn replay(
     db: &Connection,
     mut world: Box<World>,
     mut end: Replayed,
 ) -> rusqlite::Result<Result<Loaded, Damaged>> {
-    let mut select = db.prepare("SELECT seq, at, body FROM event WHERE seq > $1 ORDER BY seq")?;
-    let mut rows = select.query([end.last_seq])?;
+    let last =
+        db.query_row("SELECT max(seq) FROM event", [], |row| row.get::<_, Option<i64>>(0))?;
+    while end.last_seq < last.unwrap_or_default() {
+        let upto = last.unwrap_or_default().min(end.last_seq + STRETCH);
+        if let Err(damaged) = replay_stretch(db, &mut world, &mut end, upto)? {
+            return Ok(Err(damaged));
+        }
+    }
+    Ok(Ok((world, end)))
+}
+
+/// Evolves a world from the entries behind `end` up to `upto`.
+fn replay_stretch(
+    db: &Connection,
+    world: &mut World,
+    end: &mut Replayed,
+    upto: i64,
+) -> rusqlite::Result<Result<(), Damaged>> {
+    let sql = "SELECT seq, at, body FROM event WHERE seq > $1 AND seq <= $2 ORDER BY seq";
+    let mut select = db.prepare_cached(sql)?;
+    let mut rows = select.query([end.last_seq, upto])?;
     while let Some(row) = rows.next()? {
         let seq: i64 = row.get(0)?;
         let damaged = |why: String| Damaged { seq, why };
@@ -90,9 +122,13 @@ pub(super) fn replay(
             Ok(event) => world.evolve(&event, at),
             Err(error) => return Ok(Err(damaged(error.to_string()))),
         }
-        end = Replayed { last_seq: seq, last_at: at };
+        *end = Replayed { last_seq: seq, last_at: at };
     }
-    Ok(Ok((world, end)))
+    if end.last_seq < upto {
+        let seq = end.last_seq + 1;
+        return Ok(Err(Damaged { seq, why: format!("entry {seq} is missing") }));
+    }
+    Ok(Ok(()))
 }
 
 fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {

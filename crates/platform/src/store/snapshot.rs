@@ -2,17 +2,22 @@
 //!
 //! One is made from the snapshot before it and the log since then, in a reader of the database: the
 //! world that answers is never held up, and what a start would read is read once already. It is
-//! stored in parts of moderate size, each written between what others write. The log stays whole. A
-//! snapshot of another form, an incomplete or a damaged one is passed over.
+//! stored in parts of moderate size, each written between what others write; after each the disk is
+//! left to the others for a while, and no reader keeps the write-ahead log from being emptied
+//! meanwhile, lest it grow by the whole snapshot and somebody's commit has to move all of that. The
+//! log of events stays whole. A snapshot of another form, an incomplete or a damaged one is passed
+//! over.
 
 use std::io::{self, Read, Write};
+use std::time::Duration;
 
 use jiff::Timestamp;
 use ring::digest::{Context, SHA256};
 use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 use serde::{Deserialize as _, Serialize as _};
+use shell::clock::Stopwatch;
 use shell::db::{DbError, Micros, from_micros};
-use tokio::sync::mpsc;
+use tokio::sync::{Semaphore, mpsc};
 use world::World;
 
 use super::Store;
@@ -24,6 +29,11 @@ const FORM: &str = env!("SNAPSHOT_FORM");
 const PART_BYTES: usize = 256 << 10;
 /// Parts that may wait for the writer.
 const PARTS_AHEAD: usize = 4;
+/// The disk is left to others for as long as the last part took, but no longer than this: a
+/// snapshot is to be finished some day.
+const PAUSE_MAX: Duration = Duration::from_millis(250);
+/// Parts that are deleted at once.
+const FORGOTTEN_AT_ONCE: i64 = 16;
 
 /// A snapshot that was taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -205,12 +215,64 @@ fn insert_head(db: &Transaction<'_>, head: &Head) -> rusqlite::Result<()> {
     db.execute(sql, params![seq, Micros(*at), FORM, parts, bytes, digest]).map(drop)
 }
 
-/// Deletes some parts that belong to no snapshot but the newest; `false` when there are no more.
-fn forget_some(db: &Transaction<'_>, keep: i64) -> rusqlite::Result<bool> {
-    db.execute("DELETE FROM snapshot WHERE seq <> $1", [keep])?;
+/// Deletes some parts that no snapshot has (any more); `false` when there are no more.
+fn forget_some(db: &Transaction<'_>) -> rusqlite::Result<bool> {
     let sql = "DELETE FROM snapshot_part WHERE rowid IN \
-               (SELECT rowid FROM snapshot_part WHERE snapshot <> $1 LIMIT 16)";
-    Ok(db.execute(sql, [keep])? > 0)
+               (SELECT rowid FROM snapshot_part \
+                WHERE snapshot NOT IN (SELECT seq FROM snapshot) LIMIT $1)";
+    Ok(db.prepare_cached(sql)?.execute([FORGOTTEN_AT_ONCE])? > 0)
+}
+
+/// Writes between what others write, and leaves them the disk for a while after each job.
+struct Considerate<'a> {
+    store: &'a Store,
+    /// The database works on the calling thread: there are no others.
+    inline: bool,
+}
+
+impl Considerate<'_> {
+    async fn write<T, F>(&self, job: F) -> Result<T, DbError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Transaction<'_>) -> rusqlite::Result<T> + Send + 'static,
+    {
+        let watch = Stopwatch::start();
+        let value = self.store.db.write(job).await?;
+        if !self.inline {
+            tokio::time::sleep(watch.elapsed().min(PAUSE_MAX)).await;
+        }
+        Ok(value)
+    }
+
+    /// Deletes the parts that no snapshot has (any more).
+    async fn forget(&self) -> Result<(), DbError> {
+        while self.write(forget_some).await? {}
+        Ok(())
+    }
+
+    /// Stores the parts of the snapshot `seq` as they come.
+    async fn store(
+        &self,
+        seq: i64,
+        mut parts: mpsc::Receiver<(i64, Vec<u8>)>,
+    ) -> Result<(), DbError> {
+        while let Some((number, body)) = parts.recv().await {
+            self.write(move |db| insert_part(db, seq, number, &body)).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Hands a world over in parts.
+fn take_apart(
+    (world, end): &Loaded,
+    out: mpsc::Sender<(i64, Vec<u8>)>,
+) -> Result<Head, SnapshotError> {
+    let mut parts = Parts::new(out);
+    let mut writer = rmp_serde::Serializer::new(&mut parts);
+    let form = |error: &dyn std::fmt::Display| SnapshotError::Form(error.to_string());
+    world.serialize(&mut writer).map_err(|error| form(&error))?;
+    parts.finish(*end).map_err(|error| form(&error))
 }
 
 impl Store {
@@ -235,50 +297,35 @@ impl Store {
         fresh: Box<World>,
         inline: bool,
     ) -> Result<Snapshot, SnapshotError> {
-        let (out, mut parts) =
-            mpsc::channel(if inline { tokio::sync::Semaphore::MAX_PERMITS } else { PARTS_AHEAD });
-        let (tell, mut told) = tokio::sync::oneshot::channel();
-        let write = self.db.read(move |db| {
-            let (world, end) = match load(db, fresh)? {
-                Ok(loaded) => loaded,
-                Err(damaged) => return Ok(Err(SnapshotError::Damaged(damaged))),
-            };
-            let _ = tell.send(end.last_seq);
-            let mut parts = Parts::new(out);
-            let mut writer = rmp_serde::Serializer::new(&mut parts);
-            let form = |error: &dyn std::fmt::Display| SnapshotError::Form(error.to_string());
-            Ok(world
-                .serialize(&mut writer)
-                .map_err(|error| form(&error))
-                .and_then(|()| parts.finish(end).map_err(|error| form(&error))))
-        });
-        let store = async {
-            let mut seq = None;
-            while let Some((number, body)) = parts.recv().await {
-                let seq = match seq {
-                    Some(seq) => seq,
-                    None => *seq.insert(told.try_recv().map_err(|_| DbError::Closed)?),
-                };
-                if number == 0 {
-                    // Parts of a snapshot that was never completed.
-                    let sql = "DELETE FROM snapshot_part WHERE snapshot = $1";
-                    self.db.write(move |db| db.execute(sql, [seq]).map(drop)).await?;
-                }
-                self.db.write(move |db| insert_part(db, seq, number, &body)).await?;
+        let considerate = Considerate { store: self, inline };
+        let loaded = self.db.read_long(move |db| load(db, fresh)).await??;
+        let seq = loaded.1.last_seq;
+        // One after the same entry, of another form or damaged perhaps, and the parts of one that
+        // was never completed.
+        let sql = "DELETE FROM snapshot WHERE seq = $1";
+        considerate.write(move |db| db.execute(sql, [seq]).map(drop)).await?;
+        considerate.forget().await?;
+        let ahead = if inline { Semaphore::MAX_PERMITS } else { PARTS_AHEAD };
+        let (out, parts) = mpsc::channel(ahead);
+        let take_apart = move || take_apart(&loaded, out);
+        let taking = async {
+            if inline {
+                return take_apart();
             }
-            Ok::<(), DbError>(())
+            let taken = tokio::task::spawn_blocking(take_apart).await;
+            taken.unwrap_or_else(|panic| Err(SnapshotError::Form(panic.to_string())))
         };
-        let (head, stored) = futures_util::future::join(write, store).await;
+        let (head, stored) =
+            futures_util::future::join(taking, considerate.store(seq, parts)).await;
         stored?;
-        let head = head??;
+        let head = head?;
         let taken = Snapshot { seq: head.seq, bytes: head.bytes };
-        let insert = move |db: &Transaction<'_>| {
-            db.execute("DELETE FROM snapshot WHERE seq = $1", [head.seq])?;
+        let replace = move |db: &Transaction<'_>| {
+            db.execute("DELETE FROM snapshot", [])?;
             insert_head(db, &head)
         };
-        self.db.write(insert).await?;
-        let keep = taken.seq;
-        while self.db.write(move |db| forget_some(db, keep)).await? {}
+        considerate.write(replace).await?;
+        considerate.forget().await?;
         Ok(taken)
     }
 }

@@ -60,7 +60,7 @@ pub enum WebhookState {
     Waiting,
     /// The callback accepted it.
     Delivered,
-    /// It was tried for 7 days in vain.
+    /// It was tried for 7 days in vain, or a fault dropped it.
     Dropped,
 }
 
@@ -279,16 +279,16 @@ impl Store {
         self.db.write(write).await
     }
 
-    /// Lets go of the webhooks of an app that were held until a younger one had gone; says whether
-    /// there were any.
+    /// Lets go of the webhooks of an app that were held until the one at `younger` had gone; says
+    /// whether there were any.
     pub(crate) async fn release_webhooks(
         &self,
-        app: AppId,
+        (app, younger): (AppId, i64),
         now: Timestamp,
     ) -> Result<bool, DbError> {
         let sql = "UPDATE webhook SET next_at = $1, held = 0 \
-                   WHERE app = $2 AND held = 1 AND next_at IS NOT NULL";
-        let asked = (Micros(now), app.to_string());
+                   WHERE app = $2 AND seq < $3 AND held = 1 AND next_at IS NOT NULL";
+        let asked = (Micros(now), app.to_string(), younger);
         let write = move |db: &rusqlite::Transaction<'_>| db.prepare_cached(sql)?.execute(asked);
         Ok(self.db.write(write).await? > 0)
     }

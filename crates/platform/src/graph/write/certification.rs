@@ -45,12 +45,13 @@ impl Writing<'_> {
             website: text("end_business_website"),
             documents,
         };
-        if form.judge(true).is_ok() {
+        let certify = Command::Verification(VerificationCommand::Certify { partner, client, form });
+        // The papers are there before they are spoken of, and only where they are taken.
+        if self.would_do(&certify) {
             let kept = self.platform.store().keep_papers(papers).await;
             kept.map_err(|_| GraphError::unavailable())?;
         }
-        let command = VerificationCommand::Certify { partner, client, form };
-        self.ask(Command::Verification(command)).await?;
+        self.ask(certify).await?;
         let tries = self
             .platform
             .read(|world| world.businesses.get(&client).map_or(0, |client| client.paperwork.tries));

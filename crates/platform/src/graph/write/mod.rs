@@ -90,6 +90,13 @@ impl Writing<'_> {
         Ok(success())
     }
 
+    /// Whether this would be done and not refused, a wrong guess included, if it were asked now.
+    fn would_do(&self, command: &Command) -> bool {
+        let (actor, now) = (&self.session.actor, self.session.now);
+        let decided = self.platform.read(|world| world.decide(actor, command, now));
+        decided.is_ok_and(|events| events.iter().all(|event| event.refusal().is_none()))
+    }
+
     /// What the call is answered; what it names itself is called by the name it used.
     fn told(&self, error: AskError) -> GraphError {
         match error {

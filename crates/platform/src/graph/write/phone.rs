@@ -86,8 +86,13 @@ impl Writing<'_> {
         self.require_product()?;
         let (pin, pin_valid) = self.fingerprint(self.params().required("pin")?);
         let profile = self.brought_along(phone).await?;
-        self.store_in_region(phone).await?;
-        let registered = self.done(Command::Register { phone, pin, pin_valid }).await?;
+        let region = self.region()?;
+        let register = Command::Register { phone, pin, pin_valid };
+        // Where the data is kept is settled before the number is registered, and only if it will be.
+        if let Some(region) = region.filter(|_| self.would_do(&register)) {
+            self.store_in(phone, region).await?;
+        }
+        let registered = self.done(register).await?;
         if let Some(change) = profile {
             self.done(Command::UpdateProfile { phone, change }).await?;
         }

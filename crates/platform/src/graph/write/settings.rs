@@ -41,9 +41,9 @@ impl Writing<'_> {
     }
 
     /// `data_localization_region` at registration, as versions before v21 take it (contract §4.5).
-    pub(super) async fn store_in_region(&self, phone: PhoneNumberId) -> Result<(), GraphError> {
+    pub(super) fn region(&self) -> Result<Option<String>, GraphError> {
         let Some(region) = self.params().non_empty("data_localization_region") else {
-            return Ok(());
+            return Ok(None);
         };
         if self.call.target.version >= Version::V21 {
             return Err(GraphError::invalid_parameter(
@@ -51,8 +51,16 @@ impl Writing<'_> {
                  configuration of the number instead.",
             ));
         }
-        let region = Some(region.to_ascii_uppercase());
-        self.set(NumberCommand::SetStorage { phone, region }).await
+        Ok(Some(region.to_ascii_uppercase()))
+    }
+
+    /// Where the number keeps its data from now on.
+    pub(super) async fn store_in(
+        &self,
+        phone: PhoneNumberId,
+        region: String,
+    ) -> Result<(), GraphError> {
+        self.set(NumberCommand::SetStorage { phone, region: Some(region) }).await
     }
 
     /// `POST /{phone}` with `webhook_configuration`: the address answers a handshake first; an
