@@ -102,6 +102,10 @@ pub async fn found(path: &Path, wabas: usize) -> anyhow::Result<Fleet> {
         drop(insert);
         transaction.commit()?;
     }
+    db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+    drop(db);
+    std::fs::File::open(path)?.sync_all()?;
+    crate::machine::quiet_disk(path).await?;
     Ok(Fleet { path: path.to_owned(), now: clock.now(), token, wabas, phones })
 }
 

@@ -1,8 +1,17 @@
 //! How quiet the machine is, so that a disturbed round can be told apart.
 
+use std::io::Write as _;
+use std::path::Path;
 use std::time::Duration;
 
 use shell::clock::Stopwatch;
+
+/// How long a small write to a quiet disk takes at most.
+const QUICK: Duration = Duration::from_millis(10);
+/// So many quick ones in a row mean that it is quiet.
+const QUICK_SYNCS: u32 = 20;
+/// How long a disk is waited for.
+const DISK_PATIENCE: Duration = Duration::from_secs(30);
 
 /// Share of a core that went to other processes or was stolen while a round ran.
 #[derive(Debug)]
@@ -27,6 +36,24 @@ impl Quiet {
         let others = (busy - self.busy) - (own()? - self.own);
         Some(((others / took).max(0.0), ((stolen - self.stolen) / took).max(0.0)))
     }
+}
+
+/// Waits until the disk below a file is done with what was written before: until small writes beside
+/// it reach it quickly, several in a row, or half a minute has passed.
+///
+/// # Errors
+/// When nothing can be written there.
+pub async fn quiet_disk(path: &Path) -> std::io::Result<()> {
+    let mut probe = tempfile::tempfile_in(path.parent().unwrap_or(path))?;
+    let (watch, mut quick) = (Stopwatch::start(), 0);
+    while quick < QUICK_SYNCS && watch.elapsed() < DISK_PATIENCE {
+        let sync = Stopwatch::start();
+        probe.write_all(&[0; 4096])?;
+        probe.sync_data()?;
+        quick = if sync.elapsed() < QUICK { quick + 1 } else { 0 };
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    Ok(())
 }
 
 /// A runtime with two threads, as a server has on the machine all figures are about.

@@ -7,8 +7,8 @@ use axum::response::{IntoResponse, Response};
 use graph::Version;
 use http::header::ORIGIN;
 use http::{HeaderMap, Method, StatusCode, Uri};
-use shell::web::{Opener, PageHeaders, host_gate, secure_headers};
-use tower::util::MapRequest;
+use shell::web::{Hosts, Opener, PageHeaders, secure_headers};
+use tower::ServiceExt as _;
 
 use crate::platform::Platform;
 use crate::{control, onprem, pages};
@@ -28,22 +28,56 @@ pub(crate) fn router(platform: &Platform) -> Router {
     }));
     // Any page may call the Graph API (contract §7.2): no cookie counts there, only the token.
     let graph = crate::graph::router(platform);
-    let all = settled(gated, platform, not_stored).merge(settled(
+    let routes = settled(gated, platform, not_stored).merge(settled(
         graph,
         platform,
         crate::graph::unavailable,
     ));
-    let all = host_gate(all, hosts(platform));
-    Router::new().fallback_service(MapRequest::new(all, root_of_graph))
+    let door = Door { hosts: Hosts::new(hosts(platform)), platform: platform.clone(), routes };
+    Router::new().fallback(enter).with_state(door)
+}
+
+/// What every request comes through first.
+#[derive(Clone)]
+struct Door {
+    hosts: Hosts,
+    platform: Platform,
+    routes: Router,
+}
+
+/// Most calls of the Graph API are told by their path: those go past the routes of everything else,
+/// through the same gates.
+async fn enter(State(door): State<Door>, request: Request) -> Response {
+    let request = root_of_graph(request);
+    if let Some(refusal) = door.hosts.refusal(&request) {
+        return refusal;
+    }
+    if !crate::graph::names_an_object(request.uri().path()) {
+        let Ok(response) = door.routes.oneshot(request).await;
+        return response;
+    }
+    let platform = door.platform;
+    let undone = platform.keeper().undone();
+    let response = match platform.catch_up().await {
+        Ok(()) => crate::graph::answer(&platform, request).await,
+        Err(_) => crate::graph::unavailable(&platform),
+    };
+    match platform.keeper().settled(undone).await {
+        Ok(()) => response,
+        Err(_) => crate::graph::unavailable(&platform),
+    }
 }
 
 /// Graph's root without a version, where a browser finds the front page: batches are sent there,
 /// and `ids=` asks it for several objects (contract §7.7).
 fn root_of_graph(mut request: Request) -> Request {
+    if request.uri().path() != "/" {
+        return request;
+    }
     let query = request.uri().query().unwrap_or_default();
     let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     let named = form_urlencoded::parse(query.as_bytes()).any(|(name, _)| name == "ids");
-    if request.uri().path() == "/" && (!reads || named) {
+    if !reads || named {
         let versioned = format!("/{}/?{query}", Version::default());
         if let Ok(uri) = Uri::try_from(versioned) {
             *request.uri_mut() = uri;

@@ -15,7 +15,7 @@ use http::{HeaderValue, StatusCode};
 
 pub use self::assets::{Assets, HTMX_CONFIG, VENDORED};
 pub use self::cookie::{Cookie, Cookies, SameSite};
-pub use self::gate::{csrf_gate, host_gate};
+pub use self::gate::{Hosts, csrf_gate, host_gate};
 pub use self::headers::{Nonce, Opener, PageHeaders, secure_headers};
 pub use self::pieces::{Tone, badge, days_left, empty, time};
 

@@ -81,6 +81,21 @@ impl Threaded {
         &self,
         job: impl FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,
     ) -> Result<T, DbError> {
+        // A transaction, so that all its queries see the same state.
+        let whole = move |connection: &Connection| {
+            let transaction = connection.unchecked_transaction()?;
+            let value = job(&transaction)?;
+            transaction.commit()?;
+            Ok(value)
+        };
+        self.read_long(whole).await
+    }
+
+    /// Runs a job whose statements see a state of their own each.
+    pub(super) async fn read_long<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,
+    ) -> Result<T, DbError> {
         let permits = Arc::clone(&self.readers.permits);
         let permit = permits.acquire_owned().await.map_err(|_| DbError::Closed)?;
         let readers = Arc::clone(&self.readers);
@@ -93,18 +108,12 @@ impl Threaded {
 }
 
 impl Readers {
-    /// Runs a job inside a transaction, so that all its queries see the same state.
     fn read<T>(&self, job: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, DbError> {
         let free = || self.free.lock().unwrap_or_else(PoisonError::into_inner);
         let connection = free().pop().expect("as many permits as connections");
-        let about = |error| DbError::about(&self.path, error);
-        let answer = connection.unchecked_transaction().map_err(about).and_then(|transaction| {
-            let value = guarded(|| job(&transaction))?.map_err(about)?;
-            transaction.commit().map_err(about)?;
-            Ok(value)
-        });
+        let answer = guarded(|| job(&connection));
         free().push(connection);
-        answer
+        answer?.map_err(|error| DbError::about(&self.path, error))
     }
 }
 

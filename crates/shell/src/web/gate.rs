@@ -49,30 +49,50 @@ fn own_page(headers: &HeaderMap, origins: &[String]) -> bool {
 /// Refuses (421) requests whose `Host` is not listed, so that no foreign name can be pointed at
 /// this server (DNS rebinding). An entry without port allows any port.
 pub fn host_gate(router: Router, hosts: Vec<String>) -> Router {
-    let hosts: Arc<[String]> = hosts.into_iter().map(|host| host.to_ascii_lowercase()).collect();
+    let hosts = Hosts::new(hosts);
     router.layer(from_fn(move |request: Request, next: Next| {
-        let hosts = Arc::clone(&hosts);
+        let hosts = hosts.clone();
         async move {
-            // HTTP/2 has the host in the address instead.
-            let header = request.headers().get(HOST).and_then(|host| host.to_str().ok());
-            let host = header.or(request.uri().authority().map(|host| host.as_str()));
-            if host.is_some_and(|host| listed(host, &hosts)) {
-                return next.run(request).await;
+            match hosts.refusal(&request) {
+                None => next.run(request).await,
+                Some(refusal) => refusal,
             }
-            let text = "This server does not answer under that name; see its setting for hosts.";
-            refuse(StatusCode::MISDIRECTED_REQUEST, text)
         }
     }))
 }
 
-fn listed(host: &str, hosts: &[String]) -> bool {
-    let host = host.to_ascii_lowercase();
-    // The last colon separates the port, unless it stands inside an IPv6 address.
-    let name = match host.rsplit_once(':') {
-        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
-        _ => &host,
-    };
-    hosts.iter().any(|own| *own == host || own == name)
+/// The names a server answers to: [`host_gate`] for servers that ask themselves. Clones share them.
+#[derive(Clone, Debug)]
+pub struct Hosts(Arc<[String]>);
+
+impl Hosts {
+    /// These names; one without port allows any port.
+    #[must_use]
+    pub fn new(hosts: Vec<String>) -> Self {
+        Self(hosts.into())
+    }
+
+    /// The answer (421) to a request under another name.
+    #[must_use]
+    pub fn refusal(&self, request: &Request) -> Option<Response> {
+        // HTTP/2 has the host in the address instead.
+        let header = request.headers().get(HOST).and_then(|host| host.to_str().ok());
+        let host = header.or(request.uri().authority().map(|host| host.as_str()));
+        if host.is_some_and(|host| self.list(host)) {
+            return None;
+        }
+        let text = "This server does not answer under that name; see its setting for hosts.";
+        Some(refuse(StatusCode::MISDIRECTED_REQUEST, text))
+    }
+
+    fn list(&self, host: &str) -> bool {
+        // The last colon separates the port, unless it stands inside an IPv6 address.
+        let name = match host.rsplit_once(':') {
+            Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
+            _ => host,
+        };
+        self.0.iter().any(|own| own.eq_ignore_ascii_case(host) || own.eq_ignore_ascii_case(name))
+    }
 }
 
 fn refuse(status: StatusCode, text: &'static str) -> Response {
