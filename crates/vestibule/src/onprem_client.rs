@@ -3,10 +3,11 @@
 use std::{net::Ipv4Addr, path::PathBuf, time::Duration};
 
 use clap::Args;
+use jiff::SignedDuration;
 use platform::onprem::{OnpremOutside, OnpremSettings};
 use serde_json::json;
 use shell::{
-    clock::Clock,
+    clock::{Clock, ClockError},
     http::Client,
     secret::{Cost, Secrets, Text},
     serve,
@@ -60,6 +61,9 @@ impl OnpremClient {
         self.log.start()?;
         let listener = serve::bind((Ipv4Addr::LOCALHOST, self.port).into(), "--port").await?;
         let at = listener.local_addr()?;
+        let tasks = Tasks::new();
+        let http = Client::net(CALL_WITHIN)?;
+        let clock = clock(&self.platform, &http, &tasks)?;
         let settings = OnpremSettings {
             data_dir: Some(self.data_dir),
             platform_url: self.platform,
@@ -67,14 +71,9 @@ impl OnpremClient {
             webhook_secret: self.webhook_secret.map(Text::from),
             cost: Cost::Normal,
         };
-        let outside = OnpremOutside {
-            clock: Clock::system(),
-            secrets: Secrets::os(),
-            http: Client::net(CALL_WITHIN)?,
-        };
+        let outside = OnpremOutside { clock, secrets: Secrets::os(), http };
         let client = platform::onprem::OnpremClient::open(settings, outside)?;
         client.announce(&format!("http://{at}"))?;
-        let tasks = Tasks::new();
         tasks.spawn("serve", serve::serve(listener, client.router(), &tasks));
         client.run(&tasks);
         announce(&json!({ "ready": "onprem-client", "http": format!("http://{at}") }));
@@ -84,5 +83,14 @@ impl OnpremClient {
         }
         tasks.stop(STOP_WITHIN).await;
         Ok(tasks.check()?)
+    }
+}
+
+/// The clock of the platform where that is on this machine: its logins end when the clock is
+/// turned. Against another machine time is this machine's own.
+fn clock(platform: &str, http: &Client, tasks: &Tasks) -> Result<Clock, ClockError> {
+    match Clock::follow(platform, http, SignedDuration::ZERO, tasks, |_| std::future::ready(())) {
+        Err(ClockError::NotLoopback { .. }) => Ok(Clock::system()),
+        followed => followed,
     }
 }

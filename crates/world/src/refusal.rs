@@ -236,6 +236,8 @@ pub enum Refusal {
     Async { code: u32 },
     /// The customer blocks the number.
     CustomerBlocks,
+    /// The customer and the number never wrote to each other.
+    NoChat,
     /// The text is empty.
     TextMissing,
     /// Sender and recipient are the same.

@@ -228,32 +228,31 @@ impl VerificationForm {
     /// # Errors
     /// The first thing that is wrong with it.
     pub fn judge(&self, by_provider: bool) -> Result<(), FormProblem> {
+        self.problems(by_provider).into_iter().next().map_or(Ok(()), Err)
+    }
+
+    /// Everything that is wrong with the form on its face, in the order of its fields.
+    pub fn problems(&self, by_provider: bool) -> Vec<FormProblem> {
         let between = |text: &str, least: usize, most: usize| {
             (least..=most).contains(&text.trim().chars().count())
         };
         let digits = self.phone.chars().filter(char::is_ascii_digit).count();
         let optional = |text: &str| by_provider && text.trim().is_empty();
-        if !between(&self.legal_name, 2, 200) {
-            return Err(FormProblem::LegalName);
-        }
-        if !between(&self.address, 5, 500) {
-            return Err(FormProblem::Address);
-        }
-        if !between(&self.registration, 2, 60) && !optional(&self.registration) {
-            return Err(FormProblem::Registration);
-        }
-        if !(6..=20).contains(&digits) && !optional(&self.phone) {
-            return Err(FormProblem::Phone);
-        }
-        if !is_website(&self.website) {
-            return Err(FormProblem::Website);
-        }
-        match self.documents.len() {
-            0 => return Err(FormProblem::NoDocument),
-            count if count > DOCUMENTS_MAX => return Err(FormProblem::TooManyDocuments),
-            _ => {}
-        }
-        self.documents.iter().try_for_each(Document::judge)
+        let registered = between(&self.registration, 2, 60) || optional(&self.registration);
+        let count = self.documents.len();
+        let checks = [
+            (between(&self.legal_name, 2, 200), FormProblem::LegalName),
+            (between(&self.address, 5, 500), FormProblem::Address),
+            (registered, FormProblem::Registration),
+            ((6..=20).contains(&digits) || optional(&self.phone), FormProblem::Phone),
+            (is_website(&self.website), FormProblem::Website),
+            (count > 0, FormProblem::NoDocument),
+            (count <= DOCUMENTS_MAX, FormProblem::TooManyDocuments),
+        ];
+        let mut problems: Vec<FormProblem> =
+            checks.into_iter().filter_map(|(good, problem)| (!good).then_some(problem)).collect();
+        problems.extend(self.documents.iter().filter_map(|document| document.judge().err()));
+        problems
     }
 
     /// Every text in it, for the verdict (`docs/verdicts.md`).

@@ -1,12 +1,14 @@
 //! Login results between the last two screens. The token's text is in memory only: the world knows
 //! its key, the disk nothing.
 
-use std::collections::BTreeMap;
+use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use graph::{BusinessId, PersonId, PhoneNumberId, SignupId, WabaId};
 use jiff::Timestamp;
 use serde_json::{Value, json};
+
+use crate::fault::Kind;
 
 /// The most results kept at a time; the oldest runs go first.
 const KEPT_MAX: usize = 500;
@@ -30,6 +32,8 @@ pub(crate) struct Handover {
     pub grant: Grant,
     /// What was granted.
     pub scopes: Vec<String>,
+    /// What keeps some of it from the page on purpose.
+    pub fault: Option<Kind>,
 }
 
 /// What the opener logs in with: a token, a code, or both.
@@ -78,20 +82,49 @@ impl Handover {
 
 /// The results waiting to be handed over. Clones share them.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Handovers(Arc<Mutex<BTreeMap<SignupId, Handover>>>);
+pub(crate) struct Handovers(Arc<Mutex<VecDeque<(SignupId, Handover)>>>);
 
 impl Handovers {
     /// Keeps the result of a run.
     pub(crate) fn keep(&self, run: SignupId, handover: Handover) {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.retain(|(other, _)| *other != run);
         if kept.len() >= KEPT_MAX {
-            kept.pop_first();
+            kept.pop_front();
         }
-        kept.insert(run, handover);
+        kept.push_back((run, handover));
     }
 
     /// The result of a run, if it is still here.
     pub(crate) fn of(&self, run: SignupId) -> Option<Handover> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&run).cloned()
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.iter().find(|(other, _)| *other == run).map(|(_, handover)| handover.clone())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_oldest_result_goes_first_whatever_its_id() {
+        let handover = Handover {
+            business: BusinessId::new(1),
+            business_name: String::new(),
+            waba: WabaId::new(2),
+            waba_name: String::new(),
+            phone: None,
+            person: PersonId::new(3),
+            grant: Grant::default(),
+            scopes: Vec::new(),
+            fault: None,
+        };
+        let kept = Handovers::default();
+        let ids: Vec<SignupId> = (0..=KEPT_MAX as u64).rev().map(SignupId::new).collect();
+        for &run in &ids {
+            kept.keep(run, handover.clone());
+        }
+        assert!(kept.of(ids[0]).is_none(), "the first one, with the largest id");
+        assert!(ids[1..].iter().all(|&run| kept.of(run).is_some()));
     }
 }

@@ -69,13 +69,12 @@ impl Round {
     }
 
     fn apply(&mut self, world: &mut World, by: &Actor, events: &[Event], at: Timestamp) {
-        for event in events {
+        world.happen(events, at, |event, effects| {
             self.end = Replayed { last_seq: self.end.last_seq + 1, last_at: at };
             self.batch.event(self.end.last_seq, at, by, event);
-            world.evolve(event, at);
-            for effect in world.react(event, at) {
+            for effect in effects {
                 self.batch.effect(self.end.last_seq, at, effect);
             }
-        }
+        });
     }
 }

@@ -5,10 +5,11 @@ use axum::extract::{Multipart, State};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use graph::BusinessId;
+use http::StatusCode;
 use maud::{Markup, html};
 use world::{
-    Business, Command, Document, DocumentKind, Verification, VerificationCommand, VerificationForm,
-    reason_in_words,
+    Actor, Business, Command, Document, DocumentKind, FormProblem, Person, Refusal, Verification,
+    VerificationCommand, VerificationForm, reason_in_words,
 };
 
 use super::sent::Visitor;
@@ -24,27 +25,44 @@ pub(super) async fn show(State(platform): State<Platform>, visitor: Visitor) -> 
         Ok(id) => id,
         Err(answer) => return *answer,
     };
+    the_page(&platform, &visitor.person, id, None)
+}
+
+/// A form that is not in order, and what is wrong with it.
+struct Unfit {
+    form: VerificationForm,
+    problems: Vec<FormProblem>,
+}
+
+/// The page; with a form that was sent and is not in order, as it was filled in.
+fn the_page(
+    platform: &Platform,
+    person: &Person,
+    id: BusinessId,
+    unfit: Option<&Unfit>,
+) -> Response {
     let found = platform.read(|world| {
         let known = world.businesses.get(&id)?.clone();
         Some((known, world.policy.verification_tries))
     });
-    let Some((business, tries)) = found else { return super::not_yours(&visitor.person) };
-    let admin = business.is_admin(visitor.person.id);
+    let Some((business, tries)) = found else { return super::not_yours(person) };
+    let admin = business.is_admin(person.id);
     let body = html! {
-        (tabs(&platform, id, "security"))
+        (tabs(platform, id, "security"))
         h1 { "Security Center" }
         section.sheet #verification-state {
             h2 { "Business verification" }
             p { (state(&business.verification)) }
             (standing(&business, tries))
         }
-        @if admin { (next_step(&business)) } @else {
+        @if admin { (next_step(&business, unfit)) } @else {
             p.muted { "Only an admin of this business can start or continue verification." }
         }
         (accepted())
         (handed_in(&business))
     };
-    page("Security Center", &visitor.person, body).into_response()
+    let status = unfit.map_or(StatusCode::OK, |_| StatusCode::UNPROCESSABLE_ENTITY);
+    (status, page("Security Center", person, body)).into_response()
 }
 
 /// The state of a verification in a word.
@@ -109,7 +127,7 @@ fn standing(business: &Business, most: u32) -> Markup {
 }
 
 /// The button that starts it, or the form.
-fn next_step(business: &Business) -> Markup {
+fn next_step(business: &Business, unfit: Option<&Unfit>) -> Markup {
     match business.verification {
         Verification::NotStarted => html! {
             form #verification method="post"
@@ -121,18 +139,19 @@ fn next_step(business: &Business) -> Markup {
         | Verification::NeedMoreInfo { .. }
         | Verification::Rejected { .. }
         | Verification::Expired { .. }
-        | Verification::Revoked { .. } => the_form(business),
+        | Verification::Revoked { .. } => the_form(business, unfit),
         Verification::Pending { .. }
         | Verification::Verified { .. }
         | Verification::Failed { .. } => Markup::default(),
     }
 }
 
-fn the_form(business: &Business) -> Markup {
-    let before = before(business);
+fn the_form(business: &Business, unfit: Option<&Unfit>) -> Markup {
+    let before = unfit.map_or_else(|| before(business), |unfit| unfit.form.clone());
     html! {
         section.sheet {
             h2 { "Your business, as its documents show it" }
+            @if let Some(unfit) = unfit { (what_is_wrong(unfit)) }
             form #papers method="post" enctype="multipart/form-data"
                 action={ "/business/" (business.id) "/security" } {
                 div.fields {
@@ -147,6 +166,17 @@ fn the_form(business: &Business) -> Markup {
                 @for place in 1..=3 { (upload(place)) }
                 button { "Submit for verification" }
             }
+        }
+    }
+}
+
+/// Everything that is wrong with a form. A browser does not keep the files that were chosen.
+fn what_is_wrong(unfit: &Unfit) -> Markup {
+    html! {
+        div.problem role="alert" {
+            strong { "Nothing was handed in yet." }
+            ul { @for problem in &unfit.problems { li { (problem.sentence()) } } }
+            @if !unfit.form.documents.is_empty() { p { "Choose the documents again." } }
         }
     }
 }
@@ -264,13 +294,23 @@ pub(super) async fn submit(
     };
     let (documents, papers) = sorted(files);
     let form = form_of(&fields, documents);
-    if form.judge(false).is_ok()
-        && let Err(error) = platform.store().keep_papers(papers).await
-    {
-        return not_done(&visitor.person, &format!("It could not be stored: {error}"), &back);
+    let unfit = Unfit { problems: form.problems(false), form: form.clone() };
+    let submit = Command::Verification(VerificationCommand::Submit { business, form });
+    let (by, now) = (Actor::Person { person: visitor.person.id }, platform.clock().now());
+    match platform.read(|world| world.decide(&by, &submit, now).err()) {
+        Some(Refusal::VerificationForm { .. }) => {
+            return the_page(&platform, &visitor.person, business, Some(&unfit));
+        }
+        // The papers are there before they are spoken of, and only where they are taken.
+        None => {
+            if let Err(error) = platform.store().keep_papers(papers).await {
+                let why = format!("It could not be stored: {error}");
+                return not_done(&visitor.person, &why, &back);
+            }
+        }
+        Some(_) => {}
     }
-    let command = VerificationCommand::Submit { business, form };
-    act(&platform, &visitor.person, Command::Verification(command), &back).await
+    act(&platform, &visitor.person, submit, &back).await
 }
 
 fn form_of(fields: &Fields, documents: Vec<Document>) -> VerificationForm {

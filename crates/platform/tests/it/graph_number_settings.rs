@@ -82,6 +82,28 @@ async fn until_v20_the_region_is_named_at_registration() {
 }
 
 #[tokio::test]
+async fn a_wrong_pin_moves_no_data() {
+    let (scene, _, phone, _) = Scene::live(Run::default()).await;
+    let admin = &scene.provider.admin;
+    let off = format!("/v20.0/{phone}/deregister");
+    assert_eq!(scene.post(&off, admin, None).await.text, DONE);
+    let register = async |pin: &str| {
+        let body = json!({"messaging_product": "whatsapp", "pin": pin,
+            "data_localization_region": "CH"});
+        scene.post(&format!("/v20.0/{phone}/register"), admin, Some(body)).await
+    };
+    let stored = async || {
+        let shown = scene.get(&format!("/v20.0/{phone}/settings"), admin).await.json();
+        shown["storage_configuration"]["status"].clone()
+    };
+    assert_eq!(register("000000").await.error().1, 133_005);
+    assert_eq!(stored().await, "DEFAULT");
+    scene.pass("10s").await;
+    assert_eq!(register("123456").await.text, DONE);
+    assert_eq!(stored().await, "IN_COUNTRY_STORAGE_ENABLED");
+}
+
+#[tokio::test]
 async fn a_number_has_a_callback_of_its_own_after_a_handshake() {
     let scene = Scene::new().await;
     let (_, outcome) = scene.sign_up(Run::default()).await;

@@ -85,6 +85,24 @@ async fn categories_had_other_names_before_v16() {
 }
 
 #[tokio::test]
+async fn a_template_is_in_a_language_of_metas_list() {
+    let work = Work::begun(Policy::classic()).await;
+    let ask = async |language: &str| {
+        let mut asked = draft("ready", "UTILITY", &body("Your order is ready."));
+        asked["language"] = json!(language);
+        work.create(asked).await
+    };
+    for language in ["en", "pt_BR", "zh_HK", "fil", "rw_RW"] {
+        assert_eq!(ask(language).await.status, 200, "{language}");
+    }
+    for language in ["xx", "en_XX", "EN", "de_DE", "german"] {
+        let refused = ask(language).await;
+        assert_eq!(refused.error(), (400, 100, None), "{}", refused.text);
+        assert!(refused.message().contains("Param language"), "{}", refused.text);
+    }
+}
+
+#[tokio::test]
 async fn reviews_follow_the_words_and_say_why() {
     let work = Work::begun(Policy::classic()).await;
     let told = |name: &str| {
@@ -294,6 +312,15 @@ async fn templates_are_filtered_and_deleted_and_their_names_wait_thirty_days() {
     assert_eq!(count("quality_score=GREEN").await, 0);
     assert_eq!(count("quality_score=unknown&name=ready").await, 2);
     assert_eq!(count("status=approved&name=ready").await, 2);
+    for (query, words) in [
+        ("category=FOO", "category[0] must be one of {AUTHENTICATION, MARKETING, UTILITY}"),
+        ("status[]=PENDING&status[]=OPEN", "status[1] must be one of {APPROVED, "),
+        ("quality_score=good", "quality_score[0] must be one of {GREEN, "),
+    ] {
+        let refused = work.scene.get(&format!("{edge}?{query}"), &admin).await;
+        assert_eq!(refused.error(), (400, 100, None), "{}", refused.text);
+        assert!(refused.message().contains(words), "{}", refused.text);
+    }
     assert_eq!(work.scene.get(&format!("{edge}?name=none"), &admin).await.text, r#"{"data":[]}"#);
 
     let one = format!("{edge}?name=ready&hsm_id={german}");

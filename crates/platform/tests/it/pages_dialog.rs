@@ -132,6 +132,18 @@ async fn b12_without_a_page_that_waits_the_result_comes_by_redirect() {
 }
 
 #[tokio::test]
+async fn b12_session_info_of_version_2_names_no_business() {
+    let stage = Stage::new().await;
+    let (app, _) = stage.provider().await;
+    let (mut walk, _) = Walk::begin(&stage, app, "extras=%7B%22sessionInfoVersion%22:2%7D").await;
+    let event = relayed(&walk.walk_to_the_end().await)["session_event"].clone();
+    assert_eq!((&event["event"], &event["version"]), (&"FINISH".into(), &2.into()));
+    let members: Vec<&str> =
+        event["data"].as_object().unwrap().keys().map(String::as_str).collect();
+    assert_eq!(members, ["phone_number_id", "waba_id"]);
+}
+
+#[tokio::test]
 async fn b12_cancelling_tells_the_step() {
     let stage = Stage::new().await;
     let (app, _) = stage.provider().await;

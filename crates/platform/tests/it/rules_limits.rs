@@ -193,3 +193,54 @@ async fn without_limit_a_number_sends_faster() {
         accepted(&work.send("order_ready", &customer(number)).await);
     }
 }
+
+#[tokio::test]
+async fn d09_f03_a_lost_verification_lowers_each_number_and_a_new_one_raises_both_told_once() {
+    let work = Work::regular(Policy::classic()).await;
+    let person = work.scene.stage.platform.read(|world| world.people.keys().next_back().copied());
+    let run = Run {
+        person,
+        business: Some(work.outcome.business),
+        waba: Some(work.outcome.waba),
+        name: "Lucky Cat",
+        number: Some("+16505550177"),
+        code: "second",
+    };
+    let second = work.scene.sign_up(run).await.1.phone.unwrap();
+    work.scene.review_name(second, true).await;
+    work.scene.pass("2m").await;
+    let tiers =
+        async || [work.tier().await, work.scene.member(second, "messaging_limit_tier").await];
+    assert_eq!(tiers().await, ["TIER_1K", "TIER_1K"]);
+    let (quality, capability) = ("phone_number_quality_update", "business_capability_update");
+    let before = [work.inbox.of(quality).len(), work.inbox.of(capability).len()];
+
+    let end = json!({"business_id": work.outcome.business, "how": "expire"});
+    work.scene.control("verification/end", end).await;
+    assert_eq!(tiers().await, ["TIER_50", "TIER_50"]);
+    let told = work.inbox.of(quality).split_off(before[0]);
+    let mut numbers: Vec<&Value> = told.iter().map(|one| &one["display_phone_number"]).collect();
+    numbers.sort_by_key(|number| number.to_string());
+    assert_eq!(numbers, ["16505550123", "16505550177"]);
+    for one in &told {
+        let what = [&one["event"], &one["old_limit"], &one["current_limit"]];
+        assert_eq!(what, ["DOWNGRADE", "TIER_1K", "TIER_50"]);
+    }
+    let told = work.inbox.of(capability).split_off(before[1]);
+    let limits: Vec<&Value> =
+        told.iter().map(|one| &one["max_daily_conversation_per_phone"]).collect();
+    assert_eq!(limits, [50], "both numbers fell, the account is told once");
+    for address in [CLIENT, OPERATORS] {
+        let letters = work.scene.letters(address).await;
+        let lowered =
+            letters.iter().filter(|it| it.contains("was lowered from TIER_1K to TIER_50"));
+        assert_eq!(lowered.count(), 2, "{address}: {letters:?}");
+        assert!(letters[0].contains("hand in the form and the documents"), "{letters:?}");
+    }
+
+    work.scene.verify_business(&work.outcome, true).await;
+    assert_eq!(tiers().await, ["TIER_1K", "TIER_1K"]);
+    assert_eq!(work.inbox.of(quality).len(), before[0] + 4);
+    let told = work.inbox.of(capability).split_off(before[1] + 1);
+    assert_eq!(told.len(), 1, "{told:?}");
+}

@@ -333,3 +333,51 @@ async fn d07_a_held_review_waits_for_the_desk() {
     scene.pass("1m").await;
     assert_eq!(scene.names(phone).await[3], "APPROVED");
 }
+
+/// A name that is approved and not registered with yet, and another one under review.
+async fn one_name_waits_and_the_next_is_reviewed() -> (Scene, PhoneNumberId, Inbox, Value) {
+    let (scene, _, phone, inbox) = Scene::established(Policy::classic().by_hand()).await;
+    assert_eq!(scene.rename(phone, "Lucky Shrub Berlin").await.text, DONE);
+    scene.review_name(phone, true).await;
+    let approved = scene.member(phone, "new_certificate").await;
+    assert!(approved.is_string());
+    assert_eq!(scene.rename(phone, "Lucky Shrub Hamburg").await.text, DONE);
+    let [_, _, new, status] = scene.names(phone).await;
+    assert_eq!((new, status), (json!("Lucky Shrub Hamburg"), json!("PENDING_REVIEW")));
+    (scene, phone, inbox, approved)
+}
+
+#[tokio::test]
+async fn d08_a_declined_name_leaves_the_one_approved_before_it_alone() {
+    let (scene, phone, inbox, approved) = one_name_waits_and_the_next_is_reviewed().await;
+    scene.decide_name(phone, "decline", Some("NAME_NOT_CONSISTENT")).await;
+    let update = inbox.of(FIELD).pop().unwrap();
+    assert_eq!(
+        (&update["requested_verified_name"], &update["decision"]),
+        (&json!("Lucky Shrub Hamburg"), &json!("REJECTED"))
+    );
+    let names =
+        [json!("Lucky Shrub"), json!("APPROVED"), json!("Lucky Shrub Berlin"), json!("APPROVED")];
+    assert_eq!(scene.names(phone).await, names);
+    assert_eq!(scene.member(phone, "new_certificate").await, approved);
+    assert_eq!(scene.register(phone).await.text, DONE);
+    assert_eq!(scene.names(phone).await[0], "Lucky Shrub Berlin");
+    assert_eq!(scene.member(phone, "certificate").await, approved);
+}
+
+#[tokio::test]
+async fn d08_an_approved_name_can_be_put_to_use_while_another_is_reviewed() {
+    let (scene, phone, _, approved) = one_name_waits_and_the_next_is_reviewed().await;
+    assert_eq!(scene.register(phone).await.text, DONE);
+    let names = [
+        json!("Lucky Shrub Berlin"),
+        json!("APPROVED"),
+        json!("Lucky Shrub Hamburg"),
+        json!("PENDING_REVIEW"),
+    ];
+    assert_eq!(scene.names(phone).await, names);
+    assert_eq!(scene.member(phone, "certificate").await, approved);
+    scene.review_name(phone, true).await;
+    assert_eq!(scene.register(phone).await.text, DONE);
+    assert_eq!(scene.names(phone).await[0], "Lucky Shrub Hamburg");
+}

@@ -154,12 +154,17 @@ async fn h03_with_standard_access_an_app_reaches_its_own_account_and_no_clients(
     assert_eq!(scene.send_text(phone, &customer(1)).await.error(), NOT_COVERED);
     let business = format!("/v21.0/{}", outcome.business);
     assert_eq!(scene.get(&business, admin).await.error(), NOT_COVERED);
+    let clients = format!("/v21.0/{}/client_whatsapp_business_accounts", scene.provider.business);
+    assert_eq!(scene.get(&clients, admin).await.text, r#"{"data":[]}"#);
+    let owned = format!("/v21.0/{}/owned_whatsapp_business_accounts", scene.provider.business);
+    assert_eq!(scene.get(&owned, admin).await.ids(), [scene.provider.own_waba.to_string()]);
     let share = format!("/v21.0/{}/whatsapp_credit_sharing_and_attach", scene.provider.line);
     let body = Some(json!({"waba_id": outcome.waba, "waba_currency": "USD"}));
     assert_eq!(scene.post(&share, admin, body.clone()).await.error(), NOT_COVERED);
 
     level(&scene, json!({"advanced": ["whatsapp_business_management"]})).await;
     assert_eq!(scene.get(&name(outcome.waba), admin).await.status, 200);
+    assert_eq!(scene.get(&clients, admin).await.ids(), [outcome.waba.to_string()]);
     assert_eq!(scene.post(&share, admin, body.clone()).await.error(), NOT_COVERED, "H01");
     let first = format!("/v21.0/{}/whatsapp_credit_sharing", scene.provider.line);
     let with = Some(json!({"receiving_business_id": outcome.business}));

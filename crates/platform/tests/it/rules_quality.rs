@@ -34,6 +34,22 @@ async fn quality_is_unknown_then_follows_blocks_and_reports_of_seven_days() {
     assert_eq!(work.quality().await, "UNKNOWN");
 }
 
+#[tokio::test]
+async fn only_who_wrote_or_was_written_to_can_block_or_report() {
+    let work = Work::begun(Policy::classic()).await;
+    let path = |customer: &str| format!("/_control/customers/{customer}/acts");
+    let body = |act: &str| json!({"phone_number_id": work.phone, "act": act});
+    for act in ["block", "report"] {
+        let (status, told) = work.scene.stage.post(&path(&customer(1)), body(act)).await;
+        assert_eq!(status, http::StatusCode::BAD_REQUEST, "{told}");
+        assert!(told.to_string().contains("neither wrote to the number"), "{told}");
+    }
+    assert!(work.scene.hears(work.phone, &customer(1)).await);
+    work.acts(&customer(1), "block").await;
+    work.write_to(2..3).await;
+    work.acts(&customer(2), "report").await;
+}
+
 /// Customers who complain about an answer, not about a template.
 async fn answered_and_angry(work: &Work, customers: Range<usize>, act: &str) {
     for number in customers.clone() {

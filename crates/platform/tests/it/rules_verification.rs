@@ -3,11 +3,13 @@
 
 use http::StatusCode;
 use serde_json::{Value, json};
+use shell::secret::sha256_hex;
 use world::Policy;
 
 use crate::graph_scene::{Run, Scene, UNSEEN};
 use crate::live::{CLIENT, accepted, customer};
 use crate::review_scene::{Office, PAPER};
+use crate::visitor::Visitor;
 
 /// A live client that can pay, its office, and the provider's inbox with every field.
 async fn office() -> (Scene, world::Outcome, crate::live::Inbox, Office) {
@@ -114,6 +116,15 @@ async fn d05_i01_the_form_says_which_papers_are_right_and_what_is_wrong() {
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
         page.says(words);
     }
+    let all = [("legal_name", ""), ("registration", ""), ("phone", "no")];
+    let page = office.submit(&all, ("", "application/octet-stream", "")).await;
+    for words in ["legal name", "registration or tax number", "telephone"] {
+        page.says(&format!("Enter the {words}"));
+    }
+    page.says("Upload at least one document").never_says("Choose the documents again");
+    page.never_says("Enter the address").never_says("Enter the website");
+    page.says("value=\"1 Hacker Way, 94025 Menlo Park\"").says("value=\"no\"");
+    office.submit(&all, PAPER).await.says("Choose the documents again");
     let large = format!("%PDF-{}", "x".repeat(5 << 20));
     let page = office.submit(&[], ("large.pdf", "application/pdf", &large)).await;
     page.says("large.pdf is larger than 5 MB");
@@ -284,6 +295,10 @@ async fn d05_a_provider_hands_in_its_clients_papers() {
     let rival = scene.another_provider().await;
     let foreign = scene.certify((rival.business, &rival.admin), &fields, &[paper]).await;
     assert_eq!(foreign.error(), UNSEEN, "{}", foreign.text);
+    let mut visitor = Visitor::new(&scene.stage);
+    let document = format!("/desk/documents/{}", sha256_hex(paper.1));
+    let nothing = visitor.open(&document).await.status;
+    assert_eq!(nothing, StatusCode::NOT_FOUND, "of those who may not, nothing is kept");
     let not_own = scene.certify((rival.business, partner.1), &fields, &[paper]).await;
     assert_eq!(not_own.error(), UNSEEN, "{}", not_own.text);
 
@@ -291,6 +306,7 @@ async fn d05_a_provider_hands_in_its_clients_papers() {
     let expected = "{\"success\":true,\"message\":\"Your request has been received and will be \
                     reviewed shortly.\",\"verification_attempts\":1}";
     assert_eq!(done.text, expected);
+    assert_eq!(visitor.open(&document).await.status, StatusCode::OK);
     assert_eq!(status(&scene, &outcome).await, "pending");
     let twice = scene.certify(partner, &fields, &[paper]).await;
     assert!(twice.text.contains("The business is being verified"), "{}", twice.text);

@@ -54,13 +54,15 @@ impl Ask<'_> {
         Ok(unopened.iter().map(|id| Event::MessageOpened { message: id.clone() }).collect())
     }
 
-    /// What the customer does about a number; an empty list where it is so already.
+    /// What the customer does about a number; an empty list where it is so already. Only a chat can
+    /// be blocked or reported: the customer wrote in it, or was written to.
     pub(super) fn customer_acts(self, command: &CustomerCommand) -> Decision {
         let phone = self.world.phone(command.phone)?;
         let chat = self.world.chat(phone.id, &command.customer);
         let stopped = chat.is_some_and(|chat| chat.marketing_stopped_at.is_some());
         let (customer, phone_id) = (command.customer.clone(), phone.id);
         Ok(match command.act {
+            Act::Block | Act::Report if chat.is_none() => return Err(Refusal::NoChat),
             Act::Block | Act::Report => self.complaint(phone, &command.customer, command.act),
             Act::Unblock if chat.is_some_and(|chat| chat.blocked_at.is_some()) => {
                 vec![Event::Customer(CustomerEvent::Unblocked { customer, phone: phone_id })]

@@ -200,8 +200,8 @@ impl Refusal {
             Self::NotEligibleForCode => "The number takes no code.",
             Self::PreverifiedUnproved => "The pre-verified number is not proved any more.",
             Self::NotSubscribed => {
-                "Before another callback address is set, the app must be subscribed to the \
-                 WhatsApp Business Account."
+                "Before override the current callback uri, your app must be subscribed to receive \
+                 messages of the WhatsApp Business Account."
             }
             Self::StorageOfRegistered => {
                 "Where data is kept can be set only while the number is not registered. \
@@ -400,6 +400,9 @@ impl Refusal {
             }
             Self::BadParameters { details } | Self::Messaging { details, .. } => details.clone(),
             Self::Async { code } => graph::GraphError::messaging(*code).title().to_owned(),
+            Self::NoChat => {
+                "This customer neither wrote to the number nor was written to.".to_owned()
+            }
             Self::CustomerBlocks => "This customer blocks the number. Unblock it first.".to_owned(),
             other => format!("{other:?}"),
         }
