@@ -13,10 +13,18 @@ use serde::{Deserialize, Serialize};
 #[error("`{0}` is not a telephone number with a country calling code")]
 pub struct BadPhoneNumber(pub String);
 
-/// A telephone number: its digits, country calling code first.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+/// The most digits a number has.
+const DIGITS_MAX: usize = 15;
+
+/// A telephone number: its digits, country calling code first. It holds them itself, because a
+/// world holds millions of them.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub struct E164(String);
+pub struct E164 {
+    /// Zeros, which are no digits, behind the last one: so numbers are ordered as texts are.
+    digits: [u8; DIGITS_MAX],
+    length: u8,
+}
 
 /// Country calling codes of one or two digits, with the least and the most digits of a national
 /// number there. All other codes have three digits.
@@ -78,7 +86,7 @@ impl E164 {
     pub fn parse(input: &str) -> Result<Self, BadPhoneNumber> {
         let bad = || BadPhoneNumber(input.to_owned());
         let (digits, _) = digits_of(input).ok_or_else(bad)?;
-        Self::of_digits(digits).ok_or_else(bad)
+        Self::of_digits(&digits).ok_or_else(bad)
     }
 
     /// Reads a number as a person in the given country writes it: with `+` or `00` as in
@@ -88,46 +96,65 @@ impl E164 {
         let bad = || BadPhoneNumber(input.to_owned());
         let (digits, international) = digits_of(input).ok_or_else(bad)?;
         if international {
-            return Self::of_digits(digits).ok_or_else(bad);
+            return Self::of_digits(&digits).ok_or_else(bad);
         }
         let country_code = country_code.trim_start_matches('+');
         if let Some(rest) = digits.strip_prefix(country_code)
             && fits(country_code, rest)
         {
-            return Self::of_digits(digits).ok_or_else(bad);
+            return Self::of_digits(&digits).ok_or_else(bad);
         }
         let national = digits.strip_prefix('0').unwrap_or(&digits);
         let prefixed = format!("{country_code}{national}");
-        Self::of_digits(prefixed).or_else(|| Self::of_digits(digits)).ok_or_else(bad)
+        Self::of_digits(&prefixed).or_else(|| Self::of_digits(&digits)).ok_or_else(bad)
     }
 
     /// The digits, country calling code first, as webhooks print them.
     pub fn digits(&self) -> &str {
-        &self.0
+        let digits = &self.digits[..usize::from(self.length)];
+        std::str::from_utf8(digits).expect("digits are ASCII")
     }
 
     /// The country calling code, such as `1` or `44`.
     pub fn country_code(&self) -> &str {
-        &self.0[..code_length(&self.0)]
+        self.parts().0
     }
 
     /// The number without its country calling code.
     pub fn national(&self) -> &str {
-        &self.0[code_length(&self.0)..]
+        self.parts().1
+    }
+
+    /// Country calling code and national number.
+    fn parts(&self) -> (&str, &str) {
+        let digits = self.digits();
+        digits.split_at(code_length(digits))
     }
 
     /// The number as Graph and people write it: `+1 631-555-1111`, `+31 612 345 678`.
     pub fn display(&self) -> String {
-        let separator = if self.country_code() == "1" { "-" } else { " " };
-        format!("+{} {}", self.country_code(), grouped(self.national()).join(separator))
+        let (code, national) = self.parts();
+        let separator = if code == "1" { '-' } else { ' ' };
+        let mut text = String::with_capacity(2 * DIGITS_MAX);
+        text.push('+');
+        text.push_str(code);
+        for (place, group) in grouped(national).enumerate() {
+            text.push(if place == 0 { ' ' } else { separator });
+            text.push_str(group);
+        }
+        text
     }
 
-    fn of_digits(digits: String) -> Option<Self> {
-        if digits.len() < 7 || digits.len() > 15 || digits.starts_with('0') {
+    fn of_digits(text: &str) -> Option<Self> {
+        let all_digits = text.bytes().all(|byte| byte.is_ascii_digit());
+        if !all_digits || text.len() < 7 || text.len() > DIGITS_MAX || text.starts_with('0') {
             return None;
         }
-        let (code, national) = digits.split_at(code_length(&digits));
-        fits(code, national).then_some(Self(digits))
+        let (code, national) = text.split_at(code_length(text));
+        let mut digits = [0; DIGITS_MAX];
+        digits[..text.len()].copy_from_slice(text.as_bytes());
+        let length = u8::try_from(text.len()).ok()?;
+        fits(code, national).then_some(Self { digits, length })
     }
 }
 
@@ -162,17 +189,15 @@ fn fits(code: &str, national: &str) -> bool {
 }
 
 /// Splits a national number into threes, with fours at the end where it does not divide.
-fn grouped(national: &str) -> Vec<&str> {
+fn grouped(national: &str) -> impl Iterator<Item = &str> {
     let fours = (national.len() % 3).min(national.len() / 4);
-    let mut groups = Vec::new();
     let mut rest = national;
-    while !rest.is_empty() {
+    std::iter::from_fn(move || {
         let size = if rest.len() > 4 * fours { 3 } else { 4 };
         let (group, after) = rest.split_at(size.min(rest.len()));
-        groups.push(group);
         rest = after;
-    }
-    groups
+        (!group.is_empty()).then_some(group)
+    })
 }
 
 impl fmt::Display for E164 {
@@ -197,7 +222,13 @@ impl TryFrom<String> for E164 {
 
 impl From<E164> for String {
     fn from(number: E164) -> Self {
-        number.0
+        number.digits().to_owned()
+    }
+}
+
+impl fmt::Debug for E164 {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(to, "E164({:?})", self.digits())
     }
 }
 
@@ -230,6 +261,9 @@ mod tests {
             assert!(E164::parse(text).is_err(), "{text}");
         }
         assert!(E164::parse("+1 631-555-1111 ext 5").is_err());
+        for country in ["NaN", "+", "", "é1", "0"] {
+            assert!(E164::parse_in("1000", country).is_err(), "{country}");
+        }
     }
 
     #[test]

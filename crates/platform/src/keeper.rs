@@ -7,6 +7,7 @@
 //! what may yet be undone is the business of [`Keeper::settled`], which every answer of the server
 //! awaits.
 
+mod commits;
 mod round;
 #[cfg(test)]
 mod tests;
@@ -28,7 +29,11 @@ use world::{Actor, Command, Event, Policy, Refusal, World};
 use crate::settings::Keeping;
 use crate::store::{Loaded, Replayed, Store};
 
+use self::commits::Commits;
 use self::round::Round;
+
+/// How many commits may be under way while time passes.
+const COMMITS_MAX: usize = 3;
 
 /// The most commands decided before one commit.
 const COMMANDS_MAX: usize = 512;
@@ -275,36 +280,53 @@ impl Core {
         end: &mut Replayed,
     ) -> Result<(Vec<Verdict>, u64), String> {
         let now = self.clock.now().max(end.last_at);
-        let mut passed = 0;
+        let (mut decided, mut passed) = (*end, 0);
+        let mut commits = Commits::default();
         loop {
-            let mut round = Round::after(*end);
+            let mut round = Round::after(decided);
             let mut world = self.write();
-            let (all, verdicts) = self.guarded(|| {
+            let deciding = self.guarded(|| {
                 let all = round.pass(&mut world, now);
                 (all, if all { round.decide_all(&mut world, jobs, now) } else { Vec::new() })
-            })?;
-            self.applied.store(round.end.last_seq, Ordering::Release);
+            });
+            if deciding.is_ok() {
+                self.applied.store(round.end.last_seq, Ordering::Release);
+            }
             drop(world);
+            decided = round.end;
             passed += round.passed;
-            self.commit(round, end)?;
+            let all = match &deciding {
+                Ok((all, _)) => {
+                    commits.begin(&self.store, round);
+                    *all
+                }
+                Err(_) => true,
+            };
+            // While time passes, the next round is decided while the disk works on the last ones.
+            let under_way = if all { 0 } else { COMMITS_MAX };
+            while commits.len() > under_way {
+                self.conclude(&mut commits, end)?;
+            }
             if all {
-                return Ok((verdicts, passed));
+                return deciding.map(|(_, verdicts)| (verdicts, passed));
             }
         }
     }
 
-    fn commit(&self, round: Round, end: &mut Replayed) -> Result<(), String> {
-        let Round { batch, end: reached, .. } = round;
-        if batch.is_empty() {
-            return Ok(());
-        }
-        let Err(why) = self.wait(self.store.db().write(move |db| batch.insert(db))) else {
+    /// Waits for the oldest commit under way. If it fails, nothing behind it is stored either.
+    fn conclude(&self, commits: &mut Commits, end: &mut Replayed) -> Result<(), String> {
+        let Some((reached, commit)) = commits.next() else { return Ok(()) };
+        let Err(why) = self.wait(commit) else {
             *end = reached;
             self.mark.send_modify(|mark| mark.seq = reached.last_seq);
             return Ok(());
         };
         tracing::error!(%why, "a batch was not stored: the world goes back to what is on disk");
         self.undo();
+        while let Some((_, commit)) = commits.next() {
+            // Refused, because the log does not reach up to it: the first reason counts.
+            let _ = self.wait(commit);
+        }
         Err(why)
     }
 

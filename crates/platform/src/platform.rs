@@ -11,7 +11,7 @@ use jiff::{SignedDuration, Timestamp};
 use shell::clock::{Clock, ClockError};
 use shell::db::DbError;
 use shell::http::Client;
-use shell::secret::{Secrets, hmac_sha256_hex, sha256_hex};
+use shell::secret::{Secrets, hmac_sha256_hex, sha256};
 use shell::shutdown::Tasks;
 use tokio::net::TcpListener;
 use world::{Actor, CodeKey, Command, PinKey, Policy, TokenKey, World};
@@ -300,13 +300,13 @@ impl Platform {
     /// What the world knows an access token by.
     #[must_use]
     pub fn token_key(&self, token: &str) -> TokenKey {
-        TokenKey::new(sha256_hex(token.as_bytes()))
+        TokenKey::of(sha256(token.as_bytes()))
     }
 
     /// What the world knows a login code by.
     #[must_use]
     pub fn code_key(&self, code: &str) -> CodeKey {
-        CodeKey::new(sha256_hex(code.as_bytes()))
+        CodeKey::of(sha256(code.as_bytes()))
     }
 
     /// What the world knows a PIN by: there are so few of them that a bare hash would show them.

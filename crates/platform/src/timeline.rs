@@ -223,5 +223,5 @@ fn by_person(world: &World, by: &str) -> Option<PersonId> {
 fn holder(world: &World, start: &str) -> Option<Holder> {
     let from = world::TokenKey::new(start);
     let (key, token) = world.tokens.range(from..).next()?;
-    key.as_str().starts_with(start).then_some(token.holder)
+    key.to_string().starts_with(start).then_some(token.holder)
 }

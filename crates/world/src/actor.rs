@@ -3,33 +3,105 @@
 use std::fmt;
 
 use graph::id::{AppId, PersonId, PhoneNumberId};
-use serde::{Deserialize, Serialize};
+use serde::de::{Deserializer, Error, Visitor};
+use serde::{Deserialize, Serialize, Serializer};
+
+/// Bytes of a fingerprint: those of a SHA-256.
+const BYTES: usize = 32;
 
 macro_rules! fingerprints {
     ($($(#[$doc:meta])* $name:ident;)+) => {$(
         $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[serde(transparent)]
-        pub struct $name(String);
+        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name([u8; BYTES]);
 
         impl $name {
-            /// The fingerprint with this text: the hexadecimal SHA-256 of the secret.
-            pub fn new(hex: impl Into<String>) -> Self {
-                Self(hex.into())
+            /// The fingerprint that is written so: the hexadecimal SHA-256 of the secret. The
+            /// beginning of one stands for the least that begins so; a text that is no fingerprint
+            /// for one that no secret has.
+            pub fn new(text: impl AsRef<str>) -> Self {
+                Self(read(text.as_ref()))
             }
 
-            /// The hexadecimal text.
-            pub fn as_str(&self) -> &str {
-                &self.0
+            /// The fingerprint with these bytes: the SHA-256 of the secret.
+            pub const fn of(digest: [u8; BYTES]) -> Self {
+                Self(digest)
             }
         }
 
         impl fmt::Display for $name {
             fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
-                to.write_str(&self.0)
+                self.0.iter().try_for_each(|byte| write!(to, "{byte:02x}"))
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(to, "{}({self})", stringify!($name))
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                match to.is_human_readable() {
+                    true => to.collect_str(self),
+                    false => to.serialize_bytes(&self.0),
+                }
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                match from.is_human_readable() {
+                    true => from.deserialize_str(Written).map(Self),
+                    false => from.deserialize_bytes(Written).map(Self),
+                }
             }
         }
     )+};
+}
+
+/// Reads a fingerprint from its text or its bytes.
+struct Written;
+
+impl Visitor<'_> for Written {
+    type Value = [u8; BYTES];
+
+    fn expecting(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        to.write_str("a SHA-256")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(read(text))
+    }
+
+    fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<Self::Value, E> {
+        bytes.try_into().map_err(|_| E::invalid_length(bytes.len(), &self))
+    }
+}
+
+/// The bytes that are written so.
+fn read(text: &str) -> [u8; BYTES] {
+    let mut bytes = [0; BYTES];
+    let digit = |letter: u8| match letter {
+        b'0'..=b'9' => Some(letter - b'0'),
+        b'a'..=b'f' => Some(letter - b'a' + 10),
+        _ => None,
+    };
+    let digits: Option<Vec<u8>> = text.bytes().map(digit).collect();
+    match digits.filter(|digits| digits.len() <= 2 * BYTES) {
+        Some(digits) => {
+            for (place, digit) in digits.into_iter().enumerate() {
+                bytes[place / 2] |= if place % 2 == 0 { digit << 4 } else { digit };
+            }
+        }
+        None => {
+            for (place, letter) in text.bytes().enumerate() {
+                bytes[place % BYTES] = bytes[place % BYTES].rotate_left(3) ^ letter;
+            }
+        }
+    }
+    bytes
 }
 
 fingerprints! {

@@ -35,6 +35,9 @@ impl Target {
     /// `Unknown path components` for a version that is not answered.
     pub(crate) fn of(path: &str) -> Result<Self, GraphError> {
         let decoded = |segment: &str| {
+            if !segment.contains(['%', '+', '&', '=']) {
+                return segment.to_owned();
+            }
             let plus_kept = segment.replace('+', "%2B");
             let mut pairs = form_urlencoded::parse(plus_kept.as_bytes());
             pairs.next().map(|(name, _)| name.into_owned()).unwrap_or_default()

@@ -54,7 +54,7 @@ fn who(by: &Actor) -> String {
         Actor::Desk => "desk".to_owned(),
         Actor::Person { person } => format!("person {person}"),
         Actor::Token { key } => {
-            let short: String = key.as_str().chars().take(8).collect();
+            let short: String = key.to_string().chars().take(8).collect();
             format!("token {short}")
         }
         Actor::App { app } => format!("app {app}"),

@@ -114,8 +114,8 @@ fn token_row(visit: &Visit, token: &Token) -> Markup {
     }
 }
 
-fn short(key: &TokenKey) -> &str {
-    key.as_str().get(..8).unwrap_or_default()
+fn short(key: &TokenKey) -> String {
+    key.to_string().chars().take(8).collect()
 }
 
 fn finance(visit: &Visit, row: &Row) -> Markup {
