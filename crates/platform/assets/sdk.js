@@ -163,6 +163,8 @@
       window.removeEventListener('message', hear);
       sendSessionMessage(said && said.session_event, popup);
       setTimeout(function () {
+        // A fault may keep the callback waiting for ever.
+        if (said && said.calls_back === false) return;
         var given = said && said.auth_response;
         if (!given) return call(callback, { authResponse: null, status: 'unknown' });
         setSession('connected', given);
@@ -173,7 +175,7 @@
     function hear(event) {
       var said = decode(event, popup, channel);
       if (!said) return;
-      if (said.auth_response) end(said);
+      if (said.auth_response || said.calls_back === false) end(said);
       else cancelled = said;
     }
 

@@ -5,8 +5,10 @@
 
 mod child;
 mod clock;
+mod completions;
 mod control;
 mod demo;
+mod fault;
 mod house;
 mod onprem_client;
 mod phone;
@@ -60,8 +62,10 @@ enum Command {
     Review(review::Review),
     Phone(phone::Phone),
     Webhook(webhook::Webhook),
+    Fault(fault::Fault),
     World(world::World),
     Simulate(simulate::Simulate),
+    Completions(completions::Completions),
 }
 
 fn main() -> ExitCode {
@@ -81,8 +85,10 @@ fn main() -> ExitCode {
             Command::Review(review) => review.run().await,
             Command::Phone(phone) => phone.run().await,
             Command::Webhook(webhook) => webhook.run().await,
+            Command::Fault(fault) => fault.run().await,
             Command::World(world) => world.run().await,
             Command::Simulate(simulate) => simulate.run().await,
+            Command::Completions(completions) => completions.run(),
         }
     });
     match outcome {

@@ -67,12 +67,13 @@ enum Act {
         #[arg(long)]
         app: Option<String>,
     },
-    /// Makes the signatures of the next requests wrong: a receiver must refuse them.
+    /// Makes the signatures of the next requests wrong: a receiver must refuse them. Short for
+    /// `vestibule fault add bad_signature --first COUNT`.
     BreakSignature {
-        /// How many; 0 mends it.
-        #[arg(default_value_t = 1)]
+        /// How many.
+        #[arg(default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
         count: u32,
-        /// To which app; may be left out where only one has a callback.
+        /// To which app; all where nothing is said.
         #[arg(long)]
         app: Option<String>,
     },
@@ -115,11 +116,14 @@ impl Webhook {
                 at.show(&answer, |answer| format!("sent again: {}", plain(&answer["count"])));
             }
             Act::BreakSignature { count, app } => {
-                let wish = json!({ "count": count, "app_id": app });
-                let answer = at.post("webhooks/break-signature", wish).await?;
+                let mut wish = json!({ "kind": "bad_signature", "when": { "first": count } });
+                if let Some(app) = app {
+                    wish["matching"] = json!({ "app_id": app });
+                }
+                let answer = at.post("faults", wish).await?;
                 at.show(&answer, |answer| {
-                    let app = plain(&answer["app_id"]);
-                    format!("the next {count} requests to app {app} are signed wrong")
+                    let fault = plain(&answer["id"]);
+                    format!("the next requests are signed wrong ({count}): fault {fault}")
                 });
             }
         }

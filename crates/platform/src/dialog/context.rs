@@ -66,11 +66,14 @@ impl Context {
     /// the button; a code ends after 30 seconds, so it is told at once.
     pub(crate) fn relay(&self, mode: &str, said: &Said) -> Markup {
         let Some(channel) = self.channel.as_deref() else { return html! {} };
-        let body = json!({
+        let mut body = json!({
             "nonce": channel,
             "session_event": said.session_event,
             "auth_response": said.auth_response,
         });
+        if !said.calls_back {
+            body["calls_back"] = json!(false);
+        }
         let message = format!("{PREFIX}{}", STANDARD.encode(body.to_string()));
         html! {
             div #relay hidden data-mode=(mode) data-at-once[self.code && mode == "done"]
@@ -89,7 +92,7 @@ impl Context {
             let data = json!({ "current_step": current });
             self.session_event("CANCEL", &data)
         });
-        Said { session_event, auth_response: None }
+        Said { session_event, auth_response: None, calls_back: true }
     }
 
     /// The message of someone who reported what was shown. Later documents call its number
@@ -102,7 +105,8 @@ impl Context {
             "session_id": report.session_id,
             "timestamp": report.at.as_second().to_string(),
         });
-        Said { session_event: Some(self.session_event("CANCEL", &data)), auth_response: None }
+        let session_event = Some(self.session_event("CANCEL", &data));
+        Said { session_event, auth_response: None, calls_back: true }
     }
 
     /// A session message (contract §1.4).
@@ -163,6 +167,8 @@ pub(crate) struct Said {
     pub session_event: Option<Value>,
     /// The `authResponse` of the login callback; none when there was no login.
     pub auth_response: Option<Value>,
+    /// Whether the login callback is called: always, but for a fault.
+    pub calls_back: bool,
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ use super::context::Context;
 use super::handover::{Grant, Handover, UserToken};
 use super::refusals::{self, Trouble};
 use super::run::Run;
+use super::trouble;
 
 /// Random bytes in a token or code.
 const SECRET_BYTES: usize = 96;
@@ -47,7 +48,8 @@ pub(crate) async fn finish(
         let token = token.map(|text| user_token(world, run, text, now));
         handover(world, run, Grant { token, code })
     });
-    if let Some(handover) = handover {
+    if let Some(mut handover) = handover {
+        handover.fault = trouble::at_the_end(dialog, (run.app, context), &handover).await?;
         dialog.handovers.keep(run.id, handover);
     }
     Ok(())
@@ -95,6 +97,7 @@ fn handover(world: &World, run: &Run, grant: Grant) -> Option<Handover> {
         person: signup.person,
         grant,
         scopes: signup.scopes.iter().map(ToString::to_string).collect(),
+        fault: None,
     })
 }
 

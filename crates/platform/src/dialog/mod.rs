@@ -22,6 +22,7 @@ mod screens;
 mod step;
 mod steps;
 mod submit;
+mod trouble;
 mod visit;
 mod words;
 

@@ -12,7 +12,7 @@ use world::{Actor, Command, Feature, FlowCommand, Login, Opening};
 use super::context::Context;
 use super::screens;
 use super::screens::refused::Refused;
-use super::{Dialog, Words, gather, refusals, submit};
+use super::{Dialog, Words, gather, refusals, submit, trouble};
 use crate::pages::fields::Fields;
 use crate::pages::{missing, session};
 
@@ -54,6 +54,12 @@ pub(crate) async fn open(
         return see_other(&session::login_path(&here));
     }
     let Some(person) = person else { return see_other(&session::login_path(here)) };
+    let own = Words::of(&person.locale);
+    match trouble::at_opening(&dialog, (app, &context), &own).await {
+        Ok(None) => {}
+        Ok(Some(page)) => return (StatusCode::BAD_REQUEST, page).into_response(),
+        Err(trouble) => return unopened(&own, &trouble),
+    }
     if here.len() <= OPENED_MAX {
         context.opened = here.to_owned();
     }
@@ -71,12 +77,14 @@ pub(crate) async fn open(
             let cookie = Cookie::new(Context::COOKIE, context.to_cookie(), false).path(&path);
             (cookie, see_other(&format!("{path}/{next}"))).into_response()
         }
-        Err(error) => {
-            let words = Words::of(&person.locale);
-            let problem = refusals::Trouble::Asked(error).problem(&words);
-            (StatusCode::BAD_REQUEST, screens::refused::problem(&words, &problem)).into_response()
-        }
+        Err(error) => unopened(&own, &refusals::Trouble::Asked(error)),
     }
+}
+
+/// The page for what is refused before the first screen.
+fn unopened(words: &Words, trouble: &refusals::Trouble) -> Response {
+    let page = screens::refused::problem(words, &trouble.problem(words), &maud::html! {});
+    (StatusCode::BAD_REQUEST, page).into_response()
 }
 
 /// What the page asks for (contract §1.2).

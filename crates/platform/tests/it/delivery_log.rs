@@ -141,41 +141,6 @@ async fn what_was_dropped_is_tried_for_seven_days_again_when_asked_for() {
 }
 
 #[tokio::test]
-async fn the_next_signatures_can_be_broken_and_mended() {
-    let stage = Stage::new().await;
-    let (app, secret, hook) = subscribed(&stage).await;
-    signed_up(&stage, &app).await;
-    hook.got();
-    let again = json!({ "from": 1 });
-    let (status, told) =
-        stage.post("/_control/webhooks/break-signature", json!({ "count": 2 })).await;
-    assert_eq!((status, &told["app_id"]), (StatusCode::OK, &json!(app)));
-    let stage = stage.crash().await;
-    let mut right = Vec::new();
-    for _ in 0..3 {
-        stage.post("/_control/webhooks/redeliver", again.clone()).await;
-        stage.settle().await;
-        let got = hook.got();
-        right.push(
-            got.iter().all(|one| verify(&secret, one.header("x-hub-signature-256"), &one.body)),
-        );
-    }
-    assert_eq!(right, [false, false, true], "two requests, also after a crash");
-    let posts = stage.get("/_control/webhook-posts").await;
-    assert_eq!(posts["data"][1]["signature_broken"], true, "{posts}");
-    // On the desk, and mended before its time.
-    let mut visitor = Visitor::new(&stage);
-    let form = [("app_id", ""), ("count", "5")];
-    visitor.send("/desk/webhooks/break-signature", &form).await.says("the next 5 to app");
-    stage.post("/_control/webhooks/break-signature", json!({ "count": 0 })).await;
-    assert_eq!(stage.get("/_control/webhooks/break-signature").await["data"], json!([]));
-    let (status, told) = stage
-        .post("/_control/webhooks/break-signature", json!({ "app_id": "12345", "count": 1 }))
-        .await;
-    assert_eq!((status, &told["error"]["kind"]), (StatusCode::NOT_FOUND, &json!("missing")));
-}
-
-#[tokio::test]
 async fn what_is_over_for_long_leaves_the_log() {
     let stage = Stage::told(|mut settings| {
         settings.webhooks = Webhooks { keep_days: 10, ..Webhooks::default() };

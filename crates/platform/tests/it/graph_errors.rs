@@ -135,7 +135,7 @@ async fn faults_are_made_to_order() {
     let scene = Scene::new().await;
     let (business, admin) = (scene.provider.business, &scene.provider.admin);
     let order =
-        async |body: serde_json::Value| scene.stage.post("/_control/graph/faults", body).await;
+        async |body: serde_json::Value| scene.stage.post("/_control/faults", body).await;
     let path = format!("/v21.0/{business}?fields=id");
     let cases = [
         (1, 500),
@@ -148,19 +148,21 @@ async fn faults_are_made_to_order() {
         (131_057, 500),
     ];
     for (code, status) in cases {
-        assert!(order(json!({"code": code})).await.0.is_success());
+        assert!(order(json!({"kind": {"error": {"code": code}}})).await.0.is_success());
         let refused = scene.get(&path, admin).await;
         assert_eq!((refused.status, refused.error().1), (status, code), "{}", refused.text);
         assert_eq!(scene.get(&path, admin).await.status, 200, "once only");
     }
-    assert!(order(json!({"code": 2, "times": 2, "path": "phone_numbers"})).await.0.is_success());
+    let twice = json!({"kind": {"error": {"code": 2}}, "when": {"first": 2},
+        "matching": {"path": "phone_numbers"}});
+    assert!(order(twice).await.0.is_success());
     assert_eq!(scene.get(&path, admin).await.status, 200, "another path");
     let numbers = format!("/v21.0/{}/phone_numbers", scene.provider.own_waba);
     let refused = scene.get(&numbers, admin).await;
     assert_eq!(refused.json()["error"]["is_transient"], true);
-    let waiting = scene.stage.get("/_control/graph/faults").await;
-    assert_eq!(waiting["data"][0]["times"], 1);
-    assert_eq!(order(json!({"code": 5})).await.0, http::StatusCode::BAD_REQUEST);
+    let waiting = scene.stage.get("/_control/faults").await;
+    let last = waiting["data"].as_array().unwrap().last().unwrap().clone();
+    assert_eq!((&last["struck"], &last["over"]), (&json!(1), &json!(false)));
 }
 
 #[tokio::test]

@@ -6,6 +6,7 @@ use serde_json::json;
 use super::Screen;
 use crate::dialog::context::Said;
 use crate::dialog::handover::Handover;
+use crate::dialog::trouble;
 
 /// The main part of the screen when the login result is gone: after a restart in between.
 pub(crate) fn body(screen: &Screen<'_>) -> Markup {
@@ -19,9 +20,13 @@ pub(crate) fn body(screen: &Screen<'_>) -> Markup {
 pub(crate) fn with_result(screen: &Screen<'_>, handover: &Handover) -> Markup {
     let words = screen.words;
     let said = Said {
-        session_event: Some(screen.context.session_event("FINISH", &finished(handover))),
+        session_event: Some(
+            screen.context.session_event("FINISH", &finished(handover, screen.context.version)),
+        ),
         auth_response: Some(handover.auth_response()),
+        calls_back: true,
     };
+    let said = trouble::left(said, handover.fault.as_ref());
     html! {
         h1 { (words.say("done-title")) }
         p.lead { (screen.provider("done-lead")) }
@@ -44,16 +49,17 @@ pub(crate) fn with_result(screen: &Screen<'_>, handover: &Handover) -> Markup {
                 (words.say("done-finish"))
             }
         }
-        (screen.context.relay("done", &said))
+        @if let Some(said) = &said { (screen.context.relay("done", said)) }
     }
 }
 
-/// What the session message tells about a finished run (contract §1.4).
-fn finished(handover: &Handover) -> serde_json::Value {
-    let mut data = json!({
-        "waba_id": handover.waba.to_string(),
-        "business_id": handover.business.to_string(),
-    });
+/// What the session message tells about a finished run: the business since version 3 only
+/// (contract §1.4, experience §1.2).
+fn finished(handover: &Handover, version: u8) -> serde_json::Value {
+    let mut data = json!({ "waba_id": handover.waba.to_string() });
+    if version >= 3 {
+        data["business_id"] = json!(handover.business.to_string());
+    }
     if let Some((id, _)) = &handover.phone {
         data["phone_number_id"] = json!(id.to_string());
     }

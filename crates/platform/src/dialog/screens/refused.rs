@@ -77,14 +77,15 @@ impl Refused {
     }
 }
 
-/// The page for what the world refuses before the first screen.
-pub(crate) fn problem(words: &Words, problem: &Problem) -> Markup {
+/// The page for what is refused before the first screen; `relay` is what the opener is told.
+pub(crate) fn problem(words: &Words, problem: &Problem, relay: &Markup) -> Markup {
     let body = html! {
         h1 { (words.say("refused-title")) }
         div.problem role="alert" {
             strong { (problem.text) }
             p { (problem.advice) }
         }
+        (relay)
     };
     frame(words, "refused-title", html! {}, body)
 }
