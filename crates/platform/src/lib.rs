@@ -19,6 +19,7 @@ pub mod onprem;
 mod pages;
 mod papers;
 mod platform;
+pub mod scenario;
 mod sdk;
 pub mod seeding;
 pub mod session;

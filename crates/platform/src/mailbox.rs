@@ -7,19 +7,27 @@ use tokio::net::TcpListener;
 use crate::platform::Platform;
 use crate::store::NewMail;
 
-/// Takes letters until told to stop; one that reached several people is kept once for each.
-pub(crate) fn listen(platform: &Platform, listener: TcpListener, tasks: &Tasks) {
-    let platform = platform.clone();
+/// Takes letters until told to stop, each for the world that is there when it comes; one that
+/// reached several people is kept once for each.
+pub(crate) fn listen(
+    current: impl Fn() -> Platform + Send + Sync + 'static,
+    listener: TcpListener,
+    tasks: &Tasks,
+) {
     smtp::listen(listener, tasks, move |letter| {
-        let platform = platform.clone();
+        let platform = current();
         async move {
-            let stored = keep(&platform, letter).await;
+            let stored = match platform.tape() {
+                Some(tape) => tape.letter(&platform, letter).await,
+                None => keep(&platform, letter).await,
+            };
             stored.map_err(|error| tracing::error!(%error, "a letter was not stored"))
         }
     });
 }
 
-async fn keep(platform: &Platform, letter: ReceivedLetter) -> Result<(), shell::db::DbError> {
+/// Stores a letter, once for each who got it.
+pub(crate) async fn keep(platform: &Platform, letter: ReceivedLetter) -> Result<(), shell::db::DbError> {
     let ReceivedLetter { from, to, subject, text, .. } = letter;
     let copy =
         |to| NewMail { from: from.clone(), to, subject: subject.clone(), text: text.clone() };

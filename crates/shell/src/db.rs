@@ -7,6 +7,7 @@
 mod disk;
 mod error;
 mod files;
+mod term;
 mod time;
 mod writer;
 
@@ -18,11 +19,15 @@ use rusqlite::{Connection, Transaction};
 pub use self::disk::Disk;
 pub use self::error::DbError;
 use self::files::Threaded;
+use self::term::Term;
 pub use self::time::{Micros, from_micros, to_micros};
 
 /// A handle on the database. Clones share it; dropping the last one closes it.
 #[derive(Clone, Debug)]
-pub struct Db(Engine);
+pub struct Db {
+    engine: Engine,
+    term: Term,
+}
 
 #[derive(Clone, Debug)]
 enum Engine {
@@ -49,9 +54,15 @@ impl Db {
     /// A [`DbError`] that says what to do: folder not writable, in use, damaged.
     pub fn open(path: &Path, mode: Mode) -> Result<Self, DbError> {
         match mode {
-            Mode::Threaded => Threaded::open(path).map(|db| Self(Engine::Threaded(Arc::new(db)))),
+            Mode::Threaded => {
+                Threaded::open(path).map(|db| Self::of(Engine::Threaded(Arc::new(db))))
+            }
             Mode::Inline => Disk::file(path).map(|disk| disk.mount()),
         }
+    }
+
+    fn of(engine: Engine) -> Self {
+        Self { engine, term: Term::default() }
     }
 
     /// An empty database in memory, inline, gone when the last handle is dropped.
@@ -75,10 +86,13 @@ impl Db {
         T: Send + 'static,
         F: FnOnce(&Transaction<'_>) -> rusqlite::Result<T> + Send + 'static,
     {
-        match &self.0 {
+        let term = self.term.clone();
+        let job = move |db: &Transaction<'_>| term.unless_over(|| job(db));
+        let value = match &self.engine {
             Engine::Threaded(db) => db.write(job).await,
             Engine::Inline(handle) => handle.write(job),
-        }
+        };
+        value?.ok_or(DbError::Closed)
     }
 
     /// Runs a reading job on one consistent state: all that was answered before, nothing half done.
@@ -91,10 +105,33 @@ impl Db {
         T: Send + 'static,
         F: FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,
     {
-        match &self.0 {
+        let term = self.term.clone();
+        let job = move |db: &Connection| term.unless_over(|| job(db));
+        let value = match &self.engine {
             Engine::Threaded(db) => db.read(job).await,
             Engine::Inline(handle) => handle.read(job),
-        }
+        };
+        value?.ok_or(DbError::Closed)
+    }
+
+    /// As [`Db::read`], for reading that takes long: each statement sees a state of its own. A
+    /// reader that stays in one state keeps what is written meanwhile in the write-ahead log, and
+    /// the first writer after it has to wait until all of that is moved.
+    ///
+    /// # Errors
+    /// As [`Db::read`].
+    pub async fn read_long<T, F>(&self, job: F) -> Result<T, DbError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,
+    {
+        let term = self.term.clone();
+        let job = move |db: &Connection| term.unless_over(|| job(db));
+        let value = match &self.engine {
+            Engine::Threaded(db) => db.read_long(job).await,
+            Engine::Inline(handle) => handle.read(job),
+        };
+        value?.ok_or(DbError::Closed)
     }
 
     /// Brings the tables up to date: runs those migrations (name, SQL) the database has not seen

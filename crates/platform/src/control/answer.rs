@@ -48,7 +48,6 @@ impl No {
     }
 
     /// The sentence.
-    #[cfg(test)]
     pub(super) fn message(&self) -> &str {
         &self.message
     }

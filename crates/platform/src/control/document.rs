@@ -82,8 +82,9 @@ fn described(operation: &Operation) -> Value {
         "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Refusal" } } },
     });
     let content = json!({ "schema": shape_of(&operation.answer), "example": operation.answer });
+    let content = json!({ operation.media: content });
     told["responses"] = json!({
-        "200": { "description": "Done.", "content": { "application/json": content } },
+        "200": { "description": "Done.", "content": content },
         "default": refusal,
     });
     told
@@ -92,7 +93,8 @@ fn described(operation: &Operation) -> Value {
 /// What is said in path and query.
 fn parameters(operation: &Operation) -> Vec<Value> {
     let members = operation.members.iter();
-    let outside = |name: &str| operation.in_path(name) || operation.verb != Verb::Post;
+    let in_query = operation.verb != Verb::Post || operation.text.is_some();
+    let outside = |name: &str| operation.in_path(name) || in_query;
     let told = members.filter(|member| outside(member.name)).map(|member| {
         let in_path = operation.in_path(member.name);
         let mut told = json!({
@@ -112,6 +114,9 @@ fn parameters(operation: &Operation) -> Vec<Value> {
 
 /// What is said in the body.
 fn body(operation: &Operation) -> Value {
+    if let Some(media) = operation.text {
+        return json!({ "required": true, "content": { media: { "schema": { "type": "string" } } } });
+    }
     let (mut properties, mut required, mut example) = (Map::new(), Vec::new(), Map::new());
     let members = operation.members.iter().filter(|member| !operation.in_path(member.name));
     for member in members {
@@ -236,6 +241,9 @@ fn call(operation: &Operation) -> String {
     let members = operation.example.as_object().into_iter().flatten();
     let rest = members.filter(|(name, _)| !operation.in_path(name));
     let head = format!("{} {}", operation.verb.word().to_uppercase(), operation.example_path());
+    if let Some(media) = operation.text {
+        return format!("{head}\n({media})");
+    }
     if operation.verb == Verb::Post {
         let body: Map<String, Value> =
             rest.map(|(name, value)| (name.clone(), value.clone())).collect();

@@ -23,6 +23,7 @@ mod provider;
 mod records;
 mod request;
 mod reviews;
+mod scenarios;
 mod seeds;
 mod shape;
 mod webhooks;
@@ -56,6 +57,7 @@ fn operations() -> Vec<Operation> {
         environment::operations(),
         faults::operations(),
         seeds::operations(),
+        scenarios::operations(),
         graph::operations(),
     ]
     .concat()

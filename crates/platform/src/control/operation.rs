@@ -4,15 +4,20 @@
 use std::collections::BTreeMap;
 use std::future::Future;
 
-use axum::extract::{Path, RawQuery, State};
-use axum::response::IntoResponse as _;
+use axum::extract::{DefaultBodyLimit, Path, RawQuery, State};
+use axum::response::IntoResponse;
 use axum::routing::{MethodFilter, MethodRouter, on};
 use bytes::Bytes;
 use serde_json::{Value, json};
 
-use super::answer::Told;
+use super::answer::No;
 use super::request::{Given, Member, Request};
 use crate::platform::Platform;
+
+/// The largest text that is taken, in bytes.
+const TEXT_MAX: usize = 1 << 30;
+/// The media type of what is said and answered, unless an operation says otherwise.
+const JSON: &str = "application/json";
 
 /// How an operation is called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,6 +62,10 @@ pub(super) struct Operation {
     pub(super) example: Value,
     /// What an answer looks like.
     pub(super) answer: Value,
+    /// The media type of the body where it is a text; its members are in the query then.
+    pub(super) text: Option<&'static str>,
+    /// The media type of an answer.
+    pub(super) media: &'static str,
     /// Whether requests and answers are not JSON of ours.
     pub(super) foreign: bool,
     route: MethodRouter<Platform>,
@@ -68,7 +77,7 @@ impl Operation {
     where
         T: Request,
         F: Fn(Platform, T) -> R + Clone + Send + Sync + 'static,
-        R: Future<Output = Told> + Send + 'static,
+        R: Future<Output: IntoResponse> + Send + 'static,
     {
         Self::new(Verb::Get, (path, summary), act)
     }
@@ -78,7 +87,7 @@ impl Operation {
     where
         T: Request,
         F: Fn(Platform, T) -> R + Clone + Send + Sync + 'static,
-        R: Future<Output = Told> + Send + 'static,
+        R: Future<Output: IntoResponse> + Send + 'static,
     {
         Self::new(Verb::Post, (path, summary), act)
     }
@@ -88,7 +97,7 @@ impl Operation {
     where
         T: Request,
         F: Fn(Platform, T) -> R + Clone + Send + Sync + 'static,
-        R: Future<Output = Told> + Send + 'static,
+        R: Future<Output: IntoResponse> + Send + 'static,
     {
         Self::new(Verb::Delete, (path, summary), act)
     }
@@ -101,24 +110,48 @@ impl Operation {
         route: MethodRouter<Platform>,
     ) -> Self {
         let (members, example, answer) = (Vec::new(), json!({}), Value::Null);
-        Self { verb, path, summary, members, example, answer, foreign: true, route }
+        let (text, media, foreign) = (None, JSON, true);
+        Self { verb, path, summary, members, example, answer, text, media, foreign, route }
+    }
+
+    /// An operation that is sent a text of this media type.
+    pub(super) fn text<T, F, R>(
+        path: &'static str,
+        summary: &'static str,
+        media: &'static str,
+        act: F,
+    ) -> Self
+    where
+        T: Request,
+        F: Fn(Platform, T, Bytes) -> R + Clone + Send + Sync + 'static,
+        R: Future<Output: IntoResponse> + Send + 'static,
+    {
+        let handler = async move |State(platform): State<Platform>,
+                                  place: Path<BTreeMap<String, String>>,
+                                  query: RawQuery,
+                                  body: Bytes| {
+            match read::<T>(place, query, b"") {
+                Ok(wish) => act(platform, wish, body).await.into_response(),
+                Err(no) => no.into_response(),
+            }
+        };
+        let mut own = Self::foreign(Verb::Post, path, summary, on(MethodFilter::POST, handler));
+        own.route = own.route.layer(DefaultBodyLimit::max(TEXT_MAX));
+        own.members = T::members();
+        Self { text: Some(media), foreign: false, ..own }
     }
 
     fn new<T, F, R>(verb: Verb, (path, summary): (&'static str, &'static str), act: F) -> Self
     where
         T: Request,
         F: Fn(Platform, T) -> R + Clone + Send + Sync + 'static,
-        R: Future<Output = Told> + Send + 'static,
+        R: Future<Output: IntoResponse> + Send + 'static,
     {
         let handler = async move |State(platform): State<Platform>,
-                                  Path(place): Path<BTreeMap<String, String>>,
-                                  RawQuery(query): RawQuery,
+                                  place: Path<BTreeMap<String, String>>,
+                                  query: RawQuery,
                                   body: Bytes| {
-            let query = query.unwrap_or_default();
-            let query = form_urlencoded::parse(query.as_bytes()).into_owned();
-            let texts = place.into_iter().chain(query);
-            let read = Given::gather::<T>(texts, &body).and_then(|mut given| T::read(&mut given));
-            match read {
+            match read::<T>(place, query, &body) {
                 Ok(wish) => act(platform, wish).await.into_response(),
                 Err(no) => no.into_response(),
             }
@@ -130,6 +163,8 @@ impl Operation {
             members: T::members(),
             example: json!({}),
             answer: json!({ "success": true }),
+            text: None,
+            media: JSON,
             foreign: false,
             route: on(verb.filter(), handler),
         }
@@ -144,6 +179,12 @@ impl Operation {
     /// What an answer looks like; `{"success": true}` where nothing is said.
     pub(super) fn answers(mut self, answer: Value) -> Self {
         self.answer = answer;
+        self
+    }
+
+    /// What an answer looks like that is a text of this media type.
+    pub(super) fn answers_in(mut self, media: &'static str, answer: &str) -> Self {
+        (self.media, self.answer) = (media, answer.into());
         self
     }
 
@@ -166,4 +207,16 @@ impl Operation {
         }
         path
     }
+}
+
+/// What was said in path, query and body.
+fn read<T: Request>(
+    Path(place): Path<BTreeMap<String, String>>,
+    RawQuery(query): RawQuery,
+    body: &[u8],
+) -> Result<T, No> {
+    let query = query.unwrap_or_default();
+    let query = form_urlencoded::parse(query.as_bytes()).into_owned();
+    let texts = place.into_iter().chain(query);
+    Given::gather::<T>(texts, body).and_then(|mut given| T::read(&mut given))
 }

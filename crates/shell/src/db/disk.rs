@@ -66,7 +66,7 @@ impl Disk {
     #[must_use]
     pub fn mount(&self) -> Db {
         let crashes = self.platter().crashes;
-        Db(Engine::Inline(Handle { disk: self.clone(), crashes }))
+        Db::of(Engine::Inline(Handle { disk: self.clone(), crashes }))
     }
 
     /// Cuts off every handle mounted so far. What they committed stays.
