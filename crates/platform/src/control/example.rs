@@ -110,8 +110,9 @@ async fn sign_up(platform: &Platform, person: PersonId, app: AppId) -> Result<Ou
         address: None,
         phone: None,
     };
-    let number = Some(free_number(platform)?);
-    let run = Run { person, app, business, waba: WabaChoice::New, profile: profile(), number };
+    let (waba, profile) = (WabaChoice::New, profile());
+    let (number, redirect_uri) = (Some(free_number(platform)?), None);
+    let run = Run { person, app, business, waba, profile, number, redirect_uri };
     let (outcome, code) = run.go(platform).await?;
     exchange(platform, app, &code).await?;
     Ok(outcome)
@@ -123,8 +124,10 @@ async fn share_again(
     (business, waba): (BusinessId, WabaId),
 ) -> Result<String, No> {
     let business = BusinessChoice::Existing { business };
-    let (waba, number) = (WabaChoice::Existing { waba }, None);
-    Ok(Run { person, app, business, waba, profile: profile(), number }.go(platform).await?.1)
+    let (waba, profile) = (WabaChoice::Existing { waba }, profile());
+    let (number, redirect_uri) = (None, None);
+    let run = Run { person, app, business, waba, profile, number, redirect_uri };
+    Ok(run.go(platform).await?.1)
 }
 
 /// Has a customer write to the number, once it is live.

@@ -24,6 +24,8 @@ request! {
         handset: Option<Value>,
         /// Access tokens of a given text.
         token: Option<Value>,
+        /// Login codes of the pop-up.
+        code: Option<Value>,
         /// What goes wrong on purpose.
         fault: Option<Value>,
         /// A whole document as TOML, in place of the other members.
@@ -52,7 +54,7 @@ async fn sow(platform: Platform, asked: Asked) -> Told {
 }
 
 fn read(asked: Asked) -> Result<Seed, No> {
-    let Asked { person, provider, business, waba, handset, token, fault, toml } = asked;
+    let Asked { person, provider, business, waba, handset, token, code, fault, toml } = asked;
     let parts = [
         ("person", person),
         ("provider", provider),
@@ -60,6 +62,7 @@ fn read(asked: Asked) -> Result<Seed, No> {
         ("waba", waba),
         ("handset", handset),
         ("token", token),
+        ("code", code),
         ("fault", fault),
     ];
     let said = parts.into_iter().filter_map(|(name, part)| Some((name.to_owned(), part?)));

@@ -120,7 +120,8 @@ impl Sower<'_> {
         let profile = profile(seed, given);
         let app = founded.app;
         let waba = WabaChoice::New;
-        let run = Run { person, app, business: choice, waba, profile, number };
+        let redirect_uri = None;
+        let run = Run { person, app, business: choice, waba, profile, number, redirect_uri };
         let went = run.go(self.platform).await.map_err(|error| refused(error, &place))?;
         let integration = signup::exchange(self.platform, app, &went.1).await;
         let integration = integration.map_err(|error| refused(error, &place))?;
@@ -338,7 +339,7 @@ fn new_business(seed: &BusinessSeed) -> BusinessChoice {
 }
 
 /// What is entered in the pop-up; without a number only the account's own part counts.
-fn profile(waba: &WabaSeed, number: Option<&NumberSeed>) -> ProfileEntry {
+pub(super) fn profile(waba: &WabaSeed, number: Option<&NumberSeed>) -> ProfileEntry {
     let name = number.and_then(|number| number.name.clone());
     ProfileEntry {
         waba_name: waba.name.clone(),

@@ -37,6 +37,9 @@ pub struct Seed {
     /// Access tokens of a given text.
     #[serde(default)]
     pub(crate) token: Vec<TokenSeed>,
+    /// Login codes of the pop-up, good for 30 seconds from the beginning.
+    #[serde(default)]
+    pub(crate) code: Vec<CodeSeed>,
     /// What goes wrong on purpose, as `POST /_control/faults` takes it. `$WABA_ID` and the other
     /// names of the fixture stand for their values.
     #[serde(default)]
@@ -368,6 +371,18 @@ pub(crate) struct TokenSeed {
     /// Why it ended before its time.
     #[serde(default)]
     pub(crate) ended: Option<TokenEnd>,
+}
+
+/// A login code, as a page gets it at the end of the pop-up.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct CodeSeed {
+    /// The account that was shared; left out: the first.
+    #[serde(default)]
+    pub(crate) waba: Option<String>,
+    /// The address the dialog was opened with, in redirect mode.
+    #[serde(default)]
+    pub(crate) redirect_uri: Option<String>,
 }
 
 /// Whom a token speaks for.

@@ -5,12 +5,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use graph::PhoneNumberId;
 use jiff::SignedDuration;
 use serde_json::Value;
-use world::{Actor, Command, Holder, NumberCommand, SessionCommand, TokenOrder, Way, World};
+use world::{
+    Actor, BusinessChoice, Command, Holder, NumberCommand, SessionCommand, TokenOrder, WabaChoice,
+    Way, World,
+};
 
-use super::document::{HolderSeed, TokenSeed};
+use super::accounts::profile;
+use super::document::{CodeSeed, HolderSeed, TokenSeed};
 use super::founding::{self, permissions};
 use super::numbers::PIN;
 use super::read::SeedError;
+use super::signup::Run;
 use super::sower::{Sower, refused};
 
 /// Names and values without white space, as the environment of a program: `BASE_URL`, `WABA_ID`,
@@ -19,7 +24,7 @@ use super::sower::{Sower, refused};
 pub struct Fixture(BTreeMap<String, String>);
 
 impl Fixture {
-    fn set(&mut self, name: &str, nth: usize, value: impl ToString) {
+    pub(crate) fn set(&mut self, name: &str, nth: usize, value: impl ToString) {
         let name = if nth == 0 { name.to_owned() } else { format!("{name}_{}", nth + 1) };
         self.0.insert(name, value.to_string());
     }
@@ -151,7 +156,33 @@ impl Sower<'_> {
             known.into_iter().for_each(|id| env.set("PERSON_ID", nth, id));
         }
         self.name_numbers(&mut env);
+        for (nth, code) in self.seed.code.iter().enumerate() {
+            env.set("AUTH_CODE", nth, self.log_in(code).await?);
+        }
         Ok(env)
+    }
+
+    /// The account is shared once more, which ends with a login code.
+    async fn log_in(&self, seed: &CodeSeed) -> Result<String, SeedError> {
+        let place = "code";
+        let named = seed.waba.as_ref();
+        let at =
+            named.map_or(Some(0), |name| self.seed.waba.iter().position(|waba| waba.name == *name));
+        let known = at.and_then(|at| Some((self.seed.waba.get(at)?, self.wabas.get(&at)?)));
+        let (waba, placed) = known.ok_or_else(|| {
+            SeedError::at(place, "`waba` must be the name of a [[waba]] of the seed")
+        })?;
+        let run = Run {
+            person: placed.owner,
+            app: self.providers[&placed.provider].founded.app,
+            business: BusinessChoice::Existing { business: placed.business },
+            waba: WabaChoice::Existing { waba: placed.waba },
+            profile: profile(waba, None),
+            number: None,
+            redirect_uri: seed.redirect_uri.clone(),
+        };
+        let went = run.go(self.platform).await;
+        went.map(|(_, code)| code).map_err(|error| refused(error, place))
     }
 
     async fn name_provider(&self, env: &mut Fixture, at: usize) -> Result<(), SeedError> {

@@ -27,6 +27,7 @@ use world::Policy;
 pub use self::document::Seed;
 pub use self::fixture::Fixture;
 pub use self::read::SeedError;
+pub(crate) use self::read::read_toml;
 
 use self::agenda::Agenda;
 use self::sower::Sower;

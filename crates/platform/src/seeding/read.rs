@@ -35,11 +35,7 @@ impl Seed {
     /// # Errors
     /// Names the line, what is wrong there, and what could stand there.
     pub fn from_toml(text: &str) -> Result<Self, SeedError> {
-        toml::from_str(text).map_err(|error| {
-            let from = error.span().map_or(0, |span| span.start.min(text.len()));
-            let line = text.as_bytes()[..from].iter().filter(|byte| **byte == b'\n').count() + 1;
-            SeedError::at(format!("line {line}"), plain(error.message()))
-        })
+        read_toml(text)
     }
 
     /// Reads the same members from JSON, as the control interface takes them.
@@ -52,6 +48,15 @@ impl Seed {
             SeedError::at(place, plain(&error.to_string()))
         })
     }
+}
+
+/// Reads a document of TOML; what is wrong is said with its line.
+pub(crate) fn read_toml<T: DeserializeOwned>(text: &str) -> Result<T, SeedError> {
+    toml::from_str(text).map_err(|error| {
+        let from = error.span().map_or(0, |span| span.start.min(text.len()));
+        let line = text.as_bytes()[..from].iter().filter(|byte| **byte == b'\n').count() + 1;
+        SeedError::at(format!("line {line}"), plain(error.message()))
+    })
 }
 
 /// In our words: JSON calls members fields, TOML keys.
@@ -76,13 +81,14 @@ fn locate(value: &Value) -> String {
             }
         }
     }
-    let parts: [(&str, fn(&Value) -> bool); 6] = [
+    let parts: [(&str, fn(&Value) -> bool); 7] = [
         ("person", unreadable::<d::PersonSeed>),
         ("provider", unreadable::<d::ProviderSeed>),
         ("business", unreadable::<d::BusinessSeed>),
         ("waba", unreadable::<d::WabaSeed>),
         ("handset", unreadable::<d::HandsetSeed>),
         ("token", unreadable::<d::TokenSeed>),
+        ("code", unreadable::<d::CodeSeed>),
     ];
     for (part, bad) in parts {
         if let Some(at) = rows(value, part).iter().position(bad) {

@@ -21,6 +21,8 @@ pub(crate) struct Run {
     pub(crate) profile: ProfileEntry,
     /// Without one it is the way through the pop-up that asks for none.
     pub(crate) number: Option<E164>,
+    /// Where the login goes back to, in redirect mode.
+    pub(crate) redirect_uri: Option<String>,
 }
 
 impl Run {
@@ -89,7 +91,10 @@ impl Run {
         signup: SignupId,
     ) -> Result<(Outcome, String), AskError> {
         let code = platform.secrets().token("AQB", 96);
-        let grant = LoginGrant::Code { key: platform.code_key(&code), redirect_uri: None };
+        let grant = LoginGrant::Code {
+            key: platform.code_key(&code),
+            redirect_uri: self.redirect_uri.clone(),
+        };
         let answer = platform.ask(self.by(), Command::FinishSignup { signup, grant }).await?;
         let outcome = answer.events.iter().find_map(|event| match event {
             Event::SignupFinished { outcome, .. } => Some(*outcome),

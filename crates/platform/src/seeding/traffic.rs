@@ -138,6 +138,6 @@ fn wanted_quality(seed: &NumberSeed) -> Option<QualityRating> {
 
 /// A telephone of a customer of a number, one of 10000.
 fn customer((w, n): (usize, usize), at: u64) -> E164 {
-    let number = 1_631_600_0000 + (u64::try_from(w * 40 + n).unwrap_or(0) % 390) * 10_000 + at;
+    let number = 16_316_000_000 + (u64::try_from(w * 40 + n).unwrap_or(0) % 390) * 10_000 + at;
     E164::parse(&format!("+{number}")).expect("eleven digits that begin with 1631 are a number")
 }

@@ -71,6 +71,10 @@ impl Ask<'_> {
             let value = callback.url.clone();
             return Err(Refusal::BadValue { field: "override_callback_uri", value });
         }
+        let plain_first = matches!(self.by, Actor::Token { .. }) && callback.is_some();
+        if plain_first && !self.world.waba(waba)?.subscriptions.contains_key(&app) {
+            return Err(Refusal::NotSubscribed);
+        }
         Ok(vec![Event::AppSubscribed { waba, app, callback: callback.cloned() }])
     }
 

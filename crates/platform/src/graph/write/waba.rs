@@ -152,7 +152,11 @@ impl Writing<'_> {
         }
         let need = Need::ManageWaba(waba);
         let caller = &self.session.caller;
-        let allowed = self.platform.read(|world| world.permit(caller, need));
+        let allowed = self.platform.read(|world| {
+            world.permit(caller, need)?;
+            let subscribed = world.waba(waba)?.subscriptions.contains_key(&caller.app);
+            if subscribed { Ok(()) } else { Err(world::Refusal::NotSubscribed) }
+        });
         allowed.map_err(|refusal| refusal.to_graph())?;
         self.handshake(url, token).await?;
         Ok(CallbackOverride { url: url.to_owned(), verify_token: token.to_owned() })
