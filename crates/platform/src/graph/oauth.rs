@@ -23,11 +23,12 @@ pub(crate) async fn access_token(platform: &Platform, call: &Call) -> Result<Val
     let params = &call.params;
     let app = proven_app(platform, params)?;
     match (params.non_empty("grant_type"), params.non_empty("code")) {
-        (Some("client_credentials"), _) => {
+        (Some("client_credentials"), None) => {
             Ok(bearer(&issued_app_token(app.id, &app.secret).reveal(), None))
         }
         (Some("fb_exchange_token"), _) => extended(platform, app.id, params).await,
-        (None | Some("authorization_code"), Some(code)) => {
+        // A client in use sends its code with the grant of app tokens: the code says what it wants.
+        (None | Some("authorization_code" | "client_credentials"), Some(code)) => {
             exchanged(platform, app.id, code, params.non_empty("redirect_uri")).await
         }
         (None | Some("authorization_code"), None) => {

@@ -10,7 +10,6 @@ use crate::token::Holder;
 /// Names that exist on the type and are never set here.
 const UNSET: &[&str] = &[
     "app_signature",
-    "config_ids",
     "icon_url",
     "logo_url",
     "namespace",
@@ -29,7 +28,10 @@ impl Sight<'_> {
     /// 100/33 when there is none.
     pub fn app(&self, id: AppId) -> Result<Node, GraphError> {
         let app = self.world.app(id).map_err(|_| unseen(id.get()))?;
-        Ok(app_node(app))
+        let configurations = self.world.flows.of(id);
+        let ids: Vec<String> = configurations.iter().map(|one| one.id.to_string()).collect();
+        // That it is a list of ids is our reading of its name; nobody has published an answer.
+        Ok(app_node(app).set("config_ids", json!(ids)))
     }
 }
 
