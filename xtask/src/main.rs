@@ -4,6 +4,7 @@
 #![expect(clippy::print_stdout, reason = "talking to the person at the terminal is its work")]
 
 mod bench;
+mod confidence;
 mod project;
 mod test;
 mod tidy;
@@ -18,6 +19,7 @@ Tasks of this repository.
   cargo xtask tidy              style as a test: lengths, names, imports, translations, links
   cargo xtask bench [NAME] [-- ARGUMENT…]
                                 run one benchmark; without a name, list them
+  cargo xtask confidence        write docs/confidence.md from what the tests showed
 
 `cargo xtask TASK --help` says more.";
 
@@ -31,6 +33,7 @@ fn main() -> ExitCode {
         "test" => test::run(rest),
         "tidy" => tidy::run(rest),
         "bench" => bench::run(rest),
+        "confidence" => confidence::run(rest),
         "help" | "--help" | "-h" => {
             println!("{HELP}");
             Ok(())

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail, ensure};
 
 use crate::project::{self, answers, cargo, program, succeed};
-use crate::{tidy, tools};
+use crate::{confidence, tidy, tools};
 
 /// One step: its name on the command line, what it does in words, and the doing.
 struct Step {
@@ -24,7 +24,7 @@ enum Outcome {
     Skipped(&'static str),
 }
 
-const STEPS: [Step; 9] = [
+const STEPS: [Step; 10] = [
     Step { name: "tools", what: "Chromium, npm and Python packages", slow: true, run: tools },
     Step { name: "fmt", what: "cargo fmt --check", slow: false, run: fmt },
     Step { name: "clippy", what: "cargo clippy, warnings denied", slow: false, run: clippy },
@@ -34,6 +34,12 @@ const STEPS: [Step; 9] = [
     Step { name: "unit", what: "the Rust tests", slow: false, run: unit },
     Step { name: "browser", what: "tests/browser in Chromium", slow: true, run: browser },
     Step { name: "clients", what: "tests/clients/run.py", slow: true, run: clients },
+    Step {
+        name: "confidence",
+        what: "docs/confidence.md says what the tests showed",
+        slow: true,
+        run: confidence,
+    },
 ];
 
 const HELP: &str = "\
@@ -156,7 +162,13 @@ fn unit() -> Result<Outcome> {
         println!("of \"on disk before the answer\" cannot be taken (VESTIBULE_NO_TRACE is set)");
         run.env("VESTIBULE_NO_TRACE", "1");
     }
-    done(&mut run)
+    if confidence::document_at_hand().is_none() {
+        println!(
+            "NOT SHOWN HERE: Meta's document is not at hand (../shared/spec, or the folder in"
+        );
+        println!("VESTIBULE_META_SPEC), so that no answer is checked against it");
+    }
+    done(run.env("VESTIBULE_EVIDENCE", confidence::begin("tests")?))
 }
 
 /// Whether strace may attach to a process here, tried on one that only sleeps.
@@ -208,7 +220,15 @@ fn clients() -> Result<Outcome> {
         project::root().join("tests/clients/run.py").is_file(),
         "tests/clients/run.py is missing"
     );
-    done(program(python).arg("tests/clients/run.py").env("VESTIBULE", vestibule()?))
+    let mut run = program(python);
+    run.arg("tests/clients/run.py").env("VESTIBULE", vestibule()?);
+    done(run.env("VESTIBULE_EVIDENCE", confidence::begin("clients")?))
+}
+
+/// What is kept of earlier runs does not count: the steps `unit` and `clients` must have run.
+fn confidence() -> Result<Outcome> {
+    confidence::check()?;
+    Ok(Outcome::Done)
 }
 
 /// The binary under test, built first so that a step run alone never tests an old one.

@@ -18,7 +18,7 @@ use anyhow::{Result, bail};
 use crate::project;
 
 /// The text files of the repository: path relative to the root, with `/`, and content.
-type Sources = BTreeMap<String, String>;
+pub(crate) type Sources = BTreeMap<String, String>;
 
 /// Something to put right.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,7 +48,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
         }
         bail!("tidy takes no arguments, but got `{word}`");
     }
-    let sources = files::read(project::root())?;
+    let sources = sources()?;
     let mut findings = check(&sources);
     findings.extend(imports::check(&imports::metadata()?));
     findings.sort();
@@ -63,6 +63,11 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
         1 => bail!("1 thing is not tidy"),
         many => bail!("{many} things are not tidy"),
     }
+}
+
+/// The text files of the repository.
+pub(crate) fn sources() -> Result<Sources> {
+    files::read(project::root())
 }
 
 /// Every check that looks at files alone.

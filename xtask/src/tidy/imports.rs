@@ -10,15 +10,16 @@ use super::Finding;
 use crate::project;
 
 /// What each crate of ours may import of ours.
-const TABLE: [(&str, &[&str]); 9] = [
+const TABLE: [(&str, &[&str]); 10] = [
     ("graph", &[]),
     ("world", &["graph"]),
     ("onboard", &["graph"]),
     ("shell", &[]),
-    ("platform", &["graph", "world", "shell"]),
+    ("platform", &["graph", "world", "shell", "proof"]),
     ("provider", &["graph", "onboard", "shell"]),
     ("simulation", &["graph", "platform", "provider", "shell"]),
     ("vestibule", &["graph", "platform", "provider", "simulation", "shell"]),
+    ("proof", &[]),
     ("xtask", &[]),
 ];
 

@@ -169,6 +169,7 @@ async fn parameters_are_taken_from_query_form_json_and_multipart() {
     assert_eq!(told.error(), (400, 100, None));
 }
 
+/// Recorded: contract §7.1 §7.2
 #[tokio::test]
 async fn answers_carry_the_recorded_headers() {
     let scene = Scene::new().await;

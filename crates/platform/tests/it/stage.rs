@@ -5,19 +5,21 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use axum::Router;
 use bytes::Bytes;
 use graph::{AppId, BusinessId, E164, PersonId, PhoneNumberId, SignupId, Vertical, WabaId};
 use http::{Request, Response, StatusCode};
 use jiff::Timestamp;
 use platform::{Keeping, Outside, Platform, Settings};
+use proof::Watch;
 use serde_json::Value;
 use shell::clock::Clock;
 use shell::db::{Db, Disk};
 use shell::http::{Client, Switchboard, get, post_json};
 use shell::secret::Secrets;
 use world::{
-    Actor, BusinessChoice, Command, Event, Feature, Login, LoginGrant, Method, Outcome, Policy,
-    ProfileEntry, WabaChoice,
+    Actor, BusinessChoice, Command, Event, Feature, Login, LoginGrant, Method, NodeKind, Outcome,
+    Policy, ProfileEntry, WabaChoice,
 };
 
 /// Where the platform answers on the switchboard.
@@ -47,7 +49,7 @@ impl Stage {
             outside(disk.mount(), (&clock, &board)),
         );
         let platform = platform.await.unwrap();
-        board.connect("platform.localhost:8090", platform.router());
+        board.connect("platform.localhost:8090", watched(&platform));
         Self { disk, clock, board, platform }
     }
 
@@ -59,7 +61,7 @@ impl Stage {
         let settings = change(usual.by_hand());
         let platform = Platform::open(settings, outside(disk.mount(), (&clock, &board)));
         let platform = platform.await.unwrap();
-        board.connect("platform.localhost:8090", platform.router());
+        board.connect("platform.localhost:8090", watched(&platform));
         Self { disk, clock, board, platform }
     }
 
@@ -72,7 +74,7 @@ impl Stage {
         let Self { disk, clock, board, .. } = self;
         disk.crash();
         let platform = open(disk.mount(), Keeping::Inline, (&clock, &board)).await;
-        board.connect("platform.localhost:8090", platform.router());
+        board.connect("platform.localhost:8090", watched(&platform));
         Self { disk, clock, board, platform }
     }
 
@@ -206,6 +208,28 @@ pub(crate) async fn try_open(
 ) -> Result<Platform, platform::OpenError> {
     let settings = Settings { keeping, seed: Some(7), ..Settings::on_port(8090) };
     Platform::open(settings, outside(db, (clock, board))).await
+}
+
+/// The platform's router; what it answers must be as Meta's document describes it.
+pub(crate) fn watched(platform: &Platform) -> Router {
+    let world = platform.clone();
+    let kind_of = move |id| {
+        Some(match world.read(|world| world.kind_of(id))? {
+            NodeKind::Person(_) => "person",
+            NodeKind::Business(_) => "business",
+            NodeKind::App(_) => "app",
+            NodeKind::SystemUser(_) => "system_user",
+            NodeKind::Waba(_) => "waba",
+            NodeKind::Phone(_) => "phone",
+            NodeKind::CreditLine(_) => "credit_line",
+            NodeKind::Allocation(_) => "allocation",
+            NodeKind::Template(_) => "template",
+            NodeKind::Solution(_) => "solution",
+            NodeKind::MigrationIntent(_) => "migration_intent",
+            NodeKind::Preverified(_) => "preverified",
+        })
+    };
+    Watch::over(platform.router(), kind_of)
 }
 
 fn outside(db: Db, (clock, board): (&Clock, &Arc<Switchboard>)) -> Outside {

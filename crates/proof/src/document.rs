@@ -1,0 +1,241 @@
+//! Meta's published description of the WhatsApp Business Platform: what answers look like.
+//!
+//! The document is large and the tests are many processes, so the first that needs it takes it
+//! apart and leaves one small file for each operation below cargo's target folder; the others read
+//! only those they need.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::fs;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use jsonschema::Validator;
+use serde_json::{Map, Value, json};
+
+use crate::operation::Operation;
+use crate::overlay;
+
+/// The name of the document in the folder of the specification.
+const NAME: &str = "meta-openapi-v23.yaml";
+
+/// The schemas of one operation's answers, by status.
+type Schemas = BTreeMap<u16, Arc<Validator>>;
+
+/// Meta's document, or its absence.
+#[derive(Debug, Default)]
+pub struct Document {
+    /// Where it lies in parts; `None` where it is not kept.
+    parts: Option<PathBuf>,
+    read: Mutex<BTreeMap<(Operation, bool), Schemas>>,
+}
+
+/// An answer that is not as the document describes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Misfit {
+    operation: String,
+    status: u16,
+    body: String,
+    wrong: Vec<String>,
+}
+
+impl Document {
+    /// The document of this process: in the folder that `VESTIBULE_META_SPEC` names, or in
+    /// `../shared/spec` beside the repository, or nowhere.
+    pub fn held() -> &'static Self {
+        static HELD: OnceLock<Document> = OnceLock::new();
+        HELD.get_or_init(|| {
+            let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+            let named = std::env::var_os("VESTIBULE_META_SPEC").map(PathBuf::from);
+            let beside = named.unwrap_or_else(|| root.join("../shared/spec"));
+            let kept = fs::read_to_string(beside.join(NAME)).ok();
+            let target = std::env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
+            let target = target.unwrap_or_else(|| root.join("target"));
+            kept.map_or_else(Self::default, |text| Self::of(&text, &target.join("meta-document")))
+        })
+    }
+
+    /// A document, taken apart below a folder.
+    ///
+    /// # Panics
+    /// When the text is not the document, or the folder cannot be written.
+    #[must_use]
+    pub fn of(text: &str, folder: &Path) -> Self {
+        let mut hash = DefaultHasher::new();
+        (text, overlay::TEXT, include_str!("document.rs")).hash(&mut hash);
+        let parts = folder.join(format!("{:016x}", hash.finish()));
+        if !parts.is_dir() {
+            take_apart(text, &parts);
+        }
+        Self { parts: Some(parts), read: Mutex::default() }
+    }
+
+    /// Whether there is a document.
+    #[must_use]
+    pub fn is_kept(&self) -> bool {
+        self.parts.is_some()
+    }
+
+    /// The operations of served kinds of objects and the statuses of their answers, as in
+    /// [`crate::DESCRIBED`]; empty where there is no document.
+    ///
+    /// # Panics
+    /// When the parts of the document were damaged.
+    #[must_use]
+    pub fn describes(&self) -> String {
+        let files = self.parts.iter().flat_map(|parts| fs::read_dir(parts).into_iter().flatten());
+        let mut lines: Vec<String> = files
+            .map(|file| {
+                let path = file.expect("the document's parts can be listed").path();
+                let text = fs::read_to_string(&path).expect("a part can be read");
+                let part: Map<String, Value> = serde_json::from_str(&text).expect("it is JSON");
+                let mut words = vec![path.file_stem().unwrap_or_default().to_string_lossy()];
+                words.extend(part.keys().map(Into::into));
+                words.join(" ") + "\n"
+            })
+            .collect();
+        lines.sort();
+        lines.concat()
+    }
+
+    /// Whether an answer is as the document describes it; false where it describes none. `query`
+    /// is the call's: a call that names its `fields` is answered those and need not have others.
+    ///
+    /// # Errors
+    /// [`Misfit`], with everything that is wrong.
+    ///
+    /// # Panics
+    /// When the parts of the document were damaged.
+    pub fn fits(
+        &self,
+        operation: &Operation,
+        status: u16,
+        query: &str,
+        body: &[u8],
+    ) -> Result<bool, Misfit> {
+        let chosen = form_urlencoded::parse(query.as_bytes()).any(|(name, _)| name == "fields");
+        let Some(schema) = self.schema(operation, status, chosen).filter(|_| !body.is_empty())
+        else {
+            return Ok(false);
+        };
+        let misfit = |wrong| Misfit {
+            operation: operation.to_string(),
+            status,
+            body: String::from_utf8_lossy(body).into_owned(),
+            wrong,
+        };
+        let answer = serde_json::from_slice(body).map_err(|why| misfit(vec![why.to_string()]))?;
+        let errors = schema.iter_errors(&answer);
+        let wrong = errors.map(|error| format!("{}: {error}", error.instance_path()));
+        let wrong: Vec<String> = wrong.collect();
+        if wrong.is_empty() { Ok(true) } else { Err(misfit(wrong)) }
+    }
+
+    fn schema(&self, operation: &Operation, status: u16, chosen: bool) -> Option<Arc<Validator>> {
+        let parts = self.parts.as_ref()?;
+        let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        let entry = read.entry((operation.clone(), chosen));
+        let schemas = entry.or_insert_with(|| {
+            let file = fs::read_to_string(parts.join(format!("{operation}.json")));
+            file.map_or_else(|_| Schemas::new(), |text| compile(&text, chosen))
+        });
+        schemas.get(&status).cloned()
+    }
+}
+
+/// The schemas of one part of the document. Where the caller chose the fields, no member is
+/// demanded.
+fn compile(text: &str, chosen: bool) -> Schemas {
+    let part: Map<String, Value> = serde_json::from_str(text).expect("parts are JSON");
+    let schemas = part.into_iter().map(|(status, mut schema)| {
+        if chosen {
+            demand_nothing(&mut schema);
+        }
+        let validator = jsonschema::draft202012::new(&schema);
+        let validator = validator.unwrap_or_else(|why| panic!("a schema of the document: {why}"));
+        (status.parse().expect("parts are named by status"), Arc::new(validator))
+    });
+    schemas.collect()
+}
+
+/// Takes `required` out of every schema in this one.
+fn demand_nothing(schema: &mut Value) {
+    match schema {
+        Value::Object(members) => {
+            members.retain(|name, value| name != "required" || !value.is_array());
+            members.values_mut().for_each(demand_nothing);
+        }
+        Value::Array(items) => items.iter_mut().for_each(demand_nothing),
+        _ => {}
+    }
+}
+
+/// Writes one file for each operation: its answers' schemas by status, each with what it refers to.
+fn take_apart(text: &str, parts: &Path) {
+    let mut document: Value = serde_saphyr::from_str(text).expect("the document is YAML");
+    overlay::apply(&mut document);
+    let unfinished = parts.with_extension(std::process::id().to_string());
+    fs::create_dir_all(&unfinished).expect("the folder for the document's parts can be made");
+    let paths = document["paths"].as_object().expect("the document has paths");
+    for (path, methods) in paths {
+        for (method, described) in methods.as_object().into_iter().flatten() {
+            let Some(operation) = Operation::of_document(method, path) else { continue };
+            let Some(answers) = described["responses"].as_object() else { continue };
+            let schemas: Map<String, Value> = answers
+                .iter()
+                .filter_map(|(status, answer)| {
+                    Some((status.clone(), schema_of(&document, answer)?))
+                })
+                .collect();
+            let file = unfinished.join(format!("{operation}.json"));
+            fs::write(file, json!(schemas).to_string()).expect("a part can be written");
+        }
+    }
+    // Another process may have been quicker; its parts are the same.
+    if fs::rename(&unfinished, parts).is_err() {
+        let _ = fs::remove_dir_all(&unfinished);
+    }
+}
+
+/// The schema of an answer, with everything it refers to; `None` where it has none.
+fn schema_of(document: &Value, answer: &Value) -> Option<Value> {
+    let answer = match answer["$ref"].as_str() {
+        Some(place) => document.pointer(place.strip_prefix('#')?)?,
+        None => answer,
+    };
+    let schema = answer["content"]["application/json"].get("schema")?;
+    let mut reached = BTreeMap::new();
+    reach(document, schema, &mut reached);
+    let schemas: Map<String, Value> =
+        reached.into_iter().map(|(name, schema)| (name.to_owned(), schema.clone())).collect();
+    let mut whole = json!({ "allOf": [schema], "components": { "schemas": schemas } });
+    whole.sort_all_objects();
+    Some(whole)
+}
+
+/// Gathers the schemas that a schema refers to, by name.
+fn reach<'a>(document: &'a Value, schema: &'a Value, reached: &mut BTreeMap<&'a str, &'a Value>) {
+    match schema {
+        Value::Object(members) => {
+            let place = members.get("$ref").and_then(Value::as_str);
+            let name = place.and_then(|place| place.strip_prefix("#/components/schemas/"));
+            if let Some(name) = name.filter(|name| !reached.contains_key(name)) {
+                let found = &document["components"]["schemas"][name];
+                reached.insert(name, found);
+                reach(document, found, reached);
+            }
+            members.values().for_each(|value| reach(document, value, reached));
+        }
+        Value::Array(items) => items.iter().for_each(|value| reach(document, value, reached)),
+        _ => {}
+    }
+}
+
+impl fmt::Display for Misfit {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { operation, status, body, wrong } = self;
+        let wrong = wrong.join("\n  ");
+        write!(to, "{operation} answered {status}, not as Meta describes it:\n  {wrong}\n{body}")
+    }
+}
