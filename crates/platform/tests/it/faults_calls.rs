@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use shell::http::HttpError;
 
 use crate::graph_scene::{Run, Scene, Told};
-use crate::messaging_scene::DONE;
+use crate::live::DONE;
 use crate::stage::{BASE, Stage};
 
 /// Orders a fault; it as it is told.
