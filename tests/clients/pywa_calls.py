@@ -132,6 +132,10 @@ class Story:
             ),
         )
         self.check(
+            "the app is subscribed",
+            lambda: bool(w.delete_waba_callback_url()),
+        )
+        self.check(
             "the account's own callback",
             lambda: bool(w.override_waba_callback_url(callback_url=url, verify_token=VERIFY_TOKEN)),
         )
