@@ -142,3 +142,20 @@ pub enum Actor {
     /// Nobody: time has passed.
     Time,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::TokenKey;
+
+    #[test]
+    fn a_fingerprint_is_read_as_it_is_written() {
+        let hex = "00ff10ab".repeat(8);
+        let key = TokenKey::new(&hex);
+        assert_eq!(key.to_string(), hex);
+        let json = serde_json::to_string(&key).unwrap();
+        assert_eq!(json, format!("\"{hex}\""), "the log keeps its text");
+        assert_eq!(serde_json::from_str::<TokenKey>(&json).unwrap(), key);
+        assert!(TokenKey::new("00ff1") <= key && TokenKey::new("00ff2") > key, "its beginning");
+        assert_ne!(TokenKey::new("no fingerprint"), TokenKey::new("none either"));
+    }
+}

@@ -99,3 +99,19 @@ pub(crate) async fn answer(platform: &Platform, request: Request<Body>) -> Respo
     }
     faults::sent(response, ending).await
 }
+
+#[cfg(test)]
+mod tests {
+    use super::names_an_object;
+
+    #[test]
+    fn paths_of_pages_and_tools_are_left_to_them() {
+        for path in ["/v21.0/106540352242922", "/7", "/v13.0/7/phone_numbers/", "//7//x"] {
+            assert!(names_an_object(path), "{path}");
+        }
+        let others = ["/", "/v21.0", "/v21.0/me", "/v99.0/7", "/v21.0/dialog/oauth", "/v1/health"];
+        for path in others.into_iter().chain(["/7/dialog/oauth", "/7/sdk.js", "/desk/7", "/_x"]) {
+            assert!(!names_an_object(path), "{path}");
+        }
+    }
+}

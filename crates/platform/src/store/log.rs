@@ -166,3 +166,23 @@ impl Store {
         self.db.read(move |db| db.prepare_cached(sql)?.query_map(place, entry)?.collect()).await
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_written_behind_a_gap() {
+        let mut db = Connection::open_in_memory().unwrap();
+        db.execute_batch(include_str!("schema/0001_first.sql")).unwrap();
+        let transaction = db.transaction().unwrap();
+        let line = |seq| {
+            let (by, body) = ("desk".to_owned(), "{}".to_owned());
+            Line { seq, at: Timestamp::UNIX_EPOCH, by, body }
+        };
+        append(&transaction, &[line(1), line(2)]).unwrap();
+        let refused = append(&transaction, &[line(4)]).unwrap_err().to_string();
+        assert!(refused.contains("entry 4 would follow entry 2"), "{refused}");
+        append(&transaction, &[line(3)]).unwrap();
+    }
+}
