@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use axum::body::Bytes;
-use axum::extract::{Path, State};
+use axum::extract::{FromRequest, FromRequestParts, Path, Request, State};
 use axum::response::{IntoResponse, Response};
-use graph::{PhoneNumberId, PhoneStatus};
+use graph::{E164, PhoneNumberId, PhoneStatus};
 use jiff::Timestamp;
 use maud::{Markup, html};
 use world::{Act, Command, CustomerCommand, Handset, HandsetKind, NumberCommand, World};
@@ -58,29 +58,40 @@ pub(super) async fn show(State(platform): State<Platform>, Path(number): Path<St
     page(&shown(number.digits()), "/desk/phones", body).into_response()
 }
 
+/// A form about the telephone in the address.
+pub(super) struct Sent {
+    number: E164,
+    fields: Fields,
+    /// The page of the telephone.
+    back: String,
+}
+
+impl FromRequest<Platform> for Sent {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, platform: &Platform) -> Result<Self, Response> {
+        let (mut parts, body) = request.into_parts();
+        let named = Path::<String>::from_request_parts(&mut parts, platform).await;
+        let number = named.ok().and_then(|Path(number)| read(&number)).ok_or_else(nothing_there)?;
+        let back = format!("/desk/phones/{}", number.digits());
+        let body = Bytes::from_request(Request::from_parts(parts, body), platform).await;
+        let body = body.map_err(|_| not_done("The form is too large.", &back))?;
+        Ok(Self { number, fields: Fields::parse(&body), back })
+    }
+}
+
 /// `POST …/open`: the customer opens the chat with a business.
-pub(super) async fn open(
-    State(platform): State<Platform>,
-    Path(number): Path<String>,
-    body: Bytes,
-) -> Response {
-    let Some(customer) = read(&number) else { return nothing_there() };
-    let back = format!("/desk/phones/{}", customer.digits());
-    match Fields::parse(&body).read("phone_number_id") {
+pub(super) async fn open(State(platform): State<Platform>, sent: Sent) -> Response {
+    let Sent { number: customer, fields, back } = sent;
+    match fields.read("phone_number_id") {
         Some(phone) => act(&platform, Command::CustomerReads { customer, phone }, &back).await,
         None => not_done("Choose a business number.", &back),
     }
 }
 
 /// `POST …/write`: the customer writes to a business.
-pub(super) async fn write(
-    State(platform): State<Platform>,
-    Path(number): Path<String>,
-    body: Bytes,
-) -> Response {
-    let Some(from) = read(&number) else { return nothing_there() };
-    let back = format!("/desk/phones/{}", from.digits());
-    let fields = Fields::parse(&body);
+pub(super) async fn write(State(platform): State<Platform>, sent: Sent) -> Response {
+    let Sent { number: from, fields, back } = sent;
     let (Some(to_phone), Some(text)) = (fields.read("phone_number_id"), fields.given("text"))
     else {
         return not_done("Choose a business number and write something.", &back);
@@ -90,14 +101,8 @@ pub(super) async fn write(
 }
 
 /// `POST …/act`: the customer blocks or reports a business, or stops its marketing.
-pub(super) async fn acts(
-    State(platform): State<Platform>,
-    Path(number): Path<String>,
-    body: Bytes,
-) -> Response {
-    let Some(customer) = read(&number) else { return nothing_there() };
-    let back = format!("/desk/phones/{}", customer.digits());
-    let fields = Fields::parse(&body);
+pub(super) async fn acts(State(platform): State<Platform>, sent: Sent) -> Response {
+    let Sent { number: customer, fields, back } = sent;
     let (Some(phone), Some(what)) = (fields.read("phone_number_id"), Act::named(fields.get("act")))
     else {
         return not_done("Choose what the customer does.", &back);
@@ -116,25 +121,18 @@ const ACTS: [(Act, &str); 5] = [
 ];
 
 /// `POST …/use`: what answers at this number outside the platform (requirements B09, B10).
-pub(super) async fn describe(
-    State(platform): State<Platform>,
-    Path(number): Path<String>,
-    body: Bytes,
-) -> Response {
-    let Some(number) = read(&number) else { return nothing_there() };
-    let back = format!("/desk/phones/{}", number.digits());
-    let word = Fields::parse(&body);
-    match Handset::named(word.get("handset")) {
+pub(super) async fn describe(State(platform): State<Platform>, sent: Sent) -> Response {
+    let Sent { number, fields, back } = sent;
+    match Handset::named(fields.get("handset")) {
         Some(handset) => act(&platform, Command::DescribeHandset { number, handset }, &back).await,
         None => not_done("Choose what the number is used for.", &back),
     }
 }
 
 /// `POST …/free`: the account on this number is deleted in the app (requirement B09).
-pub(super) async fn free(State(platform): State<Platform>, Path(number): Path<String>) -> Response {
-    let Some(number) = read(&number) else { return nothing_there() };
-    let back = format!("/desk/phones/{}", number.digits());
-    act(&platform, Command::Number(NumberCommand::FreeHandset { number }), &back).await
+pub(super) async fn free(State(platform): State<Platform>, sent: Sent) -> Response {
+    let command = NumberCommand::FreeHandset { number: sent.number };
+    act(&platform, Command::Number(command), &sent.back).await
 }
 
 /// What a number can be used for, with the words on the page.

@@ -175,6 +175,7 @@ pub(super) async fn show(State(platform): State<Platform>) -> Markup {
     let (all, unasked) = platform.read(|world| (waiting(world), unasked(world)));
     let names: Vec<&Waiting> =
         all.iter().filter(|one| one.kind == ReviewKind::DisplayName).collect();
+    let nothing = all.is_empty() && unasked.is_empty();
     let body = html! {
         h1 { "Reviews" }
         p.lead {
@@ -190,11 +191,12 @@ pub(super) async fn show(State(platform): State<Platform>) -> Markup {
                         " for your decision"
                     }
                 },
+                None if nothing => {},
                 None => "No display name waits for your decision.",
             }
         }
         section.sheet.scroll {
-            @if all.is_empty() && unasked.is_empty() {
+            @if nothing {
                 (empty("Nothing waits for a decision."))
             } @else {
                 table {

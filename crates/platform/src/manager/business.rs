@@ -4,12 +4,12 @@
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use graph::{BusinessId, WabaId};
-use http::HeaderMap;
 use maud::{Markup, html};
 use world::{Appeal, Business, PolicyCheck, Role, Waba, World};
 
 use super::security;
-use super::{belongs, not_yours, page, provider, tabs, visitor};
+use super::sent::Visitor;
+use super::{belongs, not_yours, page, provider, tabs};
 use crate::Platform;
 use crate::pages::parts::{Tone, badge, empty, text_field, time};
 use crate::store::{Notice, Slice};
@@ -33,12 +33,9 @@ struct Account {
 pub(super) async fn show(
     State(platform): State<Platform>,
     Path(id): Path<String>,
-    headers: HeaderMap,
+    visitor: Visitor,
 ) -> Response {
-    let person = match visitor(&platform, &headers, &format!("/business/{id}")) {
-        Ok(person) => person,
-        Err(answer) => return *answer,
-    };
+    let person = visitor.person;
     let found = id.parse().ok().and_then(|id| {
         platform.read(|world| {
             let mine = belongs(world, &person, id);

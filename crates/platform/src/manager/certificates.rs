@@ -3,12 +3,13 @@
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use graph::{PhoneNumberId, WabaId};
-use http::{HeaderMap, header};
+use http::header;
 use jiff::Timestamp;
 use maud::{Markup, html};
 use world::{Certificate, Phone, World};
 
-use super::{Side, not_yours, side, visitor};
+use super::sent::Visitor;
+use super::{Side, not_yours, side};
 use crate::Platform;
 
 /// What the Manager tells of a number's certificate.
@@ -61,13 +62,9 @@ fn newest<'a>(world: &World, phone: &'a Phone, now: Timestamp) -> Option<&'a Cer
 pub(super) async fn download(
     State(platform): State<Platform>,
     Path((waba, phone)): Path<(String, String)>,
-    headers: HeaderMap,
+    visitor: Visitor,
 ) -> Response {
-    let here = format!("/wa/manage/{waba}");
-    let person = match visitor(&platform, &headers, &here) {
-        Ok(person) => person,
-        Err(answer) => return *answer,
-    };
+    let person = visitor.person;
     let now = platform.now();
     let asked = waba.parse::<WabaId>().ok().zip(phone.parse::<PhoneNumberId>().ok());
     let text = asked.and_then(|(waba, id)| {

@@ -3,11 +3,11 @@
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use graph::BusinessId;
-use http::HeaderMap;
 use maud::html;
 use world::Role;
 
-use super::{page, visitor};
+use super::page;
+use super::sent::Visitor;
 use crate::Platform;
 use crate::pages::parts::{Tone, badge, empty};
 
@@ -21,11 +21,8 @@ struct Row {
 }
 
 /// The list.
-pub(super) async fn show(State(platform): State<Platform>, headers: HeaderMap) -> Response {
-    let person = match visitor(&platform, &headers, "/business") {
-        Ok(person) => person,
-        Err(answer) => return *answer,
-    };
+pub(super) async fn show(State(platform): State<Platform>, visitor: Visitor) -> Response {
+    let person = visitor.person;
     let rows: Vec<Row> = platform.read(|world| {
         let own = person.businesses.iter().filter_map(|id| world.businesses.get(id));
         own.map(|business| Row {

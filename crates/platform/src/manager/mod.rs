@@ -8,9 +8,9 @@ use axum::extract::DefaultBodyLimit;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use graph::{BusinessId, WabaId};
-use http::{HeaderMap, StatusCode};
+use http::StatusCode;
 use maud::{Markup, html};
-use shell::web::{Cookies, see_other};
+use shell::web::see_other;
 use world::{Actor, Command, Person, World};
 
 use crate::pages::layout::Frame;
@@ -100,12 +100,6 @@ enum Side {
     Owner,
     /// One of a provider's people with whom it is shared.
     Provider,
-}
-
-/// The person logged in, or the way to the login page.
-fn visitor(platform: &Platform, headers: &HeaderMap, here: &str) -> Result<Person, Box<Response>> {
-    let person = session::person(platform, &Cookies::read(headers));
-    person.ok_or_else(|| Box::new(see_other(&session::login_path(here))))
 }
 
 /// Whether someone belongs to a business.

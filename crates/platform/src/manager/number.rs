@@ -2,14 +2,15 @@
 //! its deletion by the owner (contract §4.2, §6.10).
 
 use axum::body::Bytes;
-use axum::extract::{Path, State};
+use axum::extract::{FromRequestParts, Path, State};
 use axum::response::{IntoResponse, Response};
 use graph::{CodeVerificationStatus, PhoneNumberId, PhoneStatus};
-use http::HeaderMap;
+use http::request::Parts;
 use maud::{Markup, html};
 use world::{Command, Handset, NumberCommand, OfficialStage, Person, Phone, PinKey, Waba};
 
-use super::{Side, act, not_done, not_yours, page, side, visitor};
+use super::sent::Visitor;
+use super::{Side, act, not_done, not_yours, page, side};
 use crate::Platform;
 use crate::pages::fields::Fields;
 use crate::pages::parts::{Tone, badge};
@@ -41,29 +42,28 @@ fn look(platform: &Platform, person: &Person, id: PhoneNumberId) -> Option<View>
     })
 }
 
-/// The visitor and the number of the path, or what else is answered.
-fn visit(
-    platform: &Platform,
-    headers: &HeaderMap,
-    (here, id): (&str, &str),
-) -> Result<(Person, View), Box<Response>> {
-    let person = visitor(platform, headers, here)?;
-    match id.parse().ok().and_then(|id| look(platform, &person, id)) {
-        Some(view) => Ok((person, view)),
-        None => Err(Box::new(not_yours(&person))),
+/// Someone at a number they may see.
+pub(super) struct Visit {
+    person: Person,
+    view: View,
+    /// The page of the number.
+    home: String,
+}
+
+impl FromRequestParts<Platform> for Visit {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, platform: &Platform) -> Result<Self, Response> {
+        let visitor = Visitor::from_request_parts(parts, platform).await?;
+        let view = visitor.read("phone").and_then(|id| look(platform, &visitor.person, id));
+        let Some(view) = view else { return Err(not_yours(&visitor.person)) };
+        let home = address(view.phone.id);
+        Ok(Self { person: visitor.person, view, home })
     }
 }
 
 /// The page.
-pub(super) async fn show(
-    State(platform): State<Platform>,
-    Path(id): Path<String>,
-    headers: HeaderMap,
-) -> Response {
-    let (person, view) = match visit(&platform, &headers, (&address(&id), &id)) {
-        Ok(found) => found,
-        Err(answer) => return *answer,
-    };
+pub(super) async fn show(Visit { person, view, .. }: Visit) -> Response {
     let phone = &view.phone;
     let title = phone.number.display();
     let body = html! {
@@ -86,7 +86,7 @@ fn facts(view: &View) -> Markup {
                 dt { "Status" } dd { (super::phones::status(view.status)) }
                 dt { "Ownership" } dd { (proof(view.proof)) }
                 dt { "Official business account" }
-                dd { a href={ (address(&phone.id.to_string())) "/official" } { (official(phone)) } }
+                dd { a href={ (address(phone.id)) "/official" } { (official(phone)) } }
                 dt { "Two-step verification" }
                 dd {
                     @if phone.pin.is_some() { (badge(Tone::Good, "On")) }
@@ -124,7 +124,7 @@ fn official(phone: &Phone) -> &'static str {
 }
 
 fn two_step(phone: &Phone) -> Markup {
-    let here = address(&phone.id.to_string());
+    let here = address(phone.id);
     html! {
         section.sheet {
             h2 { "Two-step verification" }
@@ -151,7 +151,7 @@ fn two_step(phone: &Phone) -> Markup {
 }
 
 fn deletion(phone: &Phone) -> Markup {
-    let here = address(&phone.id.to_string());
+    let here = address(phone.id);
     html! {
         section.sheet {
             h2 { "Delete this number" }
@@ -174,71 +174,47 @@ fn deletion(phone: &Phone) -> Markup {
 /// `POST …/pin`: another PIN.
 pub(super) async fn change_pin(
     State(platform): State<Platform>,
-    Path(id): Path<String>,
-    headers: HeaderMap,
+    Visit { person, view, home }: Visit,
     body: Bytes,
 ) -> Response {
-    let (person, view) = match visit(&platform, &headers, (&address(&id), &id)) {
-        Ok(found) => found,
-        Err(answer) => return *answer,
-    };
     let (pin, pin_valid) = fingerprint(&platform, Fields::parse(&body).get("pin"));
     let command = NumberCommand::ChangePin { phone: view.phone.id, pin, pin_valid };
-    act(&platform, &person, Command::Number(command), &address(&id)).await
+    act(&platform, &person, Command::Number(command), &home).await
 }
 
 /// `POST …/two-step`: the e-mail that asks for confirmation.
 pub(super) async fn two_step_off(
     State(platform): State<Platform>,
-    Path(id): Path<String>,
-    headers: HeaderMap,
+    Visit { person, view, home }: Visit,
 ) -> Response {
-    let (person, view) = match visit(&platform, &headers, (&address(&id), &id)) {
-        Ok(found) => found,
-        Err(answer) => return *answer,
-    };
     let command = NumberCommand::RequestPinReset { phone: view.phone.id };
-    act(&platform, &person, Command::Number(command), &address(&id)).await
+    act(&platform, &person, Command::Number(command), &home).await
 }
 
 /// `POST …/delete`: the number leaves its account.
 pub(super) async fn delete(
     State(platform): State<Platform>,
-    Path(id): Path<String>,
-    headers: HeaderMap,
+    Visit { person, view, home }: Visit,
     body: Bytes,
 ) -> Response {
-    let (person, view) = match visit(&platform, &headers, (&address(&id), &id)) {
-        Ok(found) => found,
-        Err(answer) => return *answer,
-    };
     let given = Fields::parse(&body).given("pin");
     let pin = given.map(|pin| fingerprint(&platform, &pin).0);
     let command = Command::Number(NumberCommand::Delete { phone: view.phone.id, pin });
     let back = format!("/wa/manage/{}", view.waba.id);
     match crate::pages::ask(&platform, world::Actor::Person { person: person.id }, command).await {
         // A wrong PIN is remembered, and still leads back to the number.
-        Err(crate::AskError::Refused(refusal)) => {
-            not_done(&person, &refusal.sentence(), &address(&id))
-        }
-        Err(error @ crate::AskError::Down(_)) => {
-            not_done(&person, &error.to_string(), &address(&id))
-        }
+        Err(crate::AskError::Refused(refusal)) => not_done(&person, &refusal.sentence(), &home),
+        Err(error @ crate::AskError::Down(_)) => not_done(&person, &error.to_string(), &home),
         Ok(_) => shell::web::see_other(&back),
     }
 }
 
 /// `GET /wa/two-step/{phone}/{key}`: what the link in the e-mail opens.
 pub(super) async fn confirmation(
-    State(platform): State<Platform>,
-    Path((id, key)): Path<(String, String)>,
-    headers: HeaderMap,
+    Visit { person, view, home }: Visit,
+    Path((_, key)): Path<(String, String)>,
 ) -> Response {
-    let here = format!("/wa/two-step/{id}/{key}");
-    let (person, view) = match visit(&platform, &headers, (&here, &id)) {
-        Ok(found) => found,
-        Err(answer) => return *answer,
-    };
+    let here = format!("/wa/two-step/{}/{key}", view.phone.id);
     let body = html! {
         h1 { "Turn off two-step verification" }
         p.lead {
@@ -246,7 +222,7 @@ pub(super) async fn confirmation(
             "provider without its PIN."
         }
         form #confirm method="post" action=(here) { button { "Turn off" } }
-        p { a href=(address(&id)) { "Leave it on" } }
+        p { a href=(home) { "Leave it on" } }
     };
     page("Two-step verification", &person, body).into_response()
 }
@@ -254,20 +230,15 @@ pub(super) async fn confirmation(
 /// `POST /wa/two-step/{phone}/{key}`.
 pub(super) async fn confirm_two_step_off(
     State(platform): State<Platform>,
-    Path((id, key)): Path<(String, String)>,
-    headers: HeaderMap,
+    Visit { person, view, home }: Visit,
+    Path((_, key)): Path<(String, String)>,
 ) -> Response {
-    let here = format!("/wa/two-step/{id}/{key}");
-    let (person, view) = match visit(&platform, &headers, (&here, &id)) {
-        Ok(found) => found,
-        Err(answer) => return *answer,
-    };
     let command = NumberCommand::ConfirmPinReset { phone: view.phone.id, key };
-    act(&platform, &person, Command::Number(command), &address(&id)).await
+    act(&platform, &person, Command::Number(command), &home).await
 }
 
 /// Where a number is shown.
-fn address(id: &str) -> String {
+fn address(id: PhoneNumberId) -> String {
     format!("/wa/phones/{id}")
 }
 

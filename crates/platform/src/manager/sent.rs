@@ -22,6 +22,7 @@ pub(super) struct Visitor {
     /// Who is logged in.
     pub person: Person,
     named: BTreeMap<String, String>,
+    path: String,
     /// The query.
     pub query: Fields,
 }
@@ -32,6 +33,15 @@ impl Visitor {
         let id =
             self.read("id").filter(|id| platform.read(|world| belongs(world, &self.person, *id)));
         id.ok_or_else(|| Box::new(not_yours(&self.person)))
+    }
+
+    /// The page that a form of this address is on: the address up to the last thing it names, or
+    /// so many of its parts.
+    pub(super) fn page(&self, least: usize) -> String {
+        let parts: Vec<&str> = self.path.split('/').collect();
+        let named = |part: &&str| self.named.values().any(|value| value == part);
+        let last = parts.iter().rposition(named).map_or(0, |place| place + 1);
+        parts.into_iter().take(last.max(least + 1)).collect::<Vec<_>>().join("/")
     }
 
     /// A part of the address as a value.
@@ -51,7 +61,8 @@ impl FromRequestParts<Platform> for Visitor {
         let query = Fields::parse(parts.uri.query().unwrap_or_default().as_bytes());
         let named = Path::<BTreeMap<String, String>>::from_request_parts(parts, platform).await;
         let named = named.map(|Path(named)| named).unwrap_or_default();
-        Ok(Self { person, named, query })
+        let path = parts.uri.path().to_owned();
+        Ok(Self { person, named, path, query })
     }
 }
 

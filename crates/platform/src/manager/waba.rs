@@ -3,14 +3,14 @@
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use graph::{TemplateStatus, WabaId};
-use http::HeaderMap;
 use jiff::Timestamp;
 use maud::{Markup, html};
 use world::{Business, Template, Waba, World};
 
 use super::business::check;
 use super::phones::{Row, table};
-use super::{Side, not_yours, page, settings, side, visitor};
+use super::sent::Visitor;
+use super::{Side, not_yours, page, settings, side};
 use crate::Platform;
 use crate::pages::parts::{Tone, badge, empty, text_field};
 
@@ -27,12 +27,9 @@ struct View {
 pub(super) async fn show(
     State(platform): State<Platform>,
     Path(id): Path<String>,
-    headers: HeaderMap,
+    visitor: Visitor,
 ) -> Response {
-    let person = match visitor(&platform, &headers, &format!("/wa/manage/{id}")) {
-        Ok(person) => person,
-        Err(answer) => return *answer,
-    };
+    let person = visitor.person;
     let now = platform.now();
     let found = id.parse().ok().and_then(|id| {
         platform.read(|world| {

@@ -7,7 +7,6 @@ use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use graph::{AppId, Permission};
-use http::HeaderMap;
 use maud::{Markup, html};
 use world::{App, AppAccess, AppCommand, AppMode, Command, Submission, SubmissionState};
 
@@ -26,15 +25,7 @@ pub(super) fn find(platform: &Platform, visit: &Visit, id: &str) -> Option<App> 
 }
 
 /// `/business/{id}/apps`: its apps.
-pub(in crate::manager) async fn list(
-    State(platform): State<Platform>,
-    Path(id): Path<String>,
-    headers: HeaderMap,
-) -> Response {
-    let visit = match Visit::enter(&platform, &headers, (&id, "apps")) {
-        Ok(visit) => visit,
-        Err(answer) => return *answer,
-    };
+pub(in crate::manager) async fn list(State(platform): State<Platform>, visit: Visit) -> Response {
     let apps: Vec<(AppId, String, AppMode)> = platform.read(|world| {
         let own = world.apps.values().filter(|app| app.business == visit.business);
         own.map(|app| (app.id, app.name.clone(), world.app_access(app.id).mode)).collect()
@@ -59,13 +50,9 @@ pub(in crate::manager) async fn list(
 /// The page.
 pub(in crate::manager) async fn show(
     State(platform): State<Platform>,
-    Path((id, app)): Path<(String, String)>,
-    headers: HeaderMap,
+    visit: Visit,
+    Path((_, app)): Path<(String, String)>,
 ) -> Response {
-    let visit = match Visit::enter(&platform, &headers, (&id, &format!("apps/{app}"))) {
-        Ok(visit) => visit,
-        Err(answer) => return *answer,
-    };
     let Some(app) = find(&platform, &visit, &app) else { return not_yours(&visit.person) };
     let level = platform.read(|world| world.app_access(app.id));
     let uses = platform.uses().of(app.id);
@@ -168,14 +155,10 @@ fn history(submissions: &[Submission]) -> Markup {
 /// `POST …/mode`.
 pub(in crate::manager) async fn set_mode(
     State(platform): State<Platform>,
-    Path((id, app)): Path<(String, String)>,
-    headers: HeaderMap,
+    visit: Visit,
+    Path((_, app)): Path<(String, String)>,
     body: Bytes,
 ) -> Response {
-    let visit = match Visit::enter(&platform, &headers, (&id, &format!("apps/{app}"))) {
-        Ok(visit) => visit,
-        Err(answer) => return *answer,
-    };
     let Some(app) = find(&platform, &visit, &app) else { return not_yours(&visit.person) };
     let mode = match Fields::parse(&body).get("mode") {
         "live" => AppMode::Live,

@@ -2,10 +2,9 @@
 //! G04).
 
 use axum::body::Bytes;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use graph::{CreditLineId, Currency, WabaId};
-use http::HeaderMap;
 use maud::{Markup, html};
 use world::{AccountCommand, Command, Invoice, MoneyCommand, Month, World, decimal};
 
@@ -46,15 +45,7 @@ struct Used {
 }
 
 /// The page.
-pub(in crate::manager) async fn show(
-    State(platform): State<Platform>,
-    Path(id): Path<String>,
-    headers: HeaderMap,
-) -> Response {
-    let visit = match Visit::enter(&platform, &headers, (&id, "billing")) {
-        Ok(visit) => visit,
-        Err(answer) => return *answer,
-    };
+pub(in crate::manager) async fn show(State(platform): State<Platform>, visit: Visit) -> Response {
     let (used, payer, provider) = platform.read(|world| {
         let payer = payer(world, &visit);
         (used(world, &visit, false), payer, look(world, &visit, platform.now()))
@@ -306,13 +297,8 @@ fn orders(visit: &Visit, accounts: &[(WabaId, String, String, String)]) -> Marku
 /// `POST …/terms`.
 pub(in crate::manager) async fn accept_terms(
     State(platform): State<Platform>,
-    Path(id): Path<String>,
-    headers: HeaderMap,
+    visit: Visit,
 ) -> Response {
-    let visit = match Visit::enter(&platform, &headers, (&id, "billing")) {
-        Ok(visit) => visit,
-        Err(answer) => return *answer,
-    };
     let command = MoneyCommand::SetTerms { business: visit.business, accepted: true };
     act(&platform, &visit.person, Command::Money(command), &visit.here).await
 }
@@ -320,14 +306,9 @@ pub(in crate::manager) async fn accept_terms(
 /// `POST …/orders`.
 pub(in crate::manager) async fn set_order(
     State(platform): State<Platform>,
-    Path(id): Path<String>,
-    headers: HeaderMap,
+    visit: Visit,
     body: Bytes,
 ) -> Response {
-    let visit = match Visit::enter(&platform, &headers, (&id, "billing")) {
-        Ok(visit) => visit,
-        Err(answer) => return *answer,
-    };
     let fields = Fields::parse(&body);
     let Some(waba) = fields.read::<WabaId>("waba") else {
         return not_done(&visit.person, "The form was not filled in.", &visit.here);

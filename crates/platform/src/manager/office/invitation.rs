@@ -2,23 +2,20 @@
 
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
-use http::HeaderMap;
 use maud::html;
 use world::{Command, Role, StaffCommand};
 
 use crate::Platform;
-use crate::manager::{act, not_yours, page, visitor};
+use crate::manager::sent::Visitor;
+use crate::manager::{act, not_yours, page};
 
 /// The invitation, for whom it is meant.
 pub(in crate::manager) async fn show(
     State(platform): State<Platform>,
     Path(id): Path<String>,
-    headers: HeaderMap,
+    visitor: Visitor,
 ) -> Response {
-    let person = match visitor(&platform, &headers, &format!("/business/invitations/{id}")) {
-        Ok(person) => person,
-        Err(answer) => return *answer,
-    };
+    let person = visitor.person;
     let found = id.parse::<u64>().ok().and_then(|id| {
         platform.read(|world| {
             let invite = world.staff.invites.get(&id)?;
@@ -49,13 +46,10 @@ pub(in crate::manager) async fn show(
 pub(in crate::manager) async fn accept(
     State(platform): State<Platform>,
     Path(id): Path<String>,
-    headers: HeaderMap,
+    visitor: Visitor,
 ) -> Response {
     let here = format!("/business/invitations/{id}");
-    let person = match visitor(&platform, &headers, &here) {
-        Ok(person) => person,
-        Err(answer) => return *answer,
-    };
+    let person = visitor.person;
     let Ok(invite) = id.parse::<u64>() else { return not_yours(&person) };
     act(&platform, &person, Command::Staff(StaffCommand::AcceptInvite { invite }), &here).await
 }

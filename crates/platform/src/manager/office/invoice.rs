@@ -3,7 +3,7 @@
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use graph::InvoiceId;
-use http::{HeaderMap, header};
+use http::header;
 use maud::html;
 use world::{Command, Invoice, MoneyCommand, decimal};
 
@@ -23,15 +23,10 @@ fn find(platform: &Platform, visit: &Visit, id: &str) -> Option<Invoice> {
 /// The page.
 pub(in crate::manager) async fn show(
     State(platform): State<Platform>,
-    Path((id, invoice)): Path<(String, String)>,
-    headers: HeaderMap,
+    visit: Visit,
+    Path((_, invoice)): Path<(String, String)>,
 ) -> Response {
-    let visit = match Visit::enter(&platform, &headers, (&id, "billing")) {
-        Ok(visit) => visit,
-        Err(answer) => return *answer,
-    };
     let Some(invoice) = find(&platform, &visit, &invoice) else { return not_yours(&visit.person) };
-    let here = format!("{}/invoices/{}", visit.here, invoice.id);
     let body = html! {
         (visit.tabs(&platform))
         h1 { "Invoice " (invoice.number()) }
@@ -49,9 +44,9 @@ pub(in crate::manager) async fn show(
             }
         }
         div.row {
-            a href={ (here) "/csv" } { "Download as CSV" }
+            a href={ (visit.here) "/csv" } { "Download as CSV" }
             @if invoice.paid_at.is_none() && visit.admin {
-                form method="post" action={ (here) "/pay" } { button { "Pay" } }
+                form method="post" action={ (visit.here) "/pay" } { button { "Pay" } }
             }
         }
         section.sheet.scroll {
@@ -87,13 +82,9 @@ pub(in crate::manager) async fn show(
 /// The lines for a spreadsheet.
 pub(in crate::manager) async fn csv(
     State(platform): State<Platform>,
-    Path((id, invoice)): Path<(String, String)>,
-    headers: HeaderMap,
+    visit: Visit,
+    Path((_, invoice)): Path<(String, String)>,
 ) -> Response {
-    let visit = match Visit::enter(&platform, &headers, (&id, "billing")) {
-        Ok(visit) => visit,
-        Err(answer) => return *answer,
-    };
     let Some(invoice) = find(&platform, &visit, &invoice) else { return not_yours(&visit.person) };
     let name = format!("attachment; filename=\"invoice-{}.csv\"", invoice.number());
     let kind = "text/csv; charset=utf-8".to_owned();
@@ -104,15 +95,10 @@ pub(in crate::manager) async fn csv(
 /// The provider pays.
 pub(in crate::manager) async fn pay(
     State(platform): State<Platform>,
-    Path((id, invoice)): Path<(String, String)>,
-    headers: HeaderMap,
+    visit: Visit,
+    Path((_, invoice)): Path<(String, String)>,
 ) -> Response {
-    let visit = match Visit::enter(&platform, &headers, (&id, "billing")) {
-        Ok(visit) => visit,
-        Err(answer) => return *answer,
-    };
     let Some(invoice) = find(&platform, &visit, &invoice) else { return not_yours(&visit.person) };
-    let here = format!("{}/invoices/{}", visit.here, invoice.id);
     let command = MoneyCommand::SettleInvoice { invoice: invoice.id };
-    act(&platform, &visit.person, Command::Money(command), &here).await
+    act(&platform, &visit.person, Command::Money(command), &visit.here).await
 }

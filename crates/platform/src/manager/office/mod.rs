@@ -13,15 +13,16 @@ mod ticket;
 mod tokens;
 
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
+use axum::extract::{DefaultBodyLimit, FromRequestParts};
 use axum::response::Response;
 use axum::routing::{get, post};
 use graph::BusinessId;
-use http::HeaderMap;
+use http::request::Parts;
 use maud::Markup;
 use world::Person;
 
-use super::{belongs, not_yours, tabs, visitor};
+use super::sent::Visitor;
+use super::{not_yours, tabs};
 use crate::Platform;
 
 pub(crate) use self::review_form::proofs as review_proofs;
@@ -61,38 +62,33 @@ pub(super) fn router() -> Router<Platform> {
 }
 
 /// One of a business's people on one of its pages.
-struct Visit {
+pub(super) struct Visit {
     person: Person,
     business: BusinessId,
     provider: bool,
     admin: bool,
-    /// The page the visit is to.
+    /// The page the visit is to, or that the form sent is on.
     here: String,
 }
 
-impl Visit {
-    /// Lets in who belongs to the business.
-    fn enter(
-        platform: &Platform,
-        headers: &HeaderMap,
-        (id, page): (&str, &str),
-    ) -> Result<Self, Box<Response>> {
-        let here = format!("/business/{id}/{page}");
-        let person = visitor(platform, headers, &here)?;
-        let found = id.parse::<BusinessId>().ok().and_then(|id| {
-            platform.read(|world| {
-                let known = world.businesses.get(&id).filter(|_| belongs(world, &person, id))?;
-                Some((id, known.provider, known.is_admin(person.id)))
-            })
-        });
-        match found {
-            Some((business, provider, admin)) => {
-                Ok(Self { person, business, provider, admin, here })
-            }
-            None => Err(Box::new(not_yours(&person))),
-        }
-    }
+impl FromRequestParts<Platform> for Visit {
+    type Rejection = Response;
 
+    /// Lets in who belongs to the business in the address.
+    async fn from_request_parts(parts: &mut Parts, platform: &Platform) -> Result<Self, Response> {
+        let visitor = Visitor::from_request_parts(parts, platform).await?;
+        let business = visitor.business(platform).map_err(|answer| *answer)?;
+        let known = platform.read(|world| {
+            let known = world.businesses.get(&business)?;
+            Some((known.provider, known.is_admin(visitor.person.id)))
+        });
+        let Some((provider, admin)) = known else { return Err(not_yours(&visitor.person)) };
+        let here = visitor.page(3);
+        Ok(Self { person: visitor.person, business, provider, admin, here })
+    }
+}
+
+impl Visit {
     /// The pages of the business, with this one open.
     fn tabs(&self, platform: &Platform) -> Markup {
         let page = self.here.split('/').nth(3).unwrap_or_default();

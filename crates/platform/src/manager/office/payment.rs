@@ -4,25 +4,21 @@ use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use graph::{Currency, WabaId};
-use http::HeaderMap;
 use maud::html;
 use world::{Command, Funding, MoneyCommand};
 
 use crate::Platform;
-use crate::manager::{Side, act, not_done, not_yours, page, side, visitor};
+use crate::manager::sent::Visitor;
+use crate::manager::{Side, act, not_done, not_yours, page, side};
 use crate::pages::fields::Fields;
 
 /// The page, for the owner's people.
 pub(in crate::manager) async fn show(
     State(platform): State<Platform>,
     Path(id): Path<String>,
-    headers: HeaderMap,
+    visitor: Visitor,
 ) -> Response {
-    let here = format!("/wa/manage/{id}/payment");
-    let person = match visitor(&platform, &headers, &here) {
-        Ok(person) => person,
-        Err(answer) => return *answer,
-    };
+    let person = visitor.person;
     let found = id.parse::<WabaId>().ok().and_then(|id| {
         platform.read(|world| {
             side(world, &person, id).filter(|side| *side == Side::Owner)?;
@@ -70,14 +66,11 @@ pub(in crate::manager) async fn show(
 pub(in crate::manager) async fn give(
     State(platform): State<Platform>,
     Path(id): Path<String>,
-    headers: HeaderMap,
+    visitor: Visitor,
     body: Bytes,
 ) -> Response {
     let here = format!("/wa/manage/{id}/payment");
-    let person = match visitor(&platform, &headers, &here) {
-        Ok(person) => person,
-        Err(answer) => return *answer,
-    };
+    let person = visitor.person;
     let fields = Fields::parse(&body);
     let (Ok(waba), Some(currency)) = (id.parse::<WabaId>(), fields.read::<Currency>("currency"))
     else {

@@ -2,7 +2,6 @@
 
 use axum::extract::{Multipart, Path, State};
 use axum::response::Response;
-use http::HeaderMap;
 use maud::{Markup, html};
 use world::{AppAccess, AppCommand, Command, Proofs, Submission, Upload};
 
@@ -88,14 +87,10 @@ pub(crate) fn proofs(sent: &Submission) -> Markup {
 /// `POST …/review`.
 pub(in crate::manager) async fn submit(
     State(platform): State<Platform>,
-    Path((id, app)): Path<(String, String)>,
-    headers: HeaderMap,
+    visit: Visit,
+    Path((_, app)): Path<(String, String)>,
     form: Multipart,
 ) -> Response {
-    let visit = match Visit::enter(&platform, &headers, (&id, &format!("apps/{app}"))) {
-        Ok(visit) => visit,
-        Err(answer) => return *answer,
-    };
     let Some(app) = apps::find(&platform, &visit, &app) else { return not_yours(&visit.person) };
     let (fields, video) = match read(form).await {
         Ok(read) => read,

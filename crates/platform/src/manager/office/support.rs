@@ -4,10 +4,9 @@
 use std::collections::BTreeSet;
 
 use axum::body::Bytes;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use graph::{AppId, Permission};
-use http::HeaderMap;
 use jiff::Timestamp;
 use maud::{Markup, html};
 use world::{Command, Event, Ticket, TicketCommand, TicketEntry, TicketEvent, TicketState, World};
@@ -26,15 +25,7 @@ struct Checked {
 }
 
 /// The page.
-pub(in crate::manager) async fn show(
-    State(platform): State<Platform>,
-    Path(id): Path<String>,
-    headers: HeaderMap,
-) -> Response {
-    let visit = match Visit::enter(&platform, &headers, (&id, "support")) {
-        Ok(visit) => visit,
-        Err(answer) => return *answer,
-    };
+pub(in crate::manager) async fn show(State(platform): State<Platform>, visit: Visit) -> Response {
     let (apps, tickets, providers) = platform.read(|world| look(world, &visit));
     let body = html! {
         (visit.tabs(&platform))
@@ -167,14 +158,9 @@ pub(crate) fn state(state: TicketState) -> Markup {
 /// `POST …/check`.
 pub(in crate::manager) async fn check(
     State(platform): State<Platform>,
-    Path(id): Path<String>,
-    headers: HeaderMap,
+    visit: Visit,
     body: Bytes,
 ) -> Response {
-    let visit = match Visit::enter(&platform, &headers, (&id, "support")) {
-        Ok(visit) => visit,
-        Err(answer) => return *answer,
-    };
     let Some(app) = Fields::parse(&body).read::<AppId>("app") else {
         return not_done(&visit.person, "The form was not filled in.", &visit.here);
     };
@@ -185,14 +171,9 @@ pub(in crate::manager) async fn check(
 /// `POST`: opens a ticket, and leads to it.
 pub(in crate::manager) async fn open(
     State(platform): State<Platform>,
-    Path(id): Path<String>,
-    headers: HeaderMap,
+    visit: Visit,
     body: Bytes,
 ) -> Response {
-    let visit = match Visit::enter(&platform, &headers, (&id, "support")) {
-        Ok(visit) => visit,
-        Err(answer) => return *answer,
-    };
     let fields = Fields::parse(&body);
     // A business that is none of a provider has no app; it is told why by the world.
     let app = fields.read::<AppId>("app").unwrap_or(AppId::new(0));

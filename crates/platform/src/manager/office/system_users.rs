@@ -2,10 +2,9 @@
 //! A03, A04; contract §2.4).
 
 use axum::body::Bytes;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use graph::{AppId, Permission, SystemUserId};
-use http::HeaderMap;
 use jiff::Timestamp;
 use maud::{Markup, html};
 use world::{Command, Finance, StaffCommand, SystemUser, SystemUserKind, Token, TokenKey, World};
@@ -24,15 +23,7 @@ struct Row {
 }
 
 /// The page.
-pub(in crate::manager) async fn show(
-    State(platform): State<Platform>,
-    Path(id): Path<String>,
-    headers: HeaderMap,
-) -> Response {
-    let visit = match Visit::enter(&platform, &headers, (&id, "system-users")) {
-        Ok(visit) => visit,
-        Err(answer) => return *answer,
-    };
+pub(in crate::manager) async fn show(State(platform): State<Platform>, visit: Visit) -> Response {
     let now = platform.now();
     let (rows, apps) = platform.read(|world| look(world, &visit, now));
     let body = html! {
@@ -193,14 +184,9 @@ fn adding(visit: &Visit) -> Markup {
 /// `POST`: one more.
 pub(in crate::manager) async fn create(
     State(platform): State<Platform>,
-    Path(id): Path<String>,
-    headers: HeaderMap,
+    visit: Visit,
     body: Bytes,
 ) -> Response {
-    let visit = match Visit::enter(&platform, &headers, (&id, "system-users")) {
-        Ok(visit) => visit,
-        Err(answer) => return *answer,
-    };
     let fields = Fields::parse(&body);
     if fields.get("policy") != "yes" {
         let why = "The policy for system users has to be accepted.";
@@ -218,14 +204,9 @@ pub(in crate::manager) async fn create(
 /// `POST …/finance`.
 pub(in crate::manager) async fn set_finance(
     State(platform): State<Platform>,
-    Path(id): Path<String>,
-    headers: HeaderMap,
+    visit: Visit,
     body: Bytes,
 ) -> Response {
-    let visit = match Visit::enter(&platform, &headers, (&id, "system-users")) {
-        Ok(visit) => visit,
-        Err(answer) => return *answer,
-    };
     let fields = Fields::parse(&body);
     let Some(user) = fields.read::<SystemUserId>("user") else {
         return not_done(&visit.person, "The form was not filled in.", &visit.here);

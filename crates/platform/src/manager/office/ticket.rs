@@ -4,7 +4,6 @@ use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use graph::TicketId;
-use http::HeaderMap;
 use maud::{Markup, html};
 use world::{Command, Ticket, TicketCommand, TicketState};
 
@@ -25,19 +24,14 @@ fn find(platform: &Platform, visit: &Visit, id: &str) -> Option<Ticket> {
 /// The page.
 pub(in crate::manager) async fn show(
     State(platform): State<Platform>,
-    Path((id, ticket)): Path<(String, String)>,
-    headers: HeaderMap,
+    visit: Visit,
+    Path((_, ticket)): Path<(String, String)>,
 ) -> Response {
-    let visit = match Visit::enter(&platform, &headers, (&id, "support")) {
-        Ok(visit) => visit,
-        Err(answer) => return *answer,
-    };
     let Some(ticket) = find(&platform, &visit, &ticket) else { return not_yours(&visit.person) };
     let people = platform.read(|world| {
         let name = |id| world.people.get(id).map(|person| person.name.clone());
         ticket.talk.iter().map(|said| said.by.as_ref().and_then(name)).collect::<Vec<_>>()
     });
-    let here = format!("{}/{}", visit.here, ticket.id);
     let body = html! {
         (visit.tabs(&platform))
         h1 { (ticket.entry.subject) " " (state(ticket.state)) }
@@ -52,12 +46,12 @@ pub(in crate::manager) async fn show(
                 }
             }
             @if ticket.state != TicketState::Closed {
-                form #reply method="post" action={ (here) "/reply" } {
+                form #reply method="post" action={ (visit.here) "/reply" } {
                     label for="text" { "Add something" }
                     textarea #text name="text" rows="3" {}
                     button { "Send" }
                 }
-                form method="post" action={ (here) "/close" } {
+                form method="post" action={ (visit.here) "/close" } {
                     button.quiet { "Close the ticket" }
                 }
             }
@@ -92,33 +86,23 @@ pub(crate) fn facts(ticket: &Ticket) -> Markup {
 /// `POST …/reply`.
 pub(in crate::manager) async fn reply(
     State(platform): State<Platform>,
-    Path((id, ticket)): Path<(String, String)>,
-    headers: HeaderMap,
+    visit: Visit,
+    Path((_, ticket)): Path<(String, String)>,
     body: Bytes,
 ) -> Response {
-    let visit = match Visit::enter(&platform, &headers, (&id, "support")) {
-        Ok(visit) => visit,
-        Err(answer) => return *answer,
-    };
     let Some(ticket) = find(&platform, &visit, &ticket) else { return not_yours(&visit.person) };
     let text = Fields::parse(&body).get("text").to_owned();
-    let here = format!("{}/{}", visit.here, ticket.id);
     let command = Command::Ticket(TicketCommand::Reply { ticket: ticket.id, text });
-    act(&platform, &visit.person, command, &here).await
+    act(&platform, &visit.person, command, &visit.here).await
 }
 
 /// `POST …/close`.
 pub(in crate::manager) async fn close(
     State(platform): State<Platform>,
-    Path((id, ticket)): Path<(String, String)>,
-    headers: HeaderMap,
+    visit: Visit,
+    Path((_, ticket)): Path<(String, String)>,
 ) -> Response {
-    let visit = match Visit::enter(&platform, &headers, (&id, "support")) {
-        Ok(visit) => visit,
-        Err(answer) => return *answer,
-    };
     let Some(ticket) = find(&platform, &visit, &ticket) else { return not_yours(&visit.person) };
-    let here = format!("{}/{}", visit.here, ticket.id);
     let command = Command::Ticket(TicketCommand::Close { ticket: ticket.id });
-    act(&platform, &visit.person, command, &here).await
+    act(&platform, &visit.person, command, &visit.here).await
 }

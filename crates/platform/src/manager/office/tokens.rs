@@ -1,10 +1,10 @@
 //! Tokens of system users: generated and shown once, revoked (contract §0).
 
 use axum::body::Bytes;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use graph::{AppId, SystemUserId};
-use http::{HeaderMap, header};
+use http::header;
 use jiff::SignedDuration;
 use maud::html;
 use world::{Actor, Command, Holder, SIXTY_DAYS, StaffCommand, TokenKey, TokenOrder};
@@ -21,14 +21,9 @@ const TOKEN_BYTES: usize = 120;
 /// `POST …/tokens`: the answer shows the token, this once.
 pub(in crate::manager) async fn generate(
     State(platform): State<Platform>,
-    Path(id): Path<String>,
-    headers: HeaderMap,
+    visit: Visit,
     body: Bytes,
 ) -> Response {
-    let visit = match Visit::enter(&platform, &headers, (&id, "system-users")) {
-        Ok(visit) => visit,
-        Err(answer) => return *answer,
-    };
     let fields = Fields::parse(&body);
     let (Some(user), Some(app)) =
         (fields.read::<SystemUserId>("user"), fields.read::<AppId>("app"))
@@ -74,14 +69,9 @@ fn shown_once(visit: &Visit, token: &str) -> Response {
 /// `POST …/tokens/revoke`.
 pub(in crate::manager) async fn revoke(
     State(platform): State<Platform>,
-    Path(id): Path<String>,
-    headers: HeaderMap,
+    visit: Visit,
     body: Bytes,
 ) -> Response {
-    let visit = match Visit::enter(&platform, &headers, (&id, "system-users")) {
-        Ok(visit) => visit,
-        Err(answer) => return *answer,
-    };
     let fields = Fields::parse(&body);
     let Some(key) = fields.given("token") else {
         return not_done(&visit.person, "The form was not filled in.", &visit.here);
