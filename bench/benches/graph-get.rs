@@ -10,7 +10,7 @@ use bench::{
     contestants,
     fleet::{self, Fleet},
     load::{self, Shots},
-    rounds::{Rounds, median, quiet},
+    rounds::{Rounds, quiet},
 };
 use bytes::Bytes;
 
@@ -40,29 +40,16 @@ async fn report(rounds: usize, count: usize, wabas: usize) -> anyhow::Result<()>
         node.len()
     );
     println!("baseline: bare hyper with the same bytes; ours: vestibule platform");
-    let mut measured = Rounds::default();
-    for round in 1..=rounds {
+    let mut measured = Rounds::of(["baseline", "ours"]);
+    for _ in 0..rounds {
         let bare =
             || async { contestants::bare_node(node.clone())?.measured(&shots, CONNECTIONS).await };
         let platform =
             || async { contestants::platform(&fleet)?.measured(&shots, CONNECTIONS).await };
         let (baseline, ours) = (quiet(bare).await?, quiet(platform).await?);
-        println!(
-            "round {round}: baseline {:>7.0}/s   ours {:>7.0}/s   ratio {:.2}   ours p99 {:.1?}",
-            baseline.per_second,
-            ours.per_second,
-            ours.per_second / baseline.per_second,
-            ours.percentile(0.99)
-        );
-        measured.baseline.push(baseline.per_second);
-        measured.ours.push(ours.per_second);
+        measured.add(&baseline, &ours);
     }
-    println!(
-        "median: baseline {:.0}/s, ours {:.0}/s, ratio {:.2} (goal {GOAL:.2})",
-        median(&measured.baseline),
-        median(&measured.ours),
-        measured.ratio()
-    );
+    measured.conclude(GOAL);
     Ok(())
 }
 

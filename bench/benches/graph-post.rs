@@ -9,7 +9,7 @@ use bench::{
     contestants,
     fleet::{self, Fleet},
     load::{self, Measured, Shots},
-    rounds::{Rounds, median, quiet},
+    rounds::{Rounds, quiet},
 };
 use bytes::Bytes;
 
@@ -33,27 +33,14 @@ async fn report(rounds: usize, count: usize, wabas: usize) -> anyhow::Result<()>
          baseline: reads of a number; ours: changes of its profile, SQLite synchronous=FULL"
     );
     let reads = reads(&fleet, count);
-    let mut measured = Rounds::default();
+    let mut measured = Rounds::of(["reads", "writes"]);
     for round in 1..=rounds {
         let writes = writes(&fleet, count, round);
         let baseline = quiet(|| once(&fleet, &reads)).await?;
         let ours = quiet(|| once(&fleet, &writes)).await?;
-        println!(
-            "round {round}: reads {:>7.0}/s   writes {:>7.0}/s   ratio {:.2}   writes p99 {:.1?}",
-            baseline.per_second,
-            ours.per_second,
-            ours.per_second / baseline.per_second,
-            ours.percentile(0.99)
-        );
-        measured.baseline.push(baseline.per_second);
-        measured.ours.push(ours.per_second);
+        measured.add(&baseline, &ours);
     }
-    println!(
-        "median: reads {:.0}/s, writes {:.0}/s, ratio {:.2} (goal {GOAL:.2})",
-        median(&measured.baseline),
-        median(&measured.ours),
-        measured.ratio()
-    );
+    measured.conclude(GOAL);
     Ok(())
 }
 

@@ -13,7 +13,7 @@ use bench::{
     arguments::number,
     contestants,
     load::{self, Measured, Pace, Shots},
-    rounds::{Rounds, median, quiet},
+    rounds::{Rounds, quiet},
     webhooks,
 };
 
@@ -42,8 +42,8 @@ async fn report(rounds: usize, shots: &Shots) -> anyhow::Result<()> {
         bytes / shots.len().max(1)
     );
     println!("baseline: hyper + HMAC, no sink; ours: vestibule provider, SQLite synchronous=FULL");
-    let mut measured = Rounds::default();
-    for round in 1..=rounds {
+    let mut measured = Rounds::of(["baseline", "ours"]);
+    for _ in 0..rounds {
         let baseline = quiet(|| async { once(None, shots, CONNECTIONS, Pace::Closed).await });
         let baseline = baseline.await?;
         let ours = quiet(|| async {
@@ -51,21 +51,9 @@ async fn report(rounds: usize, shots: &Shots) -> anyhow::Result<()> {
             once(Some(folder.path()), shots, CONNECTIONS, Pace::Closed).await
         });
         let ours = ours.await?;
-        println!(
-            "round {round}: baseline {:>7.0}/s   ours {:>7.0}/s   ratio {:.2}",
-            baseline.per_second,
-            ours.per_second,
-            ours.per_second / baseline.per_second
-        );
-        measured.baseline.push(baseline.per_second);
-        measured.ours.push(ours.per_second);
+        measured.add(&baseline, &ours);
     }
-    println!(
-        "median: baseline {:.0}/s, ours {:.0}/s, ratio {:.2} (goal {GOAL:.2})",
-        median(&measured.baseline),
-        median(&measured.ours),
-        measured.ratio()
-    );
+    measured.conclude(GOAL);
     latencies(shots).await
 }
 

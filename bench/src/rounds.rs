@@ -1,5 +1,5 @@
 //! A and B in turn, several rounds, medians and their ratio.
-#![expect(clippy::print_stdout, reason = "a benchmark says which rounds were disturbed")]
+#![expect(clippy::print_stdout, reason = "a benchmark prints its rounds, and which were disturbed")]
 
 use crate::load::Measured;
 use crate::machine::Quiet;
@@ -14,16 +14,46 @@ pub fn median(figures: &[f64]) -> f64 {
     sorted.get(sorted.len() / 2).copied().unwrap_or(f64::NAN)
 }
 
-/// The figures of two contestants that ran in turn.
-#[derive(Debug, Default)]
+/// The figures of two contestants that run in turn. They are printed as they come.
+#[derive(Debug)]
 pub struct Rounds {
-    /// The baseline's figures.
-    pub baseline: Vec<f64>,
-    /// Ours.
-    pub ours: Vec<f64>,
+    /// What the two are called, the baseline first.
+    names: [&'static str; 2],
+    baseline: Vec<f64>,
+    ours: Vec<f64>,
 }
 
 impl Rounds {
+    /// No round yet of these two, the baseline first.
+    pub const fn of(names: [&'static str; 2]) -> Self {
+        Self { names, baseline: Vec::new(), ours: Vec::new() }
+    }
+
+    /// One round more: what both did in it, and how long our slowest answers took.
+    pub fn add(&mut self, baseline: &Measured, ours: &Measured) {
+        let [first, second] = self.names;
+        self.baseline.push(baseline.per_second);
+        self.ours.push(ours.per_second);
+        println!(
+            "round {}: {first} {:>7.0}/s   {second} {:>7.0}/s   ratio {:.2}   {second} p99 {:.1?}",
+            self.ours.len(),
+            baseline.per_second,
+            ours.per_second,
+            ours.per_second / baseline.per_second,
+            ours.percentile(0.99)
+        );
+    }
+
+    /// The medians of all rounds, and what was aimed at.
+    pub fn conclude(&self, goal: f64) {
+        let [first, second] = self.names;
+        let (baseline, ours) = (median(&self.baseline), median(&self.ours));
+        println!(
+            "median: {first} {baseline:.0}/s, {second} {ours:.0}/s, ratio {:.2} (goal {goal:.2})",
+            self.ratio()
+        );
+    }
+
     /// Our median as a share of the baseline's.
     pub fn ratio(&self) -> f64 {
         median(&self.ours) / median(&self.baseline)
@@ -59,7 +89,8 @@ mod tests {
 
     #[test]
     fn the_ratio_is_that_of_the_medians() {
-        let rounds = Rounds { baseline: vec![100.0, 400.0, 200.0], ours: vec![50.0, 90.0, 100.0] };
+        let mut rounds = Rounds::of(["baseline", "ours"]);
+        (rounds.baseline, rounds.ours) = (vec![100.0, 400.0, 200.0], vec![50.0, 90.0, 100.0]);
         assert!((rounds.ratio() - 0.45).abs() < 1e-9);
     }
 }
