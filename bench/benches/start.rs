@@ -45,6 +45,15 @@ async fn report(rounds: usize) -> anyhow::Result<()> {
         median(&new),
         median(&existing)
     );
+    let mut embedded = Vec::new();
+    for _ in 0..rounds {
+        embedded.push(embedded_platform().await?);
+    }
+    println!(
+        "start: Platform::start to first answer: {:.1} ms (median of {rounds}; goal \
+         {GOAL_PLATFORM_MS:.0} ms)",
+        median(&embedded)
+    );
     let exe = build()?;
     let data = folder.path().join("house");
     let first = house(&exe, &data).await?;
@@ -70,6 +79,16 @@ async fn platform(path: &Path) -> anyhow::Result<f64> {
     answers(&format!("http://{at}/_control/clock")).await?;
     let took = watch.elapsed();
     serving.abort();
+    Ok(took.as_secs_f64() * 1_000.0)
+}
+
+/// Milliseconds until a platform in memory has answered over TCP, as a test starts one.
+async fn embedded_platform() -> anyhow::Result<f64> {
+    let watch = Stopwatch::start();
+    let running = platform::Platform::start(platform::Options::default()).await?;
+    answers(&format!("{}/healthz", running.api)).await?;
+    let took = watch.elapsed();
+    running.stop().await;
     Ok(took.as_secs_f64() * 1_000.0)
 }
 

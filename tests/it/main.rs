@@ -2,6 +2,7 @@
 
 mod cli;
 mod cli_control;
+mod cli_world;
 mod durability;
 mod kills;
 mod lost_callbacks;

@@ -24,7 +24,7 @@ enum Outcome {
     Skipped(&'static str),
 }
 
-const STEPS: [Step; 10] = [
+const STEPS: [Step; 11] = [
     Step { name: "tools", what: "Chromium, npm and Python packages", slow: true, run: tools },
     Step { name: "fmt", what: "cargo fmt --check", slow: false, run: fmt },
     Step { name: "clippy", what: "cargo clippy, warnings denied", slow: false, run: clippy },
@@ -34,6 +34,7 @@ const STEPS: [Step; 10] = [
     Step { name: "unit", what: "the Rust tests", slow: false, run: unit },
     Step { name: "browser", what: "tests/browser in Chromium", slow: true, run: browser },
     Step { name: "clients", what: "tests/clients/run.py", slow: true, run: clients },
+    Step { name: "examples", what: "the worked examples", slow: true, run: examples },
     Step {
         name: "confidence",
         what: "docs/confidence.md says what the tests showed",
@@ -222,13 +223,38 @@ fn clients() -> Result<Outcome> {
     );
     let mut run = program(python);
     run.arg("tests/clients/run.py").env("VESTIBULE", vestibule()?);
+    run.env("RUST_CLIENT", rust_client()?);
     done(run.env("VESTIBULE_EVIDENCE", confidence::begin("clients")?))
+}
+
+/// Each worked example, as docs/embedding.md tells to run it.
+fn examples() -> Result<Outcome> {
+    succeed(cargo().args(["run", "--locked", "-q", "-p", "platform", "--example", "embedded"]))?;
+    let (vestibule, python) = (vestibule()?, tools::python());
+    let run = |words: &[&str]| {
+        let quiet = ["platform", "--log", "warn", "--exec"];
+        succeed(program(&vestibule).args(quiet).args(words))
+    };
+    let pytest = python.to_string_lossy().into_owned();
+    run(&[&pytest, "-m", "pytest", "-q", "-p", "no:cacheprovider", "examples/python"])?;
+    run(&["node", "--test", "examples/node/signup.test.mjs"])?;
+    Ok(Outcome::Done)
 }
 
 /// What is kept of earlier runs does not count: the steps `unit` and `clients` must have run.
 fn confidence() -> Result<Outcome> {
     confidence::check()?;
     Ok(Outcome::Done)
+}
+
+/// The client in Rust has a workspace and a folder to build into of its own: the first time takes
+/// minutes.
+fn rust_client() -> Result<PathBuf> {
+    let folder = project::target().join("clients-rust");
+    let mut build = cargo();
+    build.args(["build", "--locked", "--manifest-path", "tests/clients/rust/Cargo.toml"]);
+    succeed(build.arg("--target-dir").arg(&folder))?;
+    Ok(folder.join("debug/rust-client"))
 }
 
 /// The binary under test, built first so that a step run alone never tests an old one.

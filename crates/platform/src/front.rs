@@ -98,7 +98,10 @@ type Down = fn(&Platform) -> Response;
 
 /// What programs call besides the Graph API: no page headers.
 fn tools(platform: &Platform) -> Router {
+    // Behind the gates that every answer passes: `ok` means that what is due and on disk is.
+    let healthz = axum::routing::get(async || "ok");
     Router::new()
+        .route("/healthz", healthz)
         .merge(control::routes(platform.clone()))
         .merge(onprem::server::routes(platform.clone()))
 }

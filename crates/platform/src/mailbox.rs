@@ -27,7 +27,10 @@ pub(crate) fn listen(
 }
 
 /// Stores a letter, once for each who got it.
-pub(crate) async fn keep(platform: &Platform, letter: ReceivedLetter) -> Result<(), shell::db::DbError> {
+pub(crate) async fn keep(
+    platform: &Platform,
+    letter: ReceivedLetter,
+) -> Result<(), shell::db::DbError> {
     let ReceivedLetter { from, to, subject, text, .. } = letter;
     let copy =
         |to| NewMail { from: from.clone(), to, subject: subject.clone(), text: text.clone() };

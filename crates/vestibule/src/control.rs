@@ -12,7 +12,7 @@ Exit status: 0 done; 1 the platform refused, or cannot be reached (the reason is
 2 the command line is wrong.";
 
 /// Which platform is meant.
-#[derive(Args)]
+#[derive(Args, Clone)]
 pub(crate) struct At {
     /// Address of the platform.
     #[arg(
@@ -31,6 +31,11 @@ impl At {
     /// An address of its control interface.
     pub(crate) fn control(&self, path: &str) -> String {
         format!("{}/_control/{path}", self.platform.trim_end_matches('/'))
+    }
+
+    /// The same for a world at another address.
+    pub(crate) fn with_address(&self, api: &str) -> Self {
+        Self { platform: api.to_owned(), json: self.json }
     }
 
     /// Reads, with a query of what is given.
@@ -94,19 +99,28 @@ pub(crate) fn escaped(text: &str) -> String {
 /// # Errors
 /// What the platform refused, in its own words, or that it cannot be reached.
 pub(crate) async fn call(request: http::Request<bytes::Bytes>) -> anyhow::Result<Value> {
+    let body = fetch(request).await?;
+    Ok(serde_json::from_slice(&body).unwrap_or(Value::Null))
+}
+
+/// Calls the platform's control API and reads its answer as it is.
+///
+/// # Errors
+/// As [`call`].
+pub(crate) async fn fetch(request: http::Request<bytes::Bytes>) -> anyhow::Result<bytes::Bytes> {
     let client = shell::http::Client::net(std::time::Duration::from_secs(300))?;
     let answer = client
         .send(request)
         .await
         .context("could not reach the platform (is `vestibule up` running?)")?;
-    let body: Value = serde_json::from_slice(answer.body()).unwrap_or(Value::Null);
     if !answer.status().is_success() {
+        let body: Value = serde_json::from_slice(answer.body()).unwrap_or(Value::Null);
         let why = body["error"]["message"]
             .as_str()
             .map_or_else(|| format!("it answered {}", answer.status()), ToOwned::to_owned);
         bail!("the platform refused: {why}");
     }
-    Ok(body)
+    Ok(answer.into_body())
 }
 
 /// The rows of an answer's `data` as a table of these members, or `none` when there are none.

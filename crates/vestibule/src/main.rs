@@ -9,6 +9,7 @@ mod completions;
 mod control;
 mod demo;
 mod fault;
+mod guest;
 mod house;
 mod onprem_client;
 mod phone;
@@ -16,6 +17,8 @@ mod platform;
 mod provider;
 mod review;
 mod rules;
+mod scenario;
+mod session;
 mod set_up;
 mod simulate;
 mod up;
@@ -60,6 +63,7 @@ enum Command {
     OnpremClient(onprem_client::OnpremClient),
     Clock(clock::Clock),
     Review(review::Review),
+    Scenario(scenario::Scenario),
     Phone(phone::Phone),
     Webhook(webhook::Webhook),
     Fault(fault::Fault),
@@ -75,26 +79,25 @@ fn main() -> ExitCode {
         Err(error) => return failed(&anyhow::Error::new(error).context("could not start")),
     };
     let outcome = runtime.block_on(async {
-        match cli.command {
+        let done = match cli.command {
+            Command::Platform(platform) => return platform.run().await,
             Command::Up(up) => up.run().await,
             Command::Demo(demo) => demo.run().await,
-            Command::Platform(platform) => platform.run().await,
             Command::Provider(provider) => provider.run().await,
             Command::OnpremClient(client) => client.run().await,
             Command::Clock(clock) => clock.run().await,
             Command::Review(review) => review.run().await,
+            Command::Scenario(scenario) => scenario.run().await,
             Command::Phone(phone) => phone.run().await,
             Command::Webhook(webhook) => webhook.run().await,
             Command::Fault(fault) => fault.run().await,
             Command::World(world) => world.run().await,
             Command::Simulate(simulate) => simulate.run().await,
             Command::Completions(completions) => completions.run(),
-        }
+        };
+        done.map(|()| ExitCode::SUCCESS)
     });
-    match outcome {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => failed(&error),
-    }
+    outcome.unwrap_or_else(|error| failed(&error))
 }
 
 /// Says what went wrong in one line, the way the reader can act on it.

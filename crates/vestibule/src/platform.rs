@@ -3,15 +3,16 @@
 use std::{
     net::Ipv4Addr,
     path::{Path, PathBuf},
+    process::ExitCode,
     time::Duration,
 };
 
 use anyhow::Context;
 use clap::Args;
-use platform::{Outside, Settings};
+use platform::{Begin, House, MAIN, Options, Seed, Worlds};
 use serde::Deserialize;
 use serde_json::json;
-use shell::{clock::Clock, db, http::Client, secret::Secrets, serve, shutdown::Tasks};
+use shell::{db, http::Client, serve, shutdown::Tasks};
 
 /// How long requests under way may take to finish when the process is asked to stop.
 pub(crate) const STOP_WITHIN: Duration = Duration::from_secs(10);
@@ -25,9 +26,14 @@ pub(crate) const STOP_WITHIN: Duration = Duration::from_secs(10);
 /// webhook_batch_max, webhook_keep_days); environment variables VESTIBULE_PLATFORM_<NAME> go
 /// before it, and flags before those.
 ///
-/// When it is ready it prints one line of JSON with its addresses; the log goes to stderr.
+/// When it is ready it prints one line of JSON with its addresses; the log goes to stderr. From then
+/// on GET /healthz answers 200.
+///
+/// With --exec it runs a program against itself: in memory and on free ports unless told otherwise,
+/// with the address, ids and tokens of `vestibule world env` in the program's environment. It ends
+/// when the program ends, with the same exit code. Everything after --exec is the program's.
 #[derive(Args)]
-#[command(after_help = crate::PORTS)]
+#[command(after_help = format!("{EXAMPLES}\n{}", crate::PORTS))]
 pub(crate) struct Platform {
     /// Settings file (TOML).
     #[arg(long)]
@@ -41,6 +47,21 @@ pub(crate) struct Platform {
     /// Folder for the database [default: vestibule-data].
     #[arg(long)]
     data_dir: Option<PathBuf>,
+    /// Keep everything in memory: gone when it stops.
+    #[arg(long, conflicts_with = "data_dir")]
+    memory: bool,
+    /// What is in a new world: a seed file (TOML, docs/seeds.md).
+    #[arg(long, value_name = "FILE", conflicts_with = "scenario")]
+    seed_file: Option<PathBuf>,
+    /// What is in a new world: a scenario (`vestibule scenario list`).
+    #[arg(long)]
+    scenario: Option<String>,
+    /// What time it is in a new world at its beginning, such as 2026-03-01T08:00:00Z.
+    #[arg(long, value_name = "TIME")]
+    at: Option<jiff::Timestamp>,
+    /// Run this program with the world's ids and tokens in its environment, and end with it.
+    #[arg(long, num_args = 1.., allow_hyphen_values = true, value_names = ["PROGRAM", "ARGS"])]
+    exec: Vec<std::ffi::OsString>,
     /// Seed of a new world: its ids and codes. Drawn at the first start when absent.
     #[arg(long)]
     seed: Option<u64>,
@@ -51,6 +72,14 @@ pub(crate) struct Platform {
     #[command(flatten)]
     log: Log,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  vestibule platform                                     # on disk, on the usual ports
+  vestibule platform --memory --port 0 --seed-file shop.toml
+  vestibule platform --exec pytest -q                    # a program against a fresh platform
+  vestibule platform --scenario token-ended --exec npm test
+";
 
 /// The settings of `vestibule platform`, from wherever they came.
 #[derive(Deserialize)]
@@ -104,49 +133,79 @@ impl Log {
 }
 
 impl Platform {
-    pub(crate) async fn run(self) -> anyhow::Result<()> {
+    pub(crate) async fn run(self) -> anyhow::Result<ExitCode> {
         self.log.start()?;
-        let flags = json!({
-            "port": self.port,
-            "smtp_port": self.smtp_port,
-            "data_dir": self.data_dir,
-            "seed": self.seed,
-            "policy": self.rules.table()?,
-        });
-        let chosen: Chosen = shell::config::load("platform", self.config.as_deref(), &flags)?;
-        let db = open(&chosen.data_dir, "platform.db")?;
+        let chosen = self.chosen()?;
         let flag = self.child.flag("--port", "--platform-port");
         let listener = serve::bind((Ipv4Addr::LOCALHOST, chosen.port).into(), flag).await?;
         let smtp =
             serve::bind((Ipv4Addr::LOCALHOST, chosen.smtp_port).into(), "--smtp-port").await?;
         let (at, smtp_at) = (listener.local_addr()?, smtp.local_addr()?);
+        let in_memory = self.memory || (!self.exec.is_empty() && self.data_dir.is_none());
+        let db = match in_memory {
+            true => None,
+            false => Some(open(&chosen.data_dir, "platform.db")?),
+        };
         let webhooks = platform::Webhooks {
             batch_max: chosen.webhook_batch_max,
             keep_days: chosen.webhook_keep_days,
         };
-        let settings = Settings { seed: chosen.seed, webhooks, ..Settings::on_port(at.port()) };
-        let settings = settings.with_rules(&chosen.policy)?;
-        let outside = Outside {
-            db,
-            clock: Clock::system(),
-            secrets: Secrets::os(),
-            http: Client::net(Duration::from_secs(30))?,
+        let options = Options {
+            port: at.port(),
+            seed: chosen.seed,
+            policy: chosen.policy,
+            at: self.at,
+            record: false,
+            begin: self.begin()?,
         };
-        let platform = platform::Platform::open(settings, outside).await?;
+        let http = Client::net(Duration::from_secs(30))?;
         let tasks = Tasks::new();
-        let router = shell::telemetry::traced(platform.router());
-        tasks.spawn("serve", serve::serve(listener, router, &tasks));
-        platform.run(&tasks);
-        platform.receive_mail(smtp, &tasks);
-        announce(&json!({
-            "ready": "platform", "http": format!("http://{at}"), "smtp": smtp_at.to_string()
-        }));
-        tokio::select! {
-            asked = self.child.asked_to_stop() => asked?,
-            () = tasks.stopping() => {}
-        }
+        let house = House { db, listener, http, webhooks, options };
+        let worlds = Worlds::open(house, &tasks).await?;
+        worlds.receive_mail(smtp);
+        let ended = if self.exec.is_empty() {
+            announce(&json!({
+                "ready": "platform", "http": format!("http://{at}"), "smtp": smtp_at.to_string()
+            }));
+            tokio::select! {
+                asked = self.child.asked_to_stop() => asked.map(|()| ExitCode::SUCCESS),
+                () = tasks.stopping() => Ok(ExitCode::SUCCESS),
+            }
+        } else {
+            let mut environment = worlds.environment(MAIN).await?;
+            environment.insert("VESTIBULE_PLATFORM".to_owned(), format!("http://{at}"));
+            environment.insert("SMTP".to_owned(), smtp_at.to_string());
+            crate::guest::run(&self.exec, environment).await
+        };
         tasks.stop(STOP_WITHIN).await;
-        Ok(tasks.check()?)
+        tasks.check()?;
+        ended
+    }
+
+    /// Flags before the environment before the file. A program that is run has free ports.
+    fn chosen(&self) -> anyhow::Result<Chosen> {
+        let free = (!self.exec.is_empty()).then_some(0);
+        let flags = json!({
+            "port": self.port.or(free),
+            "smtp_port": self.smtp_port.or(free),
+            "data_dir": self.data_dir,
+            "seed": self.seed,
+            "policy": self.rules.table()?,
+        });
+        Ok(shell::config::load("platform", self.config.as_deref(), &flags)?)
+    }
+
+    /// What is in a new world.
+    fn begin(&self) -> anyhow::Result<Begin> {
+        if let Some(name) = &self.scenario {
+            return Ok(Begin::Scenario(name.clone()));
+        }
+        let Some(path) = &self.seed_file else { return Ok(Begin::Empty) };
+        let shown = path.display();
+        let text = std::fs::read_to_string(path);
+        let text = text.with_context(|| format!("could not read {shown}"))?;
+        let seed = Seed::from_toml(&text).map_err(|error| anyhow::anyhow!("{shown}, {error}"))?;
+        Ok(Begin::Seed(seed.into()))
     }
 }
 

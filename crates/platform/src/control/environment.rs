@@ -2,7 +2,7 @@
 //! No value has white space, so that a shell can take them as they are.
 
 use axum::Json;
-use graph::{AppId, PersonId, PhoneNumberId};
+use graph::{AppId, PersonId, PhoneNumberId, WabaId};
 use serde_json::{Map, Value, json};
 use world::{Actor, Command, Method, Way, World};
 
@@ -13,6 +13,7 @@ use super::operation::Operation;
 use super::provider;
 use super::request::request;
 use crate::platform::Platform;
+use crate::worlds::Place;
 use crate::seeding::founding::{self, Founded};
 
 request! {
@@ -51,10 +52,16 @@ pub(crate) async fn environment(platform: Platform) -> Result<Map<String, Value>
     })
 }
 
-/// Answers with fresh tokens for one example client, which is created when there is none yet.
+/// Answers with what the world was seeded with; where that was nothing, or a login code is wanted,
+/// with fresh tokens for one example client, which is created when there is none yet.
 async fn show(platform: Platform, Asked { code }: Asked) -> Told {
+    let seeded = platform.place().and_then(Place::environment);
+    if let Some(seeded) = seeded.filter(|_| !code) {
+        return Ok(Json(json!(seeded)));
+    }
     let example = existing_or_new(&platform).await?;
     let Example { provider, app, admin, employee, line, client, waba, phone, .. } = example;
+    subscribe(&platform, app, waba).await?;
     let secret = platform.read(|world| world.app(app).map(|app| app.secret.clone()));
     let secret = secret.map_err(|refusal| No::refused(refusal.sentence()))?;
     let integration = (app, example.integration);
@@ -93,6 +100,20 @@ async fn show(platform: Platform, Asked { code }: Asked) -> Told {
         env["AUTH_CODE"] = example::login_code(&platform, &example).await?.into();
     }
     Ok(Json(env))
+}
+
+/// Subscribes the app plainly, unless it is: tools give the account an address of its own at once,
+/// and that takes a subscription (contract §3.7).
+async fn subscribe(platform: &Platform, app: AppId, waba: WabaId) -> Result<(), No> {
+    let known = platform.read(|world| {
+        let waba = world.waba(waba);
+        waba.is_ok_and(|waba| waba.subscriptions.contains_key(&app))
+    });
+    if !known {
+        let plain = Command::SubscribeApp { waba, app, callback: None };
+        platform.ask(Actor::Desk, plain).await?;
+    }
+    Ok(())
 }
 
 /// The login configuration an app began with.

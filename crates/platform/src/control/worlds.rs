@@ -12,6 +12,7 @@ use super::answer::{No, Told};
 use super::operation::Operation;
 use super::request::{Nothing, request};
 use crate::platform::Platform;
+use crate::seeding::Seed;
 use crate::worlds::{Address, Begin, MAIN, Options, Worlds, WorldsError};
 
 /// The media type of an exported world.
@@ -32,6 +33,10 @@ request! {
         /// 2026-01-05T09:00:00Z where nothing else is said), tokens are drawn from the seed too,
         /// requests are answered one at a time.
         record: bool = false,
+        /// What is in it: a seed document, as JSON or as a text in TOML.
+        file: Option<Value>,
+        /// What is in it: the name of a scenario.
+        scenario: Option<String>,
     }
 }
 
@@ -98,6 +103,13 @@ pub(super) fn operations() -> Vec<Operation> {
         )
         .example(name)
         .answers_in(TEXT, "{\"world\":\"w1\",\"form\":1,…}\n…\n{\"end\":{\"rows\":…}}\n"),
+        Operation::get(
+            "/_control/worlds/{world}/session",
+            "Everything that happened in a recorded world so far: JSON Lines, to be played again.",
+            session,
+        )
+        .example(json!({ "world": "w1" }))
+        .answers_in(TEXT, "{\"vestibule_session\":1,…}\n…\n"),
         Operation::text(
             "/_control/worlds/import",
             "Makes a world from an exported one; in place of what is there where the name is taken.",
@@ -136,19 +148,26 @@ fn alone(platform: &Platform) -> Address {
         now: platform.now(),
         record: false,
         began: "empty".to_owned(),
+        env: None,
     }
 }
 
 /// `POST /_control/worlds`.
 async fn add(platform: Platform, wanted: Wanted) -> Told {
-    let Wanted { name, seed, policy, at, record } = wanted;
+    let Wanted { name, seed, policy, at, record, file, scenario } = wanted;
+    let begin = match (file, scenario) {
+        (None, None) => Begin::Empty,
+        (Some(Value::String(toml)), None) => Begin::Seed(Seed::from_toml(&toml)?.into()),
+        (Some(json), None) => Begin::Seed(Seed::from_json(&json)?.into()),
+        (None, Some(name)) => Begin::Scenario(name),
+        (Some(_), Some(_)) => return Err(No::bad("say `file` or `scenario`, not both")),
+    };
     let policy = match policy {
         None => Map::new(),
         Some(Value::Object(rules)) => rules,
         Some(_) => return Err(No::bad("`policy` must be a JSON object of rules and values")),
     };
-    let (port, begin) = (0, Begin::Empty);
-    let options = Options { port, seed, policy, at, record, begin };
+    let options = Options { port: 0, seed, policy, at, record, begin };
     told(around(&platform)?.create(name, options).await)
 }
 
@@ -166,6 +185,12 @@ async fn reset(platform: Platform, Named { world }: Named) -> Told {
 /// `GET /_control/worlds/{world}/export`.
 async fn export(platform: Platform, Named { world }: Named) -> Result<Response, No> {
     let text = around(&platform)?.export(&world).await?;
+    Ok(([(CONTENT_TYPE, TEXT)], text).into_response())
+}
+
+/// `GET /_control/worlds/{world}/session`.
+async fn session(platform: Platform, Named { world }: Named) -> Result<Response, No> {
+    let text = around(&platform)?.session(&world)?;
     Ok(([(CONTENT_TYPE, TEXT)], text).into_response())
 }
 
@@ -189,14 +214,17 @@ impl From<WorldsError> for No {
     fn from(error: WorldsError) -> Self {
         let why = error.to_string();
         match error {
-            WorldsError::Unknown(..) => Self::missing(why),
+            WorldsError::Unknown(..) | WorldsError::Scenario(_) => Self::missing(why),
+            WorldsError::Seed(error) => error.into(),
             WorldsError::Taken(_) => Self::conflict(why),
-            WorldsError::Main | WorldsError::Alone | WorldsError::NotYet { .. } => {
-                Self::refused(why)
-            }
-            WorldsError::BadName(_) | WorldsError::Text(_) | WorldsError::Rules(_) => {
-                Self::bad(why)
-            }
+            WorldsError::Main
+            | WorldsError::Alone
+            | WorldsError::NotRecorded(_)
+            | WorldsError::NotYet { .. } => Self::refused(why),
+            WorldsError::BadName(_)
+            | WorldsError::Text(_)
+            | WorldsError::Session(_)
+            | WorldsError::Rules(_) => Self::bad(why),
             WorldsError::Open(_)
             | WorldsError::Db(_)
             | WorldsError::Example(_)

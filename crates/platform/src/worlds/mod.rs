@@ -6,7 +6,9 @@
 //! hundreds. Any of them can be written down as text, made anew from such a text, and taken to
 //! another name or an earlier moment.
 
+mod making;
 mod options;
+mod recording;
 mod rewind;
 mod seat;
 mod start;
@@ -18,23 +20,26 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 use jiff::Timestamp;
 use serde::Serialize;
-use shell::clock::Clock;
 use shell::db::{Db, DbError};
 use shell::http::Client;
-use shell::secret::{Secrets, sha256_hex};
+use shell::secret::Secrets;
 use shell::serve;
 use shell::shutdown::Tasks;
 use tokio::net::TcpListener;
 use world::OverrideError;
 
+use self::making::Made;
 pub use self::options::{Begin, Options};
+pub use self::recording::replay;
 use self::seat::{Occupant, Seat};
 pub use self::start::Running;
 use self::text::Head;
+
 pub use self::text::TextError;
 use crate::platform::{OpenError, Platform};
-use crate::settings::{Keeping, Outside, Settings, Webhooks};
-use crate::store::Store;
+use crate::seeding::SeedError;
+use crate::session::FileError;
+use crate::settings::Webhooks;
 
 /// The name of the world that is always there.
 pub const MAIN: &str = "main";
@@ -82,8 +87,11 @@ pub struct Address {
     pub now: Timestamp,
     /// Whether everything in it repeats.
     pub record: bool,
-    /// What it began with: `empty`, `export`, `fork of main`.
+    /// What it began with: `empty`, `seed`, `export of main`.
     pub began: String,
+    /// Ids and tokens by name, of what it was seeded with.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub env: Option<BTreeMap<String, String>>,
 }
 
 /// Why nothing was done with a world.
@@ -118,6 +126,20 @@ pub enum WorldsError {
     /// The text is no world.
     #[error(transparent)]
     Text(#[from] TextError),
+    /// The seed cannot be.
+    #[error(transparent)]
+    Seed(#[from] SeedError),
+    /// There is no such scenario.
+    #[error("there is no scenario `{0}`: all of them are listed at /_control/scenarios")]
+    Scenario(String),
+    /// Nothing is kept of what happens in it.
+    #[error(
+        "the world `{0}` is not recorded: make one with `record`, so that everything in it repeats"
+    )]
+    NotRecorded(String),
+    /// The text is no session.
+    #[error(transparent)]
+    Session(#[from] FileError),
     /// The rules cannot be.
     #[error(transparent)]
     Rules(#[from] OverrideError),
@@ -144,6 +166,11 @@ pub(crate) struct Place {
 }
 
 impl Place {
+    /// Ids and tokens of what its world was seeded with.
+    pub(crate) fn environment(&self) -> Option<BTreeMap<String, String>> {
+        self.worlds()?.seat(&self.name).ok()?.occupant().made.env.clone()
+    }
+
     /// The worlds around it, unless they are going away.
     pub(crate) fn worlds(&self) -> Option<Worlds> {
         self.worlds.upgrade().map(Worlds)
@@ -160,18 +187,17 @@ impl Worlds {
         let (seats, tasks) = (Mutex::default(), tasks.clone());
         let worlds = Self(Arc::new(Inner { http, webhooks, tasks, seats }));
         let port = listener.local_addr()?.port();
-        let occupant = match &db {
+        let (db, made) = match db {
             Some(db) => {
-                let (began, platform) = worlds.on_disk(db, port, &options).await?;
-                Occupant::at_work(platform, options, began)
+                let (db, made) = worlds.on_disk(db, port, &options).await?;
+                (Some(db), made)
             }
             None => {
                 let options = options.settled(&Secrets::os());
-                let (began, platform) = worlds.in_memory(MAIN, port, &options).await?;
-                Occupant::at_work(platform, options, began)
+                (None, worlds.in_memory(MAIN, port, options).await?)
             }
         };
-        worlds.serve(Seat::new(MAIN, port, db, occupant), listener);
+        worlds.serve(Seat::new(MAIN, port, db, Occupant::at_work(made)), listener);
         Ok(worlds)
     }
 
@@ -184,7 +210,7 @@ impl Worlds {
     /// A world by its name, as it is served now.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<Platform> {
-        Some(self.seat(name).ok()?.occupant().platform.clone())
+        Some(self.seat(name).ok()?.occupant().made.platform.clone())
     }
 
     /// All worlds, by name.
@@ -207,9 +233,8 @@ impl Worlds {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, options.port)).await?;
         let port = listener.local_addr()?.port();
         let options = options.settled(&Secrets::os());
-        let (began, platform) = self.in_memory(&taken.name, port, &options).await?;
-        let occupant = Occupant::at_work(platform, options, began);
-        let seat = Seat::new(&taken.name, port, None, occupant);
+        let made = self.in_memory(&taken.name, port, options).await?;
+        let seat = Seat::new(&taken.name, port, None, Occupant::at_work(made));
         let address = seat.address();
         self.serve(seat, listener);
         Ok(address)
@@ -236,7 +261,7 @@ impl Worlds {
     pub async fn reset(&self, name: &str) -> Result<Address, WorldsError> {
         let seat = self.seat(name)?;
         let _one = seat.changing.lock().await;
-        let options = seat.occupant().options.clone().settled(&Secrets::os());
+        let options = seat.occupant().made.options.clone().settled(&Secrets::os());
         self.replace(&seat, options).await
     }
 
@@ -246,7 +271,8 @@ impl Worlds {
     /// When there is none, or it cannot be read.
     pub async fn export(&self, name: &str) -> Result<String, WorldsError> {
         let occupant = self.seat(name)?.occupant();
-        written(&occupant.platform, name, occupant.options.record).await
+        let Made { platform, options, .. } = &occupant.made;
+        written(platform, name, options.record).await
     }
 
     /// Makes a world from an exported one; in place of what is there where the name is taken. It
@@ -285,126 +311,36 @@ impl Worlds {
         at: Option<Timestamp>,
     ) -> Result<Address, WorldsError> {
         let occupant = self.seat(of)?.occupant();
-        let now = occupant.platform.now();
+        let Made { platform, options, env, .. } = &occupant.made;
+        let now = platform.now();
         if let Some(at) = at.filter(|at| *at > now) {
             return Err(WorldsError::NotYet { at, now });
         }
-        let record = occupant.options.record;
-        let text = written(&occupant.platform, of, record).await?;
-        let begin = Begin::Export { text: text.into(), upto: at };
+        let record = options.record;
+        let text = written(platform, of, record).await?.into();
+        let begin = Begin::Export { text, upto: at, env: env.clone() };
         self.create(name, Options { record, begin, ..Options::default() }).await
     }
 
     /// Serves another world at a seat, made anew. Whoever calls holds `changing`.
     async fn replace(&self, seat: &Seat, options: Options) -> Result<Address, WorldsError> {
-        let (began, platform) = self.in_memory(&seat.name, seat.port, &options).await?;
+        let mut made = self.in_memory(&seat.name, seat.port, options).await?;
         let before = seat.occupant();
-        let platform = match &seat.disk {
-            None => platform,
-            Some(db) => {
-                let text = written(&platform, &seat.name, false).await?;
-                before.rest().await;
-                let moved = self.move_in(seat, db, (text, platform.now())).await;
-                moved.inspect_err(|_| drop(seat.give_to(before.again())))?
+        if let Some(disk) = &seat.disk {
+            let mut disk = disk.lock().await;
+            before.rest().await;
+            match self.move_in(&disk, made).await {
+                Ok((fresh, moved)) => (*disk, made) = (fresh, moved),
+                Err(error) => {
+                    seat.give_to(before.again());
+                    return Err(error);
+                }
             }
-        };
-        seat.give_to(Occupant::at_work(platform, options, began));
+        }
+        seat.give_to(Occupant::at_work(made));
         // Requests under way still see the old world; its work ends.
         before.rest().await;
         Ok(seat.address())
-    }
-
-    /// Replaces what is in the database of the main world, in one transaction.
-    async fn move_in(
-        &self,
-        seat: &Seat,
-        disk: &tokio::sync::Mutex<Db>,
-        (text, now): (String, Timestamp),
-    ) -> Result<Platform, WorldsError> {
-        let mut disk = disk.lock().await;
-        let offset = offset_us(now);
-        let fresh = disk.take_over(move |db| text::replace(db, &text, offset)).await?;
-        *disk = fresh.clone();
-        let settings = self.settings(&seat.name, seat.port)?;
-        let settings = Settings { keeping: Keeping::Grouped, ..settings };
-        self.opened(&seat.name, settings, (fresh, Clock::with_offset(offset), Secrets::os())).await
-    }
-
-    /// The main world on its disk, which goes on where it stopped.
-    async fn on_disk(
-        &self,
-        db: &Db,
-        port: u16,
-        options: &Options,
-    ) -> Result<(String, Platform), WorldsError> {
-        let store = Store::open(db.clone()).await?;
-        let offset = store.setting("clock_offset_us").await?.unwrap_or(0);
-        let seed = options.seed;
-        let snapshot_events = Settings::on_port(port).snapshot_events;
-        let settings = self.settings(MAIN, port)?.with_rules(&options.policy)?;
-        let settings = Settings { keeping: Keeping::Grouped, seed, snapshot_events, ..settings };
-        let outside = (db.clone(), Clock::with_offset(offset), Secrets::os());
-        Ok(("disk".to_owned(), self.opened(MAIN, settings, outside).await?))
-    }
-
-    /// A world in memory, from its beginning, not at work yet.
-    async fn in_memory(
-        &self,
-        name: &str,
-        port: u16,
-        options: &Options,
-    ) -> Result<(String, Platform), WorldsError> {
-        let settings = self.settings(name, port)?.with_rules(&options.policy)?;
-        let settings = Settings { seed: options.seed, ..settings };
-        let (db, at, began, draw) = match &options.begin {
-            Begin::Empty => {
-                (Db::memory()?, options.at, "empty".to_owned(), options.seed.unwrap_or_default())
-            }
-            Begin::Export { text, upto } => {
-                let (db, head) = text::read(text).await??;
-                if let Some(at) = upto {
-                    rewind::to(&db, *at).await?;
-                }
-                let at = upto.unwrap_or(head.at);
-                (db, Some(at), format!("export of {}", head.world), mark(text, at))
-            }
-        };
-        let (clock, secrets) = match (options.record, at) {
-            (true, at) => {
-                let at = at.unwrap_or_else(|| Clock::system().now());
-                (Clock::manual(at), Secrets::seeded(draw))
-            }
-            (false, Some(at)) => (Clock::with_offset(offset_us(at)), Secrets::os()),
-            (false, None) => (Clock::system(), Secrets::os()),
-        };
-        let offset = i64::try_from(clock.offset().as_micros()).unwrap_or_default();
-        Store::open(db.clone()).await?.set_setting("clock_offset_us", &offset).await?;
-        Ok((began, self.opened(name, settings, (db, clock, secrets)).await?))
-    }
-
-    async fn opened(
-        &self,
-        name: &str,
-        settings: Settings,
-        (db, clock, secrets): (Db, Clock, Secrets),
-    ) -> Result<Platform, WorldsError> {
-        let outside = Outside { db, clock, secrets, http: self.0.http.clone() };
-        let platform = Platform::open(settings, outside).await?;
-        let (worlds, name) = (Arc::downgrade(&self.0), name.to_owned());
-        platform.take_place(Place { worlds, name });
-        Ok(platform)
-    }
-
-    /// The settings of a world in memory: nobody starts it again, so it takes no snapshots.
-    fn settings(&self, name: &str, port: u16) -> Result<Settings, WorldsError> {
-        let usual = Settings::on_port(port);
-        let pages_origin = match name {
-            MAIN => usual.pages_origin,
-            name => format!("http://{name}.platform.localhost:{port}"),
-        };
-        let (keeping, snapshot_events) = (Keeping::Inline, u64::MAX);
-        let webhooks = self.0.webhooks;
-        Ok(Settings { pages_origin, keeping, snapshot_events, webhooks, ..usual })
     }
 
     /// Serves a seat until it is asked to stop. A fault in the main world ends the process, one in
@@ -479,14 +415,16 @@ impl Drop for Taken<'_> {
 impl Seat {
     fn address(&self) -> Address {
         let occupant = self.occupant();
-        let settings = occupant.platform.settings();
+        let Made { platform, options, began, env } = &occupant.made;
+        let settings = platform.settings();
         Address {
             name: self.name.clone(),
             api: settings.api_base.clone(),
             pages: settings.pages_origin.clone(),
-            now: occupant.platform.now(),
-            record: occupant.options.record,
-            began: occupant.began.clone(),
+            now: platform.now(),
+            record: options.record,
+            began: began.clone(),
+            env: env.clone(),
         }
     }
 }
@@ -497,18 +435,6 @@ async fn written(platform: &Platform, name: &str, record: bool) -> Result<String
     let (name, clock) = (name.to_owned(), platform.clock().clone());
     let head = move || Head::of(&name, clock.now(), record);
     Ok(text::write(platform.store().db(), head).await?)
-}
-
-/// How far a clock that shows `now` is ahead of the system's, in microseconds.
-fn offset_us(now: Timestamp) -> i64 {
-    now.as_microsecond() - Clock::system().now().as_microsecond()
-}
-
-/// What a recorded world draws its secrets from that begins with `text`: not what the exported one
-/// drew its own from, lest the same are drawn twice.
-fn mark(text: &str, at: Timestamp) -> u64 {
-    let digest = sha256_hex(format!("{at} {text}").as_bytes());
-    u64::from_str_radix(&digest[..16], 16).expect("16 hexadecimal digits are a number of 64 bits")
 }
 
 /// Whether a name can stand in an address.

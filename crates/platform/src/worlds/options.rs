@@ -1,9 +1,12 @@
 //! How a world begins.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 use serde_json::{Map, Value};
+
+use crate::seeding::Seed;
 
 /// When a recorded world begins, where nothing else is said.
 pub(super) const RECORDED_AT: &str = "2026-01-05T09:00:00Z";
@@ -35,12 +38,18 @@ pub enum Begin {
     /// Nothing.
     #[default]
     Empty,
+    /// What a seed document says (docs/seeds.md).
+    Seed(Arc<Seed>),
+    /// What a scenario of this name, or number, begins with (docs/scenarios.md).
+    Scenario(String),
     /// What an exported world had, at an earlier moment of it perhaps.
     Export {
         /// The text of the export.
         text: Arc<str>,
         /// The moment to take it back to.
         upto: Option<Timestamp>,
+        /// Ids and tokens by name, where they are known.
+        env: Option<BTreeMap<String, String>>,
     },
 }
 
@@ -51,17 +60,30 @@ impl Options {
         Self { record: true, ..Self::default() }
     }
 
+    /// What a seed document says (docs/seeds.md).
+    #[must_use]
+    pub fn seeded(seed: Seed) -> Self {
+        Self { begin: Begin::Seed(Arc::new(seed)), ..Self::default() }
+    }
+
+    /// What a scenario of this name begins with (docs/scenarios.md).
+    #[must_use]
+    pub fn scenario(name: impl Into<String>) -> Self {
+        Self { begin: Begin::Scenario(name.into()), ..Self::default() }
+    }
+
     /// What an exported world had.
     #[must_use]
     pub fn exported(text: impl Into<Arc<str>>) -> Self {
-        Self { begin: Begin::Export { text: text.into(), upto: None }, ..Self::default() }
+        let begin = Begin::Export { text: text.into(), upto: None, env: None };
+        Self { begin, ..Self::default() }
     }
 
     /// The same, with what must not differ the next time settled.
     pub(super) fn settled(mut self, secrets: &shell::secret::Secrets) -> Self {
         let drawn = || if self.record { RECORDED_SEED } else { secrets.number() };
         self.seed = Some(self.seed.unwrap_or_else(drawn));
-        if self.record && self.at.is_none() && matches!(self.begin, Begin::Empty) {
+        if self.record && self.at.is_none() && !matches!(self.begin, Begin::Export { .. }) {
             self.at = RECORDED_AT.parse().ok();
         }
         self

@@ -12,8 +12,7 @@ use shell::shutdown::{Panicked, Tasks};
 use tokio::sync::{Mutex, watch};
 use tower::ServiceExt as _;
 
-use super::options::Options;
-use crate::platform::Platform;
+use super::making::Made;
 
 /// How long the background work of a world may take to end.
 const STOP_WITHIN: Duration = Duration::from_secs(5);
@@ -35,28 +34,22 @@ pub(super) struct Seat {
 /// The world that is served at a seat.
 #[derive(Debug)]
 pub(super) struct Occupant {
-    pub(super) platform: Platform,
-    pub(super) options: Options,
-    /// What it began with, in words.
-    pub(super) began: String,
+    pub(super) made: Made,
     router: Router,
-    /// Requests of a recorded world take turns.
-    turn: Option<Mutex<()>>,
     tasks: Tasks,
 }
 
 impl Occupant {
     /// Puts a world to work: from now on its time passes and its webhooks leave.
-    pub(super) fn at_work(platform: Platform, options: Options, began: String) -> Arc<Self> {
-        let (router, tasks) = (platform.router(), Tasks::new());
-        platform.run(&tasks);
-        let turn = options.record.then(Mutex::default);
-        Arc::new(Self { platform, options, began, router, turn, tasks })
+    pub(super) fn at_work(made: Made) -> Arc<Self> {
+        let (router, tasks) = (made.platform.router(), Tasks::new());
+        made.platform.run(&tasks);
+        Arc::new(Self { made, router, tasks })
     }
 
     /// The same world, whose work was stopped, at work again.
     pub(super) fn again(&self) -> Arc<Self> {
-        Self::at_work(self.platform.clone(), self.options.clone(), self.began.clone())
+        Self::at_work(self.made.clone())
     }
 
     /// Ends the background work.
@@ -65,12 +58,9 @@ impl Occupant {
     }
 
     async fn answer(&self, request: Request) -> Response {
-        // Whoever waits for the clock must not keep the one who turns it waiting.
-        let waits = request.uri().path() == "/_control/clock";
-        let _turn = match &self.turn {
-            Some(turn) if !waits => Some(turn.lock().await),
-            _ => None,
-        };
+        if let Some(tape) = self.made.platform.tape() {
+            return tape.exchange(self.router.clone(), request).await;
+        }
         match self.router.clone().oneshot(request).await {
             Ok(response) => response,
             Err(never) => match never {},

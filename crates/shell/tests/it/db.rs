@@ -221,3 +221,22 @@ async fn times_are_stored_as_microseconds() {
     };
     assert_eq!(db.read(read).await.unwrap(), (at, 1_767_225_600_000_001));
 }
+
+#[tokio::test]
+async fn whoever_takes_over_has_it_alone() {
+    let (_folder, path) = folder();
+    for db in [Db::memory().unwrap(), Db::open(&path, Mode::Threaded).unwrap()] {
+        db.migrate(FIRST).await.unwrap();
+        db.write(add("old")).await.unwrap();
+        let failing = db.take_over(|db| db.execute_batch("DELETE FROM note; nonsense")).await;
+        assert!(failing.is_err());
+        assert_eq!(db.read(bodies).await.unwrap(), ["old"], "nothing has changed hands");
+        let clear = |db: &Transaction<'_>| db.execute_batch("DELETE FROM note");
+        let next = db.take_over(clear).await.unwrap();
+        next.write(add("new")).await.unwrap();
+        assert!(matches!(db.write(add("late")).await, Err(DbError::Closed)));
+        assert!(matches!(db.read(bodies).await, Err(DbError::Closed)));
+        assert!(matches!(db.take_over(clear).await, Err(DbError::Closed)));
+        assert_eq!(next.read(bodies).await.unwrap(), ["new"]);
+    }
+}

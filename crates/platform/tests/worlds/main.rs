@@ -1,11 +1,18 @@
 //! Worlds beside each other in one process, over real sockets: isolated, taken back to their
 //! beginning, written down and read again, copied at a moment.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should panic")]
+
+mod sessions;
+
 use bytes::Bytes;
 use http::{Method, Request, StatusCode, header};
-use platform::{Options, Platform, Running};
+use platform::{House as MainHouse, Options, Platform, Running, Webhooks, Worlds};
 use serde_json::{Map, Value, json};
+use shell::db::{Db, Mode};
 use shell::http::{Client, TIMEOUT};
+use shell::shutdown::Tasks;
+use tokio::net::TcpListener;
 
 /// A running platform, and a client.
 struct House {
@@ -315,4 +322,96 @@ async fn names_are_checked_and_the_main_world_stays() {
     let (_, told) = main.control("worlds", json!({ "policy": { "no_rule": 1 } })).await;
     assert!(told["error"]["message"].as_str().unwrap().contains("no_rule"), "{told}");
     assert_eq!(main.get("/_control/worlds").await["data"].as_array().unwrap().len(), 2);
+}
+
+#[tokio::test]
+async fn a_world_begins_with_a_seed_or_a_scenario_and_tells_its_ids() {
+    let house = House::open(Options::default()).await;
+    let main = house.main();
+    let bakery = json!({
+        "provider": [{ "name": "Harbour Messaging" }],
+        "waba": [{ "name": "Lighthouse Bakery", "age_days": 40,
+            "number": [{ "number": "+16505550170", "status": "CONNECTED" }] }],
+    });
+    let told = main.done("worlds", json!({ "file": bakery, "at": "2026-03-01T08:00:00Z" })).await;
+    assert_eq!(told["began"], "seed");
+    let (world, env) = (house.at(&told), told["env"].as_object().unwrap().clone());
+    assert_eq!(env["BASE_URL"], told["api"]);
+    let (status, phone) = world.phone(&env).await;
+    assert_eq!((status, &phone["status"]), (StatusCode::OK, &json!("CONNECTED")), "{phone}");
+    assert_eq!(world.env().await, env, "and `world env` tells the same");
+    let events = world.get("/_control/events?after=0&limit=1").await;
+    let first = events["data"][0]["at"].as_str().unwrap();
+    assert!(first < "2026-01-21", "it has a past: {first}");
+    let now = world.get("/_control/clock").await["now"].as_str().unwrap().to_owned();
+    assert!(now.starts_with("2026-03-01T08:"), "{now}");
+    // A copy has the same ids and tokens at another address.
+    let name = told["name"].as_str().unwrap();
+    let copy = world.done(&format!("worlds/{name}/fork"), json!({})).await;
+    assert_eq!(copy["env"]["WABA_ID"], env["WABA_ID"]);
+    assert_eq!(copy["env"]["BASE_URL"], copy["api"]);
+    // Back to the seed: what happened meanwhile is gone.
+    world.person("late").await;
+    let again = world.done(&format!("worlds/{name}/reset"), json!({})).await;
+    let again = again["env"].as_object().unwrap();
+    assert_eq!(again["WABA_ID"], env["WABA_ID"]);
+    assert!(!world.people().await.contains(&"late".to_owned()));
+    let told = main.done("worlds", json!({ "scenario": "override-before-subscribe" })).await;
+    assert_eq!(told["began"], "scenario override-before-subscribe");
+    assert!(told["env"]["WABA_ID"].is_string(), "{told}");
+    let (status, told) = main.control("worlds", json!({ "scenario": "no-such" })).await;
+    assert_eq!(status, StatusCode::NOT_FOUND, "{told}");
+    let (status, told) = main.control("worlds", json!({ "file": { "shop": [] } })).await;
+    assert_eq!(status, StatusCode::BAD_REQUEST, "{told}");
+}
+
+/// The worlds of a process whose main one is on disk, and how they are ended.
+async fn on_disk(path: &std::path::Path) -> (Worlds, Db, Tasks, String) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let api = format!("http://{}", listener.local_addr().unwrap());
+    let db = Db::open(path, Mode::Threaded).unwrap();
+    let (http, tasks) = (Client::net(TIMEOUT).unwrap(), Tasks::new());
+    let options = Options::default();
+    let house =
+        MainHouse { db: Some(db.clone()), listener, http, webhooks: Webhooks::default(), options };
+    (Worlds::open(house, &tasks).await.unwrap(), db, tasks, api)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_main_world_on_disk_is_replaced_as_a_whole_or_not_at_all() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("platform.db");
+    let house = House::open(Options::default()).await;
+    let old = house.world(json!({ "at": "2024-02-01T08:00:00Z" })).await;
+    let env = old.env().await;
+    let text = house.main().export("w1").await;
+
+    let (worlds, db, tasks, api) = on_disk(&path).await;
+    let main = Town { http: &house.http, api };
+    main.person("ada").await;
+    let full = "CREATE TRIGGER full BEFORE INSERT ON event WHEN NEW.seq = 5 \
+                BEGIN SELECT RAISE(ABORT, 'no space'); END";
+    db.write(move |db| db.execute_batch(full)).await.unwrap();
+    let (status, told) = main.import("name=main", &text).await;
+    assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE, "{told}");
+    assert!(told["error"]["message"].as_str().unwrap().contains("no space"), "{told}");
+    assert_eq!(main.people().await, ["ada"], "the old world is there, and goes on");
+    main.person("bob").await;
+    db.write(|db| db.execute_batch("DROP TRIGGER full")).await.unwrap();
+    let (status, told) = main.import("name=main", &text).await;
+    assert_eq!(status, StatusCode::OK, "{told}");
+    assert_eq!(main.phone(&env).await.0, StatusCode::OK, "its tokens work");
+    assert!(!main.people().await.contains(&"ada".to_owned()));
+    assert!(db.read(|_| Ok(())).await.is_err(), "who had the database before has it no more");
+    tasks.stop(std::time::Duration::from_secs(5)).await;
+    drop((worlds, db));
+
+    // A new process finds what was imported, at the time of that world.
+    let (worlds, _db, tasks, api) = on_disk(&path).await;
+    let main = Town { http: &house.http, api };
+    assert_eq!(main.phone(&env).await.0, StatusCode::OK);
+    let now = main.get("/_control/clock").await["now"].as_str().unwrap().to_owned();
+    assert!(now.starts_with("2024-02-01T08:"), "{now}");
+    tasks.stop(std::time::Duration::from_secs(5)).await;
+    drop(worlds);
 }

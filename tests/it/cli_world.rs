@@ -1,0 +1,138 @@
+//! `vestibule world`, and `vestibule platform --exec`, as processes.
+
+use std::process::Stdio;
+
+use anyhow::Context;
+use serde_json::Value;
+use stories::program::{Program, binary, run};
+use stories::wait::until;
+
+async fn platform(more: &[&str]) -> anyhow::Result<(Program, String)> {
+    let words = ["platform", "--port", "0", "--smtp-port", "0"].iter().chain(more);
+    let words: Vec<String> = words.map(|&word| word.to_owned()).collect();
+    let program = Program::start(&words, &[]).await?;
+    let address = program.said("http")?.to_owned();
+    Ok((program, address))
+}
+
+/// What `vestibule world <words>` prints, which must succeed.
+async fn said(address: &str, words: &[&str]) -> anyhow::Result<String> {
+    let words: Vec<&str> = ["world", "--platform", address].iter().chain(words).copied().collect();
+    let output = run(&words).await?;
+    let problem = String::from_utf8_lossy(&output.stderr).into_owned();
+    anyhow::ensure!(output.status.code() == Some(0), "{words:?}: {problem}");
+    Ok(String::from_utf8(output.stdout)?.trim_end().to_owned())
+}
+
+async fn told(address: &str, words: &[&str]) -> anyhow::Result<Value> {
+    let words: Vec<&str> = ["--json"].iter().chain(words).copied().collect();
+    Ok(serde_json::from_str(&said(address, &words).await?)?)
+}
+
+#[tokio::test]
+async fn process_worlds_from_the_command_line() -> anyhow::Result<()> {
+    let folder = tempfile::tempdir()?;
+    let (program, address) = platform(&["--memory"]).await?;
+    let http = shell::http::Client::net(shell::http::TIMEOUT)?;
+    let healthy = http.send(shell::http::get(&format!("{address}/healthz"), None)?).await?;
+    assert_eq!(healthy.status().as_u16(), 200);
+    let made = told(&address, &["create", "trial", "--record", "--seed", "7"]).await?;
+    let env = said(&address, &["env", "trial"]).await?;
+    assert!(env.lines().any(|line| line.starts_with("WABA_ID=")), "{env}");
+    let own = made["api"].as_str().context("an address")?;
+    assert!(env.contains(&format!("BASE_URL={own}")), "{env}");
+    let file = folder.path().join("trial.jsonl");
+    let file = file.to_str().context("a plain path")?;
+    said(&address, &["export", "trial", "-o", file]).await?;
+    said(&address, &["import", file, "--name", "copy"]).await?;
+    let (text, copy) = (std::fs::read_to_string(file)?, said(&address, &["export", "copy"]).await?);
+    assert_eq!(copy.replacen("\"copy\"", "\"trial\"", 1), text.trim_end());
+    let before = "2026-01-05T09:00:00Z";
+    let fork = told(&address, &["fork", "trial", "--name", "before", "--at", before]).await?;
+    assert_eq!(fork["now"], before);
+    let list = said(&address, &["list"]).await?;
+    for name in ["main", "trial", "copy", "before"] {
+        assert!(list.contains(name), "{list}");
+    }
+    said(&address, &["reset", "trial"]).await?;
+    said(&address, &["delete", "before"]).await?;
+    std::fs::write(file, "no world")?;
+    let words = ["world", "--platform", &address, "import", file];
+    let output = run(&words).await?;
+    let why = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(why.contains("line 1: this is no exported world"), "{why}");
+    program.interrupt().await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn process_a_program_runs_against_a_platform_of_its_own() -> anyhow::Result<()> {
+    let script = "echo \"$BASE_URL|$WABA_ID|$SYSTEM_TOKEN|$VESTIBULE_PLATFORM\"; exit 7";
+    let output = run(&["platform", "--log", "warn", "--exec", "sh", "-c", script]).await?;
+    let (said, problem) = (String::from_utf8(output.stdout)?, String::from_utf8(output.stderr)?);
+    assert_eq!(output.status.code(), Some(7), "{problem}");
+    let parts: Vec<&str> = said.trim_end().split('|').collect();
+    assert_eq!(parts.len(), 4, "only the program speaks on stdout: {said}");
+    assert!(parts[0].starts_with("http://127.0.0.1:") && parts[0] == parts[3], "{said}");
+    assert!(parts[1].parse::<u64>().is_ok() && parts[2].starts_with("EAA"), "{said}");
+    let output = run(&["platform", "--exec", "no-such-program-anywhere"]).await?;
+    assert_eq!(output.status.code(), Some(1));
+    let why = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(why.contains("could not run no-such-program-anywhere"), "{why}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn process_a_signal_reaches_the_program_and_its_end_counts() -> anyhow::Result<()> {
+    let folder = tempfile::tempdir()?;
+    let begun = folder.path().join("begun");
+    let script = "trap 'exit 9' TERM; touch \"$0\"; while :; do sleep 0.1; done";
+    let mut child = tokio::process::Command::new(binary()?)
+        .args(["platform", "--log", "warn", "--exec", "sh", "-c", script])
+        .arg(&begun)
+        .stdin(Stdio::null())
+        .kill_on_drop(true)
+        .spawn()?;
+    until("the program runs", async || Ok(begun.exists().then_some(()))).await?;
+    let pid = child.id().context("it runs")?.to_string();
+    assert!(tokio::process::Command::new("kill").args(["-TERM", &pid]).status().await?.success());
+    let ended = tokio::time::timeout(stories::wait::LIMIT, child.wait()).await??;
+    assert_eq!(ended.code(), Some(9));
+    Ok(())
+}
+
+#[tokio::test]
+async fn process_an_import_that_is_killed_leaves_the_old_world_or_the_new() -> anyhow::Result<()> {
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().to_str().context("a plain path")?;
+    let (source, from) = platform(&["--memory"]).await?;
+    said(&from, &["env"]).await?;
+    let text = folder.path().join("world.jsonl");
+    let text = text.to_str().context("a plain path")?.to_owned();
+    said(&from, &["export", "-o", &text]).await?;
+    source.interrupt().await?;
+    let rows = |text: &str| text.lines().filter(|line| line.starts_with("{\"event\"")).count();
+    let whole = rows(&std::fs::read_to_string(&text)?);
+    for pause_ms in [5, 20, 40, 60, 90, 150] {
+        let (program, address) = platform(&["--data-dir", path]).await?;
+        let words = ["world", "--platform", &address, "import", &text, "--name", "main"];
+        let words = words.map(str::to_owned);
+        let import = tokio::spawn(async move {
+            run(&words.iter().map(String::as_str).collect::<Vec<_>>()).await
+        });
+        // Wherever this falls, the answer to "which world" must be one of two.
+        tokio::time::sleep(std::time::Duration::from_millis(pause_ms)).await;
+        program.kill().await?;
+        let answered = import.await??.status.success();
+        let (program, address) = platform(&["--data-dir", path]).await?;
+        let now = rows(&said(&address, &["export"]).await?);
+        assert!(now == 0 || now == whole, "{now} of {whole} events");
+        assert!(!answered || now == whole, "what was answered is there");
+        if now == whole {
+            said(&address, &["reset"]).await?;
+        }
+        program.kill().await?;
+    }
+    Ok(())
+}
