@@ -5,6 +5,7 @@
 
 mod bench;
 mod confidence;
+mod fuzz;
 mod project;
 mod test;
 mod tidy;
@@ -19,6 +20,8 @@ Tasks of this repository.
   cargo xtask tidy              style as a test: lengths, names, imports, translations, links
   cargo xtask bench [NAME] [-- ARGUMENT…]
                                 run one benchmark; without a name, list them
+  cargo xtask fuzz [TARGET] [--minutes N]
+                                search for inputs that are answered badly
   cargo xtask confidence        write docs/confidence.md from what the tests showed
 
 `cargo xtask TASK --help` says more.";
@@ -33,6 +36,7 @@ fn main() -> ExitCode {
         "test" => test::run(rest),
         "tidy" => tidy::run(rest),
         "bench" => bench::run(rest),
+        "fuzz" => fuzz::run(rest),
         "confidence" => confidence::run(rest),
         "help" | "--help" | "-h" => {
             println!("{HELP}");

@@ -92,13 +92,17 @@ fn missing(needs: &[Need], folders: &[PathBuf]) -> Vec<&'static str> {
 }
 
 fn node_modules() -> Result<()> {
-    let folder = project::root().join("tests/browser");
-    let stamp = folder.join("node_modules/.installed-from");
-    installed_once(&folder.join("package-lock.json"), &stamp, || {
-        let words = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"];
-        succeed(program("npm").args(words).current_dir(&folder))
-            .context("could not install tests/browser (npm needs its registry, or a full cache)")
-    })
+    for name in ["tests/browser", "tests/clients/node"] {
+        let folder = project::root().join(name);
+        let stamp = folder.join("node_modules/.installed-from");
+        installed_once(&folder.join("package-lock.json"), &stamp, || {
+            let words = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"];
+            succeed(program("npm").args(words).current_dir(&folder)).with_context(|| {
+                format!("could not install {name} (npm needs its registry, or a full cache)")
+            })
+        })?;
+    }
+    Ok(())
 }
 
 fn python_packages() -> Result<()> {

@@ -41,32 +41,36 @@ pub struct Misfit {
 }
 
 impl Document {
-    /// The document of this process: in the folder that `VESTIBULE_META_SPEC` names, or in
+    /// The document as it is published: in the folder that `VESTIBULE_META_SPEC` names, or in
     /// `../shared/spec` beside the repository, or nowhere.
+    #[must_use]
+    pub fn text() -> Option<String> {
+        let named = std::env::var_os("VESTIBULE_META_SPEC").map(PathBuf::from);
+        let folder = named.unwrap_or_else(|| root().join("../shared/spec"));
+        fs::read_to_string(folder.join(NAME)).ok()
+    }
+
+    /// The document of this process.
     pub fn held() -> &'static Self {
         static HELD: OnceLock<Document> = OnceLock::new();
         HELD.get_or_init(|| {
-            let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-            let named = std::env::var_os("VESTIBULE_META_SPEC").map(PathBuf::from);
-            let beside = named.unwrap_or_else(|| root.join("../shared/spec"));
-            let kept = fs::read_to_string(beside.join(NAME)).ok();
             let target = std::env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
-            let target = target.unwrap_or_else(|| root.join("target"));
-            kept.map_or_else(Self::default, |text| Self::of(&text, &target.join("meta-document")))
+            let parts = target.unwrap_or_else(|| root().join("target")).join("meta-document");
+            Self::text().map_or_else(Self::default, |text| Self::of((&text, overlay::TEXT), &parts))
         })
     }
 
-    /// A document, taken apart below a folder.
+    /// A document and corrections of it, taken apart below a folder.
     ///
     /// # Panics
     /// When the text is not the document, or the folder cannot be written.
     #[must_use]
-    pub fn of(text: &str, folder: &Path) -> Self {
+    pub fn of((text, corrections): (&str, &str), folder: &Path) -> Self {
         let mut hash = DefaultHasher::new();
-        (text, overlay::TEXT, include_str!("document.rs")).hash(&mut hash);
+        (text, corrections, include_str!("document.rs")).hash(&mut hash);
         let parts = folder.join(format!("{:016x}", hash.finish()));
         if !parts.is_dir() {
-            take_apart(text, &parts);
+            take_apart((text, corrections), &parts);
         }
         Self { parts: Some(parts), read: Mutex::default() }
     }
@@ -144,6 +148,11 @@ impl Document {
     }
 }
 
+/// The repository.
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
 /// The schemas of one part of the document. Where the caller chose the fields, no member is
 /// demanded.
 fn compile(text: &str, chosen: bool) -> Schemas {
@@ -172,9 +181,9 @@ fn demand_nothing(schema: &mut Value) {
 }
 
 /// Writes one file for each operation: its answers' schemas by status, each with what it refers to.
-fn take_apart(text: &str, parts: &Path) {
+fn take_apart((text, corrections): (&str, &str), parts: &Path) {
     let mut document: Value = serde_saphyr::from_str(text).expect("the document is YAML");
-    overlay::apply(&mut document);
+    overlay::apply(corrections, &mut document);
     let unfinished = parts.with_extension(std::process::id().to_string());
     fs::create_dir_all(&unfinished).expect("the folder for the document's parts can be made");
     let paths = document["paths"].as_object().expect("the document has paths");
@@ -237,5 +246,68 @@ impl fmt::Display for Misfit {
         let Self { operation, status, body, wrong } = self;
         let wrong = wrong.join("\n  ");
         write!(to, "{operation} answered {status}, not as Meta describes it:\n  {wrong}\n{body}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = r"
+paths:
+  /{Version}/{WABA-ID}:
+    get:
+      responses:
+        '200':
+          content:
+            application/json:
+              schema:
+                $ref: '#/components/schemas/Waba'
+components:
+  schemas:
+    Waba:
+      type: object
+      required: [id, name]
+      properties:
+        id: { type: string }
+        mode: { enum: [LIVE] }
+";
+    const CORRECTIONS: &str = r#"
+[[correction]]
+at = ["/components/schemas/Waba/properties/mode"]
+put = { enum = ["LIVE", "SANDBOX"] }
+why = "a recording"
+"#;
+
+    fn wrong(document: &Document, query: &str, body: &str) -> usize {
+        let operation = Operation::new("GET", "waba", None);
+        let fitted = document.fits(&operation, 200, query, body.as_bytes());
+        fitted.map_or_else(|misfit| misfit.wrong.len(), |described| usize::from(!described) * 100)
+    }
+
+    #[test]
+    fn an_answer_that_is_not_as_described_is_refused() {
+        let folder = std::env::temp_dir().join(format!("proof-{}", std::process::id()));
+        let plain = Document::of((TEXT, "correction = []"), &folder);
+        assert_eq!(wrong(&plain, "", r#"{"id":"1","name":"a","mode":"LIVE"}"#), 0);
+        assert_eq!(wrong(&plain, "", r#"{"id":1,"mode":"SANDBOX"}"#), 3);
+        assert_eq!(wrong(&plain, "fields=id", r#"{"id":"1"}"#), 0, "only what was asked for");
+        assert_eq!(wrong(&plain, "", r#"{"id":"1""#), 1, "no JSON");
+        let told = Operation::new("GET", "phone", None);
+        assert_eq!(plain.fits(&told, 200, "", b"{}"), Ok(false), "nothing is said about it");
+        assert_eq!(plain.describes(), "waba.get 200\n");
+
+        let corrected = Document::of((TEXT, CORRECTIONS), &folder);
+        assert_eq!(wrong(&corrected, "fields=mode", r#"{"mode":"SANDBOX"}"#), 0);
+        assert_eq!(wrong(&corrected, "fields=mode", r#"{"mode":"OTHER"}"#), 1);
+        fs::remove_dir_all(&folder).unwrap();
+    }
+
+    #[test]
+    fn what_is_kept_of_the_document_is_what_it_describes() {
+        let document = Document::held();
+        if document.is_kept() {
+            assert_eq!(document.describes(), crate::DESCRIBED, "described.txt is out of date");
+        }
     }
 }

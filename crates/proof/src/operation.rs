@@ -43,7 +43,8 @@ impl Operation {
         let (name, behind) = rest.split_once('}')?;
         let (_, kind) = PLACEHOLDERS.iter().find(|(known, _)| *known == name)?;
         let edge = behind.strip_prefix('/').filter(|edge| !edge.is_empty());
-        Some(Self::new(method, kind, edge))
+        // Edges of edges are not served.
+        edge.is_none_or(|edge| !edge.contains('/')).then(|| Self::new(method, kind, edge))
     }
 
     /// The operation a request asks for; `kind_of` knows what an id names. `None` for a request

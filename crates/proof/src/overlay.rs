@@ -24,12 +24,12 @@ struct Correction {
     why: String,
 }
 
-/// Applies every correction.
+/// Applies every correction of an overlay.
 ///
 /// # Panics
 /// For a correction of something that is not there: the document is another one.
-pub(crate) fn apply(document: &mut Value) {
-    let overlay: Overlay = toml::from_str(TEXT).expect("overlay.toml is well formed");
+pub(crate) fn apply(text: &str, document: &mut Value) {
+    let overlay: Overlay = toml::from_str(text).expect("an overlay is well formed");
     for Correction { at, put, why } in overlay.correction {
         assert!(!why.is_empty(), "a correction without a reason: {at:?}");
         for place in at {

@@ -2,12 +2,12 @@
 //! source `OAS`).
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
 use http::Method;
 use serde_json::json;
 
 use crate::graph_scene::{Run, Scene, Told};
+use crate::stage::Stage;
 
 /// What is not served, and why; matched against method and path without the version.
 const LEFT_OUT: &[(&str, &str)] = &[
@@ -57,14 +57,6 @@ fn why_left_out(operation: &str) -> Option<&'static str> {
     LEFT_OUT.iter().find(|(pattern, _)| named(pattern)).map(|(_, why)| *why)
 }
 
-/// The document's place; `None` where it is not kept.
-fn document() -> Option<String> {
-    let named = std::env::var_os("VESTIBULE_META_OPENAPI").map(PathBuf::from);
-    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let beside = root.join("../shared/spec/meta-openapi-v23.yaml");
-    std::fs::read_to_string(named.unwrap_or(beside)).ok()
-}
-
 /// `GET /{WABA-ID}/phone_numbers` and so on: the keys of `paths` and their methods, by indentation.
 fn operations(document: &str) -> Vec<String> {
     let mut found = Vec::new();
@@ -100,8 +92,8 @@ fn unknown(told: &Told) -> bool {
 
 #[tokio::test]
 async fn every_operation_of_the_document_is_served_or_left_out() {
-    let Some(document) = document() else {
-        let place = "Meta's document is not here: set VESTIBULE_META_OPENAPI to its place.";
+    let Some(document) = proof::Document::text() else {
+        let place = "Meta's document is not here: set VESTIBULE_META_SPEC to its folder.";
         use std::io::Write as _;
         writeln!(std::io::stderr(), "skipped: {place}").unwrap();
         return;
@@ -133,6 +125,17 @@ async fn every_operation_of_the_document_is_served_or_left_out() {
         }
     }
     assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), operations.len(), wrong.join("\n"));
+}
+
+/// The record for docs/confidence.md begins with what there is.
+#[tokio::test]
+async fn what_is_served_is_written_down() {
+    let stage = Stage::new().await;
+    let told = stage.get("/_control/faults/operations").await;
+    let names = told["data"].as_array().unwrap().iter().map(|row| row["name"].as_str().unwrap());
+    let names: Vec<String> = names.map(str::to_owned).collect();
+    assert!(names.iter().any(|name| name == "waba.phone_numbers.get"), "{names:?}");
+    proof::note_served(names);
 }
 
 /// For each placeholder an object that fits and a token that sees it.

@@ -61,7 +61,9 @@ impl Writing<'_> {
             }
             Some("reject") => self.reject(solution).await,
             Some("send_deactivation_request") => {
-                self.done(Command::Solution(C::AskForDeactivation { solution })).await
+                self.ask(Command::Solution(C::AskForDeactivation { solution })).await?;
+                let message = "Deactivation request submitted successfully";
+                Ok(json!({ "success": true, "message": message }))
             }
             Some("accept_deactivation_request") => {
                 let command = C::AnswerDeactivation { solution, accept: true };
