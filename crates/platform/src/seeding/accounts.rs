@@ -74,13 +74,9 @@ impl Sower<'_> {
             currencies,
             own_number: seed.own_number.clone(),
         };
-        let first_day = FirstDay {
-            fresh: seed.fresh,
-            credit_terms: seed.credit_terms,
-            // Taken back at the end: numbers are registered before.
-            cloud_api_terms: true,
-        };
-        let founded = founding::found(self.platform, setup, first_day).await;
+        // What is not so in the end is taken back at the end: clients sign up before.
+        let ready = FirstDay { fresh: false, credit_terms: true, cloud_api_terms: true };
+        let founded = founding::found(self.platform, setup, ready).await;
         let founded = founded.map_err(|error| refused(error, &place))?;
         self.providers.insert(at, Provided { founded, secret });
         Ok(())

@@ -6,13 +6,12 @@ use graph::PhoneNumberId;
 use jiff::SignedDuration;
 use serde_json::Value;
 use world::{
-    Actor, BusinessChoice, Command, Holder, NumberCommand, SessionCommand, TokenOrder, WabaChoice,
-    Way, World,
+    Actor, BusinessChoice, Command, Holder, SessionCommand, TokenOrder, WabaChoice, Way, World,
 };
 
 use super::accounts::profile;
 use super::document::{CodeSeed, HolderSeed, TokenSeed};
-use super::founding::{self, permissions};
+use super::founding::{self, FirstDay, permissions};
 use super::numbers::PIN;
 use super::read::SeedError;
 use super::signup::Run;
@@ -65,11 +64,13 @@ impl Sower<'_> {
             let seed = &self.seed.provider[*at];
             let place = format!("provider \"{}\"", seed.name);
             let founded = provided.founded;
-            if !seed.cloud_api_terms {
-                let business = founded.business;
-                let terms = NumberCommand::SetTerms { business, accepted: false };
-                self.desk(Command::Number(terms), &place).await?;
-            }
+            let first_day = FirstDay {
+                fresh: seed.fresh,
+                credit_terms: seed.credit_terms,
+                cloud_api_terms: seed.cloud_api_terms,
+            };
+            let taken = founding::take_back(self.platform, &founded, first_day).await;
+            taken.map_err(|error| refused(error, &place))?;
             if let Some(callback) = &seed.callback {
                 let command = Command::SetAppCallback {
                     app: founded.app,

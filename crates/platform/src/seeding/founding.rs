@@ -70,6 +70,19 @@ pub(crate) async fn found(
     let founded = founded.ok_or_else(|| {
         AskError::Down("the world founded a provider without all its parts".to_owned())
     })?;
+    take_back(platform, &founded, first_day).await?;
+    Ok(founded)
+}
+
+/// Takes back what a provider has not reached or accepted yet.
+///
+/// # Errors
+/// When it could not be stored.
+pub(crate) async fn take_back(
+    platform: &Platform,
+    founded: &Founded,
+    first_day: FirstDay,
+) -> Result<(), AskError> {
     if first_day.fresh {
         let command = Command::App(AppCommand::BeginFresh { app: founded.app });
         platform.ask(Actor::Desk, command).await?;
@@ -83,7 +96,7 @@ pub(crate) async fn found(
         let open = NumberCommand::SetTerms { business, accepted: false };
         platform.ask(Actor::Desk, Command::Number(open)).await?;
     }
-    Ok(founded)
+    Ok(())
 }
 
 fn read_founded(events: &[Event], person: Option<PersonId>) -> Option<Founded> {

@@ -222,7 +222,9 @@ async fn nothing_of_the_past_is_sent_when_the_world_begins() {
         1,
     );
     let sown = sow(Policy::classic(), &text).await;
-    assert_eq!(sown.platform.store().webhooks_planned().await.unwrap(), Vec::new());
+    let log = get(&format!("{BASE}/_control/webhooks"), None).unwrap();
+    let log = crate::stage::json(&sown.http.send(log).await.unwrap());
+    assert_eq!(log["data"], json!([]), "nothing was planned to be sent");
     assert_eq!(sown.env("VERIFY_TOKEN"), "vt");
 }
 
@@ -340,4 +342,54 @@ async fn a_seed_is_added_to_a_world_that_exists_and_asks_for_no_past() {
     assert!(said.starts_with("waba[0].number[0]: there is no member `colour`"), "{said}");
     let (_, told) = stage.post("/_control/seed", json!({"toml": "[[waba]]\nx = 1\n"})).await;
     assert!(told["error"]["message"].as_str().unwrap().starts_with("line 2: "), "{told}");
+}
+
+/// The blocks of TOML on the page of the documentation.
+fn documented() -> (String, Vec<String>) {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/seeds.md");
+    let page = std::fs::read_to_string(path).unwrap();
+    let blocks = page.split("```toml\n").skip(1);
+    let blocks = blocks.map(|rest| rest.split("```").next().unwrap().to_owned()).collect();
+    (page, blocks)
+}
+
+#[tokio::test]
+async fn the_examples_of_the_documentation_are_lived_through() {
+    let (_, blocks) = documented();
+    assert!(blocks.len() >= 2, "{blocks:?}");
+    let sown = sow(Policy::classic(), &blocks[0]).await;
+    let told = sown.number("status,quality_rating,messaging_limit_tier,is_pin_enabled").await;
+    assert_eq!(told["status"], "CONNECTED", "{told}");
+    assert_eq!(
+        (&told["quality_rating"], &told["messaging_limit_tier"]),
+        (&json!("YELLOW"), &json!("TIER_10K"))
+    );
+    for block in &blocks[1..] {
+        sow(Policy::classic(), block).await;
+    }
+}
+
+#[test]
+fn the_documentation_names_every_member() {
+    let (page, _) = documented();
+    for table in [
+        "[[person]]",
+        "[[provider]]",
+        "[[business]]",
+        "[[waba]]",
+        "[[waba]]\nname = \"A\"\n[[waba.number]]",
+        "[[waba]]\nname = \"A\"\n[[waba.template]]",
+        "[[handset]]",
+        "[[token]]",
+        "[[code]]",
+        "[[none]]",
+    ] {
+        let error = Seed::from_toml(&format!("{table}\nnonsense = 1\n")).unwrap_err().to_string();
+        let (_, members) = error.split_once("but ").expect(&error);
+        for member in members.split(", ").map(|member| member.trim_matches('`')) {
+            let named =
+                page.contains(&format!("`{member}`")) || page.contains(&format!("[[{member}]]"));
+            assert!(named, "{member} of {table}");
+        }
+    }
 }
