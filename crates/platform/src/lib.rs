@@ -34,4 +34,6 @@ pub use keeper::{Answer, AskError};
 pub use platform::{OpenError, Platform, Turn, TurnError};
 pub use seeding::{Seed, SeedError};
 pub use settings::{Keeping, Outside, Settings, Webhooks};
-pub use worlds::{Address, Begin, House, MAIN, Options, Running, TextError, Worlds, WorldsError};
+pub use worlds::{
+    Address, Begin, House, MAIN, Options, Running, TextError, Worlds, WorldsError, replay,
+};

@@ -1,4 +1,5 @@
-//! A session as a file: JSON Lines, first how the world began, then every step.
+//! A session as a file: JSON Lines. The first line says where the world was, the next ones are the
+//! world as it began (an exported one), the others every step.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -6,7 +7,8 @@ use bytes::Bytes;
 use http::HeaderMap;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
+
+use crate::settings::Webhooks;
 
 /// The form of the file that this program writes and reads.
 const FORM: u32 = 1;
@@ -14,37 +16,50 @@ const FORM: u32 = 1;
 /// What a recorded world went through, from its beginning.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Session {
-    /// How the world began.
+    /// Where the world was.
     pub header: Header,
+    /// The world as it began: an exported one, as text.
+    pub world: String,
     /// What happened, in the order in which it touched the world.
     pub steps: Vec<Step>,
 }
 
-/// How a recorded world began.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// Where a recorded world was, and what else its answers depend on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Header {
     /// The form of the file.
-    pub vestibule_session: u32,
+    vestibule_session: u32,
     /// The world's name, which is in the addresses of its pages.
     pub name: String,
     /// Its port, which is in all addresses.
     pub port: u16,
-    /// What ids, codes, tokens and trace ids are drawn from.
-    pub seed: u64,
-    /// What time it was.
-    pub at: Timestamp,
-    /// Its rules, as far as they were chosen.
-    #[serde(default, skip_serializing_if = "Map::is_empty")]
-    pub policy: Map<String, Value>,
-    /// What was in it: the members of `POST /_control/worlds` that say so.
-    #[serde(default, skip_serializing_if = "Value::is_null")]
-    pub begin: Value,
+    /// What tokens, cookies and trace ids are drawn from.
+    pub draw: u64,
+    /// The most changes of one webhook request.
+    pub webhook_batch_max: u32,
+    /// For how many days of the clock the log of webhooks is kept.
+    pub webhook_keep_days: u32,
 }
 
 impl Header {
-    /// The form that [`Session::parse`] reads.
-    pub const FORM: u32 = FORM;
+    /// The header of a world of this name on this port, whose secrets are drawn from `draw`.
+    pub(crate) fn new(name: &str, port: u16, draw: u64, webhooks: Webhooks) -> Self {
+        let Webhooks { batch_max, keep_days } = webhooks;
+        Self {
+            vestibule_session: FORM,
+            name: name.to_owned(),
+            port,
+            draw,
+            webhook_batch_max: batch_max,
+            webhook_keep_days: keep_days,
+        }
+    }
+
+    /// How webhooks leave the house.
+    pub(crate) fn webhooks(&self) -> Webhooks {
+        Webhooks { batch_max: self.webhook_batch_max, keep_days: self.webhook_keep_days }
+    }
 }
 
 /// One step: somebody has their turn, or leaves it.
@@ -79,6 +94,19 @@ pub enum Step {
         /// The connection was cut before the end (a fault).
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         cut: bool,
+    },
+    /// A letter came in over SMTP.
+    Letter {
+        /// When, by the world's clock.
+        at: Timestamp,
+        /// Who sent it.
+        from: String,
+        /// Whom it reached.
+        to: Vec<String>,
+        /// Its subject.
+        subject: String,
+        /// What it says.
+        text: String,
     },
     /// The webhooks that are due begin to go out.
     Deliver {
@@ -118,6 +146,7 @@ impl Step {
                 format!("request {number}, {method} {path}")
             }
             Self::Response { number, status, .. } => format!("answer {status} to request {number}"),
+            Self::Letter { subject, .. } => format!("the letter “{subject}”"),
             Self::Deliver { .. } => "webhooks begin to go out".to_owned(),
             Self::Delivered => "webhooks have gone out".to_owned(),
             Self::Sent { number, method, url, .. } => format!("call {number}, {method} {url}"),
@@ -210,8 +239,11 @@ pub(super) fn kept(headers: &HeaderMap) -> Vec<(String, String)> {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FileError {
     /// There is no first line.
-    #[error("the file is empty: a session begins with a line that says how its world began")]
+    #[error("the file is empty: a session begins with a line that says where its world was")]
     Empty,
+    /// The world as it began has no end.
+    #[error("the file is cut: the world that the session began with has no last line")]
+    Cut,
     /// A line is not what it should be.
     #[error("line {line} is no part of a session: {why}")]
     Line {
@@ -231,26 +263,42 @@ impl Session {
     /// # Errors
     /// Names the line that is wrong.
     pub fn parse(text: &str) -> Result<Self, FileError> {
-        let mut lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
         let wrong = |place: usize, why: serde_json::Error| FileError::Line {
             line: place + 1,
             why: why.to_string(),
         };
+        let mut lines = text.lines().enumerate();
         let (place, first) = lines.next().ok_or(FileError::Empty)?;
         let header: Header = serde_json::from_str(first).map_err(|why| wrong(place, why))?;
         if header.vestibule_session != FORM {
             return Err(FileError::Form(header.vestibule_session));
         }
-        let step = |(place, line): (usize, &str)| {
-            serde_json::from_str(line).map_err(|why| wrong(place, why))
-        };
-        Ok(Self { header, steps: lines.map(step).collect::<Result<_, _>>()? })
+        let mut world = String::new();
+        loop {
+            let (_, row) = lines.next().ok_or(FileError::Cut)?;
+            world.push_str(row);
+            world.push('\n');
+            if row.starts_with("{\"end\":") {
+                break;
+            }
+        }
+        let steps = lines
+            .filter(|(_, line)| !line.trim().is_empty())
+            .map(|(place, line)| serde_json::from_str(line).map_err(|why| wrong(place, why)));
+        Ok(Self { header, world, steps: steps.collect::<Result<_, _>>()? })
+    }
+
+    /// The line of the file on which a step stands; steps are counted from 0.
+    #[must_use]
+    pub fn line_of(&self, place: usize) -> usize {
+        1 + self.world.lines().count() + place + 1
     }
 
     /// The file.
     #[must_use]
     pub fn to_text(&self) -> String {
         let mut text = line(&self.header);
+        text.push_str(&self.world);
         for step in &self.steps {
             text.push_str(&line(step));
         }
@@ -268,21 +316,15 @@ fn line(value: &impl Serialize) -> String {
 mod tests {
     use super::*;
 
+    const WORLD: &str = "{\"world\":\"alpha\"}\n{\"end\":{\"rows\":0}}\n";
+
     fn header() -> Header {
-        Header {
-            vestibule_session: FORM,
-            name: "alpha".to_owned(),
-            port: 8091,
-            seed: 1,
-            at: "2026-01-05T09:00:00Z".parse().unwrap(),
-            policy: Map::new(),
-            begin: Value::Null,
-        }
+        Header::new("alpha", 8091, 1, Webhooks::default())
     }
 
     #[test]
     fn what_is_written_is_read() {
-        let at = header().at;
+        let at = "2026-01-05T09:00:00Z".parse().unwrap();
         let steps = vec![
             Step::Request {
                 number: 1,
@@ -310,7 +352,8 @@ mod tests {
             Step::Deliver { at },
             Step::Delivered,
         ];
-        let session = Session { header: header(), steps };
+        let session = Session { header: header(), world: WORLD.to_owned(), steps };
+        assert_eq!(session.line_of(0), 4);
         assert_eq!(Session::parse(&session.to_text()).unwrap(), session);
         let Step::Request { body, .. } = &session.steps[0] else { panic!("a request") };
         assert_eq!(body.bytes().unwrap(), Bytes::from_static(b"\xff\x00"));
@@ -318,10 +361,11 @@ mod tests {
 
     #[test]
     fn a_file_that_is_none_is_refused_by_its_line() {
-        assert_eq!(Session::parse("\n"), Err(FileError::Empty));
-        let wrong = format!("{}{{\"step\":\"dance\"}}\n", line(&header()));
+        assert_eq!(Session::parse(""), Err(FileError::Empty));
+        assert_eq!(Session::parse(&line(&header())), Err(FileError::Cut));
+        let wrong = format!("{}{WORLD}{{\"step\":\"dance\"}}\n", line(&header()));
         let error = Session::parse(&wrong).unwrap_err().to_string();
-        assert!(error.starts_with("line 2 is no part of a session: unknown variant"), "{error}");
+        assert!(error.starts_with("line 4 is no part of a session: unknown variant"), "{error}");
         let other = Header { vestibule_session: 9, ..header() };
         assert_eq!(Session::parse(&line(&other)), Err(FileError::Form(9)));
     }

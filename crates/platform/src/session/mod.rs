@@ -12,8 +12,8 @@ mod tape;
 use crate::platform::Platform;
 
 pub use self::file::{FileError, Header, Outcome, Payload, Session, Step};
-pub use self::replay::{Difference, Replayed};
 pub(crate) use self::replay::play;
+pub use self::replay::{Difference, Replayed};
 pub(crate) use self::tape::{Tape, call};
 
 /// Tries every webhook of a recorded world when it is due, for ever, a round at a time.

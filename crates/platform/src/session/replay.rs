@@ -7,6 +7,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::Body;
 use http::Request;
+use shell::smtp::ReceivedLetter;
 
 use super::file::{Outcome, Payload, Session, Step};
 use super::tape::Tape;
@@ -51,7 +52,7 @@ pub(crate) async fn play(platform: &Platform, tape: &Arc<Tape>, session: &Sessio
     for (place, recorded) in session.steps.iter().enumerate() {
         let at = |words| {
             let about = about(&session.steps, recorded);
-            Difference { line: place + 2, about, words }
+            Difference { line: session.line_of(place), about, words }
         };
         if let Err(why) = cause(recorded, (platform, tape), &router) {
             differences.push(at(vec![why]));
@@ -76,18 +77,23 @@ pub(crate) async fn play(platform: &Platform, tape: &Arc<Tape>, session: &Sessio
             break;
         }
     }
-    let count = |of: fn(&Step) -> bool| session.steps[..played].iter().filter(|one| of(one)).count();
+    let count =
+        |of: fn(&Step) -> bool| session.steps[..played].iter().filter(|one| of(one)).count();
     Replayed {
         steps: played,
         answers: count(|step| matches!(step, Step::Response { .. })),
         calls: count(|step| matches!(step, Step::Sent { .. })),
         differences,
-        session: Session { header: session.header.clone(), steps: tape.steps() },
+        session: tape.session(),
     }
 }
 
 /// Does what somebody outside did; what the platform does itself needs no cause.
-fn cause(step: &Step, (platform, tape): (&Platform, &Arc<Tape>), to: &Router) -> Result<(), String> {
+fn cause(
+    step: &Step,
+    (platform, tape): (&Platform, &Arc<Tape>),
+    to: &Router,
+) -> Result<(), String> {
     match step {
         Step::Request { method, path, headers, body, .. } => {
             let request = request(method, path, headers, body)?;
@@ -97,6 +103,14 @@ fn cause(step: &Step, (platform, tape): (&Platform, &Arc<Tape>), to: &Router) ->
         Step::Deliver { .. } => {
             let (tape, platform) = (Arc::clone(tape), platform.clone());
             tokio::spawn(async move { tape.deliver(&platform).await });
+        }
+        Step::Letter { from, to, subject, text, .. } => {
+            let (from, to) = (from.clone(), to.clone());
+            let (subject, text) = (subject.clone(), text.clone());
+            let (html, raw) = (None, Vec::new());
+            let letter = ReceivedLetter { from, to, subject, text, html, raw };
+            let (tape, platform) = (Arc::clone(tape), platform.clone());
+            tokio::spawn(async move { tape.letter(&platform, letter).await });
         }
         Step::Answered { number, outcome } => tape.answer(*number, outcome.clone()),
         Step::Response { .. } | Step::Delivered | Step::Sent { .. } => {}
@@ -121,9 +135,9 @@ fn request(
 /// A step in words, with what it answers.
 fn about(steps: &[Step], step: &Step) -> String {
     let Step::Response { number, .. } = step else { return step.words() };
-    let asked = steps.iter().find(
-        |earlier| matches!(earlier, Step::Request { number: asked, .. } if asked == number),
-    );
+    let asked = steps
+        .iter()
+        .find(|earlier| matches!(earlier, Step::Request { number: asked, .. } if asked == number));
     match asked {
         Some(asked) => format!("the answer to {}", asked.words()),
         None => step.words(),
@@ -162,6 +176,12 @@ fn parts(step: &Step) -> Vec<(&'static str, String)> {
             ("headers", told(headers)),
             ("body", text(body)),
             ("cut", cut.to_string()),
+        ],
+        Step::Letter { at, from, to, subject, text } => vec![
+            ("at", at.to_string()),
+            ("from and to", format!("{from}\n{}", to.join("\n"))),
+            ("subject", subject.clone()),
+            ("text", text.clone()),
         ],
         Step::Deliver { at } => vec![("at", at.to_string())],
         Step::Delivered => Vec::new(),

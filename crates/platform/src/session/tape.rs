@@ -17,12 +17,15 @@ use futures_util::StreamExt as _;
 use http::request::Parts;
 use http::{Method, StatusCode};
 use shell::clock::Clock;
+use shell::db::DbError;
 use shell::http::{Client, HttpError};
 use shell::secret::Secrets;
+use shell::smtp::ReceivedLetter;
 use tokio::sync::{Semaphore, oneshot, watch};
 use tower::ServiceExt as _;
 
-use super::file::{Outcome, Payload, Step, kept};
+use super::file::{Header, Outcome, Payload, Session, Step, kept};
+use crate::mailbox;
 use crate::platform::Platform;
 
 /// The largest body of a request in bytes.
@@ -33,6 +36,9 @@ const NOT_KEPT: [&str; 4] = ["/_assets/", "/_control/clock", "/_control/worlds",
 /// See the module.
 #[derive(Debug)]
 pub(crate) struct Tape {
+    header: Header,
+    /// The world as it began, as text.
+    world: String,
     /// One permit: whoever has it has their turn.
     turn: Semaphore,
     secrets: Secrets,
@@ -74,30 +80,33 @@ impl Waiting {
 }
 
 impl Tape {
-    /// An empty tape that records. `secrets` and `clock` are the world's.
-    pub(crate) fn recording(secrets: &Secrets, clock: &Clock) -> Arc<Self> {
-        Self::new(secrets, clock, Outside::Real)
+    /// An empty tape that records what happens in a world, which began as `world` says.
+    pub(crate) fn recording(platform: &Platform, header: Header, world: String) -> Arc<Self> {
+        Self::new(platform, (header, world), Outside::Real)
     }
 
     /// An empty tape on which an earlier session is played again: nobody outside is called.
-    pub(super) fn replaying(secrets: &Secrets, clock: &Clock) -> Arc<Self> {
-        Self::new(secrets, clock, Outside::Earlier(Mutex::default()))
+    pub(crate) fn replaying(platform: &Platform, header: Header, world: String) -> Arc<Self> {
+        Self::new(platform, (header, world), Outside::Earlier(Mutex::default()))
     }
 
-    fn new(secrets: &Secrets, clock: &Clock, outside: Outside) -> Arc<Self> {
+    fn new(platform: &Platform, (header, world): (Header, String), outside: Outside) -> Arc<Self> {
         Arc::new(Self {
+            header,
+            world,
             turn: Semaphore::new(1),
-            secrets: secrets.clone(),
-            clock: clock.clone(),
+            secrets: platform.secrets().clone(),
+            clock: platform.clock().clone(),
             reel: Mutex::default(),
             length: watch::Sender::new(0),
             outside,
         })
     }
 
-    /// The steps so far.
-    pub(crate) fn steps(&self) -> Vec<Step> {
-        self.reel().steps.clone()
+    /// The session so far.
+    pub(crate) fn session(&self) -> Session {
+        let (header, world) = (self.header.clone(), self.world.clone());
+        Session { header, world, steps: self.reel().steps.clone() }
     }
 
     /// The step at a place, counted from 0, as soon as it is there.
@@ -150,6 +159,22 @@ impl Tape {
         });
         let body = if cut { cut_after(bytes) } else { Body::from(bytes) };
         Response::from_parts(parts, body)
+    }
+
+    /// Keeps a letter that came in.
+    pub(crate) async fn letter(
+        &self,
+        platform: &Platform,
+        letter: ReceivedLetter,
+    ) -> Result<(), DbError> {
+        self.begin(|_, at| {
+            let ReceivedLetter { from, to, subject, text, .. } = letter.clone();
+            Step::Letter { at, from, to, subject, text }
+        })
+        .await;
+        let stored = mailbox::keep(platform, letter).await;
+        self.turn.add_permits(1);
+        stored
     }
 
     /// One round of the webhooks that are due.
@@ -260,11 +285,7 @@ fn cut_after(bytes: Bytes) -> Body {
 }
 
 /// Calls somebody outside, for so long at most.
-pub(crate) async fn call(
-    http: &Client,
-    request: http::Request<Bytes>,
-    limit: Duration,
-) -> Outcome {
+pub(crate) async fn call(http: &Client, request: http::Request<Bytes>, limit: Duration) -> Outcome {
     match tokio::time::timeout(limit, http.send(request)).await {
         Ok(Ok(answer)) => {
             let status = answer.status().as_u16();

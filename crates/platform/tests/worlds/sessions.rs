@@ -86,7 +86,8 @@ async fn a_recorded_session_comes_out_byte_for_byte_the_same() {
 async fn what_came_out_differently_is_named_with_its_request() {
     let house = House::open(Options::default()).await;
     let text = an_hour(&house).await;
-    let other = text.replacen("GET\",\"path\":\"/desk/webhooks", "GET\",\"path\":\"/desk/reviews", 1);
+    let other =
+        text.replacen("GET\",\"path\":\"/desk/webhooks", "GET\",\"path\":\"/desk/reviews", 1);
     let replayed = replay(&other).await.unwrap();
     let [only] = replayed.differences.as_slice() else { panic!("{:#?}", replayed.differences) };
     assert_eq!(only.about.split(',').nth(1), Some(" GET /desk/reviews"));

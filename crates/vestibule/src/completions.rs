@@ -1,0 +1,29 @@
+//! `vestibule completions`: what a shell needs to complete our commands.
+
+use std::io::Write as _;
+
+use anyhow::Context;
+use clap::{Args, CommandFactory as _};
+use clap_complete::Shell;
+
+/// Prints a script that completes commands and options for a shell.
+///
+/// Examples:
+///   vestibule completions bash > /etc/bash_completion.d/vestibule
+///   vestibule completions zsh > "${fpath[1]}/_vestibule"
+///   vestibule completions fish > ~/.config/fish/completions/vestibule.fish
+#[derive(Args)]
+#[command(verbatim_doc_comment)]
+pub(crate) struct Completions {
+    /// The shell.
+    shell: Shell,
+}
+
+impl Completions {
+    pub(crate) fn run(self) -> anyhow::Result<()> {
+        let mut script = Vec::new();
+        let mut command = crate::Cli::command();
+        clap_complete::generate(self.shell, &mut command, "vestibule", &mut script);
+        std::io::stdout().write_all(&script).context("could not print the script")
+    }
+}
