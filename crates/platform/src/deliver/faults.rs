@@ -1,6 +1,8 @@
 //! What goes wrong with webhooks on purpose: each meets the faults once, when it is to be sent for
 //! the first time; each request meets those about signatures.
 
+use std::collections::BTreeMap;
+
 use graph::AppId;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
@@ -43,7 +45,7 @@ pub(super) async fn meet(platform: &Platform, due: Vec<Webhook>) -> Result<Load,
         let strike = met.into_iter().next()?;
         Some((webhook.seq, strike.kind))
     });
-    let struck: std::collections::BTreeMap<i64, Kind> = struck.collect();
+    let struck: BTreeMap<i64, Kind> = struck.collect();
     let mut load = Load::default();
     for webhook in due {
         match struck.get(&webhook.seq) {

@@ -62,7 +62,8 @@ mod tests {
         };
         assert_eq!(
             fault.command_line(),
-            r"vestibule fault add error --code 2 --message 'Meta'\''s out' --chance 0.5 --seed 7 --times 3 --operation 'phone.*' --waba 1 --phone 2"
+            "vestibule fault add error --code 2 --message 'Meta'\\''s out' --chance 0.5 --seed 7 \
+             --times 3 --operation 'phone.*' --waba 1 --phone 2"
         );
     }
 }

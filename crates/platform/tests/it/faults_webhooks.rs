@@ -137,6 +137,7 @@ async fn a_younger_webhook_goes_first() {
     assert_eq!(listening.came().await, ["SCAM", "ADULT+SPAM"]);
     listening.order(json!({"kind": "reorder"})).await;
     listening.warned("DRUGS").await;
+    assert_eq!(listening.came().await, [""; 0]);
     listening.turned("1h").await;
     assert_eq!(listening.came().await, ["DRUGS"]);
 }
@@ -204,7 +205,7 @@ async fn the_desk_orders_and_takes_back() {
         ("message", "Back soon"),
     ];
     visitor.send("/desk/faults", &form).await.says(
-        "vestibule fault add error --code 131016 --message &#39;Back soon&#39; --every 3 \
+        "vestibule fault add error --code 131016 --message 'Back soon' --every 3 \
          --operation phone.register",
     );
     visitor
