@@ -2,7 +2,8 @@
 //!
 //! Where `VESTIBULE_EVIDENCE` names a folder, each test has a file there with a line for each
 //! operation it was answered: operation, status, and whether Meta's document describes the answer.
-//! What the document describes is kept here, so that the record is the same where it is not at hand.
+//! What the document describes is kept here, so that the record is the same where it is not at
+//! hand.
 
 use std::collections::BTreeSet;
 use std::fs::OpenOptions;
@@ -61,8 +62,8 @@ fn is_described(operation: &Operation, status: u16) -> bool {
     line.is_some_and(|mut statuses| statuses.any(|one| one == status.to_string()))
 }
 
-/// The test that runs, behind the name of its program: named on the command line where each has a process of its own, by the
-/// thread otherwise.
+/// The test that runs, behind the name of its program: named on the command line where each has a
+/// process of its own, by the thread otherwise.
 fn test_name() -> String {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     if arguments.iter().any(|word| word == "--exact") {

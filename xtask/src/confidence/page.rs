@@ -12,22 +12,24 @@ use super::tests_found::Found;
 const HEAD: &str = "\
 # How far to trust each answer
 
-Written by `cargo xtask confidence` from what the tests showed; the test command fails where it is out
-of date. Weakest first. The contract is the description of Meta's platform that this one is built
-from; the rules are the requirements it is held to. What is left out or simplified is in
+Written by `cargo xtask confidence` from what the tests showed; the test command fails where it is
+out of date. Weakest first. The contract is the description of Meta's platform that this one is
+built from; the rules are the requirements it is held to. What is left out or simplified is in
 [limits.md](limits.md).
 
-| level | what stands behind it |
+A level names the best that stands behind something:
+
+| level | what that is |
 |---|---|
 | **untested** | nothing |
 | **assumed** | our reading of Meta's documentation, and our own tests of that reading |
-| **used** | besides, programs of others call it and work with what they get |
-| **described** | besides, answers in our tests are checked against Meta's published OpenAPI document, \
-apart from the corrections in [overlay.toml](../crates/proof/src/overlay.toml) |
-| **recorded** | besides, a test repeats an exchange with the real platform that was recorded |
+| **used** | programs of others call it and work with what they get |
+| **described** | answers in our tests are checked against Meta's published OpenAPI document, but for \
+the corrections in [overlay.toml](../crates/proof/src/overlay.toml) |
+| **recorded** | a test repeats an exchange with the real platform that was recorded |
 
-A level is about the form of an answer and the words in it. That the platform *decides* as Meta does \
-is shown by the tests of rules, and rests on documentation throughout.
+Levels are about the form of an answer and the words in it. That the platform *decides* as Meta
+does is shown by the tests of rules, and rests on documentation throughout.
 ";
 
 /// How much stands behind something, weakest first.

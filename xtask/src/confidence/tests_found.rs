@@ -45,7 +45,10 @@ impl Found {
             } else if let Some(name) = function(line) {
                 if is_test {
                     tests += 1;
-                    self.add_rules(stem, name);
+                    // A rule is shown through the public surface, not by a function alone.
+                    if !path.contains("/src/") {
+                        self.add_rules(stem, name);
+                    }
                     self.add_recorded(&format!("{stem}::{name}"), comment.trim());
                 }
                 (comment, is_test) = (String::new(), false);
@@ -60,9 +63,12 @@ impl Found {
         }
     }
 
-    /// Rules lead the name of a test: `a03_a05_employees_are_assigned`.
+    /// Rules lead the name of a test, `a03_a05_employees_are_assigned`, or stand in the sentence
+    /// that names it: `b12 cancelling reports the step, b14 and goes on there`.
     fn add_rules(&mut self, place: &str, name: &str) {
-        for id in name.split('_').take_while(|word| is_rule(word)) {
+        let sentence = name.contains(' ');
+        let words = name.split(|c: char| !c.is_ascii_alphanumeric());
+        for id in words.take_while(|word| sentence || is_rule(word)).filter(|word| is_rule(word)) {
             let tests = self.rules.entry(id.to_uppercase()).or_default();
             tests.insert(format!("{place}::{name}"));
         }
@@ -142,12 +148,15 @@ mod tests {
     fn rules_sections_and_records_are_found() {
         let sources = Sources::from([
             ("crates/a/tests/it/some.rs".to_owned(), TEXT.to_owned()),
-            ("tests/browser/x.test.mjs".to_owned(), "test(\"a03_seen\", async () => {".to_owned()),
+            (
+                "tests/browser/x.test.mjs".to_owned(),
+                "test(\"a03 is seen, b12 too\", async".to_owned(),
+            ),
         ]);
         let found = Found::in_sources(&sources);
         let names: Vec<&str> = found.rules["A03"].iter().map(String::as_str).collect();
-        assert_eq!(names, ["some::a03_a05_assigned", "x.mjs::a03_seen"]);
-        assert_eq!(found.rules.keys().collect::<Vec<_>>(), ["A03", "A05"]);
+        assert_eq!(names, ["some::a03_a05_assigned", "x.mjs::a03 is seen, b12 too"]);
+        assert_eq!(found.rules.keys().collect::<Vec<_>>(), ["A03", "A05", "B12"]);
         let cited: Vec<&str> = found.sections.keys().map(String::as_str).collect();
         assert_eq!(cited, ["3.1", "4.1", "6.7", "6.8", "6.9", "7.5", "9.1"]);
         assert_eq!(found.sections["4.1"]["some"], 2);

@@ -1,5 +1,5 @@
-//! Exchanges with the real platform that were recorded (contract §0, mark `REC`), repeated here: the
-//! same call gets an answer of the same members in the same order, with the same words.
+//! Exchanges with the real platform that were recorded (contract §0, mark `REC`), repeated here:
+//! the same call gets an answer of the same members in the same order, with the same words.
 //!
 //! `Recorded:` names the contract's section and the operations; `docs/confidence.md` reads it.
 
@@ -49,10 +49,10 @@ async fn recorded_a_row_of_numbers_comes_in_the_order_asked_for() {
     let scene = Scene::new().await;
     let (_, outcome) = scene.sign_up(Run::default()).await;
     let (waba, phone, admin) = (outcome.waba, outcome.phone.unwrap(), &scene.provider.admin);
-    let fields = "id,is_official_business_account,display_phone_number,verified_name,account_mode,\
-                  quality_rating,code_verification_status,eligibility_for_api_business_global_search,\
-                  is_pin_enabled,name_status,new_name_status,status,search_visibility,\
-                  messaging_limit_tier";
+    let fields = "id,is_official_business_account,display_phone_number,verified_name,\
+                  account_mode,quality_rating,code_verification_status,\
+                  eligibility_for_api_business_global_search,is_pin_enabled,name_status,\
+                  new_name_status,status,search_visibility,messaging_limit_tier";
     let told = scene.get(&format!("/v20.0/{waba}/phone_numbers?fields={fields}"), admin).await;
     let answer = told.json();
     let row = &answer["data"][0];
@@ -122,7 +122,13 @@ async fn recorded_a_template_is_made_shown_changed_and_taken_away() {
         (gone.status, error_without_trace(&gone).as_str()),
         (
             400,
-            r#"{"error":{"message":"Invalid parameter","type":"OAuthException","code":100,"error_subcode":2593002,"is_transient":false,"error_user_title":"Message Template Not Found","error_user_msg":"The message template fake name wasn't found for this account.""#
+            concat!(
+                r#"{"error":{"message":"Invalid parameter","type":"OAuthException","code":100,"#,
+                r#""error_subcode":2593002,"is_transient":false,"#,
+                r#""error_user_title":"Message Template Not Found","#,
+                r#""error_user_msg":"The message template fake name wasn't found for "#,
+                r#"this account.""#
+            )
         )
     );
     assert_eq!(scene.delete(&format!("{edge}?name=half_price"), admin).await.text, DONE);
