@@ -140,20 +140,22 @@ class Story:
                 params={"waba_id": env["WABA_ID"], "waba_currency": "USD"}
             ),
         )
-        allocation = ExtendedCreditAllocationConfig(
+        self.allocation = ExtendedCreditAllocationConfig(
             shared["allocation_config_id"], api=self.system
         )
-        self.check(
-            "  and is what the account is paid from",
-            lambda: allocation.api_get(fields=["receiving_credential{id}"])["receiving_credential"][
-                "id"
-            ]
-            == self.at(self.system).api_get(fields=["primary_funding_id"])["primary_funding_id"],
-        )
-        self.check("  until it is taken back", lambda: allocation.api_delete() is not None)
+        self.check("  and is what the account is paid from", self.attached)
+
+    def attached(self):
+        shared = self.allocation.api_get(fields=["receiving_credential{id}"])
+        funded = self.at(self.system).api_get(fields=["primary_funding_id"])
+        return shared["receiving_credential"]["id"] == funded["primary_funding_id"]
+
+    def end(self):
+        self.check("the credit is taken back", lambda: self.allocation.api_delete() is not None)
         self.check(
             "  which the allocation says",
-            lambda: allocation.api_get(fields=["request_status"])["request_status"] == "DELETED",
+            lambda: self.allocation.api_get(fields=["request_status"])["request_status"]
+            == "DELETED",
         )
 
     def templates(self):
@@ -202,6 +204,11 @@ class Story:
                 template=json.dumps(template),
             )["messages"][0]["id"].startswith("wamid."),
         )
+        self.platform.advance("5s")
+        self.check(
+            "  it is on the telephone",
+            lambda: "We are open today." in str(self.platform.control("handsets/16315551999")),
+        )
         self.refused(
             "a template that is not there",
             132001,
@@ -249,5 +256,6 @@ def run(platform, env, report):
         story.templates,
         story.messages,
         story.webhook,
+        story.end,
     ]:
         chapter()

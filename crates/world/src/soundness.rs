@@ -6,10 +6,12 @@ mod numbers;
 mod office;
 
 use std::collections::BTreeSet;
+use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
+use proptest::test_runner::{Config, RngAlgorithm, TestCaseResult, TestRng, TestRunner};
 
-use self::moves::moves;
+use self::moves::{Move, moves};
 use crate::event::Event;
 use crate::policy::Policy;
 use crate::scene::Scene;
@@ -23,46 +25,61 @@ fn strict(policy: Policy) -> Policy {
     policy
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig {
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    })]
+/// How many games are played inside the test command, from one seed; with `FUZZ_SECONDS` they go
+/// on that long, each lot from the next.
+const GAMES: u32 = 256;
 
-    /// `Scene::ask` checks the invariants after every command.
-    #[test]
-    fn the_world_stays_sound_and_replays(
-        game in moves(),
-        today in any::<bool>(),
-        snapshot in any::<prop::sample::Index>(),
-    ) {
-        let policy = strict(if today { Policy::today() } else { Policy::classic() });
-        let mut scene = Scene::with(policy.clone());
-        let people = [scene.person.clone(), scene.new_person("Bert")];
-        for one in game {
-            one.play(&mut scene, &people);
+/// `Scene::ask` checks the invariants after every command.
+#[test]
+fn the_world_stays_sound_and_replays() {
+    let number = |name: &str| std::env::var(name).ok().map(|text| text.parse::<u64>().unwrap());
+    let begun = Instant::now();
+    let wanted = Duration::from_secs(number("FUZZ_SECONDS").unwrap_or(0));
+    for seed in number("FUZZ_SEED").unwrap_or(7).. {
+        let mut bytes = [0; 32];
+        bytes[..8].copy_from_slice(&seed.to_le_bytes());
+        let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &bytes);
+        let config = Config { cases: GAMES, failure_persistence: None, ..Config::default() };
+        let games = (moves(), any::<bool>(), any::<prop::sample::Index>());
+        let outcome = TestRunner::new_with_rng(config, rng)
+            .run(&games, |(game, today, snapshot)| play(game, today, snapshot));
+        if let Err(failure) = outcome {
+            panic!("FUZZ_SEED={seed}: {failure}");
         }
-        let mut replayed = World::new(7, policy);
-        let snapshot = snapshot.index(scene.log.len() + 1);
-        for (place, (at, event)) in scene.log.iter().enumerate() {
-            if place == snapshot {
-                let bytes = rmp_serde::to_vec(&replayed).unwrap();
-                replayed = rmp_serde::from_slice(&bytes).unwrap();
-            }
-            let text = serde_json::to_string(event).unwrap();
-            let read: Event = serde_json::from_str(&text).unwrap();
-            prop_assert_eq!(&read, event);
-            replayed.evolve(&read, *at);
+        if begun.elapsed() >= wanted {
+            return;
         }
-        prop_assert!(replayed == scene.world);
     }
+}
+
+/// One game, and the world that its events alone make, with a snapshot read on the way.
+fn play(game: Vec<Move>, today: bool, snapshot: prop::sample::Index) -> TestCaseResult {
+    let policy = strict(if today { Policy::today() } else { Policy::classic() });
+    let mut scene = Scene::with(policy.clone());
+    let people = [scene.person.clone(), scene.new_person("Bert")];
+    for one in game {
+        one.play(&mut scene, &people);
+    }
+    let mut replayed = World::new(7, policy);
+    let snapshot = snapshot.index(scene.log.len() + 1);
+    for (place, (at, event)) in scene.log.iter().enumerate() {
+        if place == snapshot {
+            let bytes = rmp_serde::to_vec(&replayed).unwrap();
+            replayed = rmp_serde::from_slice(&bytes).unwrap();
+        }
+        let text = serde_json::to_string(event).unwrap();
+        let read: Event = serde_json::from_str(&text).unwrap();
+        prop_assert_eq!(&read, event);
+        replayed.evolve(&read, *at);
+    }
+    prop_assert!(replayed == scene.world);
+    Ok(())
 }
 
 /// A property over games that never get anywhere would prove nothing.
 #[test]
 fn games_reach_far() {
     use proptest::strategy::ValueTree;
-    use proptest::test_runner::TestRunner;
     let mut runner = TestRunner::deterministic();
     let mut seen = BTreeSet::new();
     for _ in 0..1000 {

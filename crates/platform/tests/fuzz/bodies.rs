@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use crate::input::{changed, edited, json_value, text};
 use crate::operation::{Operation, operation};
-use crate::search::search;
+use crate::search::{ROUND, search};
 use crate::town::{Sent, Town, judge};
 
 fn bodies(operation: &Operation) -> BoxedStrategy<Bytes> {
@@ -52,5 +52,5 @@ fn written(operation: Operation) -> BoxedStrategy<Sent> {
 #[test]
 fn bodies_of_json() {
     let writes = |_: &Town| operation().prop_flat_map(written);
-    search(writes, async |town, sent| judge(&town.send(sent).await));
+    search(ROUND, writes, async |town, sent| judge(&town.send(sent).await));
 }

@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use crate::graph_scene::Told;
 use crate::input::{edited, text};
-use crate::search::search;
+use crate::search::{ROUND, search};
 use crate::town::{Sent, Town, judge};
 
 const LISTS: [&str; 10] = [
@@ -89,5 +89,5 @@ fn cursor(page: &Told, way: &str) -> Option<String> {
 
 #[test]
 fn cursors() {
-    search(walks, walk);
+    search(ROUND, walks, walk);
 }

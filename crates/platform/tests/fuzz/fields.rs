@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use crate::input::{edited, text};
-use crate::search::search;
+use crate::search::{ROUND, search};
 use crate::town::{Sent, Town, judge};
 
 /// A selection as a client could write it, of words that some object knows.
@@ -69,5 +69,5 @@ fn reads(town: &Town) -> BoxedStrategy<Sent> {
 
 #[test]
 fn fields() {
-    search(reads, async |town, sent| judge(&town.send(sent).await));
+    search(ROUND, reads, async |town, sent| judge(&town.send(sent).await));
 }

@@ -6,7 +6,7 @@ use proptest::sample::select;
 use serde_json::json;
 
 use crate::input::{changed, edited, text};
-use crate::search::search;
+use crate::search::{ROUND, search};
 use crate::town::{Sent, Town, judge};
 
 /// Lists, statistics and everything else that is read with parameters.
@@ -143,5 +143,5 @@ fn reads(_: &Town) -> BoxedStrategy<Sent> {
 
 #[test]
 fn filters() {
-    search(reads, async |town, sent| judge(&town.send(sent).await));
+    search(ROUND, reads, async |town, sent| judge(&town.send(sent).await));
 }

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::input::{edited, text};
 use crate::operation::{Operation, operation};
-use crate::search::search;
+use crate::search::{ROUND, search};
 use crate::town::{Sent, Town, judge};
 
 /// One value as text, in one of the ways it is written.
@@ -112,5 +112,5 @@ fn placed(operation: Operation) -> BoxedStrategy<Sent> {
 #[test]
 fn forms() {
     let writes = |_: &Town| operation().prop_flat_map(placed);
-    search(writes, async |town, sent| judge(&town.send(sent).await));
+    search(ROUND, writes, async |town, sent| judge(&town.send(sent).await));
 }

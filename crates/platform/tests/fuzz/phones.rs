@@ -9,7 +9,7 @@ use proptest::test_runner::TestCaseResult;
 use serde_json::json;
 
 use crate::input::{edited, text};
-use crate::search::search;
+use crate::search::{ROUND, search};
 use crate::signup::Walk;
 use crate::town::{Sent, Town, judge};
 
@@ -88,5 +88,5 @@ async fn popped_up(town: &Town, number: &str, country: &str) -> TestCaseResult {
 
 #[test]
 fn phone_numbers() {
-    search(numbers, typed);
+    search(ROUND, numbers, typed);
 }

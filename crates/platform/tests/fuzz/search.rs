@@ -17,17 +17,19 @@ use tokio::runtime::{Builder, Runtime};
 use crate::town::Town;
 
 /// How many inputs are tried on one world.
-const ROUND: u32 = 256;
+pub(crate) const ROUND: u32 = 256;
 /// How often a smaller input is tried.
 const SHRINKS: u32 = 300;
 /// The seed inside the test command.
 const SEED: u64 = 7;
 
-/// Tries inputs of the strategy, which may be made of what the town has, until the time is over.
+/// Tries inputs of the strategy, which may be made of what the town has, in rounds of so many until
+/// the time is over.
 ///
 /// # Panics
 /// With the first input that failed and the smallest that still does.
 pub(crate) fn search<S: Strategy>(
+    cases: u32,
     strategy: impl Fn(&Town) -> S,
     property: impl AsyncFn(&Town, &S::Value) -> TestCaseResult,
 ) {
@@ -39,9 +41,9 @@ pub(crate) fn search<S: Strategy>(
     });
     let (begun, wanted) = (Instant::now(), Duration::from_secs(seconds.unwrap_or(0)));
     for round in 0.. {
-        try_round(&runtime, seed + round, &strategy, &property);
+        try_round(&runtime, (seed + round, cases), &strategy, &property);
         if begun.elapsed() >= wanted {
-            let tried = (round + 1) * u64::from(ROUND);
+            let tried = (round + 1) * u64::from(cases);
             let took = begun.elapsed().as_secs();
             let _ = writeln!(std::io::stderr(), "{tried} inputs from seed {seed} in {took} s");
             return;
@@ -51,14 +53,14 @@ pub(crate) fn search<S: Strategy>(
 
 fn try_round<S: Strategy>(
     runtime: &Runtime,
-    seed: u64,
+    (seed, cases): (u64, u32),
     strategy: &impl Fn(&Town) -> S,
     property: &impl AsyncFn(&Town, &S::Value) -> TestCaseResult,
 ) {
     let town = RefCell::new(Rc::new(runtime.block_on(Town::new())));
     let inputs = strategy(&town.borrow());
     let config = Config {
-        cases: ROUND,
+        cases,
         max_shrink_iters: SHRINKS,
         failure_persistence: None::<Box<FileFailurePersistence>>.map(|kept| kept as _),
         ..Config::default()

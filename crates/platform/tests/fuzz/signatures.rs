@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
 
 use crate::input::{edited, text};
-use crate::search::search;
+use crate::search::{ROUND, search};
 use crate::town::{Sent, Town, judge};
 
 /// What is shown for a signature, a proof, a token.
@@ -91,5 +91,5 @@ async fn check(town: &Town, shown: &Shown) -> TestCaseResult {
 
 #[test]
 fn signatures() {
-    search(shown, check);
+    search(ROUND, shown, check);
 }

@@ -52,6 +52,18 @@ async fn client_08_a_plain_subscription_comes_before_the_one_with_an_address() {
 }
 
 #[tokio::test]
+async fn client_08_the_example_client_takes_an_address_at_once() {
+    let stage = Stage::new().await;
+    let env = stage.get("/_control/world/env").await;
+    let text = |name: &str| env[name].as_str().unwrap().to_owned();
+    let path = format!("/v21.0/{}/subscribed_apps", text("WABA_ID"));
+    let body = json!({"override_callback_uri": text("WEBHOOK_URL"),
+        "verify_token": text("VERIFY_TOKEN"), "access_token": text("BUSINESS_TOKEN")});
+    let (status, told) = stage.post(&path, body).await;
+    assert_eq!((status.as_u16(), told), (200, json!({"success": true})));
+}
+
+#[tokio::test]
 async fn client_09_rows_have_the_members_that_typed_clients_need() {
     let (scene, outcome, token) = client().await;
     let (waba, phone, app) = (outcome.waba, outcome.phone.unwrap(), scene.provider.app);
