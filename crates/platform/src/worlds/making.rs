@@ -10,12 +10,12 @@ use shell::secret::{Secrets, sha256_hex};
 use world::Policy;
 
 use super::options::{Begin, Options};
-use super::{MAIN, Place, Worlds, WorldsError, rewind, text, written};
-use crate::platform::Platform;
+use super::{MAIN, Place, TextError, Worlds, WorldsError, rewind, text, written};
+use crate::platform::{OpenError, Platform};
 use crate::scenario::{self, Scenario};
 use crate::seeding::{self, Fixture, Seed};
 use crate::settings::{Keeping, Outside, Settings};
-use crate::store::{Slice, Store};
+use crate::store::{Damaged, Slice, Store};
 
 /// A world, whose time does not pass yet.
 #[derive(Clone, Debug)]
@@ -123,7 +123,8 @@ impl Worlds {
                 }
                 let at = upto.unwrap_or(head.at);
                 let secrets = secrets(&options, mark(&text, at));
-                let platform = self.begun(name, &options, (db, Some(at), secrets)).await?;
+                let platform = self.begun(name, &options, (db, Some(at), secrets)).await;
+                let platform = platform.map_err(|error| located(error, &text))?;
                 let began = format!("export of {}", head.world);
                 let env = env.map(|env| moved(env, &platform));
                 Ok(Made { platform, options, began, env })
@@ -208,6 +209,14 @@ impl Worlds {
         let keeping = Keeping::Grouped;
         Settings { keeping, snapshot_events, ..self.settings(name, port) }
     }
+}
+
+/// An event that cannot be is found in the text.
+fn located(error: WorldsError, text: &str) -> WorldsError {
+    let WorldsError::Open(OpenError::Damaged(Damaged { seq, why })) = error else { return error };
+    let begin = format!("{{\"event\":{{\"seq\":{seq},");
+    let line = text.lines().position(|line| line.starts_with(&begin)).map_or(1, |at| at + 1);
+    TextError { line, why: format!("the event makes no sense: {why}") }.into()
 }
 
 /// What a world draws its tokens from; a recorded one from `mark`.
