@@ -69,22 +69,22 @@ impl Sower<'_> {
             let (key, pin_valid) = (self.platform.pin_key(pin), is_pin(pin));
             self.desk(Command::SetPin { phone, pin: key, pin_valid }, &place).await?;
         }
-        if !registers {
-            return Ok(());
+        if registers && seed.platform != PlatformType::OnPremise {
+            self.desk(self.registration(phone, seed), &place).await?;
+            self.pass(self.platform.read(|world| world.policy.connect_seconds)).await?;
         }
-        let command = match seed.platform {
-            PlatformType::OnPremise => {
-                let certificate = self.platform.read(|world| {
-                    let phone = world.phone(phone).ok()?;
-                    world.certificate(phone, self.platform.now()).map(world::Certificate::text)
-                });
-                let why = "an on-premises client needs a certificate, and there is none";
-                let certificate = certificate.ok_or_else(|| SeedError::at(&place, why))?;
-                Command::ConnectClient { phone, certificate }
-            }
-            PlatformType::CloudApi | PlatformType::NotApplicable => self.registration(phone, seed),
-        };
-        self.desk(command, &place).await?;
+        Ok(())
+    }
+
+    /// A client registers the number with its certificate, which waits for the name.
+    async fn connect_client(&self, phone: PhoneNumberId, place: &str) -> Result<(), SeedError> {
+        let now = self.platform.now();
+        let certificate = self.platform.read(|world| {
+            world.certificate(world.phone(phone).ok()?, now).map(world::Certificate::text)
+        });
+        let why = "an on-premises client needs a certificate, and there is none";
+        let certificate = certificate.ok_or_else(|| SeedError::at(place, why))?;
+        self.desk(Command::ConnectClient { phone, certificate }, place).await?;
         self.pass(self.platform.read(|world| world.policy.connect_seconds)).await
     }
 
@@ -115,6 +115,9 @@ impl Sower<'_> {
             }
         } else if seed.certificate_days.is_some() {
             self.renew_certificate(phone, &place).await?;
+        }
+        if is_registered(seed) && seed.platform == PlatformType::OnPremise {
+            self.connect_client(phone, &place).await?;
         }
         match seed.official {
             Some(official) => self.apply_for_mark((phone, official), &place).await,

@@ -59,10 +59,19 @@ pub(crate) fn read_toml<T: DeserializeOwned>(text: &str) -> Result<T, SeedError>
     })
 }
 
-/// In our words: JSON calls members fields, TOML keys.
+/// In our words: JSON calls members fields, TOML keys, and both call words variants.
 fn plain(message: &str) -> String {
-    let message = message.trim_end().replace("unknown field", "there is no member");
-    message.replace("missing field", "missing is the member").replace("expected one of", "but")
+    let message = message.trim_end().replace("missing field", "missing is the member");
+    let but = |rest: &str| {
+        rest.replacen(", expected one of ", ", but ", 1).replacen(", expected ", ", but ", 1)
+    };
+    if let Some(rest) = message.strip_prefix("unknown field ") {
+        return format!("there is no member {}", but(rest));
+    }
+    if let Some(rest) = message.strip_prefix("unknown variant ") {
+        return format!("there is no word {}", but(rest));
+    }
+    message
 }
 
 /// The first part of a JSON document that cannot be read.

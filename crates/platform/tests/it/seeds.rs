@@ -386,7 +386,9 @@ fn the_documentation_names_every_member() {
     ] {
         let error = Seed::from_toml(&format!("{table}\nnonsense = 1\n")).unwrap_err().to_string();
         let (_, members) = error.split_once("but ").expect(&error);
-        for member in members.split(", ").map(|member| member.trim_matches('`')) {
+        for member in
+            members.replace(" or ", ", ").split(", ").map(|member| member.trim_matches('`'))
+        {
             let named =
                 page.contains(&format!("`{member}`")) || page.contains(&format!("[[{member}]]"));
             assert!(named, "{member} of {table}");
