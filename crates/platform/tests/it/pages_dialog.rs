@@ -140,7 +140,7 @@ async fn b12_session_info_of_version_2_names_no_business() {
     assert_eq!((&event["event"], &event["version"]), (&"FINISH".into(), &2.into()));
     let members: Vec<&str> =
         event["data"].as_object().unwrap().keys().map(String::as_str).collect();
-    assert_eq!(members, ["phone_number_id", "waba_id"]);
+    assert_eq!(members, ["waba_id", "phone_number_id"]);
 }
 
 #[tokio::test]

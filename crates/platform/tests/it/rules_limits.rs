@@ -239,6 +239,7 @@ async fn d09_f03_a_lost_verification_lowers_each_number_and_a_new_one_raises_bot
     }
 
     work.scene.verify_business(&work.outcome, true).await;
+    work.scene.pass("1s").await;
     assert_eq!(tiers().await, ["TIER_1K", "TIER_1K"]);
     assert_eq!(work.inbox.of(quality).len(), before[0] + 4);
     let told = work.inbox.of(capability).split_off(before[1] + 1);
