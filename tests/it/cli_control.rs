@@ -1,4 +1,4 @@
-//! `vestibule clock | review | phone | webhook` against a running platform.
+//! `vestibule clock | review | phone | webhook | fault` against a running platform.
 
 use anyhow::Context;
 use serde_json::Value;
@@ -148,8 +148,35 @@ async fn process_telephones_and_webhooks_from_the_command_line() -> anyhow::Resu
 }
 
 #[tokio::test]
+async fn process_faults_are_ordered_listed_and_taken_back() -> anyhow::Result<()> {
+    let folder = tempfile::tempdir()?;
+    let (program, address) = platform(&folder).await?;
+    assert_eq!(said(&address, &["fault", "list"]).await?, "no fault is ordered");
+    let order =
+        ["fault", "add", "error", "--code", "2", "--first", "2", "--operation", "debug_token"];
+    assert_eq!(said(&address, &order).await?, "fault 1 waits");
+    assert_eq!(said(&address, &["fault", "add", "reorder"]).await?, "fault 2 waits");
+    let http = shell::http::Client::net(shell::http::TIMEOUT)?;
+    let call = shell::http::get(&format!("{address}/v21.0/debug_token"), None)?;
+    assert_eq!(http.send(call).await?.status(), 503);
+    let list = told(&address, &["fault", "list"]).await?;
+    let first = &list["data"][0];
+    assert_eq!((&first["struck"], &first["over"]), (&1.into(), &false.into()), "{list}");
+    let why = refused(&address, &["fault", "add", "latency"], 1).await?;
+    assert!(why.contains("`ms`"), "{why}");
+    refused(&address, &["fault", "add", "reset", "--first", "1", "--nth", "2"], 2).await?;
+    assert!(said(&address, &["fault", "operations"]).await?.contains("phone.register.post"));
+    assert!(said(&address, &["fault", "errors"]).await?.contains("131016"));
+    assert_eq!(said(&address, &["fault", "clear", "1"]).await?, "taken back: 1");
+    assert_eq!(said(&address, &["fault", "clear"]).await?, "taken back: 1");
+    refused(&address, &["fault", "clear", "1"], 1).await?;
+    program.interrupt().await?;
+    Ok(())
+}
+
+#[tokio::test]
 async fn process_help_has_examples_and_exit_status() -> anyhow::Result<()> {
-    for word in ["clock", "review", "phone", "webhook"] {
+    for word in ["clock", "review", "phone", "webhook", "fault"] {
         let output = run(&[word, "--help"]).await?;
         let text = String::from_utf8(output.stdout)?;
         let example = format!("  vestibule {word} ");

@@ -1,4 +1,4 @@
-//! The errors a fault can answer with: those of the contract's tables (contract §1.6, §3, §4, §7.1).
+//! The errors a fault can answer with: those of the contract (contract §1.6, §3, §4, §7.1).
 
 use graph::GraphError;
 use graph::error::Method;

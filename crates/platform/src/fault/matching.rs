@@ -98,7 +98,7 @@ impl Matching {
 
     /// Whether this is what the fault is about.
     pub(super) fn fits(&self, one: &Occurrence<'_>) -> bool {
-        fn same<T: PartialEq>(wanted: Option<T>, found: Option<T>) -> bool {
+        fn same<T: Copy + PartialEq>(wanted: Option<T>, found: Option<T>) -> bool {
             wanted.is_none() || wanted == found
         }
         let operation = self.operation.as_deref().is_none_or(|pattern| {

@@ -34,7 +34,7 @@ impl When {
         match self {
             Self::First(count) => number <= u64::from(count),
             Self::Nth(nth) => number == u64::from(nth),
-            Self::Every(each) => number % u64::from(each) == 0,
+            Self::Every(each) => number.is_multiple_of(u64::from(each)),
             Self::Chance { chance, seed } => drawn(seed, number) < chance,
         }
     }
