@@ -55,15 +55,18 @@ impl Operation {
     ) -> Option<Self> {
         let mut segments = path.split('/').filter(|segment| !segment.is_empty()).peekable();
         segments.next_if(|first| is_version(first));
-        let (first, edge) = (segments.next()?, segments.next());
+        let (first, edge) = (segments.next(), segments.next());
         if segments.next().is_some() {
             return None;
         }
-        let asked = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "method");
-        let method = asked.map_or(method.as_str().to_owned(), |(_, method)| method.into_owned());
-        let kind = match (first, edge) {
-            ("oauth", Some(_)) | ("debug_token", None) => first,
-            _ => kind_of(first.parse().ok()?)?,
+        let said = |name| form_urlencoded::parse(query.as_bytes()).find(|(said, _)| said == name);
+        let method = said("method").map_or(method.as_str().into(), |(_, method)| method);
+        let (kind, edge) = match (first, edge) {
+            (None, None) if method == Method::POST.as_str() => ("batch", None),
+            (Some("oauth" | "me" | "debug_token"), _) => (first?, edge),
+            (None | Some(_), None) if said("ids").is_some() => ("ids", None),
+            (Some(session), None) if session.starts_with("upload:") => ("upload", None),
+            _ => (kind_of(first?.parse().ok()?)?, edge),
         };
         Some(Self::new(&method, kind, edge))
     }
@@ -108,6 +111,12 @@ mod tests {
         assert_eq!(of_request(Method::POST, "/7", "method=DELETE").unwrap(), "waba.delete");
         let login = of_request(Method::POST, "/v21.0/oauth/access_token", "").unwrap();
         assert_eq!(login, "oauth.access_token.post");
+        let several = of_request(Method::GET, "/v21.0/phone_numbers", "ids=7,8").unwrap();
+        assert_eq!(several, "ids.get");
+        assert_eq!(of_request(Method::POST, "/v21.0/", "").unwrap(), "batch.post");
+        assert_eq!(of_request(Method::GET, "/v21.0/me", "").unwrap(), "me.get");
+        assert_eq!(of_request(Method::POST, "/upload:abc", "").unwrap(), "upload.post");
+        assert_eq!(of_request(Method::GET, "/", ""), None);
         assert_eq!(of_request(Method::GET, "/v21.0/8", ""), None);
         assert_eq!(of_request(Method::GET, "/business/7/people", ""), None);
     }

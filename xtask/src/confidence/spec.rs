@@ -138,7 +138,8 @@ fn rules(requirements: &str) -> String {
     rows.collect()
 }
 
-/// The list of sections that can be shown: those of the chapters 1 to 9.
+/// The list of sections that can be shown: those of the chapters 1 to 9 that do not only point at
+/// another.
 fn sections(contract: &str) -> String {
     let mut found: Vec<Section> = Vec::new();
     for line in contract.lines() {
@@ -163,7 +164,9 @@ fn sections(contract: &str) -> String {
     };
     let shown = found.iter().filter(|one| {
         let chapter = one.number.split('.').next().and_then(|chapter| chapter.parse::<u8>().ok());
-        chapter.is_some_and(|chapter| (1..=9).contains(&chapter)) && !is_chapter(&one.number)
+        chapter.is_some_and(|chapter| (1..=9).contains(&chapter))
+            && !is_chapter(&one.number)
+            && !one.title.contains("→ §")
     });
     let lines = shown.map(|Section { number, recorded, unconfirmed, title }| {
         format!("{number}\t{recorded}\t{unconfirmed}\t{title}\n")

@@ -1,5 +1,5 @@
 //! The account: when it is shared, what the background check does, who may send (rules A02, B13,
-//! D01, H02).
+//! D01, H02; contract §9.6, §9.9).
 
 use graph::Permission;
 use serde_json::{Value, json};

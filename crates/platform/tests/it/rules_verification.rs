@@ -1,5 +1,5 @@
 //! Business verification: what waits for it, its form and papers, its three tries, the provider's
-//! part in it (rules D05, D06, D09, I01).
+//! part in it (rules D05, D06, D09, I01; contract §9.5).
 
 use http::StatusCode;
 use serde_json::{Value, json};
