@@ -1,5 +1,5 @@
 //! Accounts that break the policies: warned, restricted, locked, disabled; and the reviews their
-//! owners request (rules D01, D02, D03).
+//! owners request (rules D01, D02, D03; contract §3.3, §9.9).
 
 use http::StatusCode;
 use serde_json::{Value, json};
