@@ -38,8 +38,8 @@ impl Quiet {
     }
 }
 
-/// Waits until the disk below a file is done with what was written before: until small writes beside
-/// it reach it quickly, several in a row, or half a minute has passed.
+/// Waits until the disk below a file is done with what was written before: until small writes
+/// beside it reach it quickly, several in a row, or half a minute has passed.
 ///
 /// # Errors
 /// When nothing can be written there.
