@@ -127,9 +127,8 @@ impl Town {
         let (mut method, mut query, mut body) = (sent.method.clone(), query, sent.body.clone());
         // What is too long for an address is sent as clients send it then.
         if query.len() > ADDRESS_MAX && body.is_none() {
-            let form = format!("{query}&method={method}");
-            body = Some((FORM.to_owned(), Bytes::from(form)));
-            (method, query) = (Method::POST, String::new());
+            body = Some((FORM.to_owned(), Bytes::from(query)));
+            (method, query) = (Method::POST, format!("method={method}"));
         }
         let uri = format!("{BASE}/v21.0/{}?{query}", path.join("/"));
         let mut request = Request::builder().method(method).uri(uri);
