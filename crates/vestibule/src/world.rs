@@ -140,8 +140,8 @@ impl World {
                 Ok(())
             }
             Act::Reset { name } => {
-                let answer = at.post(&format!("worlds/{}/reset", escaped(&name)), json!({}));
-                at.show(&answer.await?, |told| format!("{name} is as it began, at {}", now(told)));
+                let answer = at.post(&format!("worlds/{}/reset", escaped(&name)), json!({})).await?;
+                at.show(&answer, |told| format!("{name} is as it began, at {}", now(told)));
                 Ok(())
             }
             Act::Export { name, output } => export(at, &name, output.as_deref()).await,
