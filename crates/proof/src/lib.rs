@@ -5,8 +5,6 @@
 //! `OAS`), apart from the corrections in `overlay.toml`; and who was answered what is written down
 //! for `docs/confidence.md`. Nothing but tests uses this crate.
 
-#![cfg_attr(test, expect(clippy::unwrap_used, reason = "a test that cannot go on should panic"))]
-
 mod document;
 mod evidence;
 mod operation;

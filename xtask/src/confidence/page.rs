@@ -24,8 +24,8 @@ A level names the best that stands behind something:
 | **untested** | nothing |
 | **assumed** | our reading of Meta's documentation, and our own tests of that reading |
 | **used** | programs of others call it and work with what they get |
-| **described** | answers in our tests are checked against Meta's published OpenAPI document, but for \
-the corrections in [overlay.toml](../crates/proof/src/overlay.toml) |
+| **described** | answers in our tests are checked against Meta's published OpenAPI document, but \
+for the corrections in [overlay.toml](../crates/proof/src/overlay.toml) |
 | **recorded** | a test repeats an exchange with the real platform that was recorded |
 
 Levels are about the form of an answer and the words in it. That the platform *decides* as Meta
