@@ -154,114 +154,125 @@ async fn the_handshake_wants_its_challenge_back() {
     assert!(deaf.unwrap_err().to_string().contains("not the challenge"));
 }
 
-/// A webhook that waits for an app, and something the delivering loop wakes by.
-async fn wait_for(platform: &platform::Platform, db: &shell::db::Db, app: AppId) {
-    let (app, at) = (app.to_string(), shell::db::Micros(platform.now()));
-    let insert = "INSERT INTO webhook (event_seq, app, field, body, made_at, next_at) \
-                  VALUES (1, $1, 'account_update', '{}', $2, $2)";
-    db.write(move |db| db.execute(insert, (app, at)).map(drop)).await.unwrap();
-    let (name, email) = ("Ada".to_owned(), "ada@example.test".to_owned());
-    let create = Command::CreatePerson { name, email, locale: "en_US".to_owned() };
-    platform.ask(Actor::Desk, create).await.unwrap();
+type Called = tokio::sync::mpsc::UnboundedReceiver<()>;
+
+/// How soon something must happen that nothing holds up.
+const QUICK: Duration = Duration::from_secs(5);
+
+/// A platform whose delivering loop runs, with a callback that never answers and one that does.
+struct Served {
+    _scratch: Scratch,
+    db: Db,
+    platform: platform::Platform,
+    http: Client,
+    tasks: Tasks,
+    dead_called: Called,
+    lively_called: Called,
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_callback_that_never_answers_holds_up_no_other_app() {
-    let scratch = Scratch::new();
-    let db = Db::open(&scratch.0.join("platform.db"), Mode::Threaded).unwrap();
-    let (clock, board) = (Clock::manual(start()), Arc::new(Switchboard::new()));
-    let platform = open(db.clone(), Keeping::Grouped, (&clock, &board)).await;
-    board.connect("platform.localhost:8090", platform.router());
-    let (asked, mut dead_called) = tokio::sync::mpsc::unbounded_channel();
-    let dead = async move || {
-        asked.send(()).unwrap();
-        std::future::pending::<StatusCode>().await
-    };
-    board.connect("dead.example", Router::new().route("/in", post(dead)));
-    let (answered, mut lively_called) = tokio::sync::mpsc::unbounded_channel();
-    let lively = async move || answered.send(()).map_or(StatusCode::GONE, |()| StatusCode::OK);
-    board.connect("hooks.example", Router::new().route("/in", post(lively)));
-    let http = Client::inside(Arc::clone(&board));
-    let mut apps = Vec::new();
-    for callback in ["http://dead.example/in", CALLBACK] {
-        let wanted = serde_json::json!({ "another": true });
-        let found = post_json(&format!("{BASE}/_control/provider"), &wanted, None).unwrap();
-        let told = crate::stage::json(&http.send(found).await.unwrap());
+impl Served {
+    async fn begun() -> Self {
+        let scratch = Scratch::new();
+        let db = Db::open(&scratch.0.join("platform.db"), Mode::Threaded).unwrap();
+        let (clock, board) = (Clock::manual(start()), Arc::new(Switchboard::new()));
+        let platform = open(db.clone(), Keeping::Grouped, (&clock, &board)).await;
+        board.connect("platform.localhost:8090", platform.router());
+        let (asked, dead_called) = tokio::sync::mpsc::unbounded_channel();
+        let dead = async move || {
+            asked.send(()).unwrap();
+            std::future::pending::<StatusCode>().await
+        };
+        board.connect("dead.example", Router::new().route("/in", post(dead)));
+        let (answered, lively_called) = tokio::sync::mpsc::unbounded_channel();
+        let lively = async move || answered.send(()).map_or(StatusCode::GONE, |()| StatusCode::OK);
+        board.connect("hooks.example", Router::new().route("/in", post(lively)));
+        let (http, tasks) = (Client::inside(Arc::clone(&board)), Tasks::new());
+        platform.run(&tasks);
+        Self { _scratch: scratch, db, platform, http, tasks, dead_called, lively_called }
+    }
+
+    /// A provider whose app wants one field at a callback, and what the platform says of it.
+    async fn provider(
+        &self,
+        wanted: &serde_json::Value,
+        (callback, field): (&str, &str),
+    ) -> (AppId, serde_json::Value) {
+        let found = post_json(&format!("{BASE}/_control/provider"), wanted, None).unwrap();
+        let told = crate::stage::json(&self.http.send(found).await.unwrap());
         let app: AppId = told["app_id"].as_str().unwrap().parse().unwrap();
         let set = Command::SetAppCallback {
             app,
             callback_url: callback.to_owned(),
             verify_token: "vt".to_owned(),
-            fields: ["account_update".to_owned()].into(),
+            fields: [field.to_owned()].into(),
         };
-        platform.ask(Actor::Desk, set).await.unwrap();
-        apps.push(app);
+        self.platform.ask(Actor::Desk, set).await.unwrap();
+        (app, told)
     }
-    let tasks = Tasks::new();
-    platform.run(&tasks);
-    let quick = Duration::from_secs(5);
-    wait_for(&platform, &db, apps[0]).await;
-    tokio::time::timeout(quick, dead_called.recv()).await.expect("the dead one is tried").unwrap();
+
+    /// A webhook that waits for an app, and something the delivering loop wakes by.
+    async fn wait_for(&self, app: AppId) {
+        let (app, at) = (app.to_string(), shell::db::Micros(self.platform.now()));
+        let insert = "INSERT INTO webhook (event_seq, app, field, body, made_at, next_at) \
+                      VALUES (1, $1, 'account_update', '{}', $2, $2)";
+        self.db.write(move |db| db.execute(insert, (app, at)).map(drop)).await.unwrap();
+        let (name, email) = ("Ada".to_owned(), "ada@example.test".to_owned());
+        let create = Command::CreatePerson { name, email, locale: "en_US".to_owned() };
+        self.platform.ask(Actor::Desk, create).await.unwrap();
+    }
+
+    async fn dead_is_tried(&mut self) {
+        let called = tokio::time::timeout(QUICK, self.dead_called.recv()).await;
+        called.expect("the dead one is tried").unwrap();
+    }
+
+    async fn lively_is_called(&mut self) {
+        let called = tokio::time::timeout(QUICK, self.lively_called.recv()).await;
+        called.expect("the dead one is not waited for").unwrap();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_callback_that_never_answers_holds_up_no_other_app() {
+    let mut served = Served::begun().await;
+    let another = serde_json::json!({ "another": true });
+    let dead = ("http://dead.example/in", "account_update");
+    let (dead, _) = served.provider(&another, dead).await;
+    let (lively, _) = served.provider(&another, (CALLBACK, "account_update")).await;
+    served.wait_for(dead).await;
+    served.dead_is_tried().await;
     for _ in 0..2 {
-        wait_for(&platform, &db, apps[1]).await;
-        let called = tokio::time::timeout(quick, lively_called.recv()).await;
-        called.expect("another app's callback is not waited for").unwrap();
+        served.wait_for(lively).await;
+        served.lively_is_called().await;
     }
-    tasks.stop(quick).await;
+    served.tasks.stop(QUICK).await;
 }
 
 /// A lane for each address: a number's own callback that never answers holds up nothing else of
 /// the same app.
 #[tokio::test(flavor = "multi_thread")]
 async fn an_override_that_never_answers_holds_up_nothing_else_of_its_app() {
-    let scratch = Scratch::new();
-    let db = Db::open(&scratch.0.join("platform.db"), Mode::Threaded).unwrap();
-    let (clock, board) = (Clock::manual(start()), Arc::new(Switchboard::new()));
-    let platform = open(db.clone(), Keeping::Grouped, (&clock, &board)).await;
-    board.connect("platform.localhost:8090", platform.router());
-    let (asked, mut dead_called) = tokio::sync::mpsc::unbounded_channel();
-    let dead = async move || {
-        asked.send(()).unwrap();
-        std::future::pending::<StatusCode>().await
-    };
-    board.connect("dead.example", Router::new().route("/in", post(dead)));
-    let (answered, mut lively_called) = tokio::sync::mpsc::unbounded_channel();
-    let lively = async move || answered.send(()).map_or(StatusCode::GONE, |()| StatusCode::OK);
-    board.connect("hooks.example", Router::new().route("/in", post(lively)));
-    let http = Client::inside(Arc::clone(&board));
+    let mut served = Served::begun().await;
     let wanted = serde_json::json!({ "own_number": "+16505550142" });
-    let found = post_json(&format!("{BASE}/_control/provider"), &wanted, None).unwrap();
-    let told = crate::stage::json(&http.send(found).await.unwrap());
-    let app: AppId = told["app_id"].as_str().unwrap().parse().unwrap();
+    let (app, told) = served.provider(&wanted, (CALLBACK, "messages")).await;
     let phone: graph::PhoneNumberId =
         told["own_phone_number_id"].as_str().unwrap().parse().unwrap();
-    let set = Command::SetAppCallback {
-        app,
-        callback_url: CALLBACK.to_owned(),
-        verify_token: "vt".to_owned(),
-        fields: ["messages".to_owned()].into(),
-    };
-    platform.ask(Actor::Desk, set).await.unwrap();
     let callback = world::CallbackOverride {
         url: "http://dead.example/in".to_owned(),
         verify_token: "vt".to_owned(),
     };
     let own = world::NumberCommand::SetCallback { phone, callback: Some(callback) };
-    platform.ask(Actor::Desk, Command::Number(own)).await.unwrap();
-    let tasks = Tasks::new();
-    platform.run(&tasks);
-    let quick = Duration::from_secs(5);
+    served.platform.ask(Actor::Desk, Command::Number(own)).await.unwrap();
     let (text, number, at) =
-        (app.to_string(), phone.to_string(), shell::db::Micros(platform.now()));
+        (app.to_string(), phone.to_string(), shell::db::Micros(served.platform.now()));
     let insert = "INSERT INTO webhook (event_seq, app, phone, field, body, made_at, next_at) \
                   VALUES (1, $1, $2, 'messages', '{}', $3, $3)";
-    db.write(move |db| db.execute(insert, (text, number, at)).map(drop)).await.unwrap();
-    wait_for(&platform, &db, app).await;
-    tokio::time::timeout(quick, dead_called.recv()).await.expect("the dead one is tried").unwrap();
+    served.db.write(move |db| db.execute(insert, (text, number, at)).map(drop)).await.unwrap();
+    served.wait_for(app).await;
+    served.dead_is_tried().await;
     for _ in 0..2 {
-        let called = tokio::time::timeout(quick, lively_called.recv()).await;
-        called.expect("the app's own address is not waited for").unwrap();
-        wait_for(&platform, &db, app).await;
+        served.lively_is_called().await;
+        served.wait_for(app).await;
     }
-    tasks.stop(quick).await;
+    served.tasks.stop(QUICK).await;
 }
