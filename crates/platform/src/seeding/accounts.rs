@@ -138,7 +138,7 @@ impl Sower<'_> {
             let age = waba_days(waba, &world.policy);
             number_days(first, age, &world.policy) == age
         });
-        let proved = first.proof != CodeVerificationStatus::NotVerified;
+        let proved = first.proof != Some(CodeVerificationStatus::NotVerified);
         (same_age && proved).then_some(first)
     }
 

@@ -144,7 +144,7 @@ pub(super) fn number_days(number: &NumberSeed, of_waba: u32, policy: &Policy) ->
         _ => None,
     };
     let proof = match number.proof {
-        CodeVerificationStatus::Expired => length(Some(policy.proof_days)),
+        Some(CodeVerificationStatus::Expired) => length(Some(policy.proof_days)),
         _ => None,
     };
     let needed = [certificate, trial, proof].into_iter().flatten().max();

@@ -81,10 +81,12 @@ impl Asked<'_> {
         if let Some(why) = said("status", status.as_str(), seed.status.as_str(), hint) {
             return Some(why);
         }
-        let proof = phone.proof(world.policy.proof_days, now);
-        let hint = "a proof expires where the number was never registered";
-        if let Some(why) = said("proof", proof.as_str(), seed.proof.as_str(), hint) {
-            return Some(why);
+        if let Some(wanted) = seed.proof {
+            let is = phone.proof(world.policy.proof_days, now);
+            let hint = "a proof expires where the number was never registered";
+            if let Some(why) = said("proof", is.as_str(), wanted.as_str(), hint) {
+                return Some(why);
+            }
         }
         if let Some(wanted) = seed.name_status {
             let is = world.name_status(phone, now);

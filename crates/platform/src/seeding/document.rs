@@ -233,8 +233,8 @@ pub(crate) struct NumberSeed {
     #[serde(default)]
     pub(crate) age_days: Option<u32>,
     /// Whether its owner proved it (`code_verification_status`).
-    #[serde(default = "verified", deserialize_with = "word")]
-    pub(crate) proof: CodeVerificationStatus,
+    #[serde(default, deserialize_with = "some_word")]
+    pub(crate) proof: Option<CodeVerificationStatus>,
     /// `status` (contract §9.8).
     #[serde(default = "pending", deserialize_with = "word")]
     pub(crate) status: PhoneStatus,
@@ -425,10 +425,6 @@ fn first_zone() -> u32 {
 
 fn three() -> u32 {
     3
-}
-
-fn verified() -> CodeVerificationStatus {
-    CodeVerificationStatus::Verified
 }
 
 fn pending() -> PhoneStatus {

@@ -33,7 +33,7 @@ impl Sower<'_> {
             });
             let phone = phone.ok_or_else(|| SeedError::down("the world added no number"))?;
             self.insert_phone(w, n, phone);
-            if seed.proof != CodeVerificationStatus::NotVerified {
+            if seed.proof != Some(CodeVerificationStatus::NotVerified) {
                 self.prove(phone, &place).await?;
             }
         }

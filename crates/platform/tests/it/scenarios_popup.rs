@@ -51,23 +51,17 @@ async fn pop_up_without_answer_is_got_by_with_a_redirect() {
     let path = format!(
         "/v21.0/dialog/oauth?client_id={app}&redirect_uri={OPENER}/back&response_type=code&state=s"
     );
-    let page = walk.visitor.open(&path).await;
-    walk.run = page.path.rsplit_once('/').unwrap().0.to_owned();
-    let business = walk.business_made(&stage);
-    walk.step("authorization", &[]).await;
-    walk.step("business", &[("business", &business)]).await;
-    let waba = stage.platform.read(|world| {
-        let owner = business.parse().unwrap();
-        world.businesses[&owner].owned_wabas[0].to_string()
-    });
-    walk.step("waba", &[("waba", &waba)]).await;
-    let page = walk.visitor.open(&format!("{}/profile", walk.run)).await;
-    let number = stage.platform.read(|world| {
-        let waba = waba.parse().unwrap();
-        world.wabas[&waba].phones[0].to_string()
-    });
-    assert_eq!(page.status, StatusCode::OK);
-    walk.step("profile", &[("profile", &number)]).await;
+    let mut visitor = Visitor::new(&stage);
+    visitor.open(&path).await;
+    let fields = [("next", path.as_str()), ("name", "Ben Cat"), ("email", "ben@cat.example")];
+    let first = visitor.send("/login", &fields).await;
+    let run = first.path.rsplit_once('/').unwrap().0.to_owned();
+    let mut walk = Walk { visitor, app, run };
+    walk.up_to_profile().await;
+    walk.profile().await;
+    walk.number("1512345679").await;
+    let code = walk.code("491512345679").await;
+    walk.step("verify", &[("code", &code)]).await;
     walk.step("permissions", &[]).await;
     let page = walk.visitor.open(&format!("{}/finish", walk.run)).await;
     let to = page.headers[header::LOCATION].to_str().unwrap();
@@ -130,14 +124,4 @@ async fn held_by_another_partner_until_the_owner_takes_it_back() {
     let page = walk.step("waba", &[("waba", &waba)]).await;
     assert_eq!(page.status, StatusCode::OK);
     page.never_says("one provider only");
-}
-
-impl Walk {
-    /// The business this person made in an earlier run.
-    fn business_made(&self, stage: &Stage) -> String {
-        stage.platform.read(|world| {
-            let made = world.businesses.values().find(|one| one.profile.name == "Lucky Cat");
-            made.unwrap().id.to_string()
-        })
-    }
 }

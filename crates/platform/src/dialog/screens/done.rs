@@ -19,9 +19,10 @@ pub(crate) fn body(screen: &Screen<'_>) -> Markup {
 /// The main part of the screen.
 pub(crate) fn with_result(screen: &Screen<'_>, handover: &Handover) -> Markup {
     let words = screen.words;
+    let event = if handover.phone.is_some() { "FINISH" } else { "FINISH_ONLY_WABA" };
     let said = Said {
         session_event: Some(
-            screen.context.session_event("FINISH", &finished(handover, screen.context.version)),
+            screen.context.session_event(event, &finished(handover, screen.context.version)),
         ),
         auth_response: Some(handover.auth_response()),
         calls_back: true,
