@@ -126,7 +126,7 @@ enum Disk {
 
 #[derive(Debug)]
 enum Job {
-    Ask { by: Actor, command: Command, answer: oneshot::Sender<Result<Answer, AskError>> },
+    Ask { by: Actor, command: Box<Command>, answer: oneshot::Sender<Result<Answer, AskError>> },
     Pass { answer: oneshot::Sender<Result<u64, String>> },
 }
 
@@ -169,7 +169,7 @@ impl Keeper {
 
     pub(crate) async fn ask(&self, by: Actor, command: Command) -> Result<Answer, AskError> {
         let (answer, told) = oneshot::channel();
-        self.hand_over(Job::Ask { by, command, answer });
+        self.hand_over(Job::Ask { by, command: Box::new(command), answer });
         told.await.unwrap_or_else(|_| Err(AskError::Down("the platform is stopping".to_owned())))
     }
 
