@@ -88,7 +88,7 @@ impl Writing<'_> {
         let profile = self.brought_along(phone).await?;
         let region = self.region()?;
         let register = Command::Register { phone, pin, pin_valid };
-        // Where the data is kept is settled before the number is registered, and only if it will be.
+        // Where the data is kept is settled before the number is registered, if it will be.
         if let Some(region) = region.filter(|_| self.would_do(&register)) {
             self.store_in(phone, region).await?;
         }
