@@ -23,6 +23,7 @@ use super::sower::{Sower, refused};
 pub struct Fixture(BTreeMap<String, String>);
 
 impl Fixture {
+    #[expect(clippy::needless_pass_by_value, reason = "ids and borrowed texts alike are named")]
     pub(crate) fn set(&mut self, name: &str, nth: usize, value: impl ToString) {
         let name = if nth == 0 { name.to_owned() } else { format!("{name}_{}", nth + 1) };
         self.0.insert(name, value.to_string());

@@ -74,6 +74,9 @@ fn plain(message: &str) -> String {
     message
 }
 
+/// Whether a row cannot be read.
+type Bad = fn(&Value) -> bool;
+
 /// The first part of a JSON document that cannot be read.
 fn locate(value: &Value) -> String {
     use super::document as d;
@@ -90,7 +93,7 @@ fn locate(value: &Value) -> String {
             }
         }
     }
-    let parts: [(&str, fn(&Value) -> bool); 7] = [
+    let parts: [(&str, Bad); 7] = [
         ("person", unreadable::<d::PersonSeed>),
         ("provider", unreadable::<d::ProviderSeed>),
         ("business", unreadable::<d::BusinessSeed>),
