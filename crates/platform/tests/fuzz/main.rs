@@ -1,8 +1,8 @@
 //! Whatever is sent to it, the platform stays up and refuses in Meta's words (contract §7.1).
 //!
 //! Each target is a test of its own. Inside the test command it tries a few hundred inputs drawn
-//! from a fixed seed. With `FUZZ_SECONDS` it goes on that long, each round on a fresh world with the
-//! next seed; `FUZZ_SEED` sets the first. `cargo xtask fuzz` is the way to say so.
+//! from a fixed seed. With `FUZZ_SECONDS` it goes on that long, each round on a fresh world with
+//! the next seed; `FUZZ_SEED` sets the first. `cargo xtask fuzz` is the way to say so.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should panic")]
 

@@ -138,7 +138,8 @@ async fn client_11_enums_are_written_in_their_own_case() {
     let account = scene.get(&account, &token).await.json();
     assert_eq!(account["business_verification_status"], "not_verified", "{account}");
     let number = format!(
-        "/v21.0/{phone}?fields=code_verification_status,quality_rating,name_status,status,platform_type"
+        "/v21.0/{phone}?fields=code_verification_status,quality_rating,name_status,status,\
+         platform_type"
     );
     let number = scene.get(&number, &token).await.json();
     let upper = [&account["account_review_status"], &account["ownership_type"]];
