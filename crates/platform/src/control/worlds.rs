@@ -112,7 +112,7 @@ pub(super) fn operations() -> Vec<Operation> {
         .answers_in(TEXT, "{\"vestibule_session\":1,…}\n…\n"),
         Operation::text(
             "/_control/worlds/import",
-            "Makes a world from an exported one; in place of what is there where the name is taken.",
+            "Makes a world from an exported one, in place of what is there if the name is taken.",
             TEXT,
             import,
         )
