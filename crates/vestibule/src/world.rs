@@ -140,7 +140,8 @@ impl World {
                 Ok(())
             }
             Act::Reset { name } => {
-                let answer = at.post(&format!("worlds/{}/reset", escaped(&name)), json!({})).await?;
+                let answer =
+                    at.post(&format!("worlds/{}/reset", escaped(&name)), json!({})).await?;
                 at.show(&answer, |told| format!("{name} is as it began, at {}", now(told)));
                 Ok(())
             }

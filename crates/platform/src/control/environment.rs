@@ -13,8 +13,8 @@ use super::operation::Operation;
 use super::provider;
 use super::request::request;
 use crate::platform::Platform;
-use crate::worlds::Place;
 use crate::seeding::founding::{self, Founded};
+use crate::worlds::Place;
 
 request! {
     /// What is wanted besides.

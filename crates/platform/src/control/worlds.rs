@@ -84,9 +84,13 @@ pub(super) fn operations() -> Vec<Operation> {
     let (worlds, name) = ("/_control/worlds", json!({ "world": "w1" }));
     vec![
         Operation::get(worlds, "The worlds of this process, and where each is.", list).answers(all),
-        Operation::post(worlds, "Makes a further world, with a database and clock of its own.", add)
-            .example(json!({ "name": "trial-ends", "seed": 7, "at": "2026-03-01T08:00:00Z" }))
-            .answers(one.clone()),
+        Operation::post(
+            worlds,
+            "Makes a further world, with a database and clock of its own.",
+            add,
+        )
+        .example(json!({ "name": "trial-ends", "seed": 7, "at": "2026-03-01T08:00:00Z" }))
+        .answers(one.clone()),
         Operation::delete("/_control/worlds/{world}", "Takes a world away.", delete)
             .example(name.clone()),
         Operation::post(
