@@ -31,6 +31,7 @@ enum Source {
 
 #[derive(Debug)]
 struct Seeded {
+    seed: u64,
     key: hmac::Key,
     block: AtomicU64,
 }
@@ -47,7 +48,7 @@ impl Secrets {
     #[must_use]
     pub fn seeded(seed: u64) -> Self {
         let key = hmac::Key::new(hmac::HMAC_SHA256, &seed.to_be_bytes());
-        Self(Source::Seeded(Arc::new(Seeded { key, block: AtomicU64::new(0) })))
+        Self(Source::Seeded(Arc::new(Seeded { seed, key, block: AtomicU64::new(0) })))
     }
 
     /// Fills a buffer.
@@ -64,6 +65,15 @@ impl Secrets {
                     part.copy_from_slice(&tag.as_ref()[..part.len()]);
                 }
             }
+        }
+    }
+
+    /// The seed, if they come from one.
+    #[must_use]
+    pub fn seed(&self) -> Option<u64> {
+        match &self.0 {
+            Source::Os(_) => None,
+            Source::Seeded(seeded) => Some(seeded.seed),
         }
     }
 
