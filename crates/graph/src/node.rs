@@ -55,7 +55,8 @@ impl Node {
         }
     }
 
-    /// Sets a member of a fresh name if it is wanted; where it is not, the name exists all the same.
+    /// Sets a member of a fresh name if it is wanted; where it is not, the name exists all the
+    /// same.
     #[must_use]
     pub fn set_if<V: Into<Value>>(
         mut self,

@@ -14,9 +14,10 @@ use shell::db::DbError;
 use tokio::sync::Notify;
 use world::World;
 
-use crate::platform::{PAUSE, Platform};
+use crate::platform::Platform;
 use crate::settings::Keeping;
 use crate::store::Plan;
+use crate::work::PAUSE;
 
 pub use handshake::CallbackError;
 pub(crate) use handshake::verify_callback;

@@ -27,13 +27,15 @@ mod settings;
 pub mod store;
 mod telephone;
 mod timeline;
+mod work;
 mod worlds;
 
 pub use deliver::CallbackError;
 pub use keeper::{Answer, AskError};
-pub use platform::{OpenError, Platform, Turn, TurnError};
+pub use platform::{OpenError, Platform};
 pub use seeding::{Seed, SeedError};
 pub use settings::{Keeping, Outside, Settings, Webhooks};
+pub use work::{Turn, TurnError};
 pub use worlds::{
     Address, Begin, House, MAIN, Options, Running, TextError, Worlds, WorldsError, replay,
 };

@@ -26,8 +26,8 @@ pub(crate) const STOP_WITHIN: Duration = Duration::from_secs(10);
 /// webhook_batch_max, webhook_keep_days); environment variables VESTIBULE_PLATFORM_<NAME> go
 /// before it, and flags before those.
 ///
-/// When it is ready it prints one line of JSON with its addresses; the log goes to stderr. From then
-/// on GET /healthz answers 200.
+/// When it is ready it prints one line of JSON with its addresses; the log goes to stderr. From
+/// then on GET /healthz answers 200.
 ///
 /// With --exec it runs a program against itself: in memory and on free ports unless told otherwise,
 /// with the address, ids and tokens of `vestibule world env` in the program's environment. It ends

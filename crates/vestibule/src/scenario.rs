@@ -163,13 +163,11 @@ fn environment(env: &Value) -> String {
 fn told(answer: &Value) -> String {
     let mut text = format!("{}. {}\n\n", plain(&answer["row"]), plain(&answer["title"]));
     text.push_str(&format!("{}\n", plain(&answer["cause"])));
-    for (title, part) in [("In a browser", "by_hand")] {
-        let lines = answer[part].as_array().map(Vec::as_slice).unwrap_or_default();
-        if !lines.is_empty() {
-            text.push_str(&format!("\n{title}\n"));
-        }
-        lines.iter().for_each(|one| text.push_str(&format!("  {}\n", plain(one))));
+    let by_hand = answer["by_hand"].as_array().map(Vec::as_slice).unwrap_or_default();
+    if !by_hand.is_empty() {
+        text.push_str("\nIn a browser\n");
     }
+    by_hand.iter().for_each(|one| text.push_str(&format!("  {}\n", plain(one))));
     for (title, part) in [("What happens", "wrong"), ("The right way", "right")] {
         text.push_str(&format!("\n{title}\n"));
         for step in answer[part].as_array().into_iter().flatten() {

@@ -1,4 +1,5 @@
-//! `vestibule scenario save` and `replay`: what happened in a recorded world, kept and played again.
+//! `vestibule scenario save` and `replay`: what happened in a recorded world, kept and played
+//! again.
 
 use std::path::Path;
 

@@ -10,8 +10,9 @@ use world::Due;
 use super::answer::{No, Told};
 use super::operation::Operation;
 use super::request::request;
-use crate::platform::{Platform, Turn, TurnError};
+use crate::platform::Platform;
 use crate::store::ROWS_MAX;
+use crate::work::{Turn, TurnError};
 
 /// The longest that a question waits for the next turn.
 const WAIT_MAX_S: u64 = 60;

@@ -115,7 +115,8 @@ fn parameters(operation: &Operation) -> Vec<Value> {
 /// What is said in the body.
 fn body(operation: &Operation) -> Value {
     if let Some(media) = operation.text {
-        return json!({ "required": true, "content": { media: { "schema": { "type": "string" } } } });
+        let content = json!({ media: { "schema": { "type": "string" } } });
+        return json!({ "required": true, "content": content });
     }
     let (mut properties, mut required, mut example) = (Map::new(), Vec::new(), Map::new());
     let members = operation.members.iter().filter(|member| !operation.in_path(member.name));

@@ -10,8 +10,9 @@ use shell::secret::Secrets;
 use world::{Actor, Command, Measure, Standing, Violation, World};
 
 use super::AskError;
-use crate::platform::{Platform, Turn, TurnError};
+use crate::platform::Platform;
 use crate::settings::{Keeping, Outside, Settings};
+use crate::work::{Turn, TurnError};
 
 async fn open(db: Db, keeping: Keeping) -> (Platform, Client) {
     let clock = Clock::manual("2026-11-22T08:00:00Z".parse().unwrap());

@@ -138,7 +138,8 @@ impl Sower<'_> {
         names.iter().map(waba).collect()
     }
 
-    /// Names everything, with fresh tokens of the providers' system users where the seed gives none.
+    /// Names everything, with fresh tokens of the providers' system users where the seed gives
+    /// none.
     pub(super) async fn fixture(&self) -> Result<Fixture, SeedError> {
         let mut env = Fixture::default();
         let settings = self.platform.settings();

@@ -107,6 +107,11 @@ fn columns(db: &Connection, table: &str) -> rusqlite::Result<Vec<Column>> {
     db.prepare_cached(sql)?.query_map([table], column)?.collect()
 }
 
+/// Whether a value is written as this text; another spelling would not come back.
+fn is_written(json: &Value, text: &str) -> bool {
+    serde_json::to_string(json).is_ok_and(|written| written == text)
+}
+
 fn write_table(db: &Connection, table: &Table, into: &mut String) -> rusqlite::Result<u64> {
     let Table { name, columns } = table;
     let mut key: Vec<&Column> = columns.iter().filter(|column| column.key > 0).collect();
@@ -148,7 +153,7 @@ fn cell(value: ValueRef<'_>) -> rusqlite::Result<Value> {
             let whole = text.starts_with(['{', '[']).then(|| serde_json::from_str::<Value>(text));
             match whole {
                 // Only what comes back as exactly these bytes.
-                Some(Ok(json)) if json.to_string() == text => json,
+                Some(Ok(json)) if is_written(&json, text) => json,
                 _ => text.into(),
             }
         }

@@ -52,5 +52,5 @@ fn written(operation: Operation) -> BoxedStrategy<Sent> {
 #[test]
 fn bodies_of_json() {
     let writes = |_: &Town| operation().prop_flat_map(written);
-    search(ROUND, writes, async |town, sent| judge(&town.send(sent).await));
+    search(ROUND, writes, &async |town, sent| judge(&town.send(sent).await));
 }

@@ -68,5 +68,5 @@ async fn happen(steps: &[Step]) -> TestCaseResult {
 #[test]
 fn calls_in_any_order() {
     // Each on a town of its own: killed platforms do not come back for the next.
-    search(FEW, sequences, async |_, steps| happen(steps).await);
+    search(FEW, sequences, &async |_, steps| happen(steps).await);
 }

@@ -89,5 +89,5 @@ fn cursor(page: &Told, way: &str) -> Option<String> {
 
 #[test]
 fn cursors() {
-    search(ROUND, walks, walk);
+    search(ROUND, walks, &walk);
 }

@@ -69,5 +69,5 @@ fn reads(town: &Town) -> BoxedStrategy<Sent> {
 
 #[test]
 fn fields() {
-    search(ROUND, reads, async |town, sent| judge(&town.send(sent).await));
+    search(ROUND, reads, &async |town, sent| judge(&town.send(sent).await));
 }

@@ -143,5 +143,5 @@ fn reads(_: &Town) -> BoxedStrategy<Sent> {
 
 #[test]
 fn filters() {
-    search(ROUND, reads, async |town, sent| judge(&town.send(sent).await));
+    search(ROUND, reads, &async |town, sent| judge(&town.send(sent).await));
 }

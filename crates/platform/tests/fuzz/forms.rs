@@ -112,5 +112,5 @@ fn placed(operation: Operation) -> BoxedStrategy<Sent> {
 #[test]
 fn forms() {
     let writes = |_: &Town| operation().prop_flat_map(placed);
-    search(ROUND, writes, async |town, sent| judge(&town.send(sent).await));
+    search(ROUND, writes, &async |town, sent| judge(&town.send(sent).await));
 }

@@ -88,5 +88,5 @@ async fn popped_up(town: &Town, number: &str, country: &str) -> TestCaseResult {
 
 #[test]
 fn phone_numbers() {
-    search(ROUND, numbers, typed);
+    search(ROUND, numbers, &typed);
 }

@@ -31,7 +31,7 @@ const SEED: u64 = 7;
 pub(crate) fn search<S: Strategy>(
     cases: u32,
     strategy: impl Fn(&Town) -> S,
-    property: impl AsyncFn(&Town, &S::Value) -> TestCaseResult,
+    property: &impl AsyncFn(&Town, &S::Value) -> TestCaseResult,
 ) {
     let runtime = Builder::new_current_thread().enable_all().build().unwrap();
     let (seconds, seed) = (number("FUZZ_SECONDS"), number("FUZZ_SEED"));
@@ -41,7 +41,7 @@ pub(crate) fn search<S: Strategy>(
     });
     let (begun, wanted) = (Instant::now(), Duration::from_secs(seconds.unwrap_or(0)));
     for round in 0.. {
-        try_round(&runtime, (seed + round, cases), &strategy, &property);
+        try_round(&runtime, (seed + round, cases), &strategy, property);
         if begun.elapsed() >= wanted {
             let tried = (round + 1) * u64::from(cases);
             let took = begun.elapsed().as_secs();

@@ -91,5 +91,5 @@ async fn check(town: &Town, shown: &Shown) -> TestCaseResult {
 
 #[test]
 fn signatures() {
-    search(ROUND, shown, check);
+    search(ROUND, shown, &check);
 }

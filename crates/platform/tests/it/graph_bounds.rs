@@ -1,5 +1,5 @@
-//! Bounds of the Graph API that ordinary use meets rarely: batches, uploads, solutions, messages and
-//! the addresses of webhooks (contract §3.7, §3.9, §4.7, §4.8, §6, §7.7; rules D06, F01, F04).
+//! Bounds of the Graph API that ordinary use meets rarely: batches, uploads, solutions, messages
+//! and the addresses of webhooks (contract §3.7, §3.9, §4.7, §4.8, §6, §7.7; rules D06, F01, F04).
 
 use axum::Router;
 use axum::extract::RawQuery;
@@ -307,7 +307,7 @@ async fn an_edited_template_is_told_to_be_pending() {
     assert_eq!(work.scene.post(&path, &work.scene.provider.admin, body).await.text, DONE);
     work.scene.pass("1s").await;
     let told = work.inbox.of("message_template_status_update");
-    let of = told.iter().filter(|one| one["message_template_id"].to_string() == id);
+    let of = told.iter().filter(|one| one["message_template_id"].as_u64() == id.parse().ok());
     let events: Vec<_> = of.map(|one| one["event"].as_str().unwrap()).collect();
     assert_eq!(events, ["APPROVED", "PENDING"], "{told:?}");
 }

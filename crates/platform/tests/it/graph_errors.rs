@@ -134,8 +134,7 @@ async fn the_general_table_is_reached_by_ordinary_use() {
 async fn faults_are_made_to_order() {
     let scene = Scene::new().await;
     let (business, admin) = (scene.provider.business, &scene.provider.admin);
-    let order =
-        async |body: serde_json::Value| scene.stage.post("/_control/faults", body).await;
+    let order = async |body: serde_json::Value| scene.stage.post("/_control/faults", body).await;
     let path = format!("/v21.0/{business}?fields=id");
     let cases = [
         (1, 500),

@@ -1,5 +1,6 @@
 //! Where the life of a number meets its bounds: caps, codes asked for too soon, accounts that are
-//! disabled, moves that are not in order (rules D02, E07, E08, B06; contract §2.5, §3.5, §4.3, §4.7).
+//! disabled, moves that are not in order (rules D02, E07, E08, B06; contract §2.5, §3.5, §4.3,
+//! §4.7).
 
 use serde_json::{Value, json};
 use world::{Outcome, Policy};
