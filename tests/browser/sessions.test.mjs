@@ -141,8 +141,15 @@ test("what was clicked in a recorded world is played again byte for byte", limit
   await leave(context);
   assert.deepEqual([...faults, ...provider.faults], []);
 
+  await control(tape.api, "POST", "/faults", { kind: { cut_body: { bytes: 5 } } });
+  const { APP_ID: app, APP_SECRET: secret } = tape.env;
+  const cut = await fetch(`${tape.api}/v21.0/${app}?access_token=${app}|${secret}`);
+  assert.equal(cut.status, 200, "the headers come, as in any world");
+  await assert.rejects(cut.text());
+
   const { platform_api: api } = house.guide;
   const text = await control(api, "GET", "/worlds/tape/session");
+  assert.doesNotMatch(text, /"path":"\/assets\//, "style sheets are not kept");
   for (let time = 1; time <= 3; time += 1) {
     const { code, steps, answers, calls, differences } = await replay(text);
     assert.deepEqual([code, differences], [0, []]);

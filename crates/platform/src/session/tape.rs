@@ -18,7 +18,7 @@ use http::request::Parts;
 use http::{Method, StatusCode};
 use shell::clock::Clock;
 use shell::db::DbError;
-use shell::http::{Client, HttpError};
+use shell::http::{Client, HttpError, cut_short};
 use shell::secret::Secrets;
 use shell::smtp::ReceivedLetter;
 use tokio::sync::{Semaphore, oneshot, watch};
@@ -31,7 +31,7 @@ use crate::platform::Platform;
 /// The largest body of a request in bytes.
 const BODY_MAX: usize = 17 << 20;
 /// What is not kept: it changes nothing, and may be asked at any time.
-const NOT_KEPT: [&str; 4] = ["/_assets/", "/_control/clock", "/_control/worlds", "/healthz"];
+const NOT_KEPT: [&str; 4] = ["/assets/", "/_control/clock", "/_control/worlds", "/healthz"];
 
 /// See the module.
 #[derive(Debug)]
@@ -157,7 +157,7 @@ impl Tape {
             body: Payload::from(&*bytes),
             cut,
         });
-        let body = if cut { cut_after(bytes) } else { Body::from(bytes) };
+        let body = if cut { cut_short(&bytes, bytes.len()) } else { Body::from(bytes) };
         Response::from_parts(parts, body)
     }
 
@@ -276,12 +276,6 @@ async fn all_of(body: Body) -> (Bytes, bool) {
         }
     }
     (all.freeze(), false)
-}
-
-/// A body that ends before its end.
-fn cut_after(bytes: Bytes) -> Body {
-    let cut = std::io::Error::from(std::io::ErrorKind::ConnectionReset);
-    Body::from_stream(futures_util::stream::iter([Ok(bytes), Err(cut)]))
 }
 
 /// Calls somebody outside, for so long at most.
