@@ -47,6 +47,8 @@ struct Inner {
     uses: crate::graph::Uses,
     /// Only one example is made.
     example: tokio::sync::Mutex<()>,
+    /// The clock is turned by one at a time, so that its offsets are stored in order.
+    turning: tokio::sync::Mutex<()>,
     /// Where it is seated, if it has worlds around it.
     place: OnceLock<Place>,
     /// What keeps everything that happens, in a recorded world.
@@ -97,7 +99,7 @@ impl Platform {
         let keeper = Keeper::new(replayed, origin, (store.clone(), clock.clone()), keeping);
         let pin_secret = pin_secret(&store, &secrets).await?;
         let faults = Faults::load(&store, || keeper.fresh()).await?;
-        let (lanes, limits, example) = Default::default();
+        let (lanes, limits, example, turning) = Default::default();
         let platform = Self(Arc::new(Inner {
             settings,
             clock,
@@ -111,6 +113,7 @@ impl Platform {
             faults,
             uses,
             example,
+            turning,
             place: OnceLock::new(),
             tape: OnceLock::new(),
         }));
@@ -260,6 +263,11 @@ impl Platform {
     /// To be held while the example client is looked for or made.
     pub(crate) async fn example_lock(&self) -> tokio::sync::MutexGuard<'_, ()> {
         self.0.example.lock().await
+    }
+
+    /// To be held while the clock is turned, until its offset is stored.
+    pub(crate) async fn turning_lock(&self) -> tokio::sync::MutexGuard<'_, ()> {
+        self.0.turning.lock().await
     }
 
     /// What the world knows an access token by.

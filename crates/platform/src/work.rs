@@ -54,6 +54,7 @@ impl Platform {
     /// When asked to turn back or beyond the year 2200, or when that could not be stored.
     pub async fn turn_clock(&self, turn: Turn) -> Result<Timestamp, TurnError> {
         let clock = self.clock();
+        let one = self.turning_lock().await;
         let to = match turn {
             Turn::By(by) => clock.now().checked_add(by).ok(),
             Turn::To(to) => Some(to),
@@ -68,6 +69,7 @@ impl Platform {
         let offset_us = i64::try_from(clock.offset().as_micros()).unwrap_or(i64::MAX);
         let stored = self.store().set_setting("clock_offset_us", &offset_us).await;
         stored.map_err(|error| TurnError::Down(error.to_string()))?;
+        drop(one);
         self.keeper().pass().await.map_err(TurnError::Down)?;
         Ok(clock.now())
     }

@@ -7,11 +7,14 @@
 //! nothing.
 
 mod errors;
+mod kept;
 mod kind;
 mod matching;
 mod operations;
 mod orders;
 mod past;
+#[cfg(test)]
+mod tests;
 mod when;
 mod words;
 

@@ -1,22 +1,21 @@
 //! The faults that were ordered, with their counts.
 
-use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::panic::resume_unwind;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use shell::db::DbError;
+use tokio::sync::OwnedMutexGuard;
 use world::World;
 
 use super::errors::error_of;
+use super::kept::{Change, Kept};
 use super::kind::{Kind, Place};
 use super::matching::{Matching, Occurrence};
 use super::past;
 use super::when::When;
 use crate::store::{Store, Treated};
-
-/// Where they are kept in the table of settings.
-pub(crate) const SETTING: &str = "faults";
 
 /// The most faults at a time.
 const FAULTS_MAX: usize = 1_000;
@@ -122,21 +121,12 @@ pub(crate) struct Strike {
     pub(crate) past: Option<Arc<World>>,
 }
 
-/// As it is stored.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-struct Orders {
-    last: u64,
-    faults: Vec<Fault>,
-}
-
 /// All faults of a platform.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Faults {
-    orders: Mutex<Orders>,
-    /// The worlds that reads lag behind in, by fault.
-    pasts: Mutex<BTreeMap<u64, Arc<World>>>,
+    kept: Arc<Kept>,
     /// Counts are stored in the order in which they were counted.
-    storing: tokio::sync::Mutex<()>,
+    storing: Arc<tokio::sync::Mutex<()>>,
 }
 
 impl Faults {
@@ -145,19 +135,13 @@ impl Faults {
         store: &Store,
         fresh: impl Fn() -> Box<World>,
     ) -> Result<Self, DbError> {
-        let orders: Orders = store.setting(SETTING).await?.unwrap_or_default();
-        let faults = Self::default();
-        for fault in orders.faults.iter().filter(|fault| fault.kind == Kind::StaleRead) {
-            let world = past::world_after(store, fresh(), fault.after).await?;
-            faults.pasts().insert(fault.id, Arc::from(world));
-        }
-        *faults.orders() = orders;
-        Ok(faults)
+        let kept = Arc::new(Kept::load(store, fresh).await?);
+        Ok(Self { kept, storing: Arc::default() })
     }
 
     /// Those that were ordered, with their counts, in order.
     pub(crate) fn all(&self) -> Vec<Fault> {
-        self.orders().faults.clone()
+        self.kept.orders().faults.clone()
     }
 
     /// Orders one.
@@ -170,14 +154,14 @@ impl Faults {
         if let Some(why) = nonsense(&new, now) {
             return Err(FaultError::Nonsense(why));
         }
-        let _one = self.storing.lock().await;
+        let one = Arc::clone(&self.storing).lock_owned().await;
         let NewFault { kind, when, times, matching } = new;
         let after = past::end_of_log(store).await?;
         let past = match kind {
             Kind::StaleRead => Some(past::world_after(store, fresh, after).await?),
             _ => None,
         };
-        let mut orders = self.orders().clone();
+        let mut orders = self.kept.orders().clone();
         if orders.faults.len() >= FAULTS_MAX {
             let why = format!("there are {FAULTS_MAX} faults already: clear some first");
             return Err(FaultError::Nonsense(why));
@@ -195,31 +179,26 @@ impl Faults {
             struck: 0,
         };
         orders.faults.push(fault.clone());
-        store.set_setting(SETTING, &orders).await?;
-        if let Some(past) = past {
-            self.pasts().insert(fault.id, Arc::from(past));
-        }
-        *self.orders() = orders;
+        let past = past.map(|past| (fault.id, Arc::from(past)));
+        self.keep(store, one, Change { orders, past, treated: Vec::new() }).await?;
         Ok(fault)
     }
 
     /// Takes one back, or all; says how many.
     pub(crate) async fn clear(&self, store: &Store, id: Option<u64>) -> Result<usize, DbError> {
-        let _one = self.storing.lock().await;
-        let mut orders = self.orders().clone();
+        let one = Arc::clone(&self.storing).lock_owned().await;
+        let mut orders = self.kept.orders().clone();
         let before = orders.faults.len();
         orders.faults.retain(|fault| id.is_some_and(|id| id != fault.id));
-        store.set_setting(SETTING, &orders).await?;
-        self.pasts().retain(|id, _| orders.faults.iter().any(|fault| fault.id == *id));
         let gone = before - orders.faults.len();
-        *self.orders() = orders;
+        self.keep(store, one, Change { orders, past: None, treated: Vec::new() }).await?;
         Ok(gone)
     }
 
     /// Whether a fault of these places may still strike: a quick look before occurrences are
     /// described.
     pub(crate) fn wait_for(&self, places: &[Place]) -> bool {
-        let orders = self.orders();
+        let orders = self.kept.orders();
         orders.faults.iter().any(|fault| places.contains(&fault.kind.place()) && !fault.is_over())
     }
 
@@ -244,9 +223,9 @@ impl Faults {
         places: &[Place],
         (occurrences, treat): (&[Vec<Occurrence<'_>>], impl FnOnce(&[Vec<Strike>]) -> Vec<Treated>),
     ) -> Result<Vec<Vec<Strike>>, DbError> {
-        let _one = self.storing.lock().await;
-        let mut orders = self.orders().clone();
-        let pasts = self.pasts().clone();
+        let one = Arc::clone(&self.storing).lock_owned().await;
+        let mut orders = self.kept.orders().clone();
+        let pasts = self.kept.pasts().clone();
         let mut counted = false;
         let mut met = Vec::with_capacity(occurrences.len());
         for faces in occurrences {
@@ -255,50 +234,42 @@ impl Faults {
             met.push(strikes);
         }
         if counted {
-            store.treat_webhooks(treat(&met), (SETTING, &orders)).await?;
-            *self.orders() = orders;
+            let change = Change { orders, past: None, treated: treat(&met) };
+            self.keep(store, one, change).await?;
         }
         Ok(met)
     }
 
-    fn orders(&self) -> MutexGuard<'_, Orders> {
-        self.orders.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn pasts(&self) -> MutexGuard<'_, BTreeMap<u64, Arc<World>>> {
-        self.pasts.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl Orders {
-    /// Asks one fault after the other; says too whether any of them counted.
-    fn meet(
-        &mut self,
-        places: &[Place],
-        faces: &[Occurrence<'_>],
-        pasts: &BTreeMap<u64, Arc<World>>,
-    ) -> (Vec<Strike>, bool) {
-        let (mut strikes, mut counted) = (Vec::new(), false);
-        for fault in &mut self.faults {
-            let place = fault.kind.place();
-            if !places.contains(&place)
-                || fault.is_over()
-                || !faces.iter().any(|face| fault.matching.fits(face))
-            {
-                continue;
-            }
-            counted = true;
-            fault.seen += 1;
-            if fault.when.strikes(fault.seen) {
-                fault.struck += 1;
-                let past = pasts.get(&fault.id).cloned();
-                strikes.push(Strike { fault: fault.id, kind: fault.kind.clone(), past });
-                if fault.kind.is_final() {
-                    break;
-                }
-            }
+    /// Keeps a change on disk and in memory: both or neither, also where whoever asked for it hangs
+    /// up meanwhile.
+    async fn keep(
+        &self,
+        store: &Store,
+        one: OwnedMutexGuard<()>,
+        change: Change,
+    ) -> Result<(), DbError> {
+        let (kept, store) = (Arc::clone(&self.kept), store.clone());
+        let keeping = tokio::spawn(async move {
+            let _one = one;
+            kept.keep(&store, change).await
+        });
+        match keeping.await {
+            Ok(done) => done,
+            Err(ended) if ended.is_panic() => resume_unwind(ended.into_panic()),
+            Err(_) => Err(DbError::Closed),
         }
-        (strikes, counted)
+    }
+
+    /// Whether a change is being kept.
+    #[cfg(test)]
+    pub(super) fn is_keeping(&self) -> bool {
+        Arc::strong_count(&self.kept) > 1
+    }
+
+    /// The worlds that reads lag behind in, by fault.
+    #[cfg(test)]
+    pub(super) fn pasts(&self) -> std::collections::BTreeMap<u64, Arc<World>> {
+        self.kept.pasts().clone()
     }
 }
 
