@@ -16,7 +16,7 @@ use http::Request;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
-use hyper_util::rt::TokioIo;
+use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinSet;
@@ -79,12 +79,29 @@ pub async fn bind(addr: SocketAddr, flag: &str) -> Result<TcpListener, BindError
 /// How long nothing is accepted after accepting failed, such as for want of file handles.
 const PAUSE: Duration = Duration::from_secs(1);
 
-/// Serves HTTP/1.1 until `stop` is signalled, then finishes the requests under way. Handlers find
-/// the peer's address as `axum::extract::ConnectInfo<SocketAddr>`. An answer with a [`Hangup`] is
+/// How long a connection may take to bring the whole head of a request: its first, and the next
+/// since the last answer. So this is also how long an idle connection is kept.
+const HEAD_WITHIN: Duration = Duration::from_secs(30);
+
+/// How long a stop waits for the rest of a first head.
+const GRACE: Duration = Duration::from_millis(500);
+
+/// Serves HTTP/1.1 until `stop` is signalled, then finishes the requests under way. A connection
+/// that brings no whole head of a request for 30 seconds is closed. Handlers find the peer's address as `axum::extract::ConnectInfo<SocketAddr>`. An answer with a [`Hangup`] is
 /// not sent: its connection is closed, or reset.
 ///
 /// The future owns what it needs: hand it to [`Tasks::spawn`] or await it.
 pub fn serve(
+    listener: TcpListener,
+    router: Router,
+    stop: &Tasks,
+) -> impl Future<Output = ()> + Send + 'static + use<> {
+    serve_within(HEAD_WITHIN, listener, router, stop)
+}
+
+/// The same with a limit of its own for the heads of requests.
+fn serve_within(
+    limit: Duration,
     listener: TcpListener,
     router: Router,
     stop: &Tasks,
@@ -97,7 +114,7 @@ pub fn serve(
                 accepted = listener.accept() => match accepted {
                     Ok((stream, peer)) => {
                         let (router, stop) = (router.clone(), stop.clone());
-                        connections.spawn(connection(stream, peer, router, stop));
+                        connections.spawn(connection((stream, peer), limit, router, stop));
                     }
                     // The peer is gone again: no matter.
                     Err(error) if error.kind() == ErrorKind::ConnectionAborted => {}
@@ -116,10 +133,18 @@ pub fn serve(
 }
 
 /// Serves one connection until its peer or this process is done.
-async fn connection(stream: TcpStream, peer: SocketAddr, router: Router, stop: Tasks) {
+async fn connection(
+    (stream, peer): (TcpStream, SocketAddr),
+    limit: Duration,
+    router: Router,
+    stop: Tasks,
+) {
     let resets = Arc::new(AtomicBool::new(false));
+    let asked = Arc::new(AtomicBool::new(false));
     let line = Line { stream, resets: Arc::clone(&resets) };
+    let asks = Arc::clone(&asked);
     let service = service_fn(move |request: Request<Incoming>| {
+        asks.store(true, Ordering::Relaxed);
         let mut request = request.map(Body::new);
         request.extensions_mut().insert(ConnectInfo(peer));
         let (answer, resets) = (router.clone().oneshot(request), Arc::clone(&resets));
@@ -134,12 +159,21 @@ async fn connection(stream: TcpStream, peer: SocketAddr, router: Router, stop: T
             }
         }
     });
-    let serving = http1::Builder::new().serve_connection(TokioIo::new(line), service);
+    let mut http = http1::Builder::new();
+    http.timer(TokioTimer::new()).header_read_timeout(limit);
+    let serving = http.serve_connection(TokioIo::new(line), service);
     let mut serving = pin!(serving);
     tokio::select! {
         // A connection that breaks is the peer's business, or was broken on purpose.
         _ = serving.as_mut() => return,
         () = stop.stopping() => serving.as_mut().graceful_shutdown(),
+    }
+    if !asked.load(Ordering::Relaxed) {
+        // Half a head at most, which is not waited for as long as for a request under way.
+        let ended = tokio::time::timeout(GRACE, serving.as_mut()).await.is_ok();
+        if ended || !asked.load(Ordering::Relaxed) {
+            return;
+        }
     }
     let _ = serving.await;
 }
@@ -206,20 +240,4 @@ impl AsyncWrite for Line {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[tokio::test]
-    async fn a_port_in_use_is_explained() {
-        let first = bind(([127, 0, 0, 1], 0).into(), "--port").await.unwrap();
-        let port = first.local_addr().unwrap().port();
-        let error = bind(([127, 0, 0, 1], port).into(), "--port").await.unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            format!(
-                "port {port} is already in use: stop the program that has it, or choose another \
-                 port with --port (0 takes a free one)"
-            )
-        );
-    }
-}
+mod tests;

@@ -11,6 +11,9 @@ use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use super::{BODY_MAX, CONNECT_TIMEOUT, HttpError, USER_AGENT, is_loopback_host};
 use crate::telemetry::redact;
 
+/// Idle connections are given up before our own servers do that: see [`crate::serve::serve`].
+const IDLE: Duration = Duration::from_secs(20);
+
 /// Two connection pools: a proxy set in the environment is for the outside only.
 #[derive(Clone, Debug)]
 pub(super) struct Net {
@@ -53,6 +56,7 @@ fn builder(timeout: Duration) -> reqwest::ClientBuilder {
         .redirect(reqwest::redirect::Policy::none())
         .timeout(timeout)
         .connect_timeout(CONNECT_TIMEOUT.min(timeout))
+        .pool_idle_timeout(IDLE)
         .dns_resolver(Localhost)
 }
 
