@@ -123,6 +123,10 @@ async fn only_what_is_on_disk(
     request: Request,
     next: Next,
 ) -> Response {
+    // These are about other worlds, or replace the one that is asked here.
+    if request.uri().path().starts_with("/_control/worlds") {
+        return next.run(request).await;
+    }
     let undone = platform.keeper().undone();
     let response = next.run(request).await;
     match platform.keeper().settled(undone).await {
@@ -144,18 +148,21 @@ async fn never_stale(
 }
 
 fn not_stored(_: &Platform) -> Response {
-    let text = "The platform could not store what changed meanwhile. Please try again.";
+    let text = "The platform could not store what changed meanwhile. What was asked for may have \
+                been done: look before you try again.";
     (StatusCode::SERVICE_UNAVAILABLE, text).into_response()
 }
 
-/// Refuses forms that another site's page sent. Programs send no `Origin`; the platform's own pages
+/// Refuses forms that another site's page sent, and anything such a page asks of the control
+/// interface, where a question may mint tokens. Programs send no `Origin`; the platform's own pages
 /// send its own.
 async fn page_gate(own: &[String], request: Request, next: Next) -> Response {
-    let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    let safe = reads && !request.uri().path().starts_with("/_control/");
     if safe || sent_by_us(request.headers(), own) {
         return next.run(request).await;
     }
-    let text = "This form was sent by another site. Nothing was done.";
+    let text = "This was sent by another site. Nothing was done.";
     (StatusCode::FORBIDDEN, text).into_response()
 }
 

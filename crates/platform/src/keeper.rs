@@ -202,6 +202,10 @@ impl Keeper {
 
     /// Returns when everything the world showed until now is on disk.
     pub(crate) async fn settled(&self, undone: u64) -> Result<(), Undone> {
+        // What was seen then may be what is not on disk, and nobody knows when there will be more.
+        if self.core.broken.load(Ordering::Acquire) {
+            return Err(Undone);
+        }
         let seen = self.core.applied.load(Ordering::Acquire);
         let over = |mark: &Mark| mark.seq >= seen || mark.undone != undone;
         let mut mark = *self.core.mark.borrow();

@@ -8,13 +8,14 @@ use platform::session::Replayed;
 use serde_json::json;
 
 use crate::control::{At, escaped, fetch};
+use crate::private_file;
 
 /// Writes down what happened in a recorded world so far.
 pub(crate) async fn save(at: &At, world: &str, file: &Path) -> anyhow::Result<()> {
     let url = at.control(&format!("worlds/{}/session", escaped(world)));
     let bytes = fetch(shell::http::get(&url, None)?).await?;
     let text = String::from_utf8(bytes.to_vec()).context("the platform's answer is no text")?;
-    std::fs::write(file, &text).with_context(|| could_not("write", file))?;
+    private_file::write(file, text.as_bytes()).with_context(|| could_not("write", file))?;
     let steps = platform::session::Session::parse(&text)?.steps.len();
     let told = json!({ "file": file, "steps": steps });
     at.show(&told, |_| format!("{}: {steps} steps", file.display()));
@@ -25,23 +26,26 @@ pub(crate) async fn save(at: &At, world: &str, file: &Path) -> anyhow::Result<()
 pub(crate) async fn replay(json: bool, file: &Path, keep: bool) -> anyhow::Result<()> {
     let text = std::fs::read_to_string(file).with_context(|| could_not("read", file))?;
     let replayed = platform::replay(&text).await.with_context(|| file.display().to_string())?;
-    let (played, different) = (words(&replayed), replayed.differences.len());
+    let different = replayed.differences.len();
     if json {
         println!("{}", as_json(&replayed));
     } else {
-        println!("{played}");
+        println!("{}", words(&replayed));
     }
     if different == 0 {
         return Ok(());
     }
+    let (played, steps) = (replayed.played, replayed.steps);
+    if played < steps {
+        bail!("{played} of {steps} steps played: there the stories part; record it anew");
+    }
     if keep {
         let fresh = replayed.session.to_text();
-        std::fs::write(file, fresh).with_context(|| could_not("write", file))?;
+        private_file::write(file, fresh.as_bytes()).with_context(|| could_not("write", file))?;
         return Ok(());
     }
     bail!(
-        "{different} of {} steps came out differently; `--keep` writes down what comes out now",
-        replayed.steps
+        "{different} steps or more came out differently; `--keep` writes down what comes out now"
     )
 }
 
@@ -50,8 +54,9 @@ fn could_not(what: &str, file: &Path) -> String {
 }
 
 fn words(replayed: &Replayed) -> String {
-    let Replayed { steps, answers, calls, differences, .. } = replayed;
-    let mut text = format!("{steps} steps played: {answers} answers, {calls} calls to others");
+    let Replayed { steps, played, answers, calls, differences, .. } = replayed;
+    let all = if played == steps { format!("{steps}") } else { format!("{played} of {steps}") };
+    let mut text = format!("{all} steps played: {answers} answers, {calls} calls to others");
     if differences.is_empty() {
         text.push_str(", all of them byte for byte as recorded");
     }
@@ -65,10 +70,10 @@ fn words(replayed: &Replayed) -> String {
 }
 
 fn as_json(replayed: &Replayed) -> serde_json::Value {
-    let Replayed { steps, answers, calls, differences, .. } = replayed;
+    let Replayed { steps, played, answers, calls, differences, .. } = replayed;
     let differences: Vec<_> = differences
         .iter()
         .map(|one| json!({ "line": one.line, "about": one.about, "words": one.words }))
         .collect();
-    json!({ "steps": steps, "answers": answers, "calls": calls, "differences": differences })
+    json!({ "steps": steps, "played": played, "answers": answers, "calls": calls, "differences": differences })
 }

@@ -25,8 +25,14 @@ pub(super) fn operations() -> Vec<Operation> {
         "title": "The override of a callback is refused",
     });
     let mut whole = row.clone();
-    for member in ["threads", "cause", "remedy", "era", "by_hand", "wrong", "right"] {
+    for member in ["cause", "remedy", "era"] {
         whole[member] = json!("…");
+    }
+    for member in ["threads", "by_hand"] {
+        whole[member] = json!(["…"]);
+    }
+    for member in ["wrong", "right"] {
+        whole[member] = json!([{ "say": "…", "call": "GET /v21.0/$WABA_ID", "expect": {} }]);
     }
     let mut ready = whole.clone();
     ready["env"] = json!({ "WABA_ID": "102290129340398", "SYSTEM_TOKEN": "EAA…" });

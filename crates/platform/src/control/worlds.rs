@@ -226,12 +226,14 @@ impl From<WorldsError> for No {
             | WorldsError::NotRecorded(_)
             | WorldsError::NotYet { .. } => Self::refused(why),
             WorldsError::BadName(_)
+            | WorldsError::At(_)
             | WorldsError::Text(_)
             | WorldsError::Session(_)
             | WorldsError::Rules(_) => Self::bad(why),
             WorldsError::Open(_)
             | WorldsError::Db(_)
             | WorldsError::Example(_)
+            | WorldsError::Failed(_)
             | WorldsError::Port(_) => Self::down(why),
         }
     }

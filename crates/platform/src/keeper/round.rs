@@ -25,8 +25,12 @@ impl Round {
     /// Passes what is due, each thing at its own time, in order; `false` when there is more of it
     /// than one commit should hold.
     pub(super) fn pass(&mut self, world: &mut World, now: Timestamp) -> bool {
+        self.pass_up_to(PASSED_MAX, world, now)
+    }
+
+    fn pass_up_to(&mut self, most: usize, world: &mut World, now: Timestamp) -> bool {
         while let Some(due) = world.due().filter(|due| *due <= now) {
-            if self.batch.len() >= PASSED_MAX {
+            if self.batch.len() >= most {
                 return false;
             }
             let at = due.max(self.end.last_at);
@@ -58,7 +62,7 @@ impl Round {
             Some(world.decide(by, command, now).and_then(|events| {
                 self.apply(world, by, &events, now);
                 // What this made due at once must be true before the next is decided.
-                self.pass(world, now);
+                self.pass_up_to(usize::MAX, world, now);
                 match events.iter().find_map(Event::refusal) {
                     Some(refusal) => Err(refusal),
                     None => Ok(Answer { events, at: now }),

@@ -9,7 +9,7 @@ use shell::http::{Client, Switchboard};
 use shell::secret::Secrets;
 use world::{Actor, Command, Measure, Standing, Violation, World};
 
-use super::AskError;
+use super::{AskError, Undone};
 use crate::platform::Platform;
 use crate::settings::{Keeping, Outside, Settings};
 use crate::work::{Turn, TurnError};
@@ -89,6 +89,23 @@ async fn what_was_seen_during_the_replay_is_not_taken_for_stored() {
     let undone = platform.keeper().undone();
     assert!(platform.keeper().settled(undone).await.is_ok(), "the next one is");
     drop(platform);
+    std::fs::remove_dir_all(folder).unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_begins_while_nothing_can_be_read_back_is_told_so_at_once() {
+    let folder = std::env::temp_dir().join(format!("vestibule-closed-{}", std::process::id()));
+    let db = Db::open(&folder.join("platform.db"), Mode::Threaded).unwrap();
+    let (platform, _) = open(db.clone(), Keeping::Grouped).await;
+    platform.ask(Actor::Desk, create("ada")).await.unwrap();
+    let other = db.take_over(|_| Ok(())).await.unwrap();
+    let lost = platform.ask(Actor::Desk, create("bob")).await;
+    assert!(matches!(lost, Err(AskError::Down(_))), "{lost:?}");
+    let undone = platform.keeper().undone();
+    let settled = platform.keeper().settled(undone);
+    let settled = tokio::time::timeout(std::time::Duration::from_secs(20), settled).await;
+    assert_eq!(settled, Ok(Err(Undone)), "not held up until somebody mends it");
+    drop((platform, other));
     std::fs::remove_dir_all(folder).unwrap();
 }
 

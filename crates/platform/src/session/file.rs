@@ -235,14 +235,34 @@ pub(super) fn kept(headers: &HeaderMap) -> Vec<(String, String)> {
     .collect()
 }
 
+/// How the last line of the world, and that of the file, begins.
+const END: &str = "{\"end\":";
+
+/// The last line.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Last {
+    end: End,
+}
+
+/// What the last line says.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct End {
+    /// How many steps there are.
+    steps: usize,
+}
+
 /// Why a file is no session.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FileError {
     /// There is no first line.
     #[error("the file is empty: a session begins with a line that says where its world was")]
     Empty,
-    /// The world as it began has no end.
-    #[error("the file is cut: the world that the session began with has no last line")]
+    /// Its last line is missing, or a line between.
+    #[error(
+        "the file is cut: its last line says how many steps there are, and there must be as many"
+    )]
     Cut,
     /// A line is not what it should be.
     #[error("line {line} is no part of a session: {why}")]
@@ -278,14 +298,20 @@ impl Session {
             let (_, row) = lines.next().ok_or(FileError::Cut)?;
             world.push_str(row);
             world.push('\n');
-            if row.starts_with("{\"end\":") {
+            if row.starts_with(END) {
                 break;
             }
         }
-        let steps = lines
-            .filter(|(_, line)| !line.trim().is_empty())
-            .map(|(place, line)| serde_json::from_str(line).map_err(|why| wrong(place, why)));
-        Ok(Self { header, world, steps: steps.collect::<Result<_, _>>()? })
+        let mut steps = Vec::new();
+        for (place, line) in lines.filter(|(_, line)| !line.trim().is_empty()) {
+            if line.starts_with(END) {
+                let last: Last = serde_json::from_str(line).map_err(|why| wrong(place, why))?;
+                let whole = last.end.steps == steps.len();
+                return if whole { Ok(Self { header, world, steps }) } else { Err(FileError::Cut) };
+            }
+            steps.push(serde_json::from_str(line).map_err(|why| wrong(place, why))?);
+        }
+        Err(FileError::Cut)
     }
 
     /// The line of the file on which a step stands; steps are counted from 0.
@@ -302,6 +328,7 @@ impl Session {
         for step in &self.steps {
             text.push_str(&line(step));
         }
+        text.push_str(&line(&Last { end: End { steps: self.steps.len() } }));
         text
     }
 }
@@ -363,6 +390,11 @@ mod tests {
     fn a_file_that_is_none_is_refused_by_its_line() {
         assert_eq!(Session::parse(""), Err(FileError::Empty));
         assert_eq!(Session::parse(&line(&header())), Err(FileError::Cut));
+        let whole = Session { header: header(), world: WORLD.to_owned(), steps: Vec::new() };
+        let cut = whole.to_text().replace("{\"end\":{\"steps\":0}}\n", "");
+        assert_eq!(Session::parse(&cut), Err(FileError::Cut));
+        let short = whole.to_text().replace("{\"steps\":0}", "{\"steps\":1}");
+        assert_eq!(Session::parse(&short), Err(FileError::Cut));
         let wrong = format!("{}{WORLD}{{\"step\":\"dance\"}}\n", line(&header()));
         let error = Session::parse(&wrong).unwrap_err().to_string();
         assert!(error.starts_with("line 4 is no part of a session: unknown variant"), "{error}");

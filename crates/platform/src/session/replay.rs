@@ -15,19 +15,21 @@ use crate::platform::Platform;
 
 /// How long a step may take to come, in real time.
 const STEP_MAX: Duration = Duration::from_secs(20);
-/// After so many differences there is no point in going on.
+/// The most differences that are told.
 const DIFFERENCES_MAX: usize = 20;
 
 /// How a session came out when it was played again.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Replayed {
-    /// How many steps were played.
+    /// How many steps the file has.
     pub steps: usize,
+    /// How many of them were played: fewer where the two stories part.
+    pub played: usize,
     /// How many of them were answers to requests.
     pub answers: usize,
     /// How many were calls to somebody outside.
     pub calls: usize,
-    /// What came out differently, in order.
+    /// What came out differently, in order; the first ones.
     pub differences: Vec<Difference>,
     /// What happened now: the session to keep where the differences are wanted.
     pub session: Session,
@@ -72,15 +74,15 @@ pub(crate) async fn play(platform: &Platform, tape: &Arc<Tape>, session: &Sessio
             differences.push(at(vec![format!("- {was}"), format!("+ {is}")]));
             break;
         }
-        differences.push(at(compared(recorded, &came)));
-        if differences.len() >= DIFFERENCES_MAX {
-            break;
+        if differences.len() < DIFFERENCES_MAX {
+            differences.push(at(compared(recorded, &came)));
         }
     }
     let count =
         |of: fn(&Step) -> bool| session.steps[..played].iter().filter(|one| of(one)).count();
     Replayed {
-        steps: played,
+        steps: session.steps.len(),
+        played,
         answers: count(|step| matches!(step, Step::Response { .. })),
         calls: count(|step| matches!(step, Step::Sent { .. })),
         differences,

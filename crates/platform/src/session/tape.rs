@@ -5,6 +5,7 @@
 //! leaves the turn while it waits: whoever is called may call back before it answers.
 
 use std::collections::BTreeMap;
+use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -13,7 +14,7 @@ use axum::body::Body;
 use axum::extract::Request;
 use axum::response::{IntoResponse as _, Response};
 use bytes::{Bytes, BytesMut};
-use futures_util::StreamExt as _;
+use futures_util::{FutureExt as _, StreamExt as _};
 use http::request::Parts;
 use http::{Method, StatusCode};
 use shell::clock::Clock;
@@ -31,7 +32,8 @@ use crate::platform::Platform;
 /// The largest body of a request in bytes.
 const BODY_MAX: usize = 17 << 20;
 /// What is not kept: it changes nothing, and may be asked at any time.
-const NOT_KEPT: [&str; 4] = ["/assets/", "/_control/clock", "/_control/worlds", "/healthz"];
+const NOT_KEPT: [&str; 5] =
+    ["/assets/", "/_control/clock", "/_control/worlds", "/_onprem/events", "/healthz"];
 
 /// See the module.
 #[derive(Debug)]
@@ -147,7 +149,11 @@ impl Tape {
             Step::Request { number, at, method, path, headers, body: Payload::from(&*bytes) }
         })
         .await;
-        let response = answer(router, Request::from_parts(parts, Body::from(bytes))).await;
+        let request = Request::from_parts(parts, Body::from(bytes));
+        let response = AssertUnwindSafe(answer(router, request)).catch_unwind().await;
+        // A panic ends a request, and must not end everybody's turn.
+        let response =
+            response.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response());
         let (parts, body) = response.into_parts();
         let (bytes, cut) = all_of(body).await;
         self.end(|_| Step::Response {

@@ -4,18 +4,21 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use serde_json::Value;
 use shell::clock::Clock;
 use shell::db::Db;
 use shell::secret::{Secrets, sha256_hex};
 use world::Policy;
 
 use super::options::{Begin, Options};
-use super::{MAIN, Place, TextError, Worlds, WorldsError, rewind, text, written};
+use super::{MAIN, Place, TextError, Worlds, WorldsError, fixture, rewind, text, written};
 use crate::platform::{OpenError, Platform};
 use crate::scenario::{self, Scenario};
 use crate::seeding::{self, Fixture, Seed};
 use crate::settings::{Keeping, Outside, Settings};
 use crate::store::{Damaged, Slice, Store};
+use crate::work::{YEAR_MAX, YEAR_MIN};
 
 /// A world, whose time does not pass yet.
 #[derive(Clone, Debug)]
@@ -37,10 +40,12 @@ enum Sowing<'a> {
 
 impl Sowing<'_> {
     /// When the world must begin to live, to be what it is to be at `begins`.
-    fn dawn(&self, begins: Timestamp, policy: &Policy) -> Timestamp {
+    fn dawn(&self, begins: Timestamp, policy: &Policy) -> Result<Timestamp, WorldsError> {
         match self {
-            Self::Seed(seed) => begins - seed.history(policy),
-            Self::Scenario(_) => begins,
+            Self::Seed(seed) => {
+                begins.checked_sub(seed.history(policy)).map_err(|_| WorldsError::At(begins))
+            }
+            Self::Scenario(_) => Ok(begins),
         }
     }
 
@@ -62,29 +67,36 @@ impl Worlds {
     ) -> Result<(Db, Made), WorldsError> {
         let store = Store::open(db.clone()).await?;
         let new = store.events(Slice::newest(1)).await?.is_empty();
-        if new && !matches!(options.begin, Begin::Empty) {
+        let empty = matches!(options.begin, Begin::Empty) && options.at.is_none();
+        if new && !empty {
             let options = options.clone().settled(&Secrets::os());
             let made = self.in_memory(MAIN, port, options).await?;
-            return self.move_in(&db, made).await;
+            let mut db = db;
+            let made = self.move_in(&mut db, made).await?;
+            return Ok((db, made));
         }
         let offset = store.setting("clock_offset_us").await?.unwrap_or(0);
         let settings = self.kept(MAIN, port).with_rules(&options.policy)?;
         let settings = Settings { seed: options.seed, ..settings };
         let outside = (db.clone(), Clock::with_offset(offset), Secrets::os());
         let platform = self.opened(MAIN, settings, outside).await?;
-        let (options, began) = (options.clone(), "disk".to_owned());
-        Ok((db, Made { platform, options, began, env: None }))
+        // A reset draws the same ids again.
+        let seed = options.seed.or(store.setting("seed").await?);
+        let options = Options { seed, ..options.clone() };
+        let (env, began) = (fixture::kept(&platform).await?, "disk".to_owned());
+        Ok((db, Made { platform, options, began, env }))
     }
 
-    /// Replaces what is in the main world's database by a world in memory, in one transaction.
-    pub(super) async fn move_in(&self, disk: &Db, made: Made) -> Result<(Db, Made), WorldsError> {
+    /// Replaces what is in the main world's database by a world in memory, in one transaction. From
+    /// then on `disk` is the only way to it.
+    pub(super) async fn move_in(&self, disk: &mut Db, made: Made) -> Result<Made, WorldsError> {
         let Made { platform, options, began, env } = made;
         let (text, offset) = (written(&platform, MAIN, false).await?, offset_us(platform.now()));
-        let fresh = disk.take_over(move |db| text::replace(db, &text, offset)).await?;
+        *disk = disk.take_over(move |db| text::replace(db, &text, offset)).await?;
         let settings = self.kept(MAIN, options.port);
-        let outside = (fresh.clone(), Clock::with_offset(offset), Secrets::os());
+        let outside = (disk.clone(), Clock::with_offset(offset), Secrets::os());
         let platform = self.opened(MAIN, settings, outside).await?;
-        Ok((fresh, Made { platform, options, began, env }))
+        Ok(Made { platform, options, began, env })
     }
 
     /// A world in memory, from its beginning.
@@ -116,7 +128,7 @@ impl Worlds {
                 }
                 self.sown(name, options, &Sowing::Scenario(scenario)).await
             }
-            Begin::Export { text, upto, env } => {
+            Begin::Export { text, upto } => {
                 let (db, head) = text::read(&text).await??;
                 if let Some(at) = upto {
                     rewind::to(&db, at).await?;
@@ -126,7 +138,7 @@ impl Worlds {
                 let platform = self.begun(name, &options, (db, Some(at), secrets)).await;
                 let platform = platform.map_err(|error| located(error, &text))?;
                 let began = format!("export of {}", head.world);
-                let env = env.map(|env| moved(env, &platform));
+                let env = fixture::kept(&platform).await?;
                 Ok(Made { platform, options, began, env })
             }
         }
@@ -140,22 +152,22 @@ impl Worlds {
         sowing: &Sowing<'_>,
     ) -> Result<Made, WorldsError> {
         let db = Db::memory()?;
-        let begins = options.at.unwrap_or_else(|| Clock::system().now());
+        let begins = bounded(options.at.unwrap_or_else(|| Clock::system().now()))?;
         let secrets = secrets(&options, options.seed.unwrap_or_default());
         let settings = self.settings(name, options.port).with_rules(&options.policy)?;
         let settings = Settings { seed: options.seed, ..settings };
-        let clock = Clock::manual(sowing.dawn(begins, &settings.policy));
+        let clock = Clock::manual(sowing.dawn(begins, &settings.policy)?);
         let past = self.opened(name, settings, (db.clone(), clock, secrets.clone())).await?;
-        let fixture = sowing.sow(&past).await?;
+        let sown = sowing.sow(&past).await?;
         let now = past.now();
         drop(past);
         let platform = self.begun(name, &options, (db, Some(now), secrets)).await?;
+        fixture::keep(&platform, &sown).await?;
         let began = match sowing {
             Sowing::Seed(_) => "seed".to_owned(),
             Sowing::Scenario(scenario) => format!("scenario {}", scenario.name),
         };
-        let env = fixture.iter().map(|(name, value)| (name.to_owned(), value.to_owned()));
-        let env = Some(env.collect());
+        let env = fixture::kept(&platform).await?;
         Ok(Made { platform, options, began, env })
     }
 
@@ -166,6 +178,7 @@ impl Worlds {
         options: &Options,
         (db, at, secrets): (Db, Option<Timestamp>, Secrets),
     ) -> Result<Platform, WorldsError> {
+        let at = at.map(bounded).transpose()?;
         let settings = self.settings(name, options.port).with_rules(&options.policy)?;
         let settings = Settings { seed: options.seed, ..settings };
         let clock = match (options.record, at) {
@@ -214,8 +227,11 @@ impl Worlds {
 /// An event that cannot be is found in the text.
 fn located(error: WorldsError, text: &str) -> WorldsError {
     let WorldsError::Open(OpenError::Damaged(Damaged { seq, why })) = error else { return error };
-    let begin = format!("{{\"event\":{{\"seq\":{seq},");
-    let line = text.lines().position(|line| line.starts_with(&begin)).map_or(1, |at| at + 1);
+    let is_it = |line: &str| {
+        let row = serde_json::from_str::<Value>(line).unwrap_or_default();
+        row["event"]["seq"].as_i64() == Some(seq)
+    };
+    let line = text.lines().position(is_it).map_or(1, |at| at + 1);
     TextError { line, why: format!("the event makes no sense: {why}") }.into()
 }
 
@@ -236,12 +252,9 @@ fn mark(text: &str, at: Timestamp) -> u64 {
     u64::from_str_radix(&digest[..16], 16).expect("16 hexadecimal digits are a number of 64 bits")
 }
 
-/// The environment of a world that has moved to another address.
-fn moved(mut env: BTreeMap<String, String>, platform: &Platform) -> BTreeMap<String, String> {
-    let settings = platform.settings();
-    for (name, now) in [("BASE_URL", &settings.api_base), ("PAGES_URL", &settings.pages_origin)] {
-        let Some(before) = env.get(name).cloned() else { continue };
-        env.values_mut().for_each(|value| *value = value.replace(&before, now));
-    }
-    env
+/// A time that a world can begin at: as far as the clock can be turned, and no further back than
+/// the Cloud API is thinkable.
+fn bounded(at: Timestamp) -> Result<Timestamp, WorldsError> {
+    let year = at.to_zoned(TimeZone::UTC).year();
+    if (YEAR_MIN..=YEAR_MAX).contains(&year) { Ok(at) } else { Err(WorldsError::At(at)) }
 }

@@ -6,6 +6,7 @@
 //! hundreds. Any of them can be written down as text, made anew from such a text, and taken to
 //! another name or an earlier moment.
 
+pub(crate) mod fixture;
 mod making;
 mod options;
 mod recording;
@@ -15,6 +16,7 @@ mod start;
 mod text;
 
 use std::collections::BTreeMap;
+use std::future::Future;
 use std::net::Ipv4Addr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
@@ -40,11 +42,14 @@ use crate::platform::{OpenError, Platform};
 use crate::seeding::SeedError;
 use crate::session::FileError;
 use crate::settings::Webhooks;
+use crate::work::{YEAR_MAX, YEAR_MIN};
 
 /// The name of the world that is always there.
 pub const MAIN: &str = "main";
 /// The longest name.
 const NAME_MAX: usize = 40;
+/// So many are named where one is not found.
+const NAMED_MAX: usize = 10;
 
 /// The worlds of a process. Clones are the same ones.
 #[derive(Clone, Debug)]
@@ -123,6 +128,9 @@ pub enum WorldsError {
     /// This platform has no further worlds.
     #[error("this platform stands alone: only one that `vestibule platform` started has worlds")]
     Alone,
+    /// No clock shows it.
+    #[error("{0} is no time for a world: say one from the year {YEAR_MIN} to {YEAR_MAX}")]
+    At(Timestamp),
     /// The text is no world.
     #[error(transparent)]
     Text(#[from] TextError),
@@ -152,6 +160,9 @@ pub enum WorldsError {
     /// The example client could not be made.
     #[error("the example client could not be made: {0}")]
     Example(String),
+    /// It went wrong inside.
+    #[error("the world could not be changed: {0}")]
+    Failed(String),
     /// No port could be had.
     #[error("no port could be had for the world: {0}")]
     Port(#[from] std::io::Error),
@@ -166,11 +177,6 @@ pub(crate) struct Place {
 }
 
 impl Place {
-    /// Ids and tokens of what its world was seeded with.
-    pub(crate) fn environment(&self) -> Option<BTreeMap<String, String>> {
-        self.worlds()?.seat(&self.name).ok()?.occupant().made.env.clone()
-    }
-
     /// The worlds around it, unless they are going away.
     pub(crate) fn worlds(&self) -> Option<Worlds> {
         self.worlds.upgrade().map(Worlds)
@@ -259,10 +265,13 @@ impl Worlds {
     /// # Errors
     /// When there is none, or it could not be made; then it stays as it is.
     pub async fn reset(&self, name: &str) -> Result<Address, WorldsError> {
-        let seat = self.seat(name)?;
-        let _one = seat.changing.lock().await;
-        let options = seat.occupant().made.options.clone().settled(&Secrets::os());
-        self.replace(&seat, options).await
+        let (worlds, seat) = (self.clone(), self.seat(name)?);
+        to_its_end(async move {
+            let _one = seat.changing.lock().await;
+            let options = seat.occupant().made.options.clone().settled(&Secrets::os());
+            worlds.replace(&seat, options).await
+        })
+        .await
     }
 
     /// A world as readable text, as it is at one moment.
@@ -294,10 +303,14 @@ impl Worlds {
             options.record = record.unwrap_or(head.record);
             return self.create(name, options).await;
         };
-        let _one = seat.changing.lock().await;
         options.port = seat.port;
         options.record = seat.disk.is_none() && record.unwrap_or(head.record);
-        self.replace(&seat, options).await
+        let worlds = self.clone();
+        to_its_end(async move {
+            let _one = seat.changing.lock().await;
+            worlds.replace(&seat, options).await
+        })
+        .await
     }
 
     /// Makes a copy of a world under another name: as it is now, or as it was at `at`.
@@ -311,14 +324,14 @@ impl Worlds {
         at: Option<Timestamp>,
     ) -> Result<Address, WorldsError> {
         let occupant = self.seat(of)?.occupant();
-        let Made { platform, options, env, .. } = &occupant.made;
+        let Made { platform, options, .. } = &occupant.made;
         let now = platform.now();
         if let Some(at) = at.filter(|at| *at > now) {
             return Err(WorldsError::NotYet { at, now });
         }
         let record = options.record;
         let text = written(platform, of, record).await?.into();
-        let begin = Begin::Export { text, upto: at, env: env.clone() };
+        let begin = Begin::Export { text, upto: at };
         self.create(name, Options { record, begin, ..Options::default() }).await
     }
 
@@ -329,10 +342,10 @@ impl Worlds {
         if let Some(disk) = &seat.disk {
             let mut disk = disk.lock().await;
             before.rest().await;
-            match self.move_in(&disk, made).await {
-                Ok((fresh, moved)) => (*disk, made) = (fresh, moved),
+            match self.move_in(&mut disk, made).await {
+                Ok(moved) => made = moved,
                 Err(error) => {
-                    seat.give_to(before.again());
+                    seat.give_to(self.what_is_there(&before, &disk).await);
                     return Err(error);
                 }
             }
@@ -341,6 +354,17 @@ impl Worlds {
         // Requests under way still see the old world; its work ends.
         before.rest().await;
         Ok(seat.address())
+    }
+
+    /// Who is served after a world could not move in: the one before it, unless that has lost its
+    /// database already; then whatever is in it.
+    async fn what_is_there(&self, before: &Occupant, disk: &Db) -> Arc<Occupant> {
+        let Made { platform, options, .. } = &before.made;
+        let lost = platform.store().setting::<u64>("seed").await.is_err();
+        if lost && let Ok((_, made)) = self.on_disk(disk.clone(), options.port, options).await {
+            return Occupant::at_work(made);
+        }
+        before.again()
     }
 
     /// Serves a seat until it is asked to stop. A fault in the main world ends the process, one in
@@ -366,8 +390,10 @@ impl Worlds {
     }
 
     fn unknown(&self, name: &str) -> WorldsError {
-        let names = self.seats().keys().map(String::as_str).collect::<Vec<_>>().join(", ");
-        WorldsError::Unknown(name.to_owned(), names)
+        let seats = self.seats();
+        let more = (seats.len() > NAMED_MAX).then_some("…");
+        let some = seats.keys().take(NAMED_MAX).map(String::as_str).chain(more);
+        WorldsError::Unknown(name.to_owned(), some.collect::<Vec<_>>().join(", "))
     }
 
     /// Takes a name while its world is being made.
@@ -426,6 +452,16 @@ impl Seat {
             began: began.clone(),
             env: env.clone(),
         }
+    }
+}
+
+/// Carries a change out to its end, whether somebody still waits for it or not.
+async fn to_its_end<T: Send + 'static>(
+    change: impl Future<Output = Result<T, WorldsError>> + Send + 'static,
+) -> Result<T, WorldsError> {
+    match tokio::spawn(change).await {
+        Ok(done) => done,
+        Err(failed) => Err(WorldsError::Failed(failed.to_string())),
     }
 }
 

@@ -1,6 +1,5 @@
 //! How a world begins.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -48,8 +47,6 @@ pub enum Begin {
         text: Arc<str>,
         /// The moment to take it back to.
         upto: Option<Timestamp>,
-        /// Ids and tokens by name, where they are known.
-        env: Option<BTreeMap<String, String>>,
     },
 }
 
@@ -75,7 +72,7 @@ impl Options {
     /// What an exported world had.
     #[must_use]
     pub fn exported(text: impl Into<Arc<str>>) -> Self {
-        let begin = Begin::Export { text: text.into(), upto: None, env: None };
+        let begin = Begin::Export { text: text.into(), upto: None };
         Self { begin, ..Self::default() }
     }
 

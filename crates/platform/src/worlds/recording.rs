@@ -7,7 +7,7 @@ use shell::secret::Secrets;
 use shell::shutdown::Tasks;
 
 use super::making::Made;
-use super::{Inner, Options, Worlds, WorldsError, text, written};
+use super::{Inner, Options, TextError, Worlds, WorldsError, text, written};
 use crate::session::{self, Header, Replayed, Session, Tape};
 
 impl Worlds {
@@ -47,7 +47,9 @@ pub async fn replay(text: &str) -> Result<Replayed, WorldsError> {
     let (tasks, seats) = (Tasks::new(), Default::default());
     let worlds =
         Worlds(Arc::new(Inner { http: nobody, webhooks: header.webhooks(), tasks, seats }));
-    let (db, head) = text::read(&session.world).await??;
+    // The world begins on the second line of the file.
+    let below = |error: TextError| TextError { line: error.line + 1, ..error };
+    let (db, head) = text::read(&session.world).await?.map_err(below)?;
     let options = Options { port: header.port, record: true, ..Options::default() };
     let outside = (db, Some(head.at), Secrets::seeded(header.draw));
     let platform = worlds.begun(&header.name, &options, outside).await?;

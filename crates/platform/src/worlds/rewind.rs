@@ -5,6 +5,8 @@ use rusqlite::{Transaction, params};
 use serde_json::Value;
 use shell::db::{Db, DbError, Micros};
 
+use super::fixture;
+
 /// What is not there yet at the moment `$1`.
 const LATER: [&str; 9] = [
     "DELETE FROM event WHERE at > $1",
@@ -43,7 +45,8 @@ pub(super) async fn to(db: &Db, at: Timestamp) -> Result<(), DbError> {
         }
         db.execute(LOST_POSTS, [])?;
         db.execute(UNTRIED, [Micros(at)])?;
-        forget_examples(db)
+        forget_examples(db)?;
+        fixture::forget_later(db, at)
     })
     .await
 }

@@ -44,6 +44,21 @@ async fn only_own_names_and_own_pages_are_let_in() {
 }
 
 #[tokio::test]
+async fn another_sites_page_asks_nothing_of_the_control_interface() {
+    let stage = Stage::new().await;
+    let ask = async |path: &str, site: &str| {
+        let request = Request::get(format!("{BASE}{path}")).header("sec-fetch-site", site);
+        stage.send(request.body(Bytes::new()).unwrap()).await.0
+    };
+    assert_eq!(ask("/_control/world/env", "cross-site").await, StatusCode::FORBIDDEN);
+    assert_eq!(ask("/_control/world/env", "same-site").await, StatusCode::FORBIDDEN);
+    let known = stage.platform.read(|world| world.businesses.len());
+    assert_eq!(known, 0, "and nothing was made");
+    assert_eq!(ask("/_control/world/env", "same-origin").await, StatusCode::OK);
+    assert_eq!(ask("/_control", "cross-site").await, StatusCode::OK, "a page may be linked to");
+}
+
+#[tokio::test]
 async fn a_second_provider_is_founded_only_when_meant() {
     let stage = Stage::new().await;
     stage.provider().await;

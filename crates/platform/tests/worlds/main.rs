@@ -418,3 +418,36 @@ async fn the_main_world_on_disk_is_replaced_as_a_whole_or_not_at_all() {
     tasks.stop(std::time::Duration::from_secs(5)).await;
     drop(worlds);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reset_is_carried_out_though_nobody_waits_for_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let (worlds, _db, tasks, api) = on_disk(&folder.path().join("platform.db")).await;
+    let http = Client::net(TIMEOUT).unwrap();
+    let main = Town { http: &http, api };
+    for patience in 0..12_u32 {
+        {
+            let mut reset = std::pin::pin!(worlds.reset("main"));
+            for _ in 0..(1 << patience) {
+                if futures_util::poll!(&mut reset).is_ready() {
+                    break;
+                }
+                tokio::task::yield_now().await;
+            }
+        }
+        // Whoever asked has gone. Sooner or later there is a world that can be written to.
+        let bob = json!({ "name": "bob", "email": "bob@example.test" });
+        let mut tries = 0;
+        let add = || main.send(Method::POST, "/_control/people", bob.to_string());
+        while add().await.0 != StatusCode::OK {
+            tries += 1;
+            assert!(tries < 2_000, "the main world does not come back");
+        }
+    }
+    // The last of those resets may still be under way.
+    for _ in 0..2 {
+        worlds.reset("main").await.unwrap();
+    }
+    assert!(worlds.get("main").unwrap().read(|world| world.people.is_empty()));
+    tasks.stop(std::time::Duration::from_secs(5)).await;
+}

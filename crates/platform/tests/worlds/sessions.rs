@@ -77,6 +77,7 @@ async fn a_recorded_session_comes_out_byte_for_byte_the_same() {
     house.running.stop().await;
     let replayed = replay(&text).await.unwrap();
     assert_eq!(replayed.differences, []);
+    assert_eq!(replayed.played, replayed.steps);
     assert!(replayed.answers >= 24, "{} answers", replayed.answers);
     assert!(replayed.calls >= 2, "a handshake and a webhook, not {} calls", replayed.calls);
     assert_eq!(replayed.session.to_text(), text);
@@ -98,6 +99,21 @@ async fn what_came_out_differently_is_named_with_its_request() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn many_differences_are_played_to_the_end_and_where_stories_part_it_stops() {
+    let house = House::open(Options::default()).await;
+    let text = an_hour(&house).await;
+    let other = text.replace("Emulated by", "Simulated by").replace("fbtrace_id", "trace");
+    let replayed = replay(&other).await.unwrap();
+    assert!(replayed.differences.len() > 3, "{:?}", replayed.differences);
+    assert_eq!(replayed.played, replayed.steps);
+    assert_eq!(replayed.session.to_text(), text, "what comes out is the whole session");
+    // A handshake that is not asked for any more: from there on all is different.
+    let parted = text.replacen("callback_url=", "callback=", 1);
+    let replayed = replay(&parted).await.unwrap();
+    assert!(0 < replayed.played && replayed.played < replayed.steps, "{:?}", replayed.played);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn only_a_recorded_world_has_a_session_and_only_a_session_is_played() {
     let house = House::open(Options::default()).await;
     house.world(json!({ "name": "free" })).await;
@@ -105,6 +121,10 @@ async fn only_a_recorded_world_has_a_session_and_only_a_session_is_played() {
     assert_eq!(status, StatusCode::BAD_REQUEST, "{told}");
     assert!(told.contains("make one with `record`"), "{told}");
     assert_eq!(house.main().session("nobody").await.0, StatusCode::NOT_FOUND);
+    let text = an_hour(&house).await;
+    let cut = text.rsplit_once("{\"step\"").unwrap().0;
+    let error = replay(cut).await.unwrap_err().to_string();
+    assert!(error.starts_with("the file is cut"), "{error}");
     let error = replay("{\"world\":\"free\"}\n").await.unwrap_err().to_string();
     assert!(error.starts_with("line 1 is no part of a session"), "{error}");
 }
