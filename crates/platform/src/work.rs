@@ -17,8 +17,10 @@ use crate::{deliver, mailbox, session};
 /// How often the use of permissions is stored.
 const USES_KEPT_EVERY: Duration = Duration::from_secs(5);
 
-/// The last year the clock can be turned to.
-const YEAR_MAX: i16 = 2200;
+/// The first year in which a world can begin.
+pub(crate) const YEAR_MIN: i16 = 2000;
+/// The last year, which the clock can be turned to.
+pub(crate) const YEAR_MAX: i16 = 2200;
 
 /// Pause of a background loop whose work failed.
 pub(crate) const PAUSE: Duration = Duration::from_secs(1);

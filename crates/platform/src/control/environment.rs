@@ -1,6 +1,8 @@
 //! `GET /_control/world/env`: everything a test needs to call the Graph API, as names and values.
 //! No value has white space, so that a shell can take them as they are.
 
+use std::collections::BTreeMap;
+
 use axum::Json;
 use graph::{AppId, PersonId, PhoneNumberId, WabaId};
 use serde_json::{Map, Value, json};
@@ -14,7 +16,7 @@ use super::provider;
 use super::request::request;
 use crate::platform::Platform;
 use crate::seeding::founding::{self, Founded};
-use crate::worlds::Place;
+use crate::worlds::fixture;
 
 request! {
     /// What is wanted besides.
@@ -52,11 +54,13 @@ pub(crate) async fn environment(platform: Platform) -> Result<Map<String, Value>
     })
 }
 
-/// Answers with what the world was seeded with; where that was nothing, or a login code is wanted,
-/// with fresh tokens for one example client, which is created when there is none yet.
+/// Answers with what the world was seeded with; where that was nothing, with fresh tokens for one
+/// example client, which is created when there is none yet.
 async fn show(platform: Platform, Asked { code }: Asked) -> Told {
-    let seeded = platform.place().and_then(Place::environment);
-    if let Some(seeded) = seeded.filter(|_| !code) {
+    if let Some(mut seeded) = fixture::kept(&platform).await? {
+        if code {
+            seeded.insert("AUTH_CODE".to_owned(), seeded_code(&platform, &seeded).await?);
+        }
         return Ok(Json(json!(seeded)));
     }
     let example = existing_or_new(&platform).await?;
@@ -100,6 +104,19 @@ async fn show(platform: Platform, Asked { code }: Asked) -> Told {
         env["AUTH_CODE"] = example::login_code(&platform, &example).await?.into();
     }
     Ok(Json(env))
+}
+
+/// A login code of the first client that the world was seeded with, who shares its account again.
+async fn seeded_code(platform: &Platform, seeded: &BTreeMap<String, String>) -> Result<String, No> {
+    let waba = seeded.get("WABA_ID").and_then(|id| id.parse::<WabaId>().ok());
+    let shared = waba.and_then(|waba| platform.read(|world| example::shared(world, waba)));
+    let shared = shared.ok_or_else(|| {
+        No::refused(
+            "this world was seeded with no account that came by a signup, so nobody can log in \
+             for a code: seed a [[waba]], or make a world without a seed",
+        )
+    })?;
+    example::share_again(platform, shared).await
 }
 
 /// Subscribes the app plainly, unless it is: tools give the account an address of its own at once,

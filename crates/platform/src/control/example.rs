@@ -57,7 +57,7 @@ pub(super) async fn create(
     let integration = match known {
         Some(user) => user,
         None => {
-            let code = share_again(platform, (person, app), (client, waba)).await?;
+            let code = share_again(platform, Shared { person, app, client, waba }).await?;
             exchange(platform, app, &code).await?.0
         }
     };
@@ -82,7 +82,7 @@ pub(super) async fn create(
 /// One more run of the signup, which shares the WABA again and ends with a fresh login code.
 pub(super) async fn login_code(platform: &Platform, example: &Example) -> Result<String, No> {
     let Example { person, app, client, waba, .. } = *example;
-    share_again(platform, (person, app), (client, waba)).await
+    share_again(platform, Shared { person, app, client, waba }).await
 }
 
 /// The person who signs the example client up.
@@ -118,13 +118,34 @@ async fn sign_up(platform: &Platform, person: PersonId, app: AppId) -> Result<Ou
     Ok(outcome)
 }
 
-async fn share_again(
-    platform: &Platform,
-    (person, app): (PersonId, AppId),
-    (business, waba): (BusinessId, WabaId),
-) -> Result<String, No> {
-    let business = BusinessChoice::Existing { business };
-    let (waba, profile) = (WabaChoice::Existing { waba }, profile());
+/// An account that a person shared with an app in a signup.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Shared {
+    person: PersonId,
+    app: AppId,
+    client: BusinessId,
+    waba: WabaId,
+}
+
+/// The last signup that gave an app this account.
+pub(super) fn shared(world: &World, waba: WabaId) -> Option<Shared> {
+    let done = world.signups.values().filter_map(|run| match run.stage {
+        SignupStage::Done(outcome) if outcome.waba == waba => {
+            let (person, app, client) = (run.person, run.app, outcome.business);
+            Some((run.started_at, Shared { person, app, client, waba }))
+        }
+        SignupStage::Done(_) | SignupStage::At(_) | SignupStage::Cancelled(_) => None,
+    });
+    done.max_by_key(|(at, _)| *at).map(|(_, shared)| shared)
+}
+
+/// One more run of a signup, which shares the account again: the login code at its end.
+pub(super) async fn share_again(platform: &Platform, shared: Shared) -> Result<String, No> {
+    let Shared { person, app, client, waba } = shared;
+    let business = BusinessChoice::Existing { business: client };
+    let name = platform.read(|world| world.waba(waba).map(|waba| waba.name.clone()));
+    let waba_name = name.map_err(|refusal| No::refused(refusal.sentence()))?;
+    let (waba, profile) = (WabaChoice::Existing { waba }, ProfileEntry { waba_name, ..profile() });
     let (number, redirect_uri) = (None, None);
     let run = Run { person, app, business, waba, profile, number, redirect_uri };
     Ok(run.go(platform).await?.1)

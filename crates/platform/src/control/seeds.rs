@@ -8,6 +8,7 @@ use super::operation::Operation;
 use super::request::request;
 use crate::platform::Platform;
 use crate::seeding::{self, Seed, SeedError};
+use crate::store::Slice;
 
 request! {
     /// A seed: the members of a seed document.
@@ -49,8 +50,25 @@ pub(super) fn operations() -> Vec<Operation> {
 async fn sow(platform: Platform, asked: Asked) -> Told {
     let seed = read(asked)?;
     let _one = platform.example_lock().await;
-    let fixture = seeding::apply(&platform, &seed).await?;
-    Ok(Json(fixture.to_json()))
+    let before = newest(&platform).await?;
+    match seeding::apply(&platform, &seed).await {
+        Ok(fixture) => Ok(Json(fixture.to_json())),
+        Err(mut error) => {
+            if newest(&platform).await? != before {
+                error.why.push_str(
+                    "; what stands before it in the seed was made and stays: reset the world, or \
+                     ask for the rest only",
+                );
+            }
+            Err(error.into())
+        }
+    }
+}
+
+/// The number of the world's newest event.
+async fn newest(platform: &Platform) -> Result<Option<i64>, No> {
+    let newest = platform.store().events(Slice::newest(1)).await?;
+    Ok(newest.first().map(|event| event.seq))
 }
 
 fn read(asked: Asked) -> Result<Seed, No> {

@@ -13,7 +13,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use world::{Handset, NumberFault, RestrictionKind, TokenEnd, Violation};
 
-use super::word::{number, some_number, some_word, some_words, word, words};
+use super::word::{days, number, some_days, some_number, some_word, some_words, word, words};
 
 /// A seed: who and what there is when a world begins (`docs/seeds.md`).
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -138,7 +138,7 @@ pub(crate) struct BusinessSeed {
     #[serde(default, deserialize_with = "some_word")]
     pub(crate) verification: Option<VerificationStatus>,
     /// How many days ago that was decided.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "some_days")]
     pub(crate) verification_days: Option<u32>,
 }
 
@@ -154,7 +154,7 @@ pub(crate) struct WabaSeed {
     #[serde(default)]
     pub(crate) provider: Option<String>,
     /// How many days ago the signup was.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "some_days")]
     pub(crate) age_days: Option<u32>,
     #[serde(default = "first_zone")]
     pub(crate) timezone_id: u32,
@@ -205,7 +205,7 @@ pub(crate) struct MeasureSeed {
     #[serde(default)]
     pub(crate) restrictions: Vec<RestrictionKind>,
     /// With `restrict`: for how many days; with `schedule_disable`: after how many.
-    #[serde(default = "three")]
+    #[serde(default = "three", deserialize_with = "days")]
     pub(crate) days: u32,
 }
 
@@ -230,7 +230,7 @@ pub(crate) struct NumberSeed {
     #[serde(default)]
     pub(crate) name: Option<String>,
     /// How many days ago it was proved: for a number on trial, the trial days used.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "some_days")]
     pub(crate) age_days: Option<u32>,
     /// Whether its owner proved it (`code_verification_status`).
     #[serde(default, deserialize_with = "some_word")]
@@ -250,7 +250,7 @@ pub(crate) struct NumberSeed {
     #[serde(default, deserialize_with = "some_word")]
     pub(crate) new_name_status: Option<NameStatus>,
     /// How many days ago its certificate was issued.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "some_days")]
     pub(crate) certificate_days: Option<u32>,
     #[serde(default, deserialize_with = "some_word")]
     pub(crate) quality: Option<QualityRating>,
@@ -366,7 +366,7 @@ pub(crate) struct TokenSeed {
     #[serde(default)]
     pub(crate) wabas: Option<Vec<String>>,
     /// For how many days from the beginning it is good, 0: it is over; left out: for ever.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "some_days")]
     pub(crate) days: Option<u32>,
     /// Why it ended before its time.
     #[serde(default)]

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use graph::PhoneNumberId;
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 use world::{
     Actor, BusinessChoice, Command, Holder, SessionCommand, TokenOrder, WabaChoice, Way, World,
@@ -47,13 +47,30 @@ impl Fixture {
     }
 
     /// A text with the values of the names it mentions: `$WABA_ID`.
-    pub(crate) fn fill(&self, text: &str) -> String {
-        // Longer names first, so that `$WABA_ID_2` is not taken for `$WABA_ID`.
-        let mut names: Vec<&String> = self.0.keys().collect();
-        names.sort_by_key(|name| std::cmp::Reverse(name.len()));
-        names
-            .into_iter()
-            .fold(text.to_owned(), |text, name| text.replace(&format!("${name}"), &self.0[name]))
+    ///
+    /// # Errors
+    /// A sentence with the first name that is none.
+    pub(crate) fn fill(&self, text: &str) -> Result<String, String> {
+        let mut parts = text.split('$');
+        let mut filled = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let part_of_name = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_';
+            let end = part.find(|c| !part_of_name(c)).unwrap_or(part.len());
+            let (name, rest) = part.split_at(end);
+            if !name.starts_with(|first: char| first.is_ascii_uppercase()) {
+                // A sum of dollars, not a name.
+                filled.push('$');
+                filled.push_str(part);
+                continue;
+            }
+            let value = self.0.get(name).ok_or_else(|| {
+                let names = self.0.keys().map(String::as_str).collect::<Vec<_>>().join(", ");
+                format!("there is no name `${name}`: the seed gives {names}")
+            })?;
+            filled.push_str(value);
+            filled.push_str(rest);
+        }
+        Ok(filled)
     }
 }
 
@@ -118,7 +135,7 @@ impl Sower<'_> {
             holder,
             scopes: scopes.map_or_else(permissions, |some| some.iter().copied().collect()),
             wabas,
-            expires_at: days.map(|days| self.begins + days),
+            expires_at: days.map(|days| self.begins.checked_add(days).unwrap_or(Timestamp::MAX)),
         };
         self.desk(Command::IssueToken(Box::new(order)), &place).await?;
         if let Some(why) = seed.ended {

@@ -71,7 +71,8 @@ pub async fn apply(platform: &Platform, seed: &Seed) -> Result<Fixture, SeedErro
 /// As [`apply`]; the world is to be thrown away then.
 pub async fn live_through(platform: &Platform, seed: &Seed) -> Result<Fixture, SeedError> {
     let history = platform.read(|world| seed.history(&world.policy));
-    let begins = platform.now() + history;
+    let begins = platform.now().checked_add(history);
+    let begins = begins.map_err(|_| SeedError::at("the seed", "its past is too long"))?;
     sow(platform, seed, begins).await
 }
 
@@ -79,7 +80,8 @@ async fn sow(platform: &Platform, seed: &Seed, begins: Timestamp) -> Result<Fixt
     let mut sower = Sower::new(platform, seed, begins);
     let agenda = platform.read(|world| Agenda::of(seed, &world.policy))?;
     for (ago, task) in agenda.tasks {
-        sower.reach(begins - ago).await?;
+        // What is older than time itself is done at once.
+        sower.reach(begins.checked_sub(ago).unwrap_or(Timestamp::MIN)).await?;
         sower.perform(task).await?;
     }
     sower.reach(begins).await?;
@@ -99,6 +101,7 @@ async fn order_faults(
     for (at, fault) in seed.fault.iter().enumerate() {
         let place = format!("fault[{at}]");
         let filled = fixture.fill(&fault.to_string());
+        let filled = filled.map_err(|why| SeedError::at(&place, why))?;
         let new = serde_json::from_str::<NewFault>(&filled);
         let new = new.map_err(|error| SeedError::at(&place, error.to_string()))?;
         platform.order_fault(new).await.map_err(|error| match error {

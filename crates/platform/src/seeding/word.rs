@@ -70,6 +70,21 @@ fn read<T: Words, E: Error>(text: &str) -> Result<T, E> {
     })
 }
 
+/// The most days that something may be old, or may last: a hundred years.
+const DAYS_MAX: u32 = 36_500;
+
+/// A count of days.
+pub(super) fn days<'de, D: Deserializer<'de>>(from: D) -> Result<u32, D::Error> {
+    let count = i64::deserialize(from)?;
+    let days = u32::try_from(count).ok().filter(|days| *days <= DAYS_MAX);
+    days.ok_or_else(|| D::Error::custom(format!("`{count}` is not from 0 to {DAYS_MAX} days")))
+}
+
+/// A count of days, where it is said.
+pub(super) fn some_days<'de, D: Deserializer<'de>>(from: D) -> Result<Option<u32>, D::Error> {
+    days(from).map(Some)
+}
+
 /// A telephone number in international form.
 pub(super) fn number<'de, D: Deserializer<'de>>(from: D) -> Result<E164, D::Error> {
     let text = String::deserialize(from)?;

@@ -79,7 +79,7 @@ impl Worlds {
         let settings = self.kept(MAIN, port).with_rules(&options.policy)?;
         let settings = Settings { seed: options.seed, ..settings };
         let outside = (db.clone(), Clock::with_offset(offset), Secrets::os());
-        let platform = self.opened(MAIN, settings, outside).await?;
+        let platform = self.opened(settings, outside).await?;
         // A reset draws the same ids again.
         let seed = options.seed.or(store.setting("seed").await?);
         let options = Options { seed, ..options.clone() };
@@ -95,7 +95,7 @@ impl Worlds {
         *disk = disk.take_over(move |db| text::replace(db, &text, offset)).await?;
         let settings = self.kept(MAIN, options.port);
         let outside = (disk.clone(), Clock::with_offset(offset), Secrets::os());
-        let platform = self.opened(MAIN, settings, outside).await?;
+        let platform = self.opened(settings, outside).await?;
         Ok(Made { platform, options, began, env })
     }
 
@@ -157,7 +157,7 @@ impl Worlds {
         let settings = self.settings(name, options.port).with_rules(&options.policy)?;
         let settings = Settings { seed: options.seed, ..settings };
         let clock = Clock::manual(sowing.dawn(begins, &settings.policy)?);
-        let past = self.opened(name, settings, (db.clone(), clock, secrets.clone())).await?;
+        let past = self.opened(settings, (db.clone(), clock, secrets.clone())).await?;
         let sown = sowing.sow(&past).await?;
         let now = past.now();
         drop(past);
@@ -188,19 +188,17 @@ impl Worlds {
         };
         let offset = i64::try_from(clock.offset().as_micros()).unwrap_or_default();
         Store::open(db.clone()).await?.set_setting("clock_offset_us", &offset).await?;
-        self.opened(name, settings, (db, clock, secrets)).await
+        self.opened(settings, (db, clock, secrets)).await
     }
 
     async fn opened(
         &self,
-        name: &str,
         settings: Settings,
         (db, clock, secrets): (Db, Clock, Secrets),
     ) -> Result<Platform, WorldsError> {
         let outside = Outside { db, clock, secrets, http: self.0.http.clone() };
         let platform = Platform::open(settings, outside).await?;
-        let (worlds, name) = (Arc::downgrade(&self.0), name.to_owned());
-        platform.take_place(Place { worlds, name });
+        platform.take_place(Place { worlds: Arc::downgrade(&self.0) });
         Ok(platform)
     }
 

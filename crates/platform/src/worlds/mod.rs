@@ -172,8 +172,6 @@ pub enum WorldsError {
 #[derive(Clone, Debug)]
 pub(crate) struct Place {
     worlds: Weak<Inner>,
-    /// The name of its world.
-    pub(crate) name: String,
 }
 
 impl Place {
