@@ -1,12 +1,15 @@
 //! `vestibule`: WhatsApp Embedded Signup, whole, in one program.
 //!
 //! One file per subcommand; `house` starts both servers as processes for `up` and `demo`.
-#![expect(clippy::print_stdout, reason = "a command-line program speaks on stdout")]
+
+#[macro_use]
+mod print;
 
 mod child;
 mod clock;
 mod completions;
 mod control;
+mod control_call;
 mod demo;
 mod fault;
 mod guest;
@@ -14,12 +17,14 @@ mod house;
 mod onprem_client;
 mod phone;
 mod platform;
+mod private_file;
 mod provider;
 mod review;
 mod rules;
 mod scenario;
 mod session;
 mod set_up;
+mod signals;
 mod simulate;
 mod up;
 mod webhook;
@@ -67,6 +72,7 @@ enum Command {
     Phone(phone::Phone),
     Webhook(webhook::Webhook),
     Fault(fault::Fault),
+    Control(control_call::Control),
     World(world::World),
     Simulate(simulate::Simulate),
     Completions(completions::Completions),
@@ -91,6 +97,7 @@ fn main() -> ExitCode {
             Command::Phone(phone) => phone.run().await,
             Command::Webhook(webhook) => webhook.run().await,
             Command::Fault(fault) => fault.run().await,
+            Command::Control(control) => control.run().await,
             Command::World(world) => world.run().await,
             Command::Simulate(simulate) => simulate.run().await,
             Command::Completions(completions) => completions.run(),

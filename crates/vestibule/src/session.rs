@@ -28,9 +28,9 @@ pub(crate) async fn replay(json: bool, file: &Path, keep: bool) -> anyhow::Resul
     let replayed = platform::replay(&text).await.with_context(|| file.display().to_string())?;
     let different = replayed.differences.len();
     if json {
-        println!("{}", as_json(&replayed));
+        say!("{}", as_json(&replayed));
     } else {
-        println!("{}", words(&replayed));
+        say!("{}", words(&replayed));
     }
     if different == 0 {
         return Ok(());
@@ -44,9 +44,7 @@ pub(crate) async fn replay(json: bool, file: &Path, keep: bool) -> anyhow::Resul
         private_file::write(file, fresh.as_bytes()).with_context(|| could_not("write", file))?;
         return Ok(());
     }
-    bail!(
-        "{different} steps or more came out differently; `--keep` writes down what comes out now"
-    )
+    bail!("{different} steps or more came out differently; `--keep` writes down what comes out now")
 }
 
 fn could_not(what: &str, file: &Path) -> String {

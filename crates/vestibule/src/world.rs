@@ -10,6 +10,7 @@ use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 
 use crate::control::{At, EXIT, call, escaped, table};
+use crate::private_file;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -211,7 +212,8 @@ async fn export(at: &At, name: &str, output: Option<&Path>) -> anyhow::Result<()
     // Beside it first: a file that is there already is replaced by a whole one or not at all.
     let mut beside = path.as_os_str().to_owned();
     beside.push(".part");
-    let written = std::fs::write(&beside, &text).and_then(|()| std::fs::rename(&beside, path));
+    let beside = PathBuf::from(beside);
+    let written = private_file::write(&beside, &text).and_then(|()| std::fs::rename(&beside, path));
     written.with_context(|| format!("could not write {}", path.display()))
 }
 
@@ -235,13 +237,13 @@ async fn env(at: &At, name: Option<&str>, code: bool) -> anyhow::Result<()> {
 /// Prints an answer as KEY=value lines.
 fn pairs(at: &At, answer: &Value) -> anyhow::Result<()> {
     if at.json {
-        println!("{answer}");
+        say!("{answer}");
         return Ok(());
     }
     let values = answer.as_object().context("the platform's answer is not a map")?;
     // What there is not, such as a code that was used, is left out.
     for (key, value) in values.iter().filter(|(_, value)| !value.is_null()) {
-        println!("{key}={}", value.as_str().context("a value is not a text")?);
+        say!("{key}={}", value.as_str().context("a value is not a text")?);
     }
     Ok(())
 }
