@@ -176,7 +176,7 @@ async fn process_faults_are_ordered_listed_and_taken_back() -> anyhow::Result<()
 
 #[tokio::test]
 async fn process_help_has_examples_and_exit_status() -> anyhow::Result<()> {
-    for word in ["clock", "review", "phone", "webhook", "fault"] {
+    for word in ["clock", "review", "phone", "webhook", "fault", "control"] {
         let output = run(&[word, "--help"]).await?;
         let text = String::from_utf8(output.stdout)?;
         let example = format!("  vestibule {word} ");

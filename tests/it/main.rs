@@ -2,6 +2,8 @@
 
 mod cli;
 mod cli_control;
+mod cli_operations;
+mod cli_signals;
 mod cli_world;
 mod durability;
 mod kills;

@@ -1,8 +1,5 @@
 //! `vestibule completions`: what a shell needs to complete our commands.
 
-use std::io::Write as _;
-
-use anyhow::Context;
 use clap::{Args, CommandFactory as _};
 use clap_complete::Shell;
 
@@ -24,6 +21,7 @@ impl Completions {
         let mut script = Vec::new();
         let mut command = crate::Cli::command();
         clap_complete::generate(self.shell, &mut command, "vestibule", &mut script);
-        std::io::stdout().write_all(&script).context("could not print the script")
+        crate::print::bytes(&script);
+        Ok(())
     }
 }

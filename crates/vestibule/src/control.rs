@@ -1,4 +1,4 @@
-//! What `clock`, `review`, `phone`, `webhook` and `world` share: a running platform's control
+//! What `clock`, `review`, `phone`, `webhook`, `world` and `control` share: a running platform's control
 //! interface, and how its answers are shown.
 
 use anyhow::{Context, bail};
@@ -73,9 +73,9 @@ impl At {
     /// Shows an answer: as it is with `--json`, otherwise in words.
     pub(crate) fn show(&self, answer: &Value, words: impl FnOnce(&Value) -> String) {
         if self.json {
-            println!("{answer}");
+            say!("{answer}");
         } else {
-            println!("{}", words(answer));
+            say!("{}", words(answer));
         }
     }
 }

@@ -46,7 +46,7 @@ impl Demo {
     pub(crate) async fn run(self) -> anyhow::Result<()> {
         ensure!(self.businesses > 0, "a demo needs at least one business (--businesses)");
         let seed = self.seed.unwrap_or_else(|| Secrets::os().number() % 1_000_000);
-        println!("seed {seed} (again with: vestibule demo --seed {seed})");
+        say!("seed {seed} (again with: vestibule demo --seed {seed})");
         let own = std::env::temp_dir().join(format!("vestibule-demo-{}", std::process::id()));
         let plot = Plot {
             data_dir: self.keep.clone().unwrap_or_else(|| own.clone()),
@@ -66,7 +66,7 @@ impl Demo {
         if self.keep.is_none() && walked.is_ok() {
             std::fs::remove_dir_all(&own).context("could not remove the demo's folder")?;
         } else {
-            println!("data and logs are in {}", plot.data_dir.display());
+            say!("data and logs are in {}", plot.data_dir.display());
         }
         walked
     }
@@ -93,21 +93,21 @@ async fn walk(house: &House, seed: u64, businesses: usize) -> anyhow::Result<()>
         Signed::onboard(who, watch, user, password)
     });
     let mut signed: Vec<Signed> = try_join_all(signing).await?;
-    println!("\n{}", report::live(&signed));
+    say!("\n{}", report::live(&signed));
     if let Some(first) = signed.first_mut() {
         let facts = first.time_line().await?;
-        println!("{}", report::time_line(&first.who.business, &facts));
+        say!("{}", report::time_line(&first.who.business, &facts));
     }
 
     let mut desk = Desk::new(http.clone(), &sites);
-    println!("The clock is turned forward by 30 days.");
+    say!("The clock is turned forward by 30 days.");
     desk.turn_clock("30d").await?;
     let ends = join_all(signed.iter_mut().map(Signed::see_trial_end)).await;
     ends.into_iter().collect::<anyhow::Result<Vec<()>>>()?;
-    println!("\n{}", report::ended(&signed));
+    say!("\n{}", report::ended(&signed));
     let mut operator = Operator::sign_in(http, &sites, user, password).await?;
     let off = operator.clients().await?.iter().filter(|client| client.stage == "off").count();
     ensure!(off == businesses, "{off} of {businesses} clients are off after the trial");
-    println!("{}", report::letters(&desk.letters().await?));
+    say!("{}", report::letters(&desk.letters().await?));
     Ok(())
 }

@@ -1,6 +1,8 @@
 //! `vestibule fault`: what goes wrong on purpose.
 
+use clap::builder::PossibleValuesParser;
 use clap::{Args, Subcommand};
+use platform::fault::Kind;
 use serde_json::{Map, Value, json};
 
 use crate::control::{At, EXIT, call, plain, table};
@@ -51,7 +53,8 @@ enum Act {
 /// A fault to order.
 #[derive(Args)]
 struct Order {
-    /// What goes wrong, such as `error` or `lost_answer`; see `vestibule fault --help`.
+    /// What goes wrong.
+    #[arg(value_parser = kinds())]
     kind: String,
     #[command(flatten)]
     members: Members,
@@ -180,6 +183,36 @@ impl Order {
     }
 }
 
+/// The names of all kinds, as the platform has them.
+fn kinds() -> PossibleValuesParser {
+    Kind::EXAMPLES.iter().map(Kind::name).into()
+}
+
+/// The faults as a person reads them: a kind as `vestibule fault add` takes it.
+fn listed(answer: &Value) -> String {
+    let mut answer = answer.clone();
+    for row in answer["data"].as_array_mut().into_iter().flatten() {
+        for member in ["kind", "when", "matching"] {
+            row[member] = json!(spelled(&row[member]));
+        }
+    }
+    let members = ["id", "kind", "when", "matching", "seen", "struck", "over"];
+    table(&answer, &members, "no fault is ordered")
+}
+
+/// Members as options: `{"latency":{"ms":800}}` is `latency --ms 800`.
+fn spelled(value: &Value) -> String {
+    let Some(members) = value.as_object() else { return plain(value) };
+    let words = members.iter().map(|(name, value)| match value {
+        Value::Object(_) => format!("{name} {}", spelled(value)).trim_end().to_owned(),
+        _ => {
+            let flag = name.trim_end_matches("_id").trim_end_matches("_number");
+            format!("--{flag} {}", plain(value))
+        }
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
 /// What is said of these.
 fn said<const N: usize>(members: [(&str, Value); N]) -> Map<String, Value> {
     let given = members.into_iter().filter(|(_, value)| !value.is_null());
@@ -196,10 +229,7 @@ impl Fault {
             }
             Act::List => {
                 let answer = at.get("faults", &[]).await?;
-                at.show(&answer, |answer| {
-                    let members = ["id", "kind", "when", "matching", "seen", "struck", "over"];
-                    table(answer, &members, "no fault is ordered")
-                });
+                at.show(&answer, listed);
             }
             Act::Clear { id } => {
                 let path = id.map_or_else(|| "faults".to_owned(), |id| format!("faults/{id}"));

@@ -31,7 +31,9 @@ pub(crate) const STOP_WITHIN: Duration = Duration::from_secs(10);
 ///
 /// With --exec it runs a program against itself: in memory and on free ports unless told otherwise,
 /// with the address, ids and tokens of `vestibule world env` in the program's environment. It ends
-/// when the program ends, with the same exit code. Everything after --exec is the program's.
+/// when the program ends, with the same exit code (126 when it cannot be run, 127 when there is no
+/// such program), and passes SIGINT, SIGTERM, SIGHUP and SIGQUIT on. Everything after --exec is the
+/// program's.
 #[derive(Args)]
 #[command(after_help = format!("{EXAMPLES}\n{}", crate::PORTS))]
 pub(crate) struct Platform {
@@ -223,8 +225,5 @@ pub(crate) fn open(folder: &Path, name: &str) -> anyhow::Result<db::Db> {
 
 /// Prints the ready line: one line of JSON, at once.
 pub(crate) fn announce(line: &serde_json::Value) {
-    use std::io::Write;
-    println!("{line}");
-    // A reader that has gone away is no reason to stop.
-    let _ = std::io::stdout().flush();
+    crate::print::line_if_read(format_args!("{line}"));
 }

@@ -80,11 +80,12 @@ impl Scenario {
                 });
             }
             Act::Show { name } => {
-                let answer = at.get(&format!("scenarios/{}", escaped(&name)), &[]).await?;
-                at.show(&answer, told);
+                let answer = at.get(&named(&name), &[]).await;
+                at.show(&answer.map_err(|error| unknown(error, &name))?, told);
             }
             Act::Run { name, set_up, wrong } => {
-                let ready = at.post(&format!("scenarios/{}", escaped(&name)), json!({})).await?;
+                let ready = at.post(&named(&name), json!({})).await;
+                let ready = ready.map_err(|error| unknown(error, &name))?;
                 if set_up {
                     at.show(&ready, |ready| environment(&ready["env"]));
                     return Ok(());
@@ -95,6 +96,20 @@ impl Scenario {
             Act::Replay { file, keep } => return session::replay(at.json, &file, keep).await,
         }
         Ok(())
+    }
+}
+
+fn named(name: &str) -> String {
+    format!("scenarios/{}", escaped(name))
+}
+
+/// Why there is no such scenario, in the words of the command line.
+fn unknown(error: anyhow::Error, name: &str) -> anyhow::Error {
+    match error.to_string().contains("no such scenario") {
+        true => anyhow::anyhow!(
+            "there is no scenario {name:?}: `vestibule scenario list` names all of them"
+        ),
+        false => error,
     }
 }
 
@@ -118,8 +133,8 @@ async fn run(at: &At, ready: &Value, wrong_only: bool) -> anyhow::Result<()> {
         let played = play((&http, &base), &steps, &mut names, pause).await;
         missing += played.iter().filter(|one| !one.missing.is_empty()).count();
         if !at.json {
-            println!("{title}");
-            played.iter().for_each(|one| println!("{}", line(one)));
+            say!("{title}");
+            played.iter().for_each(|one| say!("{}", line(one)));
         }
         shown.extend(played.iter().map(as_json));
         if missing > 0 {
@@ -127,7 +142,7 @@ async fn run(at: &At, ready: &Value, wrong_only: bool) -> anyhow::Result<()> {
         }
     }
     if at.json {
-        println!("{}", json!({ "steps": shown, "as_told": missing == 0 }));
+        say!("{}", json!({ "steps": shown, "as_told": missing == 0 }));
     }
     match missing {
         0 => Ok(()),

@@ -49,11 +49,11 @@ impl Simulate {
             bar.set_message(format!("seed {seed}"));
             bar.inc(1);
             if self.log {
-                bar.suspend(|| println!("--- seed {seed} ---\n{}", told.log));
+                bar.suspend(|| say!("--- seed {seed} ---\n{}", told.log));
             }
         }
         bar.finish_and_clear();
-        println!(
+        say!(
             "{} towns from seed {first}: {live} businesses live, each once; {crashes} crashes, \
              {mishaps} mishaps on the wire",
             self.seeds

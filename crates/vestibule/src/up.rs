@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 use serde_json::json;
 
 use crate::house::{House, Plot};
+use crate::print::line_if_read;
 
 /// Starts the platform and a provider side by side and prints where to click.
 ///
@@ -90,8 +91,8 @@ impl Up {
             signal = &mut stopped => return Ok(signal?),
         };
         match self.guide {
-            Guide::Text => println!("{}", text(&house, &plot.data_dir)),
-            Guide::Json => println!("{}", line(&house)),
+            Guide::Text => line_if_read(format_args!("{}", text(&house, &plot.data_dir))),
+            Guide::Json => line_if_read(format_args!("{}", line(&house))),
         }
         let broken = tokio::select! {
             error = house.broken() => Some(error),
