@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should panic")]
 
+mod seeded;
 mod sessions;
 
 use bytes::Bytes;
@@ -224,7 +225,12 @@ async fn what_is_no_whole_world_is_refused_with_its_line_and_changes_nothing() {
             assert!(message.starts_with(&said), "{message}, not {said}");
         }
     }
+    // Wherever it stands, and however it is spaced.
     let nonsense = changed("person_created", "person_invented");
+    let spaced = nonsense.replacen("{\"event\":{\"seq\"", "\n{ \"event\": {\"seq\"", 1);
+    let (_, told) = main.import("name=w1", &spaced).await;
+    let message = told["error"]["message"].as_str().unwrap();
+    assert!(message.starts_with("line 3: the event makes no sense"), "{message}");
     let (status, told) = main.import("name=w1", &nonsense).await;
     let message = told["error"]["message"].as_str().unwrap();
     assert!(message.starts_with("line 2: the event makes no sense"), "{status} {message}");
@@ -321,6 +327,16 @@ async fn names_are_checked_and_the_main_world_stays() {
     let (status, told) = main.control("worlds/nowhere/reset", json!({})).await;
     assert_eq!(status, StatusCode::NOT_FOUND);
     assert!(told["error"]["message"].as_str().unwrap().contains("the list has main"), "{told}");
+    for _ in 0..9 {
+        main.done("worlds", json!({})).await;
+    }
+    let (_, told) = main.control("worlds/nowhere/reset", json!({})).await;
+    let message = told["error"]["message"].as_str().unwrap();
+    assert!(message.ends_with("the list has main, twice, w1, w2, w3, w4, w5, w6, w7, w8, …"));
+    for nth in 1..=9 {
+        let path = format!("/_control/worlds/w{nth}");
+        main.send(Method::DELETE, &path, String::new()).await;
+    }
     let (_, told) = main.control("worlds", json!({ "policy": { "no_rule": 1 } })).await;
     assert!(told["error"]["message"].as_str().unwrap().contains("no_rule"), "{told}");
     assert_eq!(main.get("/_control/worlds").await["data"].as_array().unwrap().len(), 2);
@@ -370,11 +386,14 @@ async fn a_world_begins_with_a_seed_or_a_scenario_and_tells_its_ids() {
 
 /// The worlds of a process whose main one is on disk, and how they are ended.
 async fn on_disk(path: &std::path::Path) -> (Worlds, Db, Tasks, String) {
+    on_disk_with(path, Options::default()).await
+}
+
+async fn on_disk_with(path: &std::path::Path, options: Options) -> (Worlds, Db, Tasks, String) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let api = format!("http://{}", listener.local_addr().unwrap());
     let db = Db::open(path, Mode::Threaded).unwrap();
     let (http, tasks) = (Client::net(TIMEOUT).unwrap(), Tasks::new());
-    let options = Options::default();
     let house =
         MainHouse { db: Some(db.clone()), listener, http, webhooks: Webhooks::default(), options };
     (Worlds::open(house, &tasks).await.unwrap(), db, tasks, api)
