@@ -339,7 +339,22 @@ const OF_A_BUSINESS = [
   "/support",
 ];
 const OF_A_PROVIDER = [...OF_A_BUSINESS, "/clients", "/system-users", "/apps"];
-const DESK = ["/reviews", "/measures", "/support", "/templates", "/people", "/providers", "/webhooks"];
+const DESK = [
+  "",
+  "/phones",
+  "/mailbox",
+  "/reviews",
+  "/measures",
+  "/support",
+  "/templates",
+  "/clock",
+  "/webhooks",
+  "/faults",
+  "/timeline",
+  "/people",
+  "/providers",
+];
+const NARROW = { width: 320, height: 800 }; // Reflow, WCAG 2.2 1.4.10.
 
 test("every page of the managers and the desk is sound", limits, async () => {
   const page = await open(provider, "/business");
@@ -357,14 +372,41 @@ test("every page of the managers and the desk is sound", limits, async () => {
     ...DESK.map((tail) => [desk, `/desk${tail}`, `desk${tail}`]),
     [desk, "/_control", "control"],
   ];
+  const tooWide = [];
   for (const [context, path, name] of all) {
     const shown = await open(context, path);
     assert.equal(await shown.locator("h1").count(), 1, path);
-    const over = await shown.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    assert.ok(over <= 0, `${path} is ${over} pixels too wide`);
+    const over = () => shown.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    const wide = await over();
+    assert.ok(wide <= 0, `${path} is ${wide} pixels too wide`);
     await album.look(shown, name.replaceAll("/", "-"));
+    await shown.setViewportSize(NARROW);
+    const narrow = await over();
+    if (narrow > 0) tooWide.push(`${path}: ${narrow} pixels`);
     await leave(shown);
   }
+  assert.deepEqual(tooWide, [], "at a width of 320 pixels");
+});
+
+test("a page that is read anew keeps the focus and the place scrolled to", limits, async () => {
+  const page = await open(desk, "/desk/faults");
+  await page.setViewportSize(NARROW);
+  const form = page.locator("#order");
+  for (const operation of ["phone.register", "waba.phone_numbers"]) {
+    await form.getByLabel("What goes wrong", { exact: true }).selectOption("reset");
+    await form.getByLabel(/^Operation, such as/).fill(operation);
+    await press(page, "Order", form);
+  }
+  const region = page.getByRole("region", { name: "Ordered faults" });
+  await region.getByRole("button", { name: "Take back" }).nth(1).focus();
+  await region.evaluate((one) => (one.scrollLeft = 120));
+  const before = await page.locator("#live").elementHandle();
+  await until("the page to be read anew", () => before.evaluate((one) => !one.isConnected));
+  assert.equal(await region.evaluate((one) => one.scrollLeft), 120);
+  assert.match(await page.evaluate(() => document.activeElement.id), /^clear-\d+$/);
+  await album.look(page, "desk-faults-ordered");
+  await press(page, "Take all back");
+  await leave(page);
 });
 
 test("a11 what is shared is taken back in the Business Manager, and access ends", limits, async () => {

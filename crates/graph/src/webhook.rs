@@ -14,7 +14,7 @@ use serde_json::Value;
 use crate::Params;
 use crate::token::same_secret;
 
-pub use fields::{FIELDS, is_field};
+pub use fields::{FIELDS, events_of, is_field};
 pub use mentions::{Mentions, mentions};
 pub use messages::{
     Contact, Context, Conversation, ErrorDetails, InboundMessage, Messages, Metadata, Origin,

@@ -197,7 +197,7 @@ pub(super) async fn page() -> Response {
     };
     let bar = html! {
         header.bar { nav aria-label="Control" {
-            a.mark href="/" { "Vestibule" }
+            (crate::pages::mark::mark())
             a href="/desk" { "Desk" }
             a href="/_control" aria-current="true" { "Control" }
         } }

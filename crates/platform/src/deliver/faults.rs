@@ -75,15 +75,15 @@ fn treated(webhook: &Webhook, strike: &Strike, now: Timestamp) -> Treated {
     Treated { seq: webhook.seq, fault, next_at, held }
 }
 
-/// Whether a request with these webhooks is signed wrong.
+/// What is done to a request with these webhooks, in words, where it is to be signed wrong.
 pub(super) async fn signs_wrong(
     platform: &Platform,
     app: AppId,
     webhooks: &[Webhook],
-) -> Result<bool, DbError> {
+) -> Result<Option<String>, DbError> {
     let places = [Place::Request];
     if !platform.faults().wait_for(&places) {
-        return Ok(false);
+        return Ok(None);
     }
     let events: Vec<String> = webhooks.iter().map(|webhook| event(&webhook.body)).collect();
     let faces = webhooks
@@ -92,7 +92,8 @@ pub(super) async fn signs_wrong(
         .map(|(webhook, event)| Occurrence { app: Some(app), ..occurrence(webhook, event) });
     let faces = [faces.collect()];
     let met = platform.faults().meet_all(platform.store(), &places, (&faces, |_| Vec::new()));
-    Ok(met.await?.iter().any(|strikes| !strikes.is_empty()))
+    let strike = met.await?.into_iter().flatten().next();
+    Ok(strike.map(|strike| format!("signed wrong by fault {}", strike.fault)))
 }
 
 /// Lets go of what was held back until these had been accepted.

@@ -72,7 +72,7 @@ pub(super) async fn deliver(
     let broken = faults::signs_wrong(platform, app, &webhooks).await?;
     let secret = platform.read(|world| world.app(app).map(|app| app.secret.clone()));
     let secret = secret.unwrap_or_default();
-    let secret = if broken { format!("{secret}, but not") } else { secret };
+    let secret = if broken.is_some() { format!("{secret}, but not") } else { secret };
     let signature = sign(&secret, body.as_bytes());
     let began = platform.now();
     let tried = match url {

@@ -11,7 +11,7 @@ use super::control;
 use super::{not_done, page};
 use crate::Platform;
 use crate::pages::fields::Fields;
-use crate::pages::parts::{text_field, time};
+use crate::pages::parts::{live, text_field, time};
 
 /// Turns that are one click away.
 const TURNS: [(&str, &str); 4] =
@@ -26,8 +26,7 @@ pub(super) async fn show(State(platform): State<Platform>) -> Markup {
             "It can be turned forward, never back."
         }
         section.sheet {
-            p #live hx-get="/desk/clock" hx-select="#live" hx-trigger="every 2s"
-                hx-swap="outerHTML" { strong.count { (time(platform.now())) } }
+            (live("/desk/clock", html! { p { strong.count { (time(platform.now())) } } }))
             div.row {
                 @for (span, words) in TURNS {
                     form id={ "turn-" (span) } method="post" {

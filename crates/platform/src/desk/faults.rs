@@ -11,17 +11,18 @@ use super::{control, not_done, page};
 use crate::Platform;
 use crate::fault::{Fault, Kind, operations};
 use crate::pages::fields::Fields;
-use crate::pages::parts::{Tone, badge, empty, text_field};
+use crate::pages::parts::{Tone, badge, empty, live, text_field};
 
 const HERE: &str = "/desk/faults";
 
 /// What a fault may be matched by, and what its field asks for.
-const MATCHING: [(&str, &str); 7] = [
+const MATCHING: [(&str, &str); 8] = [
     ("operation", "Operation, such as phone.register or waba.*"),
     ("path", "Part of the path"),
     ("waba_id", "WhatsApp account"),
     ("phone_number_id", "Phone number, by its id"),
     ("app_id", "App"),
+    ("token", "Access token; only its hash is kept"),
     ("field", "Field of webhooks"),
     ("event", "Event of webhooks, such as PARTNER_ADDED"),
 ];
@@ -35,18 +36,21 @@ pub(super) async fn show(State(platform): State<Platform>) -> Markup {
             "What goes wrong on purpose: calls, webhooks, the pop-up. Nothing does unless it is "
             "ordered here, and the same order always strikes alike."
         }
-        section.sheet.scroll #live hx-get=(HERE) hx-select="#live" hx-trigger="every 2s"
-            hx-swap="outerHTML" {
-            @if faults.is_empty() { (empty("No fault is ordered.")) } @else {
-                (table(&faults))
-                form #clear-all method="post" action="/desk/faults/clear" {
-                    button.quiet { "Take all back" }
-                }
-            }
-        }
+        section.sheet.scroll role="region" tabindex="0" aria-label="Ordered faults" { (live(HERE, ordered(&faults))) }
         section.sheet { h2 { "Order a fault" } (the_form()) }
     };
     page("Faults", HERE, body)
+}
+
+fn ordered(faults: &[Fault]) -> Markup {
+    html! {
+        @if faults.is_empty() { (empty("No fault is ordered.")) } @else {
+            (table(faults))
+            form #clear-all method="post" action="/desk/faults/clear" {
+                button.quiet #clear-button { "Take all back" }
+            }
+        }
+    }
 }
 
 fn table(faults: &[Fault]) -> Markup {
@@ -74,7 +78,7 @@ fn table(faults: &[Fault]) -> Markup {
                         td {
                             form method="post" action="/desk/faults/clear" {
                                 input type="hidden" name="id" value=(fault.id);
-                                button.quiet { "Take back" }
+                                button.quiet id={ "clear-" (fault.id) } { "Take back" }
                             }
                         }
                     }
@@ -107,6 +111,7 @@ fn the_form() -> Markup {
                 }
                 div { (text_field("count", "Number or chance", "1")) }
                 div { (text_field("seed", "Seed of the chance", "")) }
+                div { (text_field("times", "Ends after so many strikes", "")) }
             }
             @for (name, label) in MATCHING { (text_field(name, label, "")) }
             details {
@@ -142,7 +147,11 @@ fn number_of(kind: &Kind) -> Option<&'static str> {
 
 /// `POST /desk/faults`: as `POST /_control/faults`.
 pub(super) async fn order(State(platform): State<Platform>, body: Bytes) -> Response {
-    match control::call(&platform, "/_control/faults", &wish(&Fields::parse(&body))).await {
+    let fields = Fields::parse(&body);
+    if let Some(why) = missing(&fields) {
+        return not_done(why, HERE);
+    }
+    match control::call(&platform, "/_control/faults", &wish(&fields)).await {
         Ok(_) => see_other(HERE),
         Err(why) => not_done(&why, HERE),
     }
@@ -154,6 +163,23 @@ pub(super) async fn clear(State(platform): State<Platform>, body: Bytes) -> Resp
     match platform.clear_faults(id).await {
         Ok(_) => see_other(HERE),
         Err(error) => not_done(&error.to_string(), HERE),
+    }
+}
+
+/// Which number the order cannot do without, where the field for it is empty.
+fn missing(fields: &Fields) -> Option<&'static str> {
+    if ["nth", "every", "chance"].contains(&fields.get("when")) && fields.get("count").is_empty() {
+        return Some("Give the number or chance of when it strikes.");
+    }
+    if fields.given("number").is_some() {
+        return None;
+    }
+    match Kind::EXAMPLES.into_iter().find(|kind| kind.name() == fields.get("kind"))? {
+        Kind::Error { .. } => Some("Give the code of the error, such as 131016."),
+        Kind::Latency { .. } => Some("Give how many milliseconds to wait."),
+        Kind::CutBody { .. } => Some("Give how many bytes of the body go out."),
+        Kind::Delay { .. } => Some("Give how many seconds later to send."),
+        _ => None,
     }
 }
 
@@ -177,5 +203,12 @@ fn wish(fields: &Fields) -> Value {
     when.extend(number("seed").map(|seed| ("seed".to_owned(), seed)));
     let said = |(name, _): (&str, &str)| Some((name.to_owned(), json!(fields.given(name)?)));
     let matching: Map<String, Value> = MATCHING.into_iter().filter_map(said).collect();
-    json!({ "kind": kind, "when": when, "matching": matching })
+    let mut wish = json!({ "kind": kind, "matching": matching });
+    if !when.is_empty() {
+        wish["when"] = when.into();
+    }
+    if let Some(times) = number("times") {
+        wish["times"] = times;
+    }
+    wish
 }

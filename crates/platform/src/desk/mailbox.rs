@@ -7,7 +7,7 @@ use maud::html;
 use super::{nothing_there, page, unreadable};
 use crate::Platform;
 use crate::pages::fields::Fields;
-use crate::pages::parts::{empty, time};
+use crate::pages::parts::{empty, live, time};
 use crate::store::Slice;
 
 const SHOWN: u32 = 200;
@@ -22,6 +22,31 @@ pub(super) async fn list(
         Ok(mails) => mails,
         Err(error) => return unreadable(&error),
     };
+    let letters = html! {
+        @if mails.is_empty() { (empty("No letter has been sent yet.")) } @else {
+            table {
+                thead { tr {
+                    th scope="col" { "Subject" }
+                    th scope="col" { "To" }
+                    th scope="col" { "From" }
+                    th scope="col" { "When" }
+                } }
+                tbody {
+                    @for mail in &mails {
+                        tr {
+                            td {
+                                a id={ "letter-" (mail.seq) }
+                                    href={ "/desk/mailbox/" (mail.seq) } { (mail.subject) }
+                            }
+                            td { (mail.to) }
+                            td { (mail.from) }
+                            td { (time(mail.at)) }
+                        }
+                    }
+                }
+            }
+        }
+    };
     let body = html! {
         h1 { "Mailbox" }
         p.lead {
@@ -30,28 +55,8 @@ pub(super) async fn list(
                 None => "Every letter, newest first. Providers send theirs here by SMTP.",
             }
         }
-        section.sheet.scroll #live hx-get=(uri) hx-select="#live" hx-trigger="every 2s"
-            hx-swap="outerHTML" {
-            @if mails.is_empty() { (empty("No letter has been sent yet.")) } @else {
-                table {
-                    thead { tr {
-                        th scope="col" { "Subject" }
-                        th scope="col" { "To" }
-                        th scope="col" { "From" }
-                        th scope="col" { "When" }
-                    } }
-                    tbody {
-                        @for mail in &mails {
-                            tr {
-                                td { a href={ "/desk/mailbox/" (mail.seq) } { (mail.subject) } }
-                                td { (mail.to) }
-                                td { (mail.from) }
-                                td { (time(mail.at)) }
-                            }
-                        }
-                    }
-                }
-            }
+        section.sheet.scroll role="region" tabindex="0" aria-label="Letters" {
+            (live(&uri.to_string(), letters))
         }
     };
     page("Mailbox", "/desk/mailbox", body).into_response()

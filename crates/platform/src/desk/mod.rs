@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use world::{Actor, Command};
 
 use crate::pages::layout::Frame;
-use crate::pages::parts;
+use crate::pages::{mark, parts};
 use crate::{AskError, Platform};
 
 mod clock;
@@ -98,7 +98,7 @@ fn page(title: &str, here: &str, body: Markup) -> Markup {
     let bar = html! {
         header.bar {
             nav aria-label="Desk" {
-                a.mark href="/" { "Vestibule" }
+                (mark::mark())
                 @for (path, name) in PAGES {
                     a href=(path) aria-current=[(path == here).then_some("page")] { (name) }
                 }

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use super::page;
 use crate::Platform;
-use crate::pages::parts::time;
+use crate::pages::parts::{live, time};
 
 /// `/`: where is what.
 pub(super) async fn front(State(platform): State<Platform>) -> Markup {
@@ -75,9 +75,23 @@ pub(super) async fn desk(State(platform): State<Platform>) -> Markup {
     let body = html! {
         h1 { "Desk" }
         p.lead { "It is " (time(platform.now())) " on this platform's clock." }
-        div.cards #live hx-get="/desk" hx-select="#live" hx-trigger="every 2s" hx-swap="outerHTML" {
-            @for (name, count, path) in tiles {
-                section.sheet { span.count { (count) } a href=(path) { (name) } }
+        (live("/desk", html! {
+            div.cards {
+                @for (place, (name, count, path)) in tiles.into_iter().enumerate() {
+                    section.sheet {
+                        span.count { (count) }
+                        a id={ "tile-" (place) } href=(path) { (name) }
+                    }
+                }
+            }
+        }))
+        section.sheet #further {
+            h2 { "Further" }
+            p {
+                a href="/desk/measures" { "Measures against accounts" }
+                ": warn, restrict or disable one as Meta does. "
+                a href="/_control" { "Control interface" }
+                ": all of the desk as JSON, for programs."
             }
         }
     };

@@ -51,7 +51,9 @@ pub(super) async fn show(State(platform): State<Platform>) -> Markup {
             "Whoever can log in to the signup and the Business Manager. Nobody has a password."
         }
         div.pair {
-            section.sheet.scroll { (table(&people)) }
+            section.sheet.scroll role="region" tabindex="0" aria-label="People" {
+                (table(&people))
+            }
             div {
                 (new_person())
                 @if !people.is_empty() && !businesses.is_empty() { (member(&people, &businesses)) }

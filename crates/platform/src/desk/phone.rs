@@ -208,7 +208,7 @@ fn conversation(here: &str, lines: &[Line], with: &str, chat: &[&HandsetEntry]) 
         }
         form.row method="post" action={ (here) "/open" } {
             input type="hidden" name="phone_number_id" value=(with);
-            button.plain { "Open chat (marks as read)" }
+            button.plain id={ "open-" (with) } { "Open chat (marks as read)" }
         }
         form.row method="post" action={ (here) "/act" } {
             input type="hidden" name="phone_number_id" value=(with);

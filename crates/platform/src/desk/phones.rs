@@ -9,7 +9,7 @@ use shell::web::see_other;
 use super::{not_done, page, unreadable};
 use crate::Platform;
 use crate::pages::fields::Fields;
-use crate::pages::parts::{empty, text_field, time};
+use crate::pages::parts::{empty, live, text_field, time};
 
 const SHOWN: u32 = 200;
 
@@ -19,32 +19,37 @@ pub(super) async fn list(State(platform): State<Platform>) -> Response {
         Ok(handsets) => handsets,
         Err(error) => return unreadable(&error),
     };
+    let table = html! {
+        @if handsets.is_empty() { (empty("No number has received anything yet.")) } @else {
+            table {
+                thead { tr {
+                    th scope="col" { "Number" }
+                    th scope="col" { "Entries" }
+                    th scope="col" { "Last" }
+                } }
+                tbody {
+                    @for handset in &handsets {
+                        tr {
+                            td {
+                                a id={ "phone-" (handset.number) }
+                                    href={ "/desk/phones/" (handset.number) } {
+                                    (shown(&handset.number))
+                                }
+                            }
+                            td { (handset.entries) }
+                            td { (time(handset.last_at)) }
+                        }
+                    }
+                }
+            }
+        }
+    };
     let body = html! {
         h1 { "Phones" }
         p.lead { "Numbers that received a code or a message. Verification codes are shown here." }
         div.pair {
-            section.sheet #live hx-get="/desk/phones" hx-select="#live" hx-trigger="every 2s"
-                hx-swap="outerHTML" {
-                @if handsets.is_empty() { (empty("No number has received anything yet.")) } @else {
-                    table {
-                        thead { tr {
-                            th scope="col" { "Number" }
-                            th scope="col" { "Entries" }
-                            th scope="col" { "Last" }
-                        } }
-                        tbody {
-                            @for handset in &handsets {
-                                tr {
-                                    td { a href={ "/desk/phones/" (handset.number) } {
-                                        (shown(&handset.number))
-                                    } }
-                                    td { (handset.entries) }
-                                    td { (time(handset.last_at)) }
-                                }
-                            }
-                        }
-                    }
-                }
+            section.sheet.scroll role="region" tabindex="0" aria-label="Numbers" {
+                (live("/desk/phones", table))
             }
             section.sheet {
                 h2 { "Use any number" }

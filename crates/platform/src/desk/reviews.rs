@@ -195,7 +195,7 @@ pub(super) async fn show(State(platform): State<Platform>) -> Markup {
                 None => "No display name waits for your decision.",
             }
         }
-        section.sheet.scroll {
+        section.sheet.scroll role="region" tabindex="0" aria-label="Waiting for a decision" {
             @if nothing {
                 (empty("Nothing waits for a decision."))
             } @else {

@@ -30,7 +30,7 @@ pub(super) async fn show(State(platform): State<Platform>) -> Markup {
         @if tickets.is_empty() { (empty("No provider opened a ticket.")) }
         @for ticket in &tickets { (one(ticket)) }
         @for provider in &providers { (switches(provider)) }
-        section.sheet.scroll {
+        section.sheet.scroll role="region" tabindex="0" aria-label="Invoices" {
             h2 { "Invoices" }
             @if invoices.is_empty() { (empty("No month has ended yet.")) }
             @for invoice in &invoices {

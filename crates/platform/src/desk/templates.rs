@@ -36,12 +36,15 @@ pub(super) async fn show(State(platform): State<Platform>) -> Response {
             "Reviews decide by themselves after a while. Whatever is chosen here counts at once."
         }
         @if lines.is_empty() { (empty("No template was created yet.")) } @else {
-            table {
-                thead { tr {
-                    th { "Template" } th { "Account" } th { "Category" } th { "Status" }
-                    th { "Quality" } th { "Now" }
-                } }
-                tbody { @for line in &lines { (row(line)) } }
+            section.sheet.scroll role="region" tabindex="0" aria-label="Templates" {
+                table {
+                    thead { tr {
+                        th scope="col" { "Template" } th scope="col" { "Account" }
+                        th scope="col" { "Category" } th scope="col" { "Status" }
+                        th scope="col" { "Quality" } th scope="col" { "Now" }
+                    } }
+                    tbody { @for line in &lines { (row(line)) } }
+                }
             }
         }
     };

@@ -46,7 +46,7 @@ pub(super) async fn show(
         h1 { "Time line" }
         p.lead { "What became true, newest first." }
         (form(&query))
-        section.sheet.scroll {
+        section.sheet.scroll role="region" tabindex="0" aria-label="Time line" {
             @if lines.lines.is_empty() { (empty("Nothing has happened yet.")) } @else {
                 table {
                     thead { tr {

@@ -12,7 +12,7 @@ use super::{control, not_done, nothing_there, page, unreadable};
 use crate::Platform;
 use crate::deliver::body_of;
 use crate::pages::fields::Fields;
-use crate::pages::parts::{Tone, badge, empty, text_field, time};
+use crate::pages::parts::{Tone, badge, empty, live, text_field, time};
 use crate::store::{Post, Slice, Webhook, WebhookFilter, WebhookState};
 
 const SHOWN: u32 = 200;
@@ -57,6 +57,14 @@ pub(super) async fn list(
         Ok(webhooks) => webhooks,
         Err(error) => return unreadable(&error),
     };
+    let rows = html! {
+        @if webhooks.is_empty() { (empty("No webhook is here.")) } @else {
+            (table(&webhooks))
+            @if let Some(last) = webhooks.last().filter(|_| webhooks.len() == SHOWN as usize) {
+                p { a #older href=(narrowed.address(Some(last.seq))) { "Older ones" } }
+            }
+        }
+    };
     let body = html! {
         h1 { "Webhooks" }
         p.lead {
@@ -64,14 +72,8 @@ pub(super) async fn list(
              days of the clock."
         }
         section.sheet { (narrowing(&narrowed)) }
-        section.sheet.scroll #live hx-get=(narrowed.address(narrowed.before)) hx-select="#live"
-            hx-trigger="every 2s" hx-swap="outerHTML" {
-            @if webhooks.is_empty() { (empty("No webhook is here.")) } @else {
-                (table(&webhooks))
-                @if let Some(last) = webhooks.last().filter(|_| webhooks.len() == SHOWN as usize) {
-                    p { a href=(narrowed.address(Some(last.seq))) { "Older ones" } }
-                }
-            }
+        section.sheet.scroll role="region" tabindex="0" aria-label="The log" {
+            (live(&narrowed.address(narrowed.before), rows))
         }
         section.sheet {
             h2 { "Send again" }
@@ -127,7 +129,10 @@ fn table(webhooks: &[Webhook]) -> Markup {
                 @for webhook in webhooks {
                     tr {
                         td { (webhook.seq) }
-                        td { a href={ "/desk/webhooks/" (webhook.seq) } { (webhook.field) } }
+                        td {
+                            a id={ "webhook-" (webhook.seq) }
+                                href={ "/desk/webhooks/" (webhook.seq) } { (webhook.field) }
+                        }
                         td { (webhook.app) }
                         td { (time(webhook.made_at)) }
                         td { (state(webhook)) }
@@ -168,7 +173,7 @@ pub(super) async fn one(State(platform): State<Platform>, Path(seq): Path<i64>) 
                 button.plain { "Send again" }
             }
         }
-        section.sheet.scroll {
+        section.sheet.scroll role="region" tabindex="0" aria-label="Tries" {
             h2 { "Tries" }
             @if posts.is_empty() { (empty("It was not tried yet.")) } @else { (tries(&posts)) }
         }

@@ -1,5 +1,6 @@
 //! Which occurrences a fault is about.
 
+use graph::webhook::{FIELDS, events_of, is_field};
 use graph::{AppId, PhoneNumberId, WabaId};
 use serde::{Deserialize, Serialize};
 use shell::secret::sha256_hex;
@@ -89,6 +90,33 @@ impl Matching {
         if let Some((name, _)) = strange.iter().find(|(_, said)| *said) {
             return Some(format!("a fault of {what} cannot be matched by `{name}`"));
         }
+        self.no_such_webhook().or_else(|| self.no_such_operation())
+    }
+
+    /// Why no webhook can be what it is about.
+    fn no_such_webhook(&self) -> Option<String> {
+        let field = self.field.as_deref();
+        if let Some(field) = field.filter(|field| !is_field(field)) {
+            let all = FIELDS.join(", ");
+            return Some(format!("no field of webhooks is called {field}: there are {all}"));
+        }
+        let event = self.event.as_deref()?;
+        let fits = |of: &&str| field.is_none_or(|field| field == *of);
+        let fields = || FIELDS.iter().copied().filter(fits);
+        if fields().any(|field| events_of(field).contains(&event)) {
+            return None;
+        }
+        let all: Vec<&str> = fields().flat_map(events_of).copied().collect();
+        let of = field.map_or_else(|| "webhooks".to_owned(), |field| format!("`{field}`"));
+        Some(if all.is_empty() {
+            format!("webhooks of {of} tell no event: leave `event` away")
+        } else {
+            format!("no event of {of} is called {event}: there are {}", all.join(", "))
+        })
+    }
+
+    /// Why no call can be what it is about.
+    fn no_such_operation(&self) -> Option<String> {
         let unknown = self.operation.as_deref().filter(|pattern| !operations::is_known(pattern))?;
         Some(format!(
             "no operation is called {unknown}: all of them are listed at \
@@ -162,6 +190,16 @@ mod tests {
         let field = Matching { field: Some("messages".into()), ..Matching::default() };
         assert!(field.nonsense(Place::Call).unwrap().contains("`field`"));
         assert_eq!(field.nonsense(Place::Webhook), None);
+        let about = |field: Option<&str>, event: Option<&str>| {
+            let (field, event) = (field.map(Into::into), event.map(Into::into));
+            Matching { field, event, ..Matching::default() }.nonsense(Place::Webhook)
+        };
+        assert!(about(Some("nonsense"), None).unwrap().contains("account_update"));
+        assert!(about(None, Some("PARTNER_ADED")).unwrap().contains("PARTNER_ADDED"));
+        assert!(about(Some("security"), Some("PARTNER_ADDED")).unwrap().contains("PIN_CHANGED"));
+        assert!(about(Some("messages"), Some("PARTNER_ADDED")).unwrap().contains("no event"));
+        assert_eq!(about(Some("account_update"), Some("PARTNER_ADDED")), None);
+        assert_eq!(about(None, Some("PIN_CHANGED")), None);
         let unknown = Matching { operation: Some("phone.sing".into()), ..Matching::default() };
         assert!(unknown.nonsense(Place::Call).unwrap().contains("phone.sing"));
         let waba = Matching { waba_id: Some(WabaId::new(1)), ..Matching::default() };

@@ -99,7 +99,7 @@ fn form(business: BusinessId, query: &Fields, offered: &Offered) -> Markup {
 /// The lines as a table.
 fn table(lines: &Lines) -> Markup {
     html! {
-        section.sheet.scroll {
+        section.sheet.scroll role="region" tabindex="0" aria-label="Activity" {
             @if lines.lines.is_empty() { (empty("Nothing has happened yet.")) } @else {
                 table {
                     thead { tr {

@@ -35,7 +35,7 @@ pub(super) async fn show(State(platform): State<Platform>, visitor: Visitor) -> 
         (tabs(&platform, business, "clients"))
         h1 { "Client accounts" }
         (form(business, query))
-        section.sheet.scroll {
+        section.sheet.scroll role="region" tabindex="0" aria-label="Client accounts" {
             @if rows.is_empty() { (empty("No account fits.")) } @else {
                 table {
                     thead { tr {

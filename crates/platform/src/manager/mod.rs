@@ -124,6 +124,7 @@ fn page(title: &str, person: &Person, body: Markup) -> Markup {
         header.bar {
             nav aria-label="Business Manager" {
                 a.mark href="/business" { "Business Manager" }
+                (crate::pages::mark::world())
                 span.push.muted { (person.name) }
                 a href=(session::login_path("/business")) { "Use another person" }
                 a href="/desk" { "Desk" }

@@ -65,7 +65,7 @@ pub(super) fn sections(business: BusinessId, provider: &Provider, now: Timestamp
 
 fn clients(provider: &Provider, now: Timestamp) -> Markup {
     html! {
-        section.sheet.scroll {
+        section.sheet.scroll role="region" tabindex="0" aria-label="Client accounts" {
             h2 { "Client accounts" }
             @if provider.clients.is_empty() { (empty("Nobody shares an account yet.")) } @else {
                 table {

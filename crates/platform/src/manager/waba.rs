@@ -43,7 +43,7 @@ pub(super) async fn show(
     let body = html! {
         (head(&view, side))
         (limits_reached(&view, side))
-        section.sheet.scroll {
+        section.sheet.scroll role="region" tabindex="0" aria-label="Phone numbers" {
             h2 { "Phone numbers" }
             (table(&view.waba, &view.rows, (side, manage), now))
             @if manage { (add_number(view.waba.id)) }
@@ -136,7 +136,7 @@ fn add_number(waba: WabaId) -> Markup {
 
 fn templates(templates: &[Template]) -> Markup {
     html! {
-        section.sheet.scroll {
+        section.sheet.scroll role="region" tabindex="0" aria-label="Message templates" {
             h2 { "Message templates" }
             @if templates.is_empty() { (empty("There is no template yet.")) } @else {
                 table {

@@ -7,6 +7,7 @@
 use std::sync::LazyLock;
 
 use axum::Router;
+use axum::middleware::from_fn_with_state;
 use shell::web::Assets;
 use world::{Actor, Command, Event};
 
@@ -15,6 +16,7 @@ use crate::{Answer, AskError, Platform, control, desk, dialog, manager, sdk};
 pub(crate) mod fields;
 pub(crate) mod layout;
 pub(crate) mod lists;
+pub(crate) mod mark;
 pub(crate) mod missing;
 pub(crate) mod parts;
 pub(crate) mod session;
@@ -56,6 +58,7 @@ pub(crate) fn all(platform: &Platform) -> Router {
         .merge(manager::router(platform))
         .merge(desk::router(platform))
         .merge(control::page())
+        .layer(from_fn_with_state(platform.clone(), mark::within))
         .merge(sdk::router())
         .merge(ASSETS.router())
 }

@@ -51,7 +51,8 @@ pub(crate) struct NewPost {
     pub(crate) error: Option<String>,
     pub(crate) answer: String,
     pub(crate) signature: String,
-    pub(crate) broken: bool,
+    /// What was done to its signature on purpose, in words.
+    pub(crate) broken: Option<String>,
     /// The webhooks it took along, and when each is tried again if it failed.
     pub(crate) webhooks: Vec<(i64, Option<Timestamp>)>,
 }
@@ -125,7 +126,7 @@ impl Store {
             let insert = "INSERT INTO post (app, url, at, took_us, status, error, answer, \
                           signature, broken) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) \
                           RETURNING seq";
-            let broken = i64::from(new.broken);
+            let broken = i64::from(new.broken.is_some());
             let row = params![
                 app.to_string(),
                 url,
@@ -151,8 +152,23 @@ impl Store {
                 let next_at = next_at.map(Micros);
                 mark.execute(params![failed, next_at, status, error, delivered_at, seq])?;
             }
+            if let Some(fault) = &new.broken {
+                told(db, fault, post)?;
+            }
             Ok(())
         };
         self.db.write(write).await
     }
+}
+
+/// Says of the webhooks of a request what was done to it on purpose, once each, behind what was done
+/// to them before.
+fn told(db: &rusqlite::Transaction<'_>, fault: &str, post: i64) -> rusqlite::Result<()> {
+    let mut tell = db.prepare_cached(
+        "UPDATE webhook SET fault = CASE WHEN fault IS NULL THEN $1 \
+         WHEN instr(fault || ',', $1 || ',') > 0 THEN fault ELSE fault || ', ' || $1 END \
+         WHERE seq IN (SELECT webhook FROM post_webhook WHERE post = $2)",
+    )?;
+    tell.execute(params![fault, post])?;
+    Ok(())
 }

@@ -185,6 +185,18 @@ async fn the_next_signatures_are_wrong_also_after_a_restart() {
     assert_eq!(right, [false, false, true]);
     let posts = listening.scene.stage.get("/_control/webhook-posts").await;
     assert_eq!(posts["data"][1]["signature_broken"], true, "{posts}");
+    let newest = listening.newest().await;
+    assert_eq!((&newest["fault"], &newest["state"]), (&Value::Null, &json!("delivered")));
+    let first = listening.scene.stage.get("/_control/webhooks?state=delivered").await;
+    let faults: Vec<&Value> = first["data"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| &one["fault"])
+        .filter(|fault| !fault.is_null())
+        .collect();
+    assert!(!faults.is_empty(), "{first}");
+    assert!(faults.iter().all(|fault| *fault == "signed wrong by fault 1"), "{first}");
     let strange = json!({"kind": "bad_signature", "matching": {"app_id": "12345"}});
     order(&listening.scene.stage, strange).await;
     assert_eq!(listening.came().await.len(), 0);
@@ -212,7 +224,12 @@ async fn the_desk_orders_and_takes_back() {
         .send("/desk/faults", &[("kind", "lost_answer"), ("when", "first"), ("count", "2")])
         .await
         .says("vestibule fault add lost_answer --first 2");
-    visitor.send("/desk/faults", &[("kind", "latency")]).await.says("`ms`");
+    visitor.send("/desk/faults", &[("kind", "latency")]).await.says("how many milliseconds");
+    visitor.send("/desk/faults", &[("kind", "error")]).await.says("Give the code of the error");
+    let every = [("kind", "reset"), ("when", "every")];
+    visitor.send("/desk/faults", &every).await.says("Give the number or chance");
+    let event = [("kind", "drop"), ("event", "PARTNER_ADED")];
+    visitor.send("/desk/faults", &event).await.says("no event of webhooks is called PARTNER_ADED");
     let told = stage.get("/_control/faults").await;
     assert_eq!(
         told["data"][0]["kind"],
@@ -221,4 +238,40 @@ async fn the_desk_orders_and_takes_back() {
     visitor.send("/desk/faults/clear", &[("id", "1")]).await.never_says("131016 --message");
     visitor.send("/desk/faults/clear", &[]).await.says("No fault is ordered.");
     assert_eq!(stage.get("/_control/faults").await["data"], json!([]));
+}
+
+#[tokio::test]
+async fn the_desk_asks_how_often_and_for_whose_token_and_keeps_the_places_of_its_buttons() {
+    let stage = Stage::new().await;
+    let mut visitor = Visitor::new(&stage);
+    let form = [
+        ("kind", "reset"),
+        ("when", "every"),
+        ("count", "2"),
+        ("times", "4"),
+        ("token", "EAAsecret"),
+    ];
+    let page = visitor.send("/desk/faults", &form).await;
+    page.says("--every 2 --times 4 --token sha256:").never_says("EAAsecret");
+    // What scrolls is not what is read anew; the button is found again by its id.
+    page.says("aria-label=\"Ordered faults\"><div id=\"live\"").says("id=\"clear-1\"");
+    let told = stage.get("/_control/faults").await;
+    assert_eq!(told["data"][0]["times"], 4, "{told}");
+}
+
+#[tokio::test]
+async fn what_no_webhook_is_about_is_refused_in_words() {
+    let stage = Stage::new().await;
+    for (about, words) in [
+        (json!({"field": "nonsense"}), "no field of webhooks is called nonsense"),
+        (json!({"event": "PARTNER_ADED"}), "PARTNER_ADDED"),
+        (json!({"field": "security", "event": "PARTNER_ADDED"}), "PIN_CHANGED"),
+    ] {
+        let order = json!({"kind": "drop", "matching": about});
+        let (status, told) = stage.post("/_control/faults", order).await;
+        assert_eq!(status, StatusCode::BAD_REQUEST, "{told}");
+        assert!(told["error"]["message"].as_str().unwrap().contains(words), "{told}");
+    }
+    let fine = json!({"kind": "drop", "matching": {"field": "security", "event": "PIN_CHANGED"}});
+    assert!(stage.post("/_control/faults", fine).await.0.is_success());
 }

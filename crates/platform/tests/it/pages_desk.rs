@@ -1,6 +1,7 @@
 //! The desk.
 
 use http::StatusCode;
+use platform::Settings;
 
 use crate::signup::Walk;
 use crate::stage::Stage;
@@ -103,4 +104,28 @@ async fn b02_domains_are_changed_on_the_desk() {
     visitor.send("/desk/providers/domains", &fields).await.says("shop.example, other.example");
     let page = visitor.send("/desk/providers", &[("name", "Second"), ("app_name", "Two")]).await;
     page.says("shown only once").says("employee_token");
+}
+
+#[tokio::test]
+async fn the_head_names_the_world_unless_it_is_the_main_one() {
+    let blue = Stage::told(|usual| Settings {
+        pages_origin: "http://blue.platform.localhost:8090".to_owned(),
+        hosts: vec!["platform.localhost".to_owned()],
+        ..usual
+    });
+    let (main, blue) = (Stage::new().await, blue.await);
+    for path in ["/", "/desk", "/desk/clock", "/_control"] {
+        Visitor::new(&blue).open(path).await.says("<span class=\"badge world\">World blue</span>");
+        Visitor::new(&main).open(path).await.says("Vestibule").never_says("badge world");
+    }
+}
+
+#[tokio::test]
+async fn the_overview_leads_to_measures_and_to_the_control_interface() {
+    let stage = Stage::new().await;
+    let mut visitor = Visitor::new(&stage);
+    visitor.open("/desk").await.says("href=\"/desk/measures\"").says("href=\"/_control\"");
+    for path in ["/desk/measures", "/_control"] {
+        assert_eq!(visitor.open(path).await.status, StatusCode::OK, "{path}");
+    }
 }

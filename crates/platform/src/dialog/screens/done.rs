@@ -50,7 +50,11 @@ pub(crate) fn with_result(screen: &Screen<'_>, handover: &Handover) -> Markup {
                 (words.say("done-finish"))
             }
         }
-        @if let Some(said) = &said { (screen.context.relay("done", said)) }
+        @match &said {
+            Some(said) => (screen.context.relay("done", said)),
+            None if screen.context.waits() => div #relay hidden data-mode="done" {},
+            None => {}
+        }
     }
 }
 

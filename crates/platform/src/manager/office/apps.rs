@@ -92,7 +92,7 @@ fn mode(visit: &Visit, mode: AppMode) -> Markup {
 
 fn permissions(level: &AppAccess, uses: &BTreeMap<Permission, Count>) -> Markup {
     html! {
-        section.sheet.scroll #permissions {
+        section.sheet.scroll #permissions role="region" tabindex="0" aria-label="Permissions" {
             h2 { "Permissions" }
             p.muted {
                 "A Business app has Standard access to each by itself: it reaches your own "

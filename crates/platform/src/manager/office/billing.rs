@@ -172,7 +172,7 @@ fn lines(lines: &[Line]) -> Markup {
 
 fn invoices(visit: &Visit, invoices: &[Invoice]) -> Markup {
     html! {
-        section.sheet.scroll #invoices {
+        section.sheet.scroll #invoices role="region" tabindex="0" aria-label="Invoices" {
             h2 { "Invoices" }
             p.muted {
                 "You are the bill-to party: one invoice a month for everything your lines pay for, "
@@ -219,7 +219,7 @@ pub(super) fn total(invoice: &Invoice) -> String {
 
 fn running(used: &[Used]) -> Markup {
     html! {
-        section.sheet.scroll {
+        section.sheet.scroll role="region" tabindex="0" aria-label="This month so far" {
             h2 { "This month so far" }
             (table(used))
         }
@@ -243,7 +243,10 @@ fn client(used: &[Used], payer: Option<&str>) -> Markup {
                 }
             }
         }
-        section.sheet.scroll #used { h2 { "What you used" } (table(used)) }
+        section.sheet.scroll #used role="region" tabindex="0" aria-label="What you used" {
+            h2 { "What you used" }
+            (table(used))
+        }
     }
 }
 

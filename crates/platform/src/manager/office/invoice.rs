@@ -49,7 +49,7 @@ pub(in crate::manager) async fn show(
                 form method="post" action={ (visit.here) "/pay" } { button { "Pay" } }
             }
         }
-        section.sheet.scroll {
+        section.sheet.scroll role="region" tabindex="0" aria-label="Lines of the invoice" {
             table {
                 thead { tr {
                     th scope="col" { "Business" }
