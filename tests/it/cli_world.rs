@@ -108,6 +108,28 @@ async fn process_files_with_secrets_are_for_their_owner_alone() -> anyhow::Resul
 }
 
 #[tokio::test]
+async fn process_a_beginning_that_is_not_used_is_warned_of() -> anyhow::Result<()> {
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().to_str().context("a plain path")?;
+    let seed = folder.path().join("shop.toml");
+    std::fs::write(&seed, "[[provider]]\nname = \"Harbour Messaging\"\n")?;
+    let seed = seed.to_str().context("a plain path")?;
+    let words = ["--data-dir", path, "--log", "off", "--seed-file", seed];
+    let unused = "--seed-file is not used";
+    let (program, address) = platform(&words).await?;
+    let env = said(&address, &["env"]).await?;
+    assert!(!program.log()?.contains(unused), "a new world is begun with it");
+    program.interrupt().await?;
+    let (program, address) = platform(&words).await?;
+    let log = program.log()?;
+    assert!(log.contains(unused) && log.contains(path), "{log}");
+    let kept = |env: &str| env.lines().filter(|line| !line.contains("_URL=")).count();
+    assert_eq!(kept(&said(&address, &["env"]).await?), kept(&env));
+    program.interrupt().await?;
+    Ok(())
+}
+
+#[tokio::test]
 async fn process_a_program_runs_against_a_platform_of_its_own() -> anyhow::Result<()> {
     let script = "echo \"$BASE_URL|$WABA_ID|$SYSTEM_TOKEN|$VESTIBULE_PLATFORM\"; exit 7";
     let output = run(&["platform", "--log", "warn", "--exec", "sh", "-c", script]).await?;

@@ -152,19 +152,21 @@ impl Platform {
             batch_max: chosen.webhook_batch_max,
             keep_days: chosen.webhook_keep_days,
         };
+        let begin = self.begin()?;
         let options = Options {
             port: at.port(),
             seed: chosen.seed,
             policy: chosen.policy,
             at: self.at,
             record: false,
-            begin: self.begin()?,
+            begin,
         };
         let http = Client::net(Duration::from_secs(30))?;
         let tasks = Tasks::new();
         let house = House { db, listener, http, webhooks, options };
         let worlds = Worlds::open(house, &tasks).await?;
         worlds.receive_mail(smtp);
+        self.warn_of_unused(&worlds, &chosen.data_dir);
         let ended = if self.exec.is_empty() {
             announce(&json!({
                 "ready": "platform", "http": format!("http://{at}"), "smtp": smtp_at.to_string()
@@ -195,6 +197,24 @@ impl Platform {
             "policy": self.rules.table()?,
         });
         Ok(shell::config::load("platform", self.config.as_deref(), &flags)?)
+    }
+
+    /// What a new world begins with is not used where there is a world already.
+    fn warn_of_unused(&self, worlds: &Worlds, folder: &Path) {
+        let goes_on = worlds.list().iter().any(|one| one.name == MAIN && one.began == "disk");
+        let flags = [
+            ("--scenario", self.scenario.is_some()),
+            ("--seed-file", self.seed_file.is_some()),
+            ("--at", self.at.is_some()),
+        ];
+        for (flag, _) in flags.into_iter().filter(|(_, said)| goes_on && *said) {
+            let folder = folder.display();
+            tracing::warn!(flag, %folder, "there is a world already, which goes on");
+            eprintln!(
+                "vestibule: {flag} is not used: {folder} holds a world already, which goes on; \
+                 choose another --data-dir, or --memory, for a new one"
+            );
+        }
     }
 
     /// What is in a new world.
