@@ -1,14 +1,20 @@
 //! `/_control/clock`.
 
+use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::FutureExt as _;
 use http::StatusCode;
 use jiff::{SignedDuration, Timestamp};
+use platform::{Keeping, Turn};
 use serde_json::{Value, json};
+use shell::clock::Clock;
+use shell::db::{Db, Mode};
+use shell::http::Switchboard;
 use world::{Actor, Command};
 
 use crate::graph_scene::{Run, Scene};
-use crate::stage::{Stage, start};
+use crate::stage::{Scratch, Stage, open, start};
 use crate::visitor::Visitor;
 
 fn shown(told: &Value) -> Timestamp {
@@ -43,10 +49,35 @@ async fn how_far_it_was_turned_is_remembered() {
     let stage = Stage::new().await;
     stage.post("/_control/clock", json!({ "set": "2027-01-01T00:00:00Z" })).await;
     let Stage { disk, board, .. } = stage;
-    let fresh = shell::clock::Clock::manual(start());
-    let inline = platform::Keeping::Inline;
-    let platform = crate::stage::open(disk.mount(), inline, (&fresh, &board)).await;
+    let fresh = Clock::manual(start());
+    let platform = open(disk.mount(), Keeping::Inline, (&fresh, &board)).await;
     assert_eq!(platform.now().to_string(), "2027-01-01T00:00:00Z");
+}
+
+#[tokio::test]
+async fn of_turns_at_once_one_is_stored_before_the_next_begins() {
+    let scratch = Scratch::new();
+    let db = Db::open(&scratch.0.join("platform.db"), Mode::Threaded).unwrap();
+    let board = Arc::new(Switchboard::new());
+    let reopened =
+        async || open(db.clone(), Keeping::Grouped, (&Clock::manual(start()), &board)).await;
+    let platform = reopened().await;
+    let (gate, busy) = std::sync::mpsc::channel::<()>();
+    // Nothing is stored until the gate is gone.
+    let occupied = db.write(move |_| Ok(busy.recv().is_err()));
+    let hour = SignedDuration::from_hours(1);
+    let turn = || platform.turn_clock(Turn::By(hour));
+    let turns = async {
+        let mut turns = Box::pin(async { tokio::join!(turn(), turn()) });
+        assert!(turns.as_mut().now_or_never().is_none(), "both are under way");
+        assert_eq!(platform.now(), start() + hour, "the second one waits for the first");
+        drop(gate);
+        turns.await
+    };
+    let (occupied, (first, second)) = tokio::join!(occupied, turns);
+    assert!(occupied.unwrap());
+    assert_eq!(first.unwrap().max(second.unwrap()), start() + hour * 2);
+    assert_eq!(reopened().await.now(), start() + hour * 2, "the furthest is remembered");
 }
 
 #[tokio::test]
