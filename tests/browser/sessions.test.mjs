@@ -175,7 +175,8 @@ async function struck(broken, kind, count) {
   const one = await ordered(broken, kind);
   const who = { email: `nora${count}@lindenhof.example`, national: `1512 345600${count}` };
   await walk(one.popup, { ...BAKERY, ...who, business: `Lindenhof ${count}` });
-  await one.popup.evaluate(() => window.close());
+  await one.popup.getByRole("button", { name: "Finish" }).click();
+  await until("the window to close", () => one.popup.isClosed());
   return one;
 }
 
