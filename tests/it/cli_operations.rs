@@ -85,7 +85,7 @@ async fn process_operations_without_a_command_of_their_own_are_called() -> anyho
     let events = said(&address, &["control", "get", "events", "limit=50"]).await?;
     assert!(events.contains("add_phone_number"), "{events}");
     // A name in the path, written in place and given as a member.
-    let to = format!("phone_number_id={phone}");
+    let to = format!("to_phone_number_id={phone}");
     let write = ["control", "post", "customers/+16315551000/messages", &to, "text=More bread?"];
     said(&address, &write).await?;
     let show = ["control", "get", "handsets/{number}", "number=+16315551000"];
