@@ -1,5 +1,5 @@
-//! What `clock`, `review`, `phone`, `webhook`, `world` and `control` share: a running platform's control
-//! interface, and how its answers are shown.
+//! What `clock`, `review`, `phone`, `webhook`, `world` and `control` share: a running platform's
+//! control interface, and how its answers are shown.
 
 use anyhow::{Context, bail};
 use clap::Args;

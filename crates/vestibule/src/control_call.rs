@@ -11,7 +11,6 @@ use serde_json::{Map, Value, json};
 
 use crate::control::{At, EXIT, escaped, fetch, plain, table};
 
-#[path = "control_call/operation.rs"]
 mod operation;
 
 use operation::{Operation, find, members_of, operations};
