@@ -73,5 +73,8 @@ fn as_json(replayed: &Replayed) -> serde_json::Value {
         .iter()
         .map(|one| json!({ "line": one.line, "about": one.about, "words": one.words }))
         .collect();
-    json!({ "steps": steps, "played": played, "answers": answers, "calls": calls, "differences": differences })
+    json!({
+        "steps": steps, "played": played, "answers": answers, "calls": calls,
+        "differences": differences,
+    })
 }

@@ -36,7 +36,9 @@ pub(super) async fn show(State(platform): State<Platform>) -> Markup {
             "What goes wrong on purpose: calls, webhooks, the pop-up. Nothing does unless it is "
             "ordered here, and the same order always strikes alike."
         }
-        section.sheet.scroll role="region" tabindex="0" aria-label="Ordered faults" { (live(HERE, ordered(&faults))) }
+        section.sheet.scroll role="region" tabindex="0" aria-label="Ordered faults" {
+            (live(HERE, ordered(&faults)))
+        }
         section.sheet { h2 { "Order a fault" } (the_form()) }
     };
     page("Faults", HERE, body)

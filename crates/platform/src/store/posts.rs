@@ -161,8 +161,8 @@ impl Store {
     }
 }
 
-/// Says of the webhooks of a request what was done to it on purpose, once each, behind what was done
-/// to them before.
+/// Says of the webhooks of a request what was done to it on purpose, once each, behind what was
+/// done to them before.
 fn told(db: &rusqlite::Transaction<'_>, fault: &str, post: i64) -> rusqlite::Result<()> {
     let mut tell = db.prepare_cached(
         "UPDATE webhook SET fault = CASE WHEN fault IS NULL THEN $1 \
