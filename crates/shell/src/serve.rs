@@ -87,8 +87,8 @@ const HEAD_WITHIN: Duration = Duration::from_secs(30);
 const GRACE: Duration = Duration::from_millis(500);
 
 /// Serves HTTP/1.1 until `stop` is signalled, then finishes the requests under way. A connection
-/// that brings no whole head of a request for 30 seconds is closed. Handlers find the peer's address
-/// as `axum::extract::ConnectInfo<SocketAddr>`. An answer with a [`Hangup`] is not sent: its
+/// that brings no whole head of a request for 30 seconds is closed. Handlers find the peer's
+/// address as `axum::extract::ConnectInfo<SocketAddr>`. An answer with a [`Hangup`] is not sent: its
 /// connection is closed, or reset.
 ///
 /// The future owns what it needs: hand it to [`Tasks::spawn`] or await it.
