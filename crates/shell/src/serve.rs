@@ -88,8 +88,8 @@ const GRACE: Duration = Duration::from_millis(500);
 
 /// Serves HTTP/1.1 until `stop` is signalled, then finishes the requests under way. A connection
 /// that brings no whole head of a request for 30 seconds is closed. Handlers find the peer's
-/// address as `axum::extract::ConnectInfo<SocketAddr>`. An answer with a [`Hangup`] is not sent: its
-/// connection is closed, or reset.
+/// address as `axum::extract::ConnectInfo<SocketAddr>`. An answer with a [`Hangup`] is not sent:
+/// its connection is closed, or reset.
 ///
 /// The future owns what it needs: hand it to [`Tasks::spawn`] or await it.
 pub fn serve(
