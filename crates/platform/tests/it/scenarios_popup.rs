@@ -47,7 +47,7 @@ async fn pop_up_without_answer_is_got_by_with_a_redirect() {
     let (stage, _, app) = set_up("pop-up-without-answer").await;
     let (mut walk, _) = Walk::begin(&stage, app, "response_type=code").await;
     let page = walk.walk_to_the_end().await;
-    page.says("Your account is connected").never_says("data-session-event");
+    page.says("Your account is connected").never_says("data-message");
     page.says("<div id=\"relay\" hidden data-mode=\"done\"></div>");
     let path = format!(
         "/v21.0/dialog/oauth?client_id={app}&redirect_uri={OPENER}/back&response_type=code&state=s"
