@@ -34,8 +34,8 @@ impl Record {
         let mut record = Self::default();
         record.0.extend(served.lines().map(|name| (name.to_owned(), Shown::default())));
         for (test, text) in texts(&tests)? {
-            // What random input happens to reach is no evidence, and the walk through Meta's document
-            // is taken only where that is at hand: the page must be the same everywhere.
+            // What random input happens to reach is no evidence, and the walk through Meta's
+            // document is taken only where that is at hand: the page must be the same everywhere.
             let counts = |test: &&str| !test.starts_with("graph_document.");
             if let Some(test) = test.strip_prefix("it.").filter(counts) {
                 record.add_test(test, &text);
