@@ -20,12 +20,12 @@ mod words;
 
 pub use kind::Kind;
 pub use matching::Matching;
-pub use operations::{Operation, operations};
+pub use operations::{Operation, operations, word};
 pub use orders::{Fault, FaultError, NewFault};
 pub use when::When;
 
 pub(crate) use errors::{catalogue, error_of};
 pub(crate) use kind::Place;
 pub(crate) use matching::Occurrence;
-pub(crate) use operations::{name_of, word};
+pub(crate) use operations::name_of;
 pub(crate) use orders::{Faults, Strike};

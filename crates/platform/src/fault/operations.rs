@@ -121,8 +121,9 @@ pub(crate) fn name_of(verb: Verb, of: &str, edge: Option<&str>) -> Option<String
     row.2.contains(&verb).then(|| name(of, edge, verb))
 }
 
-/// What a kind of object is called in names.
-pub(crate) const fn word(kind: NodeKind) -> &'static str {
+/// What a kind of object is called in the names of operations: `waba` in `waba.get`.
+#[must_use]
+pub const fn word(kind: NodeKind) -> &'static str {
     match kind {
         NodeKind::Person(_) => "person",
         NodeKind::Business(_) => "business",

@@ -61,7 +61,7 @@ impl Worlds {
     /// The main world on its disk, which goes on where it stopped; a new one is moved there.
     pub(super) async fn on_disk(
         &self,
-        db: Db,
+        mut db: Db,
         port: u16,
         options: &Options,
     ) -> Result<(Db, Made), WorldsError> {
@@ -71,7 +71,6 @@ impl Worlds {
         if new && !empty {
             let options = options.clone().settled(&Secrets::os());
             let made = self.in_memory(MAIN, port, options).await?;
-            let mut db = db;
             let made = self.move_in(&mut db, made).await?;
             return Ok((db, made));
         }

@@ -10,6 +10,7 @@ use bytes::Bytes;
 use graph::{AppId, BusinessId, E164, PersonId, PhoneNumberId, SignupId, Vertical, WabaId};
 use http::{Request, Response, StatusCode};
 use jiff::Timestamp;
+use platform::fault::word;
 use platform::{Keeping, Outside, Platform, Settings};
 use proof::Watch;
 use serde_json::Value;
@@ -18,8 +19,8 @@ use shell::db::{Db, Disk};
 use shell::http::{Client, Switchboard, get, post_json};
 use shell::secret::Secrets;
 use world::{
-    Actor, BusinessChoice, Command, Event, Feature, Login, LoginGrant, Method, NodeKind, Outcome,
-    Policy, ProfileEntry, WabaChoice,
+    Actor, BusinessChoice, Command, Event, Feature, Login, LoginGrant, Method, Outcome, Policy,
+    ProfileEntry, WabaChoice,
 };
 
 /// Where the platform answers on the switchboard.
@@ -213,22 +214,7 @@ pub(crate) async fn try_open(
 /// The platform's router; what it answers must be as Meta's document describes it.
 pub(crate) fn watched(platform: &Platform) -> Router {
     let world = platform.clone();
-    let kind_of = move |id| {
-        Some(match world.read(|world| world.kind_of(id))? {
-            NodeKind::Person(_) => "person",
-            NodeKind::Business(_) => "business",
-            NodeKind::App(_) => "app",
-            NodeKind::SystemUser(_) => "system_user",
-            NodeKind::Waba(_) => "waba",
-            NodeKind::Phone(_) => "phone",
-            NodeKind::CreditLine(_) => "credit_line",
-            NodeKind::Allocation(_) => "allocation",
-            NodeKind::Template(_) => "template",
-            NodeKind::Solution(_) => "solution",
-            NodeKind::MigrationIntent(_) => "migration_intent",
-            NodeKind::Preverified(_) => "preverified",
-        })
-    };
+    let kind_of = move |id| world.read(|world| world.kind_of(id)).map(word);
     Watch::over(platform.router(), kind_of)
 }
 
