@@ -28,7 +28,22 @@ pub struct Person {
     pub browser: Browser,
     /// Who this is and what they will type.
     pub who: Applicant,
+    /// What they choose where the pop-up offers something.
+    pub wish: Wish,
     sites: Sites,
+}
+
+/// What a person chooses in the pop-up; by default everything new.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wish {
+    /// An existing business of the person's, by its id.
+    pub business: Option<String>,
+    /// An existing account of that business, by its id.
+    pub waba: Option<String>,
+    /// The page asks for an account only, without a number (`featureType` `only_waba_sharing`).
+    pub only_waba: bool,
+    /// The page asks for a code instead of a token.
+    pub code: bool,
 }
 
 /// What the pop-up handed to the page that opened it.
@@ -43,7 +58,7 @@ pub struct Handed {
 impl Person {
     /// A person with a fresh browser.
     pub fn new(who: Applicant, http: Client, sites: Sites) -> Self {
-        Self { browser: Browser::new(http), who, sites }
+        Self { browser: Browser::new(http), who, wish: Wish::default(), sites }
     }
 
     /// Opens the provider's page, clicks the button, walks through the pop-up to its end, and lets
@@ -112,8 +127,12 @@ impl Person {
     /// The address that the SDK opens on the click, from what the page's button says.
     fn dialog(&self, page: &Page) -> anyhow::Result<String> {
         let of_button = |name: &str| page.attribute("#signup", name);
-        let extras =
-            r#"{"feature":"whatsapp_embedded_signup","setup":{},"sessionInfoVersion":"3"}"#;
+        let feature = if self.wish.only_waba { "only_waba_sharing" } else { "" };
+        let extras = serde_json::json!({
+            "feature": "whatsapp_embedded_signup", "featureType": feature, "setup": {},
+            "sessionInfoVersion": "3",
+        });
+        let kind = if self.wish.code { "code" } else { "token,signed_request,graph_domain" };
         let version = of_button("data-version")?;
         let app = of_button("data-app-id")?;
         let query = form_urlencoded::Serializer::new(String::new())
@@ -123,9 +142,9 @@ impl Person {
             .append_pair("domain", page.url.host_str().unwrap_or_default())
             .append_pair("origin", &page.url.origin().ascii_serialization())
             .append_pair("channel", "a1b2c3d4")
-            .append_pair("response_type", "token,signed_request,graph_domain")
+            .append_pair("response_type", kind)
             .append_pair("scope", &of_button("data-scope")?)
-            .append_pair("extras", extras)
+            .append_pair("extras", &extras.to_string())
             .finish();
         Ok(format!("{}/{version}/dialog/oauth?{query}", self.sites.platform))
     }
@@ -139,10 +158,16 @@ impl Person {
             return self.log_in(shown).await;
         }
         let step = shown.url.path().rsplit('/').next().unwrap_or_default().to_owned();
-        let who = self.who.clone();
+        let (who, wish) = (self.who.clone(), self.wish.clone());
         let site = who.website.as_str();
-        match step.as_str() {
-            "business" => {
+        match (step.as_str(), &wish) {
+            ("business", Wish { business: Some(id), .. }) => {
+                self.browser.submit(shown, "#step", &[("business", id.as_str())]).await
+            }
+            ("waba", Wish { waba: Some(id), .. }) => {
+                self.browser.submit(shown, "#step", &[("waba", id.as_str())]).await
+            }
+            ("business", _) => {
                 let fill = [
                     ("business", "new"),
                     ("name", who.business.as_str()),
@@ -152,7 +177,7 @@ impl Person {
                 ];
                 self.browser.submit(shown, "#step", &fill).await
             }
-            "profile" => {
+            ("profile", _) => {
                 let fill = [
                     ("waba_name", who.business.as_str()),
                     ("display_name", &who.business),
@@ -162,7 +187,7 @@ impl Person {
                 ];
                 self.browser.submit(shown, "#step", &fill).await
             }
-            "number" => {
+            ("number", _) => {
                 let fill = [
                     ("country", who.country),
                     ("number", who.national.as_str()),
@@ -170,14 +195,14 @@ impl Person {
                 ];
                 self.browser.submit(shown, "#step", &fill).await
             }
-            "verify" => {
+            ("verify", _) => {
                 let code = self.read_code().await?;
                 self.browser.submit(shown, "#step", &[("code", code.as_str())]).await
             }
-            "authorization" | "waba" | "permissions" => {
+            ("authorization" | "waba" | "permissions", _) => {
                 self.browser.submit(shown, "#step", &[]).await
             }
-            other => bail!("the pop-up shows {other}: {}", shown.text("main, body")?),
+            (other, _) => bail!("the pop-up shows {other}: {}", shown.text("main, body")?),
         }
     }
 
