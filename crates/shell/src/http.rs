@@ -3,8 +3,10 @@
 //! A [`Client`] either goes over the network or straight into a router of the same process (the
 //! [`Switchboard`]), so that the simulation runs the same code without sockets. Redirects are never
 //! followed, every call has a time limit, and an answer may hold at most [`BODY_MAX`] bytes.
+//! Addresses that others chose are called by a [`Client::guarded`] one.
 
 mod broken;
+mod guard;
 mod net;
 mod request;
 mod switchboard;
@@ -15,7 +17,10 @@ use std::time::Duration;
 use ::http::{Request, Response};
 use bytes::Bytes;
 
+use crate::telemetry::redact;
+
 pub use self::broken::{Hangup, cut_short};
+pub use self::guard::{Found, Guard, Resolver, is_public};
 pub use self::net::install_tls;
 pub use self::request::{get, is_loopback_host, is_loopback_url, post_form, post_json};
 pub use self::switchboard::Switchboard;
@@ -37,6 +42,7 @@ pub struct Client(Way);
 enum Way {
     Net(net::Net),
     Inside(Arc<Switchboard>),
+    InsideGuarded(Arc<Switchboard>, guard::Guard),
 }
 
 /// Why there is no answer. Addresses are shown without their query, which may hold secrets.
@@ -48,6 +54,14 @@ pub enum HttpError {
         /// Address without query.
         to: String,
         /// What went wrong while connecting.
+        why: String,
+    },
+    /// The address is none that may be called on behalf of others ([`Guard`]). Nothing was sent.
+    #[error("{to} is not called: {why}")]
+    Forbidden {
+        /// Address without query.
+        to: String,
+        /// What keeps us from calling it.
         why: String,
     },
     /// No (whole) answer in time. The request may have taken effect.
@@ -84,7 +98,7 @@ impl HttpError {
     /// Whether it is certain that the request had no effect.
     #[must_use]
     pub fn never_sent(&self) -> bool {
-        matches!(self, Self::Refused { .. } | Self::BadRequest { .. })
+        matches!(self, Self::Refused { .. } | Self::Forbidden { .. } | Self::BadRequest { .. })
     }
 }
 
@@ -106,6 +120,19 @@ impl Client {
         Self(Way::Inside(switchboard))
     }
 
+    /// The same way out for addresses that others chose: what the guard refuses is not called.
+    ///
+    /// # Errors
+    /// When TLS cannot be set up.
+    pub fn guarded(&self, guard: Guard) -> Result<Self, HttpError> {
+        match &self.0 {
+            Way::Net(net) => net.guarded(guard).map(|net| Self(Way::Net(net))),
+            Way::Inside(board) | Way::InsideGuarded(board, _) => {
+                Ok(Self(Way::InsideGuarded(Arc::clone(board), guard)))
+            }
+        }
+    }
+
     /// Sends a request to an absolute `http` or `https` address and reads the whole answer.
     ///
     /// # Errors
@@ -114,6 +141,13 @@ impl Client {
         match &self.0 {
             Way::Net(net) => net.send(request).await,
             Way::Inside(switchboard) => switchboard.send(request).await,
+            Way::InsideGuarded(switchboard, guard) => {
+                guard.check(&request.uri().to_string()).map_err(|why| HttpError::Forbidden {
+                    to: redact(&request.uri().to_string()),
+                    why,
+                })?;
+                switchboard.send(request).await
+            }
         }
     }
 }

@@ -8,17 +8,21 @@ use bytes::{Bytes, BytesMut};
 use http::{Request, Response};
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 
+use super::guard::{Guard, Passed, Unguarded};
 use super::{BODY_MAX, CONNECT_TIMEOUT, HttpError, USER_AGENT, is_loopback_host};
 use crate::telemetry::redact;
 
 /// Idle connections are given up before our own servers do that: see [`crate::serve::serve`].
 const IDLE: Duration = Duration::from_secs(20);
 
-/// Two connection pools: a proxy set in the environment is for the outside only.
+/// Two connection pools: a proxy set in the environment is for the outside only. Under guard the
+/// first is for public servers, the second for those of the guard's list.
 #[derive(Clone, Debug)]
 pub(super) struct Net {
     outside: reqwest::Client,
     loopback: reqwest::Client,
+    guard: Option<Guard>,
+    timeout: Duration,
 }
 
 impl Net {
@@ -26,12 +30,27 @@ impl Net {
         install_tls();
         let outside = || builder(timeout);
         let loopback = || builder(timeout).no_proxy();
-        Ok(Self { outside: build(outside)?, loopback: build(loopback)? })
+        Ok(Self { outside: build(outside)?, loopback: build(loopback)?, guard: None, timeout })
+    }
+
+    pub(super) fn guarded(&self, guard: Guard) -> Result<Self, HttpError> {
+        let direct = || builder(self.timeout).no_proxy();
+        let outside = || direct().dns_resolver(guard.clone());
+        let listed = || direct().dns_resolver(Unguarded(guard.resolver()));
+        let (outside, loopback) = (build(outside)?, build(listed)?);
+        Ok(Self { outside, loopback, guard: Some(guard), timeout: self.timeout })
     }
 
     pub(super) async fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, HttpError> {
-        let to = redact(&request.uri().to_string());
-        let near = request.uri().host().is_some_and(is_loopback_host);
+        let address = request.uri().to_string();
+        let to = redact(&address);
+        let near = match &self.guard {
+            Some(guard) => match guard.check(&address) {
+                Ok(passed) => passed == Passed::Allowed,
+                Err(why) => return Err(HttpError::Forbidden { to, why }),
+            },
+            None => request.uri().host().is_some_and(is_loopback_host),
+        };
         let client = if near { &self.loopback } else { &self.outside };
         let request = reqwest::Request::try_from(request)
             .map_err(|error| HttpError::BadRequest { to: to.clone(), why: cause(&error) })?;
