@@ -24,7 +24,7 @@ macro_rules! of_platform {
     };
 }
 
-const TARGETS: [Target; 9] = [
+const TARGETS: [Target; 11] = [
     of_platform!("fields", "`fields=` of every object and edge", "fields::fields"),
     of_platform!("filters", "parameters that narrow, order and sum up", "filters::filters"),
     of_platform!("forms", "queries, forms and multipart bodies", "forms::forms"),
@@ -32,6 +32,8 @@ const TARGETS: [Target; 9] = [
     of_platform!("cursors", "cursors of every list", "cursors::cursors"),
     of_platform!("signatures", "signatures, proofs and tokens", "signatures::signatures"),
     of_platform!("phones", "telephone numbers as they are typed", "phones::phone_numbers"),
+    of_platform!("control", "every operation of /_control", "control::control"),
+    of_platform!("pages", "the forms of every page, the pop-up's first", "pages::pages"),
     of_platform!("calls", "sequences of calls, then a crash", "calls::calls_in_any_order"),
     Target {
         name: "commands",

@@ -44,7 +44,7 @@ fn written(operation: Operation) -> BoxedStrategy<Sent> {
             path: operation.path.to_owned(),
             body: Some((kind.to_owned(), body)),
             token,
-            query: Vec::new(),
+            ..Sent::default()
         })
         .boxed()
 }

@@ -36,7 +36,7 @@ fn call(operation: Operation) -> BoxedStrategy<Step> {
         .prop_map(move |(body, token)| {
             let body = Some(("application/json".to_owned(), Bytes::from(body.to_string())));
             let (method, path) = (method.clone(), path.to_owned());
-            Step::Call(Sent { method, path, body, token, query: Vec::new() })
+            Step::Call(Sent { method, path, body, token, ..Sent::default() })
         })
         .boxed()
 }

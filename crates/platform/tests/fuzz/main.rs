@@ -8,6 +8,7 @@
 
 mod bodies;
 mod calls;
+mod control;
 mod cursors;
 mod fields;
 mod filters;
@@ -17,6 +18,7 @@ mod forms;
 mod graph_scene;
 mod input;
 mod operation;
+mod pages;
 mod past;
 mod phones;
 mod search;

@@ -33,6 +33,8 @@ pub(crate) struct Sent {
     pub(crate) method: Method,
     /// Without its query; `$waba` and the like stand for ids.
     pub(crate) path: String,
+    /// The segments of a path that is not below a version, in place of `path`.
+    pub(crate) segments: Vec<String>,
     pub(crate) query: Vec<(String, String)>,
     /// The media type, and what is of it.
     pub(crate) body: Option<(String, Bytes)>,
@@ -120,17 +122,22 @@ impl Town {
 
     /// Sends a call with these headers alone.
     pub(crate) async fn send_as(&self, sent: &Sent, headers: &[(&str, &str)]) -> Told {
-        let path: Vec<String> = sent.path.split('/').map(|part| self.segment(part)).collect();
+        let path: Vec<String> = match sent.segments.as_slice() {
+            [] => {
+                ["v21.0"].into_iter().chain(sent.path.split('/')).map(|s| self.segment(s)).collect()
+            }
+            segments => segments.iter().map(|part| self.segment(part)).collect(),
+        };
         let query: Vec<(String, String)> =
             sent.query.iter().map(|(name, value)| (name.clone(), self.filled(value))).collect();
         let query = Serializer::new(String::new()).extend_pairs(query).finish();
         let (mut method, mut query, mut body) = (sent.method.clone(), query, sent.body.clone());
         // What is too long for an address is sent as clients send it then.
-        if query.len() > ADDRESS_MAX && body.is_none() {
+        if query.len() > ADDRESS_MAX && body.is_none() && sent.segments.is_empty() {
             body = Some((FORM.to_owned(), Bytes::from(query)));
             (method, query) = (Method::POST, format!("method={method}"));
         }
-        let uri = format!("{BASE}/v21.0/{}?{query}", path.join("/"));
+        let uri = format!("{BASE}/{}?{query}", path.join("/"));
         let mut request = Request::builder().method(method).uri(uri);
         for (name, value) in headers {
             request = request.header(*name, value.as_bytes());
@@ -147,7 +154,7 @@ impl Town {
     }
 
     /// `$waba` and the like replaced by ids.
-    fn filled(&self, text: &str) -> String {
+    pub(crate) fn filled(&self, text: &str) -> String {
         let ids = self.ids.iter();
         ids.fold(text.to_owned(), |text, (name, id)| text.replace(&format!("${name}"), id))
     }
@@ -177,5 +184,29 @@ pub(crate) fn judge(told: &Told) -> TestCaseResult {
     prop_assert!(code > 0, "{}", told.text);
     let status = (400..500).contains(&told.status) || (told.status, code) == (500, NO_CAPABILITY);
     prop_assert!(status, "{}: {}", told.status, told.text);
+    Ok(())
+}
+
+/// How the control interface says no, and with which status.
+const CONTROL_KINDS: [(&str, u16); 4] =
+    [("request", 400), ("refused", 400), ("missing", 404), ("conflict", 409)];
+
+/// What the control interface answers is what was asked for, or one of its errors: a sentence, and
+/// a kind with its status.
+pub(crate) fn judge_control(told: &Told) -> TestCaseResult {
+    let kind = told.headers.get("content-type").and_then(|kind| kind.to_str().ok());
+    if told.status == 200 && kind != Some("application/json") {
+        return Ok(());
+    }
+    let answer: Result<Value, _> = serde_json::from_str(&told.text);
+    prop_assert!(answer.is_ok(), "no JSON: {}: {}", told.status, told.text);
+    let error = &answer.unwrap_or_default()["error"];
+    if told.status == 200 {
+        prop_assert!(error.is_null(), "{}", told.text);
+        return Ok(());
+    }
+    let known = |(kind, status): &(&str, u16)| error["kind"] == *kind && *status == told.status;
+    prop_assert!(CONTROL_KINDS.iter().any(known), "{}: {}", told.status, told.text);
+    prop_assert!(error["message"].as_str().is_some_and(|text| text.len() > 3), "{}", told.text);
     Ok(())
 }

@@ -9,6 +9,7 @@ use shell::http::Client;
 use crate::stage::{BASE, Stage};
 
 /// A person's browser.
+#[derive(Clone)]
 pub(crate) struct Visitor {
     http: Client,
     cookies: BTreeMap<String, String>,
