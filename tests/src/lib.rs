@@ -3,6 +3,7 @@
 
 pub mod console;
 pub mod house;
+pub mod leaks;
 pub mod program;
 pub mod signup;
 pub mod wait;

@@ -13,7 +13,7 @@ use tokio::{
     time::timeout,
 };
 
-use crate::wait::LIMIT;
+use crate::{leaks::Leaks, wait::LIMIT};
 
 /// The built binary: `VESTIBULE`, or the one beside this test's own folder.
 ///
@@ -32,12 +32,15 @@ pub fn binary() -> anyhow::Result<PathBuf> {
     Ok(path)
 }
 
-/// A running `vestibule`. It is killed when dropped.
+/// A running `vestibule`. It is killed when dropped, and every byte it wrote to stderr, as well as
+/// every log in its data folder, is then searched for the secrets of its settings.
 pub struct Program {
     /// What its first line said.
     pub ready: Value,
     child: Child,
     log: tempfile::NamedTempFile,
+    leaks: Leaks,
+    folder: Option<PathBuf>,
 }
 
 impl Program {
@@ -58,7 +61,8 @@ impl Program {
             .context("could not start vestibule")?;
         let stdout = child.stdout.take().context("the program has no stdout")?;
         let mut lines = BufReader::new(stdout).lines();
-        let mut program = Self { ready: Value::Null, child, log };
+        let (leaks, folder) = (Leaks::default(), option(args, "--data-dir"));
+        let mut program = Self { ready: Value::Null, child, log, leaks, folder };
         let first = timeout(LIMIT, lines.next_line()).await.context("it is never ready")??;
         let Some(line) = first else {
             let status = program.child.wait().await?;
@@ -66,7 +70,24 @@ impl Program {
         };
         program.ready =
             serde_json::from_str(&line).with_context(|| format!("it said {line}, not JSON"))?;
+        // `up` has written its settings by now.
+        let own = program.folder.as_ref().map(|folder| folder.join("provider.toml"));
+        if let Some(settings) = option(args, "--config").or(own) {
+            program.leaks = Leaks::of_file(&settings)?;
+        }
         Ok(program)
+    }
+
+    /// Searches everything it wrote so far, and every log in its data folder, for secrets.
+    ///
+    /// # Errors
+    /// Which secret stands in which log.
+    pub fn check_for_leaks(&self) -> anyhow::Result<()> {
+        self.leaks.check_file(self.log.path())?;
+        match &self.folder {
+            Some(folder) => self.leaks.check_folder(folder).map(drop),
+            None => Ok(()),
+        }
     }
 
     /// A text of the first line.
@@ -125,17 +146,45 @@ impl Program {
     }
 }
 
-/// Runs `vestibule <args>` to its end.
+impl Drop for Program {
+    fn drop(&mut self) {
+        // A test that fails already says why.
+        if std::thread::panicking() {
+            return;
+        }
+        if let Err(leak) = self.check_for_leaks() {
+            panic!("{leak:#}");
+        }
+    }
+}
+
+/// The value of an option, as in `--data-dir <value>`.
+fn option(args: &[String], name: &str) -> Option<PathBuf> {
+    let place = args.iter().position(|arg| arg == name)?;
+    args.get(place + 1).map(PathBuf::from)
+}
+
+/// Runs `vestibule <args>` to its end, and searches what it wrote to stderr for secrets.
 ///
 /// # Errors
-/// When it cannot be started or does not end.
+/// When it cannot be started, does not end, or tells a secret.
 pub async fn run(args: &[&str]) -> anyhow::Result<Output> {
     let mut command = Command::new(binary()?);
     command.args(args).stdin(Stdio::null()).kill_on_drop(true);
     let output = timeout(LIMIT, command.output()).await;
-    output
+    let output = output
         .with_context(|| format!("vestibule {} does not end", args.join(" ")))?
-        .context("could not run vestibule")
+        .context("could not run vestibule")?;
+    let words: Vec<String> = args.iter().map(|&arg| arg.to_owned()).collect();
+    let own = option(&words, "--data-dir").map(|folder| folder.join("provider.toml"));
+    let leaks = match option(&words, "--config").or(own) {
+        Some(settings) => Leaks::of_file(&settings).unwrap_or_default(),
+        None => Leaks::default(),
+    };
+    if let Some(found) = leaks.search(&output.stderr) {
+        bail!("vestibule {} told a secret on stderr: {found}", args.join(" "));
+    }
+    Ok(output)
 }
 
 /// The process ids of all running programs whose command line has all these words.

@@ -7,7 +7,9 @@ mod assets;
 mod cookie;
 mod gate;
 mod headers;
+mod peer;
 mod pieces;
+mod request_id;
 
 use axum::response::{IntoResponse, Response};
 use http::header::LOCATION;
@@ -17,7 +19,9 @@ pub use self::assets::{Assets, HTMX_CONFIG, VENDORED};
 pub use self::cookie::{Cookie, Cookies, SameSite};
 pub use self::gate::{Hosts, csrf_gate, host_gate};
 pub use self::headers::{Nonce, Opener, PageHeaders, secure_headers};
+pub use self::peer::{Sender, TrustedProxies, know_senders};
 pub use self::pieces::{Tone, badge, days_left, empty, time};
+pub use self::request_id::{RequestId, name_requests};
 
 /// Sends the browser on with GET (303), the usual end of a form. An address that is no header value
 /// leads to `/`.

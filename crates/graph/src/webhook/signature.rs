@@ -30,11 +30,37 @@ pub fn verify(app_secret: &str, header: &str, body: &[u8]) -> bool {
     tag.is_some_and(|tag| hmac::verify(&key, body, &tag).is_ok())
 }
 
+/// Whether the header's value is the signature of this body under one of two secrets: while an app's
+/// secret is being changed, deliveries come signed with the old one and the new one. Both are tried
+/// whatever the first says, so the time tells neither which it was nor where it differs.
+pub fn verify_either(secret: &str, previous: Option<&str>, header: &str, body: &[u8]) -> bool {
+    // Where there is no previous secret the work is the same, so that its being there is not told.
+    let other = verify(previous.unwrap_or(secret), header, body);
+    verify(secret, header, body) | other
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
-    use super::{sign, sign_legacy, verify};
+    use super::{sign, sign_legacy, verify, verify_either};
+
+    #[test]
+    fn security_webhook_while_the_secret_changes_both_count_and_no_third() {
+        let body = br#"{"object":"whatsapp_business_account"}"#;
+        for (secret, previous, fits) in [
+            ("new", Some("old"), true),
+            ("other", Some("new"), true),
+            ("new", None, true),
+            ("other", Some("old"), false),
+            ("other", None, false),
+        ] {
+            let header = sign("new", body);
+            assert_eq!(verify_either(secret, previous, &header, body), fits, "{secret}");
+            assert!(!verify_either(secret, previous, &header, b"{}"), "{secret}");
+            assert!(!verify_either(secret, previous, "sha256=", body), "{secret}");
+        }
+    }
 
     #[test]
     fn only_the_exact_form_is_accepted() {

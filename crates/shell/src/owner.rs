@@ -1,0 +1,116 @@
+//! Files and folders for their owner alone.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Why a file or folder with secrets is not used.
+#[derive(Debug, thiserror::Error)]
+pub enum Exposed {
+    /// Others may read it.
+    #[error(
+        "every user of this machine can read {path}, which holds secrets: run `chmod {mode} {path}`"
+    )]
+    Readable {
+        /// The file or folder.
+        path: PathBuf,
+        /// The rights it should have.
+        mode: &'static str,
+    },
+    /// It cannot be looked at.
+    #[error("cannot see who may read {path}: {why}")]
+    Unseen {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the operating system said.
+        why: String,
+    },
+}
+
+/// Refuses a file that users other than its owner and group may read or write.
+///
+/// # Errors
+/// What is wrong, and the command that mends it.
+pub fn check_file(path: &Path) -> Result<(), Exposed> {
+    check(path, "600")
+}
+
+/// Refuses a folder that users other than its owner and group may look into or write. One that is
+/// not there is fine.
+///
+/// # Errors
+/// What is wrong, and the command that mends it.
+pub fn check_folder(path: &Path) -> Result<(), Exposed> {
+    if path.exists() { check(path, "700") } else { Ok(()) }
+}
+
+/// Makes a folder, and those above it that are missing, for their owner alone. Folders that are
+/// there stay as they are.
+///
+/// # Errors
+/// What the operating system says.
+pub fn make_folder(path: &Path) -> io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)
+}
+
+#[cfg(unix)]
+fn check(path: &Path, mode: &'static str) -> Result<(), Exposed> {
+    use std::os::unix::fs::PermissionsExt as _;
+    let seen = std::fs::metadata(path);
+    let seen = seen.map_err(|why| Exposed::Unseen { path: path.into(), why: why.to_string() })?;
+    if seen.permissions().mode() & 0o007 == 0 {
+        return Ok(());
+    }
+    Err(Exposed::Readable { path: path.into(), mode })
+}
+
+#[cfg(not(unix))]
+fn check(path: &Path, _mode: &'static str) -> Result<(), Exposed> {
+    let seen = std::fs::metadata(path);
+    seen.map(drop).map_err(|why| Exposed::Unseen { path: path.into(), why: why.to_string() })
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    use super::*;
+
+    fn set(path: &Path, mode: u32) {
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
+    }
+
+    #[test]
+    fn security_start_what_every_user_can_read_is_refused_with_the_remedy() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("provider.toml");
+        std::fs::write(&file, "").unwrap();
+        for (mode, fine) in [(0o600, true), (0o640, true), (0o644, false), (0o602, false)] {
+            set(&file, mode);
+            assert_eq!(check_file(&file).is_ok(), fine, "{mode:o}");
+        }
+        let words = check_file(&file).unwrap_err().to_string();
+        assert!(words.contains("chmod 600") && words.contains("provider.toml"), "{words}");
+        for (mode, fine) in [(0o700, true), (0o750, true), (0o755, false), (0o701, false)] {
+            set(folder.path(), mode);
+            assert_eq!(check_folder(folder.path()).is_ok(), fine, "{mode:o}");
+        }
+        set(folder.path(), 0o700);
+    }
+
+    #[test]
+    fn security_start_a_folder_we_make_is_for_its_owner_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let made = folder.path().join("a/b");
+        check_folder(&made).unwrap();
+        make_folder(&made).unwrap();
+        make_folder(&made).unwrap();
+        for path in [&made, &folder.path().join("a")] {
+            let mode = std::fs::metadata(path).unwrap().permissions().mode();
+            assert_eq!(mode & 0o777, 0o700, "{}", path.display());
+        }
+    }
+}
