@@ -37,7 +37,22 @@ pub struct Misfit {
     operation: String,
     status: u16,
     body: String,
-    wrong: Vec<String>,
+    wrong: Vec<Wrong>,
+}
+
+/// One thing that is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Wrong {
+    what: String,
+    /// The place in the schema that says otherwise.
+    schema: String,
+}
+
+impl Misfit {
+    /// The places in the schema that say otherwise.
+    pub(crate) fn schemas(&self) -> Vec<String> {
+        self.wrong.iter().map(|wrong| wrong.schema.clone()).collect()
+    }
 }
 
 impl Document {
@@ -103,8 +118,8 @@ impl Document {
         lines.concat()
     }
 
-    /// Whether an answer is as the document describes it; false where it describes none. `query`
-    /// is the call's: a call that names its `fields` is answered those and need not have others.
+    /// Whether an answer is as the document describes it; false where it describes none. A call
+    /// that has chosen its `fields` is answered those and need not have others.
     ///
     /// # Errors
     /// [`Misfit`], with everything that is wrong.
@@ -115,10 +130,9 @@ impl Document {
         &self,
         operation: &Operation,
         status: u16,
-        query: &str,
+        chosen: bool,
         body: &[u8],
     ) -> Result<bool, Misfit> {
-        let chosen = form_urlencoded::parse(query.as_bytes()).any(|(name, _)| name == "fields");
         let Some(schema) = self.schema(operation, status, chosen).filter(|_| !body.is_empty())
         else {
             return Ok(false);
@@ -129,10 +143,14 @@ impl Document {
             body: String::from_utf8_lossy(body).into_owned(),
             wrong,
         };
-        let answer = serde_json::from_slice(body).map_err(|why| misfit(vec![why.to_string()]))?;
+        let answer = serde_json::from_slice(body)
+            .map_err(|why| misfit(vec![Wrong { what: why.to_string(), schema: "/".to_owned() }]))?;
         let errors = schema.iter_errors(&answer);
-        let wrong = errors.map(|error| format!("{}: {error}", error.instance_path()));
-        let wrong: Vec<String> = wrong.collect();
+        let wrong = errors.map(|error| Wrong {
+            what: format!("{}: {error}", error.instance_path()),
+            schema: error.evaluation_path().to_string(),
+        });
+        let wrong: Vec<Wrong> = wrong.collect();
         if wrong.is_empty() { Ok(true) } else { Err(misfit(wrong)) }
     }
 
@@ -244,8 +262,11 @@ fn reach<'a>(document: &'a Value, schema: &'a Value, reached: &mut BTreeMap<&'a 
 impl fmt::Display for Misfit {
     fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { operation, status, body, wrong } = self;
-        let wrong = wrong.join("\n  ");
-        write!(to, "{operation} answered {status}, not as Meta describes it:\n  {wrong}\n{body}")
+        write!(to, "{operation} answered {status}, not as Meta describes it:")?;
+        for Wrong { what, schema } in wrong {
+            write!(to, "\n  {what} (schema {schema})")?;
+        }
+        write!(to, "\n{body}")
     }
 }
 
@@ -281,7 +302,7 @@ why = "a recording"
 
     fn wrong(document: &Document, query: &str, body: &str) -> usize {
         let operation = Operation::new("GET", "waba", None);
-        let fitted = document.fits(&operation, 200, query, body.as_bytes());
+        let fitted = document.fits(&operation, 200, query.contains("fields"), body.as_bytes());
         fitted.map_or_else(|misfit| misfit.wrong.len(), |described| usize::from(!described) * 100)
     }
 
@@ -294,12 +315,18 @@ why = "a recording"
         assert_eq!(wrong(&plain, "fields=id", r#"{"id":"1"}"#), 0, "only what was asked for");
         assert_eq!(wrong(&plain, "", r#"{"id":"1""#), 1, "no JSON");
         let told = Operation::new("GET", "phone", None);
-        assert_eq!(plain.fits(&told, 200, "", b"{}"), Ok(false), "nothing is said about it");
+        assert_eq!(plain.fits(&told, 200, false, b"{}"), Ok(false), "nothing is said about it");
         assert_eq!(plain.describes(), "waba.get 200\n");
 
         let corrected = Document::of((TEXT, CORRECTIONS), &folder);
         assert_eq!(wrong(&corrected, "fields=mode", r#"{"mode":"SANDBOX"}"#), 0);
         assert_eq!(wrong(&corrected, "fields=mode", r#"{"mode":"OTHER"}"#), 1);
+        let operation = Operation::new("GET", "waba", None);
+        let misfit = corrected.fits(&operation, 200, true, br#"{"id":1}"#).unwrap_err().to_string();
+        let schema = "/allOf/0/$ref/properties/id/type";
+        for said in ["waba.get answered 200", "/id: 1 is not", schema, r#"{"id":1}"#] {
+            assert!(misfit.contains(said), "{misfit}");
+        }
         fs::remove_dir_all(&folder).unwrap();
     }
 

@@ -36,6 +36,17 @@ impl Operation {
         Self { kind: kind.to_owned(), edge, method: method.to_ascii_lowercase() }
     }
 
+    /// The operation of a name such as `waba.phone_numbers.get`; `None` where it is none.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        let words: Vec<&str> = name.split('.').collect();
+        match words[..] {
+            [kind, method] => Some(Self::new(method, kind, None)),
+            [kind, edge, method] => Some(Self::new(method, kind, Some(edge))),
+            _ => None,
+        }
+    }
+
     /// The operation of one entry of the document, such as `/{Version}/{WABA-ID}/phone_numbers`;
     /// `None` for an object of a kind that is not served.
     pub(crate) fn of_document(method: &str, path: &str) -> Option<Self> {
@@ -119,5 +130,14 @@ mod tests {
         assert_eq!(of_request(Method::GET, "/", ""), None);
         assert_eq!(of_request(Method::GET, "/v21.0/8", ""), None);
         assert_eq!(of_request(Method::GET, "/business/7/people", ""), None);
+    }
+
+    #[test]
+    fn a_name_is_that_of_one_operation() {
+        for name in ["waba.get", "waba.phone_numbers.get", "oauth.access_token.post"] {
+            assert_eq!(Operation::named(name).unwrap().to_string(), name);
+        }
+        assert_eq!(Operation::named("waba"), None);
+        assert_eq!(Operation::named("waba.phone_numbers.7.get"), None);
     }
 }

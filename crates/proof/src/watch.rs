@@ -47,7 +47,8 @@ async fn look(State(watch): State<Watch>, request: Request, next: Next) -> Respo
     let (pieces, broken) = gather(body).await;
     if broken.is_none() {
         let status = parts.status.as_u16();
-        let fitted = Document::held().fits(&operation, status, &query, &pieces.concat());
+        let chosen = form_urlencoded::parse(query.as_bytes()).any(|(name, _)| name == "fields");
+        let fitted = Document::held().fits(&operation, status, chosen, &pieces.concat());
         evidence::note(&operation, status);
         if let Err(misfit) = fitted {
             panic!("{misfit}");

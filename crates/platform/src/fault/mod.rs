@@ -27,5 +27,5 @@ pub use when::When;
 pub(crate) use errors::{catalogue, error_of};
 pub(crate) use kind::Place;
 pub(crate) use matching::Occurrence;
-pub(crate) use operations::name_of;
+pub(crate) use operations::{name, name_of};
 pub(crate) use orders::{Faults, Strike};

@@ -110,7 +110,8 @@ pub fn operations() -> Vec<Operation> {
     rows.collect()
 }
 
-fn name(of: &str, edge: &str, verb: Verb) -> String {
+/// How a call is named: `waba.subscribed_apps.post`, `waba.get`.
+pub(crate) fn name(of: &str, edge: &str, verb: Verb) -> String {
     if edge.is_empty() { format!("{of}.{verb}") } else { format!("{of}.{edge}.{verb}") }
 }
 

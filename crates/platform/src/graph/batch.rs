@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use axum::response::Response;
 use graph::error::Method as Verb;
 use graph::{GraphError, Params, json_path};
 use serde_json::{Value, json};
@@ -12,6 +13,7 @@ use super::answer::Envelope;
 use super::call::{Call, File, Target};
 use super::dispatch::dispatch;
 use super::faults::Ending;
+use super::kept::Keeping;
 use crate::Platform;
 
 /// The most calls in one batch.
@@ -80,6 +82,7 @@ async fn one(
     }
     let call = read((batch, item), named);
     let version = call.as_ref().map_or(batch.target.version, |call| call.target.version);
+    let keeping = call.as_ref().ok().and_then(|call| Keeping::of(platform, call));
     let outcome = match &call {
         Ok(call) if is_batch(call) => Err(GraphError::parameter("A batch within a batch")),
         // Boxed because dispatching a batch dispatches its calls.
@@ -107,7 +110,12 @@ async fn one(
     if let Ok(call) = &call {
         envelope = envelope.for_call(call);
     }
-    told(&envelope, &outcome, headers).await
+    let response = envelope.answer(&outcome);
+    let response = match (&call, keeping) {
+        (Ok(call), Some(keeping)) => keeping.keep(call, &outcome, response).await,
+        _ => response,
+    };
+    told(response, headers).await
 }
 
 /// Whether a call waits for one that failed, or uses its answer.
@@ -120,8 +128,8 @@ fn depends_on_failure(item: &Value, named: &Named) -> bool {
 }
 
 /// One answer as an entry of the batch's list.
-async fn told(envelope: &Envelope, outcome: &Result<Value, GraphError>, headers: bool) -> Value {
-    let (parts, body) = envelope.answer(outcome).into_parts();
+async fn told(response: Response, headers: bool) -> Value {
+    let (parts, body) = response.into_parts();
     let body = axum::body::to_bytes(body, usize::MAX).await.unwrap_or_default();
     let mut answer = json!({"code": parts.status.as_u16()});
     if headers {

@@ -14,7 +14,7 @@ use world::{NodeKind, World};
 use super::call::Call;
 use super::{batch, dispatch, limits};
 use crate::Platform;
-use crate::fault::{Kind, Occurrence, Place, error_of, name_of, word};
+use crate::fault::{Kind, Occurrence, Place, error_of, name, name_of, word};
 
 /// What faults do to a call besides refusing it. Set once: the first that strikes counts.
 #[derive(Clone, Debug, Default)]
@@ -90,7 +90,7 @@ pub(super) async fn meet(platform: &Platform, call: &Call) -> Result<(), GraphEr
                 return Err(error.unwrap_or_else(GraphError::unknown));
             }
             Kind::RateLimit { minutes, code } => {
-                let about = (target.kind, target.edge.as_deref());
+                let about = (target.kind, target.edge);
                 let usual = limits::exhausted(platform, call, about, minutes);
                 let other = code.and_then(|code| error_of((code, None), None, platform.now()));
                 return Err(other.unwrap_or(usual));
@@ -130,16 +130,23 @@ pub(super) fn operation(platform: &Platform, call: &Call) -> Option<String> {
     Target::of(platform, call).operation
 }
 
-/// What a call is addressed to.
-#[derive(Debug, Default)]
-struct Target {
-    operation: Option<String>,
-    kind: Option<NodeKind>,
-    edge: Option<String>,
+/// What a call would be named, served or not; `None` where it is addressed to nothing.
+pub(super) fn spelled(platform: &Platform, call: &Call) -> Option<String> {
+    let Target { of, edge, .. } = Target::of(platform, call);
+    Some(name(of?, edge.unwrap_or_default(), call.verb))
 }
 
-impl Target {
-    fn of(platform: &Platform, call: &Call) -> Self {
+/// What a call is addressed to.
+#[derive(Debug, Default)]
+struct Target<'a> {
+    of: Option<&'a str>,
+    edge: Option<&'a str>,
+    operation: Option<String>,
+    kind: Option<NodeKind>,
+}
+
+impl<'a> Target<'a> {
+    fn of(platform: &Platform, call: &'a Call) -> Self {
         let path = call.path();
         let (of, edge) = match path.as_slice() {
             [] if batch::is_batch(call) => ("batch", None),
@@ -153,18 +160,18 @@ impl Target {
             [id, edge] => return Self::object(platform, call.verb, (id, Some(edge))),
             _ => return Self::default(),
         };
-        let operation = name_of(call.verb, of, edge);
-        Self { operation, kind: None, edge: edge.map(str::to_owned) }
+        Self { of: Some(of), edge, operation: name_of(call.verb, of, edge), kind: None }
     }
 
-    fn object(platform: &Platform, verb: Verb, (id, edge): (&str, Option<&str>)) -> Self {
+    fn object(platform: &Platform, verb: Verb, (id, edge): (&str, Option<&'a str>)) -> Self {
         let Ok(id) = id.parse::<u64>() else { return Self::default() };
         let kind = platform.read(|world| world.kind_of(id));
-        let operation = kind.and_then(|kind| name_of(verb, word(kind), edge));
-        Self { operation, kind, edge: edge.map(str::to_owned) }
+        let of = kind.map(word);
+        let operation = of.and_then(|of| name_of(verb, of, edge));
+        Self { of, edge, operation, kind }
     }
 
-    fn occurrence<'a>(&self, platform: &Platform, call: &'a Call) -> Occurrence<'a> {
+    fn occurrence(&self, platform: &Platform, call: &'a Call) -> Occurrence<'a> {
         let (waba, phone) = platform.read(|world| about(world, self.kind));
         let named = || call.params.get("waba_id").and_then(|id| id.trim().parse().ok());
         Occurrence {

@@ -10,6 +10,7 @@ mod batch;
 mod call;
 mod dispatch;
 mod faults;
+mod kept;
 mod limits;
 mod metadata;
 mod oauth;
@@ -29,6 +30,7 @@ use graph::{GraphError, Version};
 use http::{Method, Request, header};
 
 use self::answer::Envelope;
+use self::kept::Keeping;
 pub(crate) use self::limits::Limits;
 pub(crate) use self::write::content;
 
@@ -84,16 +86,19 @@ pub(crate) async fn answer(platform: &Platform, request: Request<Body>) -> Respo
         envelope = envelope.for_reading(known_tag);
     }
     let mut ending = None;
-    let outcome = match read {
-        Err(error) => Err(error),
+    let mut response = match read {
+        Err(error) => envelope.answer(&Err(error)),
         Ok(call) => {
+            let keeping = Keeping::of(platform, &call);
             let outcome = dispatch::dispatch(platform, &call).await;
-            envelope = envelope.for_call(&call);
             ending = call.marks.ending();
-            outcome
+            let response = envelope.for_call(&call).answer(&outcome);
+            match keeping {
+                Some(keeping) => keeping.keep(&call, &outcome, response).await,
+                None => response,
+            }
         }
     };
-    let mut response = envelope.answer(&outcome);
     if head {
         *response.body_mut() = Body::empty();
     }
