@@ -20,7 +20,9 @@ pub use messages::{
     Contact, Context, Conversation, ErrorDetails, InboundMessage, Messages, Metadata, Origin,
     Pricing, Profile, Status, Text, WebhookFault, messages,
 };
-pub use signature::{LEGACY_SIGNATURE_HEADER, SIGNATURE_HEADER, sign, sign_legacy, verify, verify_either};
+pub use signature::{
+    LEGACY_SIGNATURE_HEADER, SIGNATURE_HEADER, sign, sign_legacy, verify, verify_either,
+};
 
 /// The `object` of every WhatsApp webhook.
 pub const OBJECT: &str = "whatsapp_business_account";
