@@ -139,7 +139,7 @@ async fn open(db: Db) -> anyhow::Result<Provider> {
     }))?;
     let clock = Clock::system();
     let outside = Outside {
-        db,
+        db: db.into(),
         mail: Mail::memory(),
         wall: clock.clone(),
         clock,

@@ -8,9 +8,9 @@ use graph::id::WabaId;
 use graph::status::Permission;
 use jiff::{SignedDuration, Timestamp};
 use onboard::later;
-use rusqlite::Connection;
 use shell::db::DbError;
 use shell::secret::{constant_time_eq, sha256_hex};
+use shell::sql::Tx;
 
 use crate::Provider;
 use crate::graph_api::CallError;
@@ -207,7 +207,7 @@ pub(crate) async fn use_one(provider: &Provider, callback: &CallbackRow) -> Resu
         Outcome::NotNow(words) | Outcome::Useless(words) => (vec![], Some(words)),
     };
     let (state_hash, received_at) = (callback.state_hash.clone(), callback.received_at);
-    let finish = move |tx: &rusqlite::Transaction<'_>| {
+    let finish = move |tx: &Tx<'_>| {
         let attempt = signups::get(tx, &state_hash)?;
         for waba in &wabas {
             found(tx, *waba, attempt.as_ref(), received_at, now)?;
@@ -284,12 +284,12 @@ fn failed(what: &str, error: &CallError) -> Outcome {
 
 /// Makes an account a client, or wakes the client it is already (requirement C01).
 fn found(
-    db: &Connection,
+    db: &Tx<'_>,
     waba: WabaId,
     attempt: Option<&SignupAttempt>,
     received_at: Timestamp,
     now: Timestamp,
-) -> rusqlite::Result<()> {
+) -> Result<(), DbError> {
     let is_new = clients::add(db, waba, now)?;
     if !is_new {
         clients::wake(db, waba, now)?;
@@ -312,11 +312,11 @@ fn found(
 /// since the signup was started came of it. The platform may have been quicker to tell us than the
 /// browser.
 fn signed_up_at(
-    db: &Connection,
+    db: &Tx<'_>,
     waba: WabaId,
     started_at: Timestamp,
     received_at: Timestamp,
-) -> rusqlite::Result<Timestamp> {
+) -> Result<Timestamp, DbError> {
     let first = timeline::first_after(db, waba, started_at)?;
     let before = first.map(|first| later(first, -SignedDuration::from_micros(1)));
     Ok(before.map_or(received_at, |before| before.min(received_at)))

@@ -1,6 +1,7 @@
 //! What keeps a real server going: a loop for each kind of work, so that a platform or a client
 //! instance that does not answer holds up nothing but what asks it.
 
+use shell::sql::{Tx, from_micros};
 use std::collections::BTreeSet;
 use std::time::Duration;
 
@@ -8,7 +9,7 @@ use futures_util::stream::{FuturesUnordered, StreamExt};
 use graph::id::WabaId;
 use jiff::{SignedDuration, Timestamp};
 use onboard::{END, later};
-use shell::db::{DbError, from_micros};
+use shell::db::DbError;
 use shell::shutdown::Tasks;
 use tokio::sync::Notify;
 
@@ -174,7 +175,7 @@ impl Provider {
             }
             Kind::Callbacks => {
                 let limit = u32::try_from(CALLBACKS).expect("a small constant");
-                let read = move |db: &rusqlite::Connection| {
+                let read = move |db: &Tx<'_>| {
                     Ok((callbacks::due(db, now, limit)?, callbacks::due_after(db, now)?))
                 };
                 let (due, next) = self.db.read(read).await?;
@@ -202,7 +203,7 @@ impl Provider {
                 continue;
             }
             let now = self.clock.now();
-            let wake = move |tx: &rusqlite::Transaction<'_>| {
+            let wake = move |tx: &Tx<'_>| {
                 for phone in ended {
                     if let Some(waba) = phones::account_of(tx, phone)? {
                         clients::wake(tx, waba, now)?;
@@ -247,7 +248,7 @@ impl Job {
     }
 }
 
-fn next_errand(db: &rusqlite::Connection) -> rusqlite::Result<Option<Timestamp>> {
+fn next_errand(db: &Tx<'_>) -> Result<Option<Timestamp>, DbError> {
     let dues = [
         mail::next_due(db)?,
         stored::get_number(db, stored::SWEEP_AT)?,
@@ -269,9 +270,10 @@ mod tests {
     use axum::extract::Request;
     use axum::{Json, Router};
     use serde_json::json;
-    use shell::db::Db;
     use shell::http::Switchboard;
     use shell::secret::sha256_hex;
+
+    use shell::sql::Sql;
 
     use super::*;
     use crate::callback::Handed;
@@ -294,10 +296,10 @@ mod tests {
 
     #[tokio::test]
     async fn a_look_that_hangs_holds_up_neither_callbacks_nor_other_looks() {
-        let outside = testing::outside(Db::memory().unwrap(), &stuck());
+        let outside = testing::outside(Sql::memory().unwrap(), &stuck());
         let provider = Provider::open(testing::settings(), outside).await.unwrap();
         let now = provider.clock.now();
-        let add = move |tx: &rusqlite::Transaction<'_>| clients::add(tx, WabaId::new(98), now);
+        let add = move |tx: &Tx<'_>| clients::add(tx, WabaId::new(98), now);
         provider.db.write(add).await.unwrap();
         let tasks = Tasks::new();
         provider.run(&tasks);
@@ -307,7 +309,7 @@ mod tests {
         provider.take_callback("cookie", &started.state, handed).await.unwrap();
         let looked = async || {
             let hash = sha256_hex(started.state.as_bytes());
-            let read = move |db: &rusqlite::Connection| {
+            let read = move |db: &Tx<'_>| {
                 let used = callbacks::of_state(db, &hash)?.is_some_and(|row| row.done_at.is_some());
                 let client = clients::get(db, WabaId::new(99))?;
                 Ok(used && client.is_some_and(|client| client.problem.is_some()))
@@ -328,12 +330,12 @@ mod tests {
         let provider = testing::provider().await;
         provider.clock.set("9999-12-30T21:59:59Z".parse().unwrap()).unwrap();
         let now = provider.clock.now();
-        let add = move |tx: &rusqlite::Transaction<'_>| clients::add(tx, WabaId::new(98), now);
+        let add = move |tx: &Tx<'_>| clients::add(tx, WabaId::new(98), now);
         provider.db.write(add).await.unwrap();
         let tasks = Tasks::new();
         provider.run(&tasks);
         let tried = async {
-            let read = |db: &rusqlite::Connection| clients::get(db, WabaId::new(98));
+            let read = |db: &Tx<'_>| clients::get(db, WabaId::new(98));
             while provider.db.read(read).await.unwrap().unwrap().problem.is_none() {
                 tokio::time::sleep(Duration::from_millis(20)).await;
             }

@@ -5,6 +5,7 @@
 
 mod effects;
 
+use shell::sql::{Sql, Tx, to_micros};
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -19,7 +20,7 @@ use graph::webhook::{SIGNATURE_HEADER, answer_handshake, verify};
 use http::{HeaderMap, StatusCode};
 use jiff::{SignedDuration, Timestamp};
 use onboard::later;
-use shell::db::{Db, DbError, to_micros};
+use shell::db::DbError;
 use shell::secret::{ExposeSecret, sha256_hex};
 
 use crate::Provider;
@@ -169,7 +170,7 @@ pub(crate) async fn drain(provider: &Provider) -> Result<bool, DbError> {
     }
 }
 
-fn apply(db: &rusqlite::Connection, webhook: &Open, now: Timestamp) -> rusqlite::Result<()> {
+fn apply(db: &Tx<'_>, webhook: &Open, now: Timestamp) -> Result<(), DbError> {
     if inbox::done(db, webhook.seq, now)? { effects::apply(db, webhook, now) } else { Ok(()) }
 }
 
@@ -183,9 +184,7 @@ async fn one_by_one(provider: &Provider, now: Timestamp) -> Result<usize, DbErro
         if let Err(error) = provider.db.write(move |tx| apply(tx, &webhook, now)).await {
             tracing::error!(inbox.seq = seq, %error, "a webhook could not be applied");
             let problem = error.to_string();
-            let write = move |tx: &rusqlite::Transaction<'_>| {
-                inbox::failed(tx, seq, ATTEMPTS_MAX, &problem, now)
-            };
+            let write = move |tx: &Tx<'_>| inbox::failed(tx, seq, ATTEMPTS_MAX, &problem, now);
             provider.db.write(write).await?;
         }
     }
@@ -209,7 +208,7 @@ impl Recent {
     ///
     /// # Errors
     /// When the database refuses.
-    pub(crate) async fn load(db: &Db) -> Result<Self, DbError> {
+    pub(crate) async fn load(db: &Sql) -> Result<Self, DbError> {
         let recent = Self::default();
         for (seq, received_at, digest) in db.read(inbox::digests).await? {
             recent.remember_at(&digest, seq, received_at);

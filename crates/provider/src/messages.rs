@@ -6,6 +6,7 @@ use jiff::SignedDuration;
 use onboard::later;
 use serde_json::{Map, Value, json};
 use shell::db::DbError;
+use shell::sql::Tx;
 
 use crate::Provider;
 use crate::graph_api::CallError;
@@ -141,7 +142,7 @@ impl Provider {
         let to = to.digits().to_owned();
         let now = self.clock.now();
         let customer = to.clone();
-        let read = move |db: &rusqlite::Connection| {
+        let read = move |db: &Tx<'_>| {
             let Some(waba) = phones::account_of(db, phone)? else {
                 return Ok(None);
             };
@@ -161,7 +162,7 @@ impl Provider {
         }
         let (kind, shown, by) = (content.kind(), content.shown(), who.to_owned());
         let customer = to.clone();
-        let add = move |tx: &rusqlite::Transaction<'_>| {
+        let add = move |tx: &Tx<'_>| {
             let (customer, body, who) = (customer.as_str(), shown.as_str(), by.as_str());
             messages::add_outbound(tx, Outbound { phone, customer, kind, body, who }, now)
         };
@@ -169,12 +170,12 @@ impl Provider {
         let body = content.body(&to, self.settings.hosting, namespace.as_deref());
         let answer = self.dispatch(phone, &body).await?;
         let now = self.clock.now();
-        let settle = move |tx: &rusqlite::Transaction<'_>| {
+        let settle = move |tx: &Tx<'_>| {
             match &answer {
                 Ok(wamid) => messages::accepted(tx, seq, wamid, now)?,
                 Err(not) => messages::not_accepted(tx, seq, not.status, &not.why, now)?,
             }
-            messages::get(tx, seq)?.ok_or(rusqlite::Error::QueryReturnedNoRows)
+            messages::get(tx, seq)?.ok_or(DbError::NoRows)
         };
         Ok(self.db.write(settle).await?)
     }
@@ -239,7 +240,7 @@ impl Provider {
             return Ok(false);
         }
         let at = self.clock.now();
-        let note = move |tx: &rusqlite::Transaction<'_>| {
+        let note = move |tx: &Tx<'_>| {
             let what = "assigned our system user to the account, which a call was refused for";
             let (waba, who) = (Some(waba), timeline::PROVIDER);
             timeline::add(tx, Fact { at, waba, phone: Some(phone), who, what })

@@ -110,6 +110,8 @@ async fn send(provider: &Provider, letter: &mail::Letter) -> Result<(), DbError>
 mod tests {
     use shell::mail::Mail;
 
+    use shell::sql::Tx;
+
     use super::*;
     use crate::store::clients;
     use crate::testing;
@@ -119,7 +121,7 @@ mod tests {
         let provider = testing::provider().await;
         let waba = graph::id::WabaId::new(98);
         let now = testing::noon();
-        let add = move |tx: &rusqlite::Transaction<'_>| {
+        let add = move |tx: &Tx<'_>| {
             clients::add(tx, waba, now)?;
             clients::set_contact(tx, waba, "anna@shop.example")?;
             clients::name(tx, waba, "Blumen", None, None)?;

@@ -1,5 +1,6 @@
 //! Looking at one client afresh: everything the plan may look at, and what performing it needs.
 
+use shell::sql::Tx;
 use std::collections::BTreeMap;
 
 use graph::id::{AllocationId, PhoneNumberId};
@@ -237,7 +238,7 @@ async fn seen_phone(
     let now = provider.clock.now();
     let since = later(now, -SignedDuration::from_hours(WINDOW_HOURS));
     let handset = provider.settings.probe_number.digits().to_owned();
-    let read = move |db: &rusqlite::Connection| {
+    let read = move |db: &Tx<'_>| {
         let probes = messages::unsure(db, id, &handset, timeline::PROVIDER, since)?;
         Ok((instances::get(db, id)?, phones::register_tries(db, id, since)?, probes))
     };
@@ -329,7 +330,7 @@ async fn write_down(
     let verified = node.verified();
     let shown: Vec<PhoneSeen> = nodes.iter().map(|phone| phone_seen(phone, verified)).collect();
     let now = provider.clock.now();
-    let write = move |tx: &rusqlite::Transaction<'_>| {
+    let write = move |tx: &Tx<'_>| {
         let waba = row.waba_id;
         let owner = node.owner_business_info.as_ref();
         let business = owner.map(|owner| (owner.id, owner.name.as_str()));

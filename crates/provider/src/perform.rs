@@ -4,8 +4,8 @@ use graph::id::{AllocationId, PhoneNumberId};
 use graph::status::Currency;
 use jiff::SignedDuration;
 use onboard::{Notice, Step, later};
-use rusqlite::Transaction;
 use shell::db::DbError;
+use shell::sql::Tx;
 use std::collections::BTreeSet;
 
 use crate::Provider;
@@ -98,14 +98,14 @@ async fn share_credit(
         let alive: Vec<AllocationId> = alive.collect();
         let since = later(now, -SignedDuration::from_mins(SHARE_MINUTES));
         let is_young =
-            move |tx: &Transaction<'_>| clients::allocation_is_young(tx, waba, &alive, since, now);
+            move |tx: &Tx<'_>| clients::allocation_is_young(tx, waba, &alive, since, now);
         if provider.db.write(is_young).await? {
             let why = "our credit line is shared; the platform does not show yet that it pays";
             return Err(StepError::NotYet(why.to_owned()));
         }
     }
     let share = provider.graph.share_credit(line, waba, currency).await.map_err(failed)?;
-    let write = move |tx: &Transaction<'_>| clients::set_allocation(tx, waba, Some(share), now);
+    let write = move |tx: &Tx<'_>| clients::set_allocation(tx, waba, Some(share), now);
     Ok(provider.db.write(write).await?)
 }
 
@@ -221,7 +221,7 @@ async fn tell(provider: &Provider, row: &ClientRow, notice: &Notice) -> Result<(
     let now = provider.clock.now();
     let letters = notify::letters(&provider.settings, row, notice);
     let (waba, notice) = (row.waba_id, notice.clone());
-    let write = move |tx: &Transaction<'_>| {
+    let write = move |tx: &Tx<'_>| {
         let row = clients::get(tx, waba)?;
         let mut told: BTreeSet<String> =
             row.map(|row| row.told.into_iter().collect()).unwrap_or_default();

@@ -1,12 +1,13 @@
 //! The server as a whole: what it stands on, and what drives it.
 
+use shell::sql::{Sql, Tx, from_micros};
 use std::ops::Deref;
 use std::sync::Arc;
 
 use axum::Router;
 use jiff::Timestamp;
 use shell::clock::Clock;
-use shell::db::{Db, DbError, from_micros};
+use shell::db::DbError;
 use shell::http::Client;
 use shell::mail::Mail;
 use shell::secret::{Cost, ExposeSecret, Sealer, Secrets, hash_password};
@@ -26,7 +27,7 @@ use crate::{callback, inbox, notify, reconciler, subscription, sweep};
 #[derive(Debug)]
 pub struct Outside {
     /// Where it remembers.
-    pub db: Db,
+    pub db: Sql,
     /// What time it is.
     pub clock: Clock,
     /// The real time, which ends sessions and login locks even where `clock` is turned.
@@ -53,7 +54,7 @@ pub struct Core {
     /// What it was told.
     pub settings: Settings,
     /// Where it remembers.
-    pub db: Db,
+    pub db: Sql,
     /// What time it is.
     pub clock: Clock,
     /// The real time, for sessions and login locks.
@@ -137,7 +138,7 @@ impl Provider {
             ),
             created_at: now,
         });
-        let begin = move |tx: &rusqlite::Transaction<'_>| {
+        let begin = move |tx: &Tx<'_>| {
             clients::end_leases(tx, now)?;
             messages::end_sending(tx, now)?;
             stored::hasten(tx, stored::SUBSCRIPTION_AT, now.as_microsecond())?;

@@ -8,8 +8,8 @@
 use graph::id::WabaId;
 use jiff::{SignedDuration, Timestamp};
 use onboard::{Plan, Seen, Step, Waiting, conditions, later, plan};
-use rusqlite::Transaction;
 use shell::db::DbError;
+use shell::sql::Tx;
 
 use crate::Provider;
 use crate::observe::{self, Look, LookError, Observation, observe};
@@ -86,7 +86,7 @@ async fn look_failed(
 ) -> Result<(), DbError> {
     let words = format!("could not look: {error}");
     let failure = next_failure(provider, LOOK, failed, words);
-    let write = move |tx: &Transaction<'_>| {
+    let write = move |tx: &Tx<'_>| {
         failures::put(tx, waba, &failure)?;
         clients::set_problem(tx, waba, &failure.words)?;
         clients::give_back(tx, waba, failure.next_at)
@@ -120,7 +120,7 @@ async fn act(
     let wanted: Vec<String> = plan.steps.iter().map(Step::key).collect();
     let seen = observed.seen.clone();
     let row = row.clone();
-    let write = move |tx: &Transaction<'_>| {
+    let write = move |tx: &Tx<'_>| {
         for failure in failed.iter().filter(|failure| !wanted.contains(&failure.step)) {
             failures::forget(tx, waba, &failure.step)?;
         }
@@ -209,12 +209,12 @@ fn looked(seen: &Seen, plan: &Plan, left: &[Failure], now: Timestamp) -> Looked 
 
 /// Writes down where the client stands.
 fn settle(
-    tx: &Transaction<'_>,
+    tx: &Tx<'_>,
     row: &ClientRow,
     seen: &Seen,
     looked: &Looked,
     now: Timestamp,
-) -> rusqlite::Result<()> {
+) -> Result<(), DbError> {
     clients::looked(tx, row.waba_id, looked, now)?;
     for phone in &seen.phones {
         let live = seen.off(phone).is_none() && phone.live(seen.hosting);

@@ -1,7 +1,6 @@
 //! The provider's tables, one file of queries for each.
 //!
-//! Functions take a rusqlite connection (reads) or transaction (writes) and are called inside
-//! `Db::read` and `Db::write`, so that one job can combine several of them.
+//! Functions take a transaction and are called inside `Sql::read` and `Sql::write`, so that one job can combine several of them.
 
 pub mod accounts;
 pub mod callbacks;
@@ -19,8 +18,8 @@ pub mod signups;
 pub mod timeline;
 
 use jiff::Timestamp;
-use rusqlite::types::Type;
-use shell::db::{Db, DbError, from_micros, to_micros};
+use shell::db::DbError;
+use shell::sql::{Row, Sql, from_micros, to_micros};
 
 pub use accounts::{Operator, Session};
 pub use callbacks::CallbackRow;
@@ -40,8 +39,8 @@ const MIGRATIONS: &[(&str, &str)] = &[
 /// Brings the tables up to date.
 ///
 /// # Errors
-/// As [`Db::migrate`].
-pub async fn migrate(db: &Db) -> Result<(), DbError> {
+/// As [`Sql::migrate`].
+pub async fn migrate(db: &Sql) -> Result<(), DbError> {
     db.migrate(MIGRATIONS).await
 }
 
@@ -51,27 +50,27 @@ pub(crate) fn key(id: u64) -> i64 {
 }
 
 /// An id from its column.
-pub(crate) fn id(row: &rusqlite::Row<'_>, column: &str) -> rusqlite::Result<u64> {
-    row.get::<_, i64>(column).map(i64::cast_unsigned)
+pub(crate) fn id(row: &Row<'_>, column: &str) -> Result<u64, DbError> {
+    row.get::<i64>(column).map(i64::cast_unsigned)
 }
 
 /// An id that may be missing.
-pub(crate) fn maybe_id(row: &rusqlite::Row<'_>, column: &str) -> rusqlite::Result<Option<u64>> {
-    Ok(row.get::<_, Option<i64>>(column)?.map(i64::cast_unsigned))
+pub(crate) fn maybe_id(row: &Row<'_>, column: &str) -> Result<Option<u64>, DbError> {
+    Ok(row.get::<Option<i64>>(column)?.map(i64::cast_unsigned))
 }
 
 /// How many, from a column or expression that counts.
-pub(crate) fn count(row: &rusqlite::Row<'_>, index: usize) -> rusqlite::Result<u64> {
-    row.get::<_, i64>(index).map(i64::cast_unsigned)
+pub(crate) fn count(row: &Row<'_>, index: usize) -> Result<u64, DbError> {
+    row.get::<i64>(index).map(i64::cast_unsigned)
 }
 
 /// A time that may be missing.
-pub(crate) fn time(row: &rusqlite::Row<'_>, column: &str) -> rusqlite::Result<Option<Timestamp>> {
-    row.get::<_, Option<i64>>(column)?.map(from_micros).transpose()
+pub(crate) fn time(row: &Row<'_>, column: &str) -> Result<Option<Timestamp>, DbError> {
+    row.get::<Option<i64>>(column)?.map(from_micros).transpose()
 }
 
 /// A time that is always there.
-pub(crate) fn moment(row: &rusqlite::Row<'_>, column: &str) -> rusqlite::Result<Timestamp> {
+pub(crate) fn moment(row: &Row<'_>, column: &str) -> Result<Timestamp, DbError> {
     from_micros(row.get(column)?)
 }
 
@@ -82,26 +81,17 @@ pub(crate) fn micros(time: Option<Timestamp>) -> Option<i64> {
 
 /// A value stored as JSON.
 pub(crate) fn json<T: serde::de::DeserializeOwned>(
-    row: &rusqlite::Row<'_>,
+    row: &Row<'_>,
     column: &str,
-) -> rusqlite::Result<T> {
+) -> Result<T, DbError> {
     let text: String = row.get(column)?;
     serde_json::from_str(&text)
-        .map_err(|error| rusqlite::Error::FromSqlConversionFailure(0, Type::Text, error.into()))
+        .map_err(|error| DbError::Column(format!("{column} holds other JSON: {error}")))
 }
 
 /// A value as JSON text.
 pub(crate) fn to_json<T: serde::Serialize>(value: &T) -> String {
     serde_json::to_string(value).expect("lists of texts and conditions are always JSON")
-}
-
-/// The row, or `None` when the query found none.
-pub(crate) fn optional<T>(found: rusqlite::Result<T>) -> rusqlite::Result<Option<T>> {
-    match found {
-        Ok(row) => Ok(Some(row)),
-        Err(rusqlite::Error::QueryReturnedNoRows) => Ok(None),
-        Err(error) => Err(error),
-    }
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use jiff::SignedDuration;
 use onboard::later;
 use shell::db::DbError;
 use shell::secret::ExposeSecret;
+use shell::sql::Tx;
 
 use crate::Provider;
 use crate::graph_api::CallError;
@@ -47,7 +48,7 @@ pub(crate) async fn work(provider: &Provider) -> Result<bool, DbError> {
         }
     };
     let again = later(provider.clock.now(), pause).as_microsecond().to_string();
-    let write = move |tx: &rusqlite::Transaction<'_>| {
+    let write = move |tx: &Tx<'_>| {
         settings::set(tx, settings::SUBSCRIPTION_AT, Some(&again))?;
         settings::set(tx, settings::SUBSCRIPTION_PROBLEM, problem.as_deref())
     };

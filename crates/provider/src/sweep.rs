@@ -6,8 +6,8 @@
 
 use jiff::SignedDuration;
 use onboard::later;
-use rusqlite::Connection;
 use shell::db::DbError;
+use shell::sql::Tx;
 
 use crate::Provider;
 use crate::graph_api::{CallError, PAGES_MAX, SharedWaba};
@@ -50,7 +50,7 @@ pub(crate) async fn work(provider: &Provider) -> Result<bool, DbError> {
     let done = sweep(provider, since).await?;
     let interval = SignedDuration::from_secs(i64::from(provider.settings.sweep_seconds.max(1)));
     let now = provider.clock.now();
-    let write = move |tx: &rusqlite::Transaction<'_>| {
+    let write = move |tx: &Tx<'_>| {
         let at = |pause: SignedDuration| later(now, pause).as_microsecond().to_string();
         let (quick_in, full_in) = match &done {
             Ok(()) => (interval, SignedDuration::from_hours(FULL_HOURS)),
@@ -72,7 +72,7 @@ pub(crate) async fn work(provider: &Provider) -> Result<bool, DbError> {
 }
 
 /// Forgets what nobody will ask for any more.
-fn forget(db: &Connection, now: jiff::Timestamp) -> rusqlite::Result<()> {
+fn forget(db: &Tx<'_>, now: jiff::Timestamp) -> Result<(), DbError> {
     let days = |days: i64| later(now, -SignedDuration::from_hours(24 * days));
     messages::forget_early(db, days(REPORTS_DAYS))?;
     signups::forget_unused(db, days(STATES_DAYS))?;
@@ -102,7 +102,7 @@ async fn sweep(provider: &Provider, since: Option<i64>) -> Result<Result<(), Cal
     Ok(Err(CallError::Unreadable(format!("the list has no end within {PAGES_MAX} pages"))))
 }
 
-fn take(db: &Connection, row: &SharedWaba, now: jiff::Timestamp) -> rusqlite::Result<()> {
+fn take(db: &Tx<'_>, row: &SharedWaba, now: jiff::Timestamp) -> Result<(), DbError> {
     if clients::add(db, row.id, now)? {
         let what = "shared an account; found by the sweep";
         let (waba, who) = (Some(row.id), timeline::BUSINESS);
@@ -119,8 +119,9 @@ mod tests {
 
     use axum::{Json, Router};
     use serde_json::json;
-    use shell::db::Db;
     use shell::http::Switchboard;
+
+    use shell::sql::Sql;
 
     use super::*;
     use crate::testing;
@@ -133,10 +134,10 @@ mod tests {
         };
         let switchboard = Arc::new(Switchboard::new());
         switchboard.connect("platform.localhost:8090", Router::new().fallback(answer));
-        let outside = testing::outside(Db::memory().unwrap(), &switchboard);
+        let outside = testing::outside(Sql::memory().unwrap(), &switchboard);
         let provider = Provider::open(testing::settings(), outside).await.unwrap();
         assert!(work(&provider).await.unwrap());
-        let read = |db: &Connection| settings::get(db, settings::SWEEP_PROBLEM);
+        let read = |db: &Tx<'_>| settings::get(db, settings::SWEEP_PROBLEM);
         let problem = provider.db.read(read).await.unwrap().unwrap_or_default();
         assert!(problem.contains("no end within 1000 pages"), "{problem}");
         let waba = graph::id::WabaId::new(98);

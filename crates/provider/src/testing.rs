@@ -1,5 +1,6 @@
 //! A provider for tests: its settings, and one with a database in memory and no network.
 
+use shell::sql::Sql;
 use std::sync::Arc;
 
 use base64::Engine as _;
@@ -7,7 +8,6 @@ use graph::id::{AppId, BusinessId, CreditLineId, SystemUserId};
 use graph::status::Currency;
 use jiff::Timestamp;
 use shell::clock::Clock;
-use shell::db::Db;
 use shell::http::{Client, Switchboard};
 use shell::mail::Mail;
 use shell::secret::{Cost, Secrets};
@@ -67,7 +67,7 @@ pub(crate) fn settings() -> Settings {
 }
 
 /// What a provider stands on: `switchboard` is its network, `db` its disk.
-pub(crate) fn outside(db: Db, switchboard: &Arc<Switchboard>) -> Outside {
+pub(crate) fn outside(db: Sql, switchboard: &Arc<Switchboard>) -> Outside {
     Outside {
         db,
         clock: Clock::manual(noon()),
@@ -88,6 +88,6 @@ fn refusing() -> Host {
 
 /// A provider with an empty database in memory and nobody on its network.
 pub(crate) async fn provider() -> Provider {
-    let outside = outside(Db::memory().unwrap(), &Arc::new(Switchboard::new()));
+    let outside = outside(Sql::memory().unwrap(), &Arc::new(Switchboard::new()));
     Provider::open(settings(), outside).await.unwrap()
 }

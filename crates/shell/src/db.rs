@@ -4,6 +4,7 @@
 //! then runs all of them, each in its own savepoint, and commits once. Every job is answered only
 //! after that commit is on disk, so an answer means *durable*, at the price of one fsync per batch.
 
+mod copies;
 mod disk;
 mod error;
 mod files;
@@ -16,7 +17,9 @@ use std::sync::Arc;
 
 use rusqlite::{Connection, Transaction};
 
+pub use self::copies::{copy, put_back};
 pub use self::disk::Disk;
+pub(crate) use self::disk::guarded;
 pub use self::error::DbError;
 use self::files::Threaded;
 use self::term::Term;
@@ -61,6 +64,16 @@ impl Db {
         }
     }
 
+    /// Opens a database file beside the process that owns it, for commands that look at a running
+    /// server's data or change a little of it: no lock is taken, and a writer waits a few seconds
+    /// for its turn.
+    ///
+    /// # Errors
+    /// As [`Db::open`]; [`DbError::Unwritable`] where there is no such file.
+    pub fn beside(path: &Path) -> Result<Self, DbError> {
+        Disk::beside(path).map(|disk| disk.mount())
+    }
+
     fn of(engine: Engine) -> Self {
         Self { engine, term: Term::default() }
     }
@@ -86,6 +99,15 @@ impl Db {
         T: Send + 'static,
         F: FnOnce(&Transaction<'_>) -> rusqlite::Result<T> + Send + 'static,
     {
+        self.write_job(move |db| job(db).map_err(DbError::from)).await
+    }
+
+    /// As [`Db::write`], for a job with errors of its own.
+    pub(crate) async fn write_job<T, F>(&self, job: F) -> Result<T, DbError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Transaction<'_>) -> Result<T, DbError> + Send + 'static,
+    {
         let term = self.term.clone();
         let job = move |db: &Transaction<'_>| term.unless_over(|| job(db));
         let value = match &self.engine {
@@ -104,6 +126,15 @@ impl Db {
     where
         T: Send + 'static,
         F: FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,
+    {
+        self.read_job(move |db| job(db).map_err(DbError::from)).await
+    }
+
+    /// As [`Db::read`], for a job with errors of its own.
+    pub(crate) async fn read_job<T, F>(&self, job: F) -> Result<T, DbError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Connection) -> Result<T, DbError> + Send + 'static,
     {
         let term = self.term.clone();
         let job = move |db: &Connection| term.unless_over(|| job(db));
@@ -126,7 +157,7 @@ impl Db {
         F: FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,
     {
         let term = self.term.clone();
-        let job = move |db: &Connection| term.unless_over(|| job(db));
+        let job = move |db: &Connection| term.unless_over(|| job(db).map_err(DbError::from));
         let value = match &self.engine {
             Engine::Threaded(db) => db.read_long(job).await,
             Engine::Inline(handle) => handle.read(job),
@@ -149,7 +180,7 @@ impl Db {
         &self,
         migrations: &[(&'static str, &'static str)],
     ) -> Result<(), DbError> {
-        let seen = self.read(version).await?;
+        let seen = self.version().await?;
         let numbered = (1_u32..).zip(migrations.iter().copied());
         if seen as usize > migrations.len() {
             return Err(DbError::Newer { found: seen, known: migrations.len() });
@@ -164,6 +195,14 @@ impl Db {
                 .map_err(|error| DbError::Migration { name, why: error.into() })?;
         }
         Ok(())
+    }
+
+    /// How many migrations the database has seen.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn version(&self) -> Result<u32, DbError> {
+        self.read(version).await
     }
 }
 

@@ -1,10 +1,17 @@
-//! Log lines: to standard error, as text or JSON, never with the query of an address.
+//! Log lines: to standard error, as text or JSON, never with the query of an address. Traces: to a
+//! collector of OpenTelemetry, where one is named (feature `otel`).
+
+#[cfg(feature = "otel")]
+mod otlp;
 
 use axum::Router;
 use axum::extract::Request;
 use tower_http::trace::TraceLayer;
-use tracing::Level;
-use tracing_subscriber::EnvFilter;
+use tracing::{Level, Subscriber};
+use tracing_subscriber::layer::SubscriberExt as _;
+use tracing_subscriber::registry::LookupSpan;
+use tracing_subscriber::util::SubscriberInitExt as _;
+use tracing_subscriber::{EnvFilter, Layer, fmt};
 
 /// What to log and how.
 #[derive(Clone, Debug, Default)]
@@ -13,6 +20,8 @@ pub struct Telemetry {
     pub json: bool,
     /// Directives such as `info,shell=debug`; `info` when blank.
     pub filter: String,
+    /// Where traces go, such as `http://127.0.0.1:4318`, and what we are called there.
+    pub traces: Option<(String, &'static str)>,
 }
 
 /// Why logging was not set up.
@@ -29,22 +38,68 @@ pub enum TelemetryError {
     /// Logging was set up before in this process.
     #[error("logging is set up already")]
     Twice,
+    /// Traces cannot be sent.
+    #[error("traces cannot be sent: {0}")]
+    Traces(String),
 }
 
 impl Telemetry {
-    /// Starts logging for the whole process. Call once, first of all.
+    /// Starts logging, and sending traces, for the whole process. Call once, first of all, inside a
+    /// tokio runtime.
     ///
     /// # Errors
-    /// A filter that is not understood, or a second call.
+    /// A filter that is not understood, a second call, traces that this program cannot send.
     pub fn init(&self) -> Result<(), TelemetryError> {
         let filter = if self.filter.trim().is_empty() { "info" } else { self.filter.trim() };
         let filter = EnvFilter::try_new(filter).map_err(|why| TelemetryError::BadFilter {
             filter: filter.to_owned(),
             why: why.to_string(),
         })?;
-        let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-        let set = if self.json { lines.json().try_init() } else { lines.try_init() };
-        set.map_err(|_| TelemetryError::Twice)
+        let lines = fmt::layer().with_writer(std::io::stderr);
+        let lines = if self.json { lines.json().boxed() } else { lines.boxed() };
+        tracing_subscriber::registry()
+            .with(lines.with_filter(filter))
+            .with(self.spans()?)
+            .try_init()
+            .map_err(|_| TelemetryError::Twice)
+    }
+
+    /// What sends spans, where that is wanted.
+    #[cfg(feature = "otel")]
+    fn spans<S>(&self) -> Result<Option<impl Layer<S> + use<S>>, TelemetryError>
+    where
+        S: Subscriber + for<'a> LookupSpan<'a>,
+    {
+        let Some((collector, service)) = &self.traces else { return Ok(None) };
+        let export = otlp::Export::start(collector, service)
+            .map_err(|why| TelemetryError::Traces(why.to_string()))?;
+        // The first one stays: a second start is refused as `Twice`.
+        let _ = EXPORT.set(export.clone());
+        Ok(Some(export.with_filter(tracing_subscriber::filter::filter_fn(otlp::is_ours))))
+    }
+
+    /// Says that this program was built without what sends spans.
+    #[cfg(not(feature = "otel"))]
+    fn spans(&self) -> Result<Option<tracing_subscriber::layer::Identity>, TelemetryError> {
+        match self.traces {
+            None => Ok(None),
+            Some(_) => {
+                let why = "this program was built without the feature otel";
+                Err(TelemetryError::Traces(why.to_owned()))
+            }
+        }
+    }
+}
+
+/// What sends this process's spans.
+#[cfg(feature = "otel")]
+static EXPORT: std::sync::OnceLock<otlp::Export> = std::sync::OnceLock::new();
+
+/// Sends the spans that wait, as far as the collector takes them. Call last of all.
+pub async fn flush() {
+    #[cfg(feature = "otel")]
+    if let Some(export) = EXPORT.get() {
+        export.flush().await;
     }
 }
 
@@ -82,7 +137,7 @@ mod tests {
         ] {
             assert_eq!(redact(url), shown);
         }
-        let error = Telemetry { json: false, filter: "=[".into() }.init().unwrap_err();
+        let error = Telemetry { filter: "=[".into(), ..Telemetry::default() }.init().unwrap_err();
         assert!(error.to_string().contains("not understood"), "{error}");
     }
 }

@@ -226,7 +226,7 @@ impl Seat {
     /// Starts the provider. `life` counts its processes: each draws other secrets.
     async fn provider(&self, life: u64) -> anyhow::Result<Provider> {
         let outside = provider::Outside {
-            db: self.disk.mount(),
+            db: self.disk.mount().into(),
             clock: self.clock.clone(),
             wall: self.clock.clone(),
             secrets: Secrets::seeded(self.seed ^ (life + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15)),

@@ -12,11 +12,11 @@ use provider::{Host, Outside, Settings, store};
 use serde_json::json;
 use shell::{
     clock::Clock,
-    db::Db,
     http::Client,
     mail::Mail,
     secret::{Cost, Secrets},
     serve,
+    sql::Sql,
     shutdown::Tasks,
 };
 
@@ -70,7 +70,7 @@ impl Provider {
             settings.public_url = format!("{host}:{}", at.port());
         }
         let tasks = Tasks::new();
-        let db = open(&settings.data_dir, "provider.db")?;
+        let db = Sql::from(open(&settings.data_dir, "provider.db")?);
         let provider = found(settings, db, &tasks).await?;
         let router = shell::telemetry::traced(provider.router());
         tasks.spawn("serve", serve::serve(listener, router, &tasks));
@@ -86,7 +86,7 @@ impl Provider {
 }
 
 /// Opens the server on the real outside.
-async fn found(settings: Settings, db: Db, tasks: &Tasks) -> anyhow::Result<provider::Provider> {
+async fn found(settings: Settings, db: Sql, tasks: &Tasks) -> anyhow::Result<provider::Provider> {
     let http = Client::net(CALL_WITHIN)?;
     let clock = match &settings.clock_url {
         Some(url) => follow(url, &http, &db, tasks).await?,
@@ -109,7 +109,7 @@ async fn found(settings: Settings, db: Db, tasks: &Tasks) -> anyhow::Result<prov
 }
 
 /// The clock of a platform, and its offset remembered for the next start.
-async fn follow(url: &str, http: &Client, db: &Db, tasks: &Tasks) -> anyhow::Result<Clock> {
+async fn follow(url: &str, http: &Client, db: &Sql, tasks: &Tasks) -> anyhow::Result<Clock> {
     let remembered = store::clock::offset(db).await?;
     let keep = db.clone();
     let clock = Clock::follow(url, http, remembered, tasks, move |offset| {

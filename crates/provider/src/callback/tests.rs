@@ -1,12 +1,12 @@
 //! Callbacks: bound to a browser, stored before the answer, used once.
 
+use shell::sql::Sql;
 use std::sync::{Arc, Mutex};
 
 use axum::extract::Request;
 use axum::{Json, Router};
 use jiff::SignedDuration;
 use serde_json::{Value, json};
-use shell::db::Db;
 use shell::http::Switchboard;
 
 use super::*;
@@ -32,7 +32,7 @@ fn platform(answers: Vec<Value>) -> (Arc<Switchboard>, Arc<Mutex<Vec<String>>>) 
 }
 
 async fn provider(switchboard: &Arc<Switchboard>) -> Provider {
-    let outside = testing::outside(Db::memory().unwrap(), switchboard);
+    let outside = testing::outside(Sql::memory().unwrap(), switchboard);
     Provider::open(testing::settings(), outside).await.unwrap()
 }
 
@@ -116,7 +116,7 @@ async fn i03_a_signup_nobody_told_us_of_before_has_the_time_it_was_received() {
     let received_at = provider.clock.now();
     provider.clock.advance(SignedDuration::from_mins(5)).unwrap();
     work(&provider).await.unwrap();
-    let read = |db: &Connection| timeline::of_client(db, WabaId::new(98), None, 9);
+    let read = |db: &Tx<'_>| timeline::of_client(db, WabaId::new(98), None, 9);
     let facts = provider.db.read(read).await.unwrap();
     assert_eq!((facts.len(), facts[0].at), (1, received_at));
 }

@@ -6,7 +6,8 @@ use graph::id::WabaId;
 use jiff::Timestamp;
 use maud::{Markup, html};
 use onboard::{Condition, State as Holds};
-use rusqlite::Connection;
+use shell::db::DbError;
+use shell::sql::Tx;
 use shell::web::see_other;
 
 use super::clients::{phone_path, title};
@@ -37,7 +38,7 @@ struct Whole {
 }
 
 impl Whole {
-    fn read(db: &Connection, waba: WabaId) -> rusqlite::Result<Option<Self>> {
+    fn read(db: &Tx<'_>, waba: WabaId) -> Result<Option<Self>, DbError> {
         let Some(client) = clients::get(db, waba)? else {
             return Ok(None);
         };
@@ -94,7 +95,7 @@ pub(crate) async fn look(
     Path(waba): Path<u64>,
 ) -> Result<Response, Trouble> {
     let (id, now) = (WabaId::new(waba), provider.clock.now());
-    let look = move |tx: &rusqlite::Transaction<'_>| {
+    let look = move |tx: &Tx<'_>| {
         if !clients::wake(tx, id, now)? {
             return Ok(false);
         }

@@ -8,6 +8,7 @@ use http::request::Parts;
 use jiff::SignedDuration;
 use onboard::later;
 use shell::secret::sha256_hex;
+use shell::sql::Tx;
 use shell::web::{Cookie, Cookies, SameSite, see_other};
 
 use crate::Provider;
@@ -69,7 +70,7 @@ pub(crate) async fn start(provider: &Provider, operator: &str) -> Result<Cookie,
     let hash = sha256_hex(value.as_bytes());
     let expires_at = later(now, SignedDuration::from_hours(SESSION_HOURS));
     let session = Session { operator: operator.to_owned(), created_at: now, expires_at };
-    let start = move |tx: &rusqlite::Transaction<'_>| {
+    let start = move |tx: &Tx<'_>| {
         accounts::forget_ended(tx, now)?;
         accounts::start_session(tx, &hash, &session)
     };

@@ -2,8 +2,8 @@
 
 use graph::id::WabaId;
 use jiff::Timestamp;
-use rusqlite::{Connection, params};
-use shell::db::{from_micros, to_micros};
+use shell::db::DbError;
+use shell::sql::{Tx, from_micros, params, to_micros};
 
 use crate::store::{ClientRow, PhoneRow, clients, phones};
 
@@ -24,16 +24,15 @@ pub(crate) struct Found {
 
 /// The clients that match `words` (all, if empty), after the place `after`.
 pub(crate) fn find(
-    db: &Connection,
+    db: &Tx<'_>,
     words: &str,
     after: Option<(Timestamp, WabaId)>,
-) -> rusqlite::Result<Found> {
+) -> Result<Found, DbError> {
     let (at, waba) = after
         .map_or((i64::MAX, i64::MAX), |(at, waba)| (to_micros(at), crate::store::key(waba.get())));
     let rows = u32::try_from(PAGE_SIZE + 1).expect("a small constant");
-    let mut places: Vec<(Timestamp, WabaId)> = db
-        .prepare_cached(
-            "SELECT created_at, waba_id FROM client
+    let mut places: Vec<(Timestamp, WabaId)> = db.all(
+        "SELECT created_at, waba_id FROM client
              WHERE (created_at, waba_id) < ($1, $2) AND ($3 = '%%'
                 OR lower(business_name) LIKE $3 ESCAPE '!'
                 OR lower(waba_name) LIKE $3 ESCAPE '!'
@@ -43,11 +42,9 @@ pub(crate) fn find(
                     SELECT 1 FROM phone WHERE phone.waba_id = client.waba_id
                     AND replace(replace(display, ' ', ''), '-', '') LIKE $4)))
              ORDER BY created_at DESC, waba_id DESC LIMIT $5",
-        )?
-        .query_map(params![at, waba, pattern(words), digits_pattern(words), rows], |row| {
-            Ok((from_micros(row.get(0)?)?, WabaId::new(crate::store::id(row, "waba_id")?)))
-        })?
-        .collect::<Result<_, _>>()?;
+        params![at, waba, pattern(words), digits_pattern(words), rows],
+        |row| Ok((from_micros(row.get(0)?)?, WabaId::new(crate::store::id(row, "waba_id")?))),
+    )?;
     let more = places.len() > PAGE_SIZE;
     places.truncate(PAGE_SIZE);
     let next = places.last().copied().filter(|_| more);
@@ -96,7 +93,8 @@ pub(crate) fn place_from_text(text: &str) -> Option<(Timestamp, WabaId)> {
 #[cfg(test)]
 mod tests {
     use jiff::SignedDuration;
-    use shell::db::Db;
+
+    use shell::sql::Sql;
 
     use super::*;
     use crate::store::{migrate, phones::PhoneSeen};
@@ -121,8 +119,8 @@ mod tests {
         }
     }
 
-    async fn filled() -> Db {
-        let db = Db::memory().unwrap();
+    async fn filled() -> Sql {
+        let db = Sql::memory().unwrap();
         migrate(&db).await.unwrap();
         db.write(|tx| {
             for number in 0..45_u64 {

@@ -5,7 +5,8 @@ use graph::id::PhoneNumberId;
 use jiff::{SignedDuration, Timestamp};
 use maud::{Markup, html};
 use onboard::later;
-use rusqlite::Connection;
+use shell::db::DbError;
+use shell::sql::Tx;
 
 use super::idle::Idle;
 use super::words;
@@ -38,11 +39,11 @@ pub(crate) struct Talk {
 impl Talk {
     /// Reads it; without a choice the most recent customer is shown.
     pub(crate) fn read(
-        db: &Connection,
+        db: &Tx<'_>,
         phone: PhoneNumberId,
         customer: Option<String>,
         now: Timestamp,
-    ) -> rusqlite::Result<Option<Self>> {
+    ) -> Result<Option<Self>, DbError> {
         let Some(row) = phones::get(db, phone)? else {
             return Ok(None);
         };

@@ -5,7 +5,8 @@ use graph::webhook::{
     Envelope, InboundMessage, Mentions, Messages, Status, WebhookFault, mentions, messages,
 };
 use jiff::Timestamp;
-use rusqlite::Connection;
+use shell::db::DbError;
+use shell::sql::Tx;
 
 use crate::store::inbox::Open;
 use crate::store::messages::{Inbound, Report, add_inbound, report};
@@ -16,7 +17,7 @@ const MESSAGES: &str = "messages";
 
 /// Applies one webhook within the transaction that marks it as dealt with. What cannot be read is
 /// logged and passed over: it will not be readable later either.
-pub(super) fn apply(db: &Connection, webhook: &Open, now: Timestamp) -> rusqlite::Result<()> {
+pub(super) fn apply(db: &Tx<'_>, webhook: &Open, now: Timestamp) -> Result<(), DbError> {
     match webhook.source {
         Some(phone) => match serde_json::from_str(&webhook.body).map(|body| Messages::parse(&body))
         {
@@ -28,7 +29,7 @@ pub(super) fn apply(db: &Connection, webhook: &Open, now: Timestamp) -> rusqlite
     }
 }
 
-fn from_platform(db: &Connection, webhook: &Open, now: Timestamp) -> rusqlite::Result<()> {
+fn from_platform(db: &Tx<'_>, webhook: &Open, now: Timestamp) -> Result<(), DbError> {
     let body = webhook.body.as_bytes();
     let found = match mentions(body) {
         Ok(found) => found,
@@ -54,7 +55,7 @@ fn from_platform(db: &Connection, webhook: &Open, now: Timestamp) -> rusqlite::R
 
 /// Wakes every client mentioned. An account we do not know becomes a client; looking at it shows
 /// whether it is one.
-fn wake(db: &Connection, found: &Mentions, now: Timestamp) -> rusqlite::Result<()> {
+fn wake(db: &Tx<'_>, found: &Mentions, now: Timestamp) -> Result<(), DbError> {
     let mut wabas = found.wabas.clone();
     for phone in &found.phones {
         wabas.extend(phones::account_of(db, *phone)?);
@@ -68,7 +69,7 @@ fn wake(db: &Connection, found: &Mentions, now: Timestamp) -> rusqlite::Result<(
 }
 
 /// Writes down, for the time line, that the platform reported something.
-fn note(db: &Connection, body: &[u8], now: Timestamp) -> rusqlite::Result<()> {
+fn note(db: &Tx<'_>, body: &[u8], now: Timestamp) -> Result<(), DbError> {
     let Ok(envelope) = Envelope::parse(body) else {
         return Ok(());
     };
@@ -90,11 +91,11 @@ fn note(db: &Connection, body: &[u8], now: Timestamp) -> rusqlite::Result<()> {
 }
 
 fn keep(
-    db: &Connection,
+    db: &Tx<'_>,
     phone: PhoneNumberId,
     value: &Messages,
     now: Timestamp,
-) -> rusqlite::Result<()> {
+) -> Result<(), DbError> {
     for status in &value.statuses {
         keep_status(db, phone, status, now)?;
     }
@@ -107,11 +108,11 @@ fn keep(
 }
 
 fn keep_status(
-    db: &Connection,
+    db: &Tx<'_>,
     phone: PhoneNumberId,
     status: &Status,
     now: Timestamp,
-) -> rusqlite::Result<()> {
+) -> Result<(), DbError> {
     let problem = status.errors.first().map(words);
     report(
         db,
@@ -127,12 +128,12 @@ fn keep_status(
 }
 
 fn keep_message(
-    db: &Connection,
+    db: &Tx<'_>,
     phone: PhoneNumberId,
     message: &InboundMessage,
     name: Option<&str>,
     now: Timestamp,
-) -> rusqlite::Result<()> {
+) -> Result<(), DbError> {
     let text = message.text.as_ref().map(|text| text.body.clone());
     let body = text.unwrap_or_else(|| format!("[{}]", message.kind));
     let inbound = Inbound {
@@ -168,7 +169,7 @@ fn moment(seconds: &str, now: Timestamp) -> Timestamp {
     seconds.parse().ok().and_then(|s| Timestamp::from_second(s).ok()).unwrap_or(now)
 }
 
-fn unreadable(webhook: &Open, error: &dyn std::error::Error) -> rusqlite::Result<()> {
+fn unreadable(webhook: &Open, error: &dyn std::error::Error) -> Result<(), DbError> {
     tracing::warn!(inbox.seq = webhook.seq, %error, "a signed webhook cannot be read");
     Ok(())
 }

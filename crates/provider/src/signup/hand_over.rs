@@ -5,10 +5,11 @@ use axum::Json;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
-use rusqlite::{Connection, params};
 use serde::Deserialize;
 use serde_json::{Value, json};
+use shell::db::DbError;
 use shell::secret::sha256_hex;
+use shell::sql::{Tx, params};
 use shell::web::Cookies;
 
 use super::{browser, words};
@@ -105,15 +106,15 @@ fn address(text: &str) -> Option<String> {
 
 /// Keeps the address with the unused attempt of this state and session.
 fn keep_contact(
-    db: &Connection,
+    db: &Tx<'_>,
     [state_hash, session_hash]: &[String; 2],
     contact: &str,
-) -> rusqlite::Result<()> {
-    db.prepare_cached(
+) -> Result<(), DbError> {
+    db.execute(
         "UPDATE signup_attempt SET contact = $1
          WHERE state_hash = $2 AND session_hash = $3 AND used_at IS NULL",
-    )?
-    .execute(params![contact, state_hash, session_hash])?;
+        params![contact, state_hash, session_hash],
+    )?;
     Ok(())
 }
 

@@ -1,9 +1,10 @@
 //! What one browser may see of what became of its signups.
 
+use shell::db::DbError;
+use shell::sql::Tx;
 use std::collections::BTreeSet;
 
 use onboard::{Kind, State};
-use rusqlite::Connection;
 
 use crate::pages::Sign;
 use crate::store::{CallbackRow, ClientRow, PhoneRow, callbacks, clients, phones, signups};
@@ -23,7 +24,7 @@ pub(crate) struct Progress {
 impl Progress {
     /// Gathers it for the session with this hash. Only accounts found with what this very browser
     /// handed over are in it.
-    pub(crate) fn of_session(db: &Connection, session_hash: &str) -> rusqlite::Result<Self> {
+    pub(crate) fn of_session(db: &Tx<'_>, session_hash: &str) -> Result<Self, DbError> {
         let attempts = signups::of_session(db, session_hash, ATTEMPTS_MAX)?;
         let mut callbacks = Vec::new();
         for attempt in attempts.iter().filter(|attempt| attempt.used_at.is_some()) {

@@ -4,10 +4,10 @@
 //! cannot log in with it.
 
 use jiff::Timestamp;
-use rusqlite::{Connection, params};
-use shell::db::to_micros;
+use shell::db::DbError;
+use shell::sql::{Tx, params, to_micros};
 
-use super::{moment, optional};
+use super::moment;
 
 /// A person who may use the console.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,7 +35,7 @@ pub struct Session {
 ///
 /// # Errors
 /// When the database refuses.
-pub fn put_operator(db: &Connection, operator: &Operator) -> rusqlite::Result<()> {
+pub fn put_operator(db: &Tx<'_>, operator: &Operator) -> Result<(), DbError> {
     db.execute(
         "INSERT INTO operator (name, password_hash, created_at) VALUES ($1, $2, $3)
          ON CONFLICT (name) DO UPDATE SET password_hash = excluded.password_hash",
@@ -48,26 +48,21 @@ pub fn put_operator(db: &Connection, operator: &Operator) -> rusqlite::Result<()
 ///
 /// # Errors
 /// When the database refuses.
-pub fn operator(db: &Connection, name: &str) -> rusqlite::Result<Option<Operator>> {
-    let mut query = db.prepare_cached("SELECT * FROM operator WHERE name = $1")?;
-    optional(query.query_row(params![name], |row| {
+pub fn operator(db: &Tx<'_>, name: &str) -> Result<Option<Operator>, DbError> {
+    db.maybe("SELECT * FROM operator WHERE name = $1", params![name], |row| {
         Ok(Operator {
             name: row.get("name")?,
             password_hash: row.get("password_hash")?,
             created_at: moment(row, "created_at")?,
         })
-    }))
+    })
 }
 
 /// Starts a session; `session_hash` is the SHA-256 of its cookie in hexadecimal.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn start_session(
-    db: &Connection,
-    session_hash: &str,
-    session: &Session,
-) -> rusqlite::Result<()> {
+pub fn start_session(db: &Tx<'_>, session_hash: &str, session: &Session) -> Result<(), DbError> {
     db.execute(
         "INSERT INTO operator_session (session_hash, operator, created_at, expires_at)
          VALUES ($1, $2, $3, $4)",
@@ -86,27 +81,28 @@ pub fn start_session(
 /// # Errors
 /// When the database refuses.
 pub fn session(
-    db: &Connection,
+    db: &Tx<'_>,
     session_hash: &str,
     now: Timestamp,
-) -> rusqlite::Result<Option<Session>> {
-    let mut query = db.prepare_cached(
+) -> Result<Option<Session>, DbError> {
+    db.maybe(
         "SELECT * FROM operator_session WHERE session_hash = $1 AND expires_at > $2",
-    )?;
-    optional(query.query_row(params![session_hash, to_micros(now)], |row| {
-        Ok(Session {
-            operator: row.get("operator")?,
-            created_at: moment(row, "created_at")?,
-            expires_at: moment(row, "expires_at")?,
-        })
-    }))
+        params![session_hash, to_micros(now)],
+        |row| {
+            Ok(Session {
+                operator: row.get("operator")?,
+                created_at: moment(row, "created_at")?,
+                expires_at: moment(row, "expires_at")?,
+            })
+        },
+    )
 }
 
 /// Ends a session.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn end_session(db: &Connection, session_hash: &str) -> rusqlite::Result<()> {
+pub fn end_session(db: &Tx<'_>, session_hash: &str) -> Result<(), DbError> {
     db.execute("DELETE FROM operator_session WHERE session_hash = $1", params![session_hash])?;
     Ok(())
 }
@@ -115,7 +111,7 @@ pub fn end_session(db: &Connection, session_hash: &str) -> rusqlite::Result<()> 
 ///
 /// # Errors
 /// When the database refuses.
-pub(crate) fn forget_ended(db: &Connection, now: Timestamp) -> rusqlite::Result<()> {
+pub(crate) fn forget_ended(db: &Tx<'_>, now: Timestamp) -> Result<(), DbError> {
     db.execute("DELETE FROM operator_session WHERE expires_at <= $1", params![to_micros(now)])?;
     Ok(())
 }

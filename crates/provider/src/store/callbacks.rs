@@ -2,10 +2,10 @@
 
 use graph::id::WabaId;
 use jiff::Timestamp;
-use rusqlite::{Connection, params};
-use shell::db::to_micros;
+use shell::db::DbError;
+use shell::sql::{Row, Tx, params, to_micros};
 
-use super::{json, micros, moment, optional, time, to_json};
+use super::{json, micros, moment, time, to_json};
 
 /// One callback.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,14 +35,14 @@ pub struct CallbackRow {
 /// # Errors
 /// When the database refuses.
 pub fn add(
-    db: &Connection,
+    db: &Tx<'_>,
     state_hash: &str,
     kind: &str,
     seal: impl FnOnce(i64) -> String,
     now: Timestamp,
-) -> rusqlite::Result<i64> {
+) -> Result<i64, DbError> {
     let seq: i64 =
-        db.query_row("SELECT coalesce(max(seq), 0) + 1 FROM callback", [], |row| row.get(0))?;
+        db.one("SELECT coalesce(max(seq), 0) + 1 FROM callback", &[], |row| row.get(0))?;
     db.execute(
         "INSERT INTO callback (seq, state_hash, received_at, kind, sealed, next_at)
          VALUES ($1, $2, $3, $4, $5, $3)",
@@ -55,51 +55,53 @@ pub fn add(
 ///
 /// # Errors
 /// When the database refuses.
-pub fn due(db: &Connection, now: Timestamp, limit: u32) -> rusqlite::Result<Vec<CallbackRow>> {
-    db.prepare_cached(
+pub fn due(db: &Tx<'_>, now: Timestamp, limit: u32) -> Result<Vec<CallbackRow>, DbError> {
+    db.all(
         "SELECT * FROM callback WHERE next_at <= $1
          ORDER BY CASE WHEN kind = 'code' THEN 0 ELSE 1 END, next_at, seq LIMIT $2",
-    )?
-    .query_map(params![to_micros(now), limit], read)?
-    .collect()
+        params![to_micros(now), limit],
+        read,
+    )
 }
 
 /// When the next callback is due that is not due yet.
 ///
 /// # Errors
 /// When the database refuses.
-pub(crate) fn due_after(db: &Connection, now: Timestamp) -> rusqlite::Result<Option<Timestamp>> {
-    let next: Option<i64> = db
-        .prepare_cached("SELECT min(next_at) FROM callback WHERE next_at > $1")?
-        .query_row(params![to_micros(now)], |row| row.get(0))?;
-    next.map(shell::db::from_micros).transpose()
+pub(crate) fn due_after(db: &Tx<'_>, now: Timestamp) -> Result<Option<Timestamp>, DbError> {
+    let next: Option<i64> = db.one(
+        "SELECT min(next_at) FROM callback WHERE next_at > $1",
+        params![to_micros(now)],
+        |row| row.get(0),
+    )?;
+    next.map(shell::sql::from_micros).transpose()
 }
 
 /// When the next callback is due.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn next_due(db: &Connection) -> rusqlite::Result<Option<i64>> {
-    db.query_row("SELECT min(next_at) FROM callback WHERE next_at IS NOT NULL", [], |row| {
-        row.get(0)
-    })
+pub fn next_due(db: &Tx<'_>) -> Result<Option<i64>, DbError> {
+    db.one("SELECT min(next_at) FROM callback WHERE next_at IS NOT NULL", &[], |row| row.get(0))
 }
 
 /// The newest callback of an attempt.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn of_state(db: &Connection, state_hash: &str) -> rusqlite::Result<Option<CallbackRow>> {
-    let mut query = db
-        .prepare_cached("SELECT * FROM callback WHERE state_hash = $1 ORDER BY seq DESC LIMIT 1")?;
-    optional(query.query_row(params![state_hash], read))
+pub fn of_state(db: &Tx<'_>, state_hash: &str) -> Result<Option<CallbackRow>, DbError> {
+    db.maybe(
+        "SELECT * FROM callback WHERE state_hash = $1 ORDER BY seq DESC LIMIT 1",
+        params![state_hash],
+        read,
+    )
 }
 
 /// Replaces a code by the token it was exchanged for.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn exchanged(db: &Connection, seq: i64, sealed_token: &str) -> rusqlite::Result<()> {
+pub fn exchanged(db: &Tx<'_>, seq: i64, sealed_token: &str) -> Result<(), DbError> {
     db.execute(
         "UPDATE callback SET kind = 'token', sealed = $1 WHERE seq = $2",
         params![sealed_token, seq],
@@ -112,12 +114,12 @@ pub fn exchanged(db: &Connection, seq: i64, sealed_token: &str) -> rusqlite::Res
 /// # Errors
 /// When the database refuses.
 pub fn done(
-    db: &Connection,
+    db: &Tx<'_>,
     seq: i64,
     wabas: &[WabaId],
     problem: Option<&str>,
     now: Timestamp,
-) -> rusqlite::Result<()> {
+) -> Result<(), DbError> {
     db.execute(
         "UPDATE callback SET sealed = NULL, next_at = NULL, wabas = $1, problem = $2, done_at = $3
          WHERE seq = $4",
@@ -130,7 +132,7 @@ pub fn done(
 ///
 /// # Errors
 /// When the database refuses.
-pub fn put_off(db: &Connection, seq: i64, problem: &str, next: Timestamp) -> rusqlite::Result<()> {
+pub fn put_off(db: &Tx<'_>, seq: i64, problem: &str, next: Timestamp) -> Result<(), DbError> {
     db.execute(
         "UPDATE callback SET attempts = attempts + 1, problem = $1, next_at = $2 WHERE seq = $3",
         params![problem, micros(Some(next)), seq],
@@ -143,22 +145,20 @@ pub fn put_off(db: &Connection, seq: i64, problem: &str, next: Timestamp) -> rus
 /// # Errors
 /// When the database refuses.
 pub(crate) fn problems(
-    db: &Connection,
+    db: &Tx<'_>,
     since: Timestamp,
     limit: u32,
-) -> rusqlite::Result<Vec<(Timestamp, String)>> {
-    db.prepare_cached(
+) -> Result<Vec<(Timestamp, String)>, DbError> {
+    db.all(
         "SELECT received_at, problem FROM callback
          WHERE problem IS NOT NULL AND done_at IS NOT NULL AND received_at >= $1
          ORDER BY received_at DESC LIMIT $2",
-    )?
-    .query_map(params![to_micros(since), limit], |row| {
-        Ok((moment(row, "received_at")?, row.get(1)?))
-    })?
-    .collect()
+        params![to_micros(since), limit],
+        |row| Ok((moment(row, "received_at")?, row.get(1)?)),
+    )
 }
 
-fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<CallbackRow> {
+fn read(row: &Row<'_>) -> Result<CallbackRow, DbError> {
     Ok(CallbackRow {
         seq: row.get("seq")?,
         state_hash: row.get("state_hash")?,

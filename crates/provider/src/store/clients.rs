@@ -3,11 +3,11 @@
 use graph::id::{AllocationId, BusinessId, WabaId};
 use jiff::{SignedDuration, Timestamp};
 use onboard::{Condition, later};
-use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
-use shell::db::to_micros;
+use shell::db::DbError;
+use shell::sql::{Row, Tx, params, to_micros};
 
-use super::{count, id, json, key, maybe_id, micros, moment, optional, time, to_json};
+use super::{count, id, json, key, maybe_id, micros, moment, time, to_json};
 
 /// A client as pages show it.
 #[derive(Debug, Clone, PartialEq)]
@@ -100,13 +100,12 @@ pub struct Looked {
 ///
 /// # Errors
 /// When the database refuses.
-pub fn add(db: &Connection, waba: WabaId, now: Timestamp) -> rusqlite::Result<bool> {
-    let added = db
-        .prepare_cached(
-            "INSERT INTO client (waba_id, created_at, again_at) VALUES ($1, $2, $2)
+pub fn add(db: &Tx<'_>, waba: WabaId, now: Timestamp) -> Result<bool, DbError> {
+    let added = db.execute(
+        "INSERT INTO client (waba_id, created_at, again_at) VALUES ($1, $2, $2)
              ON CONFLICT (waba_id) DO NOTHING",
-        )?
-        .execute(params![key(waba.get()), to_micros(now)])?;
+        params![key(waba.get()), to_micros(now)],
+    )?;
     Ok(added > 0)
 }
 
@@ -114,7 +113,7 @@ pub fn add(db: &Connection, waba: WabaId, now: Timestamp) -> rusqlite::Result<bo
 ///
 /// # Errors
 /// When the database refuses.
-pub(crate) fn remove(db: &Connection, waba: WabaId) -> rusqlite::Result<()> {
+pub(crate) fn remove(db: &Tx<'_>, waba: WabaId) -> Result<(), DbError> {
     for table in ["failure", "client"] {
         let sql = format!("DELETE FROM {table} WHERE waba_id = $1");
         db.execute(&sql, params![key(waba.get())])?;
@@ -126,7 +125,7 @@ pub(crate) fn remove(db: &Connection, waba: WabaId) -> rusqlite::Result<()> {
 ///
 /// # Errors
 /// When the database refuses.
-pub(crate) fn set_problem(db: &Connection, waba: WabaId, problem: &str) -> rusqlite::Result<()> {
+pub(crate) fn set_problem(db: &Tx<'_>, waba: WabaId, problem: &str) -> Result<(), DbError> {
     let waba = key(waba.get());
     db.execute("UPDATE client SET problem = $1 WHERE waba_id = $2", params![problem, waba])?;
     Ok(())
@@ -136,7 +135,7 @@ pub(crate) fn set_problem(db: &Connection, waba: WabaId, problem: &str) -> rusql
 ///
 /// # Errors
 /// When the database refuses.
-pub fn set_contact(db: &Connection, waba: WabaId, contact: &str) -> rusqlite::Result<()> {
+pub fn set_contact(db: &Tx<'_>, waba: WabaId, contact: &str) -> Result<(), DbError> {
     let waba = key(waba.get());
     db.execute("UPDATE client SET contact = $1 WHERE waba_id = $2", params![contact, waba])?;
     Ok(())
@@ -147,12 +146,12 @@ pub fn set_contact(db: &Connection, waba: WabaId, contact: &str) -> rusqlite::Re
 /// # Errors
 /// When the database refuses.
 pub fn name(
-    db: &Connection,
+    db: &Tx<'_>,
     waba: WabaId,
     name: &str,
     business: Option<(BusinessId, &str)>,
     namespace: Option<&str>,
-) -> rusqlite::Result<()> {
+) -> Result<(), DbError> {
     db.execute(
         "UPDATE client SET waba_name = $1, business_id = coalesce($2, business_id),
             business_name = coalesce($3, business_name), namespace = coalesce($4, namespace)
@@ -173,11 +172,11 @@ pub fn name(
 /// # Errors
 /// When the database refuses.
 pub fn set_allocation(
-    db: &Connection,
+    db: &Tx<'_>,
     waba: WabaId,
     allocation: Option<AllocationId>,
     now: Timestamp,
-) -> rusqlite::Result<()> {
+) -> Result<(), DbError> {
     let allocation = allocation.map(|id| key(id.get()));
     db.execute(
         "UPDATE client SET allocation_id = $1, allocation_at = $2 WHERE waba_id = $3",
@@ -193,21 +192,20 @@ pub fn set_allocation(
 /// # Errors
 /// When the database refuses.
 pub(crate) fn allocation_is_young(
-    db: &Connection,
+    db: &Tx<'_>,
     waba: WabaId,
     alive: &[AllocationId],
     since: Timestamp,
     now: Timestamp,
-) -> rusqlite::Result<bool> {
+) -> Result<bool, DbError> {
     for share in alive {
-        let mut query = db.prepare_cached(
+        let holder = db.maybe(
             "SELECT waba_id, allocation_at FROM client WHERE allocation_id = $1
              ORDER BY CASE WHEN waba_id = $2 THEN 0 ELSE 1 END LIMIT 1",
-        )?;
-        let holder = query.query_row(params![key(share.get()), key(waba.get())], |row| {
-            Ok((id(row, "waba_id")?, time(row, "allocation_at")?))
-        });
-        match optional(holder)? {
+            params![key(share.get()), key(waba.get())],
+            |row| Ok((id(row, "waba_id")?, time(row, "allocation_at")?)),
+        );
+        match holder? {
             Some((holder, at)) if holder == waba.get() => {
                 return Ok(at.is_some_and(|at| at > since));
             }
@@ -225,7 +223,7 @@ pub(crate) fn allocation_is_young(
 ///
 /// # Errors
 /// When the database refuses.
-pub fn set_told(db: &Connection, waba: WabaId, told: &[String]) -> rusqlite::Result<()> {
+pub fn set_told(db: &Tx<'_>, waba: WabaId, told: &[String]) -> Result<(), DbError> {
     let waba = key(waba.get());
     db.execute("UPDATE client SET told = $1 WHERE waba_id = $2", params![to_json(&told), waba])?;
     Ok(())
@@ -235,9 +233,8 @@ pub fn set_told(db: &Connection, waba: WabaId, told: &[String]) -> rusqlite::Res
 ///
 /// # Errors
 /// When the database refuses.
-pub fn get(db: &Connection, waba: WabaId) -> rusqlite::Result<Option<ClientRow>> {
-    let mut query = db.prepare_cached("SELECT * FROM client WHERE waba_id = $1")?;
-    optional(query.query_row(params![key(waba.get())], read))
+pub fn get(db: &Tx<'_>, waba: WabaId) -> Result<Option<ClientRow>, DbError> {
+    db.maybe("SELECT * FROM client WHERE waba_id = $1", params![key(waba.get())], read)
 }
 
 /// Clients, newest first: at most `limit` after the one given by `(created_at, waba_id)`, only
@@ -246,30 +243,30 @@ pub fn get(db: &Connection, waba: WabaId) -> rusqlite::Result<Option<ClientRow>>
 /// # Errors
 /// When the database refuses.
 pub fn list(
-    db: &Connection,
+    db: &Tx<'_>,
     stage: Option<Stage>,
     after: Option<(Timestamp, WabaId)>,
     limit: u32,
-) -> rusqlite::Result<Vec<ClientRow>> {
+) -> Result<Vec<ClientRow>, DbError> {
     let (at, waba) =
         after.map_or((i64::MAX, i64::MAX), |(at, waba)| (to_micros(at), key(waba.get())));
-    db.prepare_cached(
+    db.all(
         "SELECT * FROM client WHERE (created_at, waba_id) < ($1, $2) AND ($3 IS NULL OR stage = $3)
          ORDER BY created_at DESC, waba_id DESC LIMIT $4",
-    )?
-    .query_map(params![at, waba, stage.map(Stage::as_str), limit], read)?
-    .collect()
+        params![at, waba, stage.map(Stage::as_str), limit],
+        read,
+    )
 }
 
 /// How many clients stand at each stage.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn counts(db: &Connection) -> rusqlite::Result<Vec<(Stage, u64)>> {
-    let found: Vec<(String, u64)> = db
-        .prepare_cached("SELECT stage, count(*) FROM client GROUP BY stage")?
-        .query_map([], |row| Ok((row.get(0)?, count(row, 1)?)))?
-        .collect::<Result<_, _>>()?;
+pub fn counts(db: &Tx<'_>) -> Result<Vec<(Stage, u64)>, DbError> {
+    let found: Vec<(String, u64)> =
+        db.all("SELECT stage, count(*) FROM client GROUP BY stage", &[], |row| {
+            Ok((row.get(0)?, count(row, 1)?))
+        })?;
     let of_stage = |stage: Stage| {
         found.iter().find(|(word, _)| word == stage.as_str()).map_or(0, |(_, count)| *count)
     };
@@ -281,11 +278,11 @@ pub fn counts(db: &Connection) -> rusqlite::Result<Vec<(Stage, u64)>> {
 /// # Errors
 /// When the database refuses.
 pub fn business_has_other(
-    db: &Connection,
+    db: &Tx<'_>,
     business: BusinessId,
     except: WabaId,
-) -> rusqlite::Result<bool> {
-    db.query_row(
+) -> Result<bool, DbError> {
+    db.one(
         "SELECT count(*) > 0 FROM client
          WHERE business_id = $1 AND waba_id <> $2 AND stage <> 'left'",
         params![key(business.get()), key(except.get())],
@@ -297,15 +294,14 @@ pub fn business_has_other(
 ///
 /// # Errors
 /// When the database refuses.
-pub fn wake(db: &Connection, waba: WabaId, now: Timestamp) -> rusqlite::Result<bool> {
-    let woken = db
-        .prepare_cached(
-            "UPDATE client
+pub fn wake(db: &Tx<'_>, waba: WabaId, now: Timestamp) -> Result<bool, DbError> {
+    let woken = db.execute(
+        "UPDATE client
              SET again_at = CASE WHEN again_at IS NOT NULL AND again_at < $1 THEN again_at
                  ELSE $1 END
              WHERE waba_id = $2",
-        )?
-        .execute(params![to_micros(now), key(waba.get())])?;
+        params![to_micros(now), key(waba.get())],
+    )?;
     Ok(woken > 0)
 }
 
@@ -315,24 +311,22 @@ pub fn wake(db: &Connection, waba: WabaId, now: Timestamp) -> rusqlite::Result<b
 /// # Errors
 /// When the database refuses.
 pub fn take(
-    db: &Connection,
+    db: &Tx<'_>,
     now: Timestamp,
     lease: SignedDuration,
     limit: u32,
-) -> rusqlite::Result<Vec<WabaId>> {
+) -> Result<Vec<WabaId>, DbError> {
     let until = to_micros(later(now, lease));
-    let mut taken: Vec<WabaId> = db
-        .prepare_cached(
-            "WITH next AS (
+    let mut taken: Vec<WabaId> = db.all(
+        "WITH next AS (
                  SELECT waba_id FROM client
                  WHERE again_at <= $1 AND (lease_until IS NULL OR lease_until <= $1)
                  ORDER BY again_at, waba_id LIMIT $2)
              UPDATE client SET again_at = $3, lease_until = $3
              WHERE waba_id IN (SELECT waba_id FROM next) RETURNING waba_id",
-        )?
-        .query_map(params![to_micros(now), limit, until], |row| id(row, "waba_id"))?
-        .map(|id| id.map(WabaId::new))
-        .collect::<Result<_, _>>()?;
+        params![to_micros(now), limit, until],
+        |row| id(row, "waba_id").map(WabaId::new),
+    )?;
     taken.sort_unstable();
     Ok(taken)
 }
@@ -341,14 +335,14 @@ pub fn take(
 ///
 /// # Errors
 /// When the database refuses.
-pub fn give_back(db: &Connection, waba: WabaId, again: Timestamp) -> rusqlite::Result<()> {
-    db.prepare_cached(
+pub fn give_back(db: &Tx<'_>, waba: WabaId, again: Timestamp) -> Result<(), DbError> {
+    db.execute(
         "UPDATE client
          SET again_at = CASE WHEN again_at IS NULL OR again_at = lease_until OR again_at > $1
              THEN $1 ELSE again_at END, lease_until = NULL
          WHERE waba_id = $2",
-    )?
-    .execute(params![to_micros(again), key(waba.get())])?;
+        params![to_micros(again), key(waba.get())],
+    )?;
     Ok(())
 }
 
@@ -356,7 +350,7 @@ pub fn give_back(db: &Connection, waba: WabaId, again: Timestamp) -> rusqlite::R
 ///
 /// # Errors
 /// When the database refuses.
-pub fn end_leases(db: &Connection, now: Timestamp) -> rusqlite::Result<()> {
+pub fn end_leases(db: &Tx<'_>, now: Timestamp) -> Result<(), DbError> {
     db.execute(
         "UPDATE client SET again_at = $1, lease_until = NULL WHERE lease_until IS NOT NULL",
         params![to_micros(now)],
@@ -368,11 +362,11 @@ pub fn end_leases(db: &Connection, now: Timestamp) -> rusqlite::Result<()> {
 ///
 /// # Errors
 /// When the database refuses.
-pub fn next_due(db: &Connection) -> rusqlite::Result<Option<i64>> {
-    db.query_row(
+pub fn next_due(db: &Tx<'_>) -> Result<Option<i64>, DbError> {
+    db.one(
         "SELECT min(CASE WHEN lease_until > again_at THEN lease_until ELSE again_at END)
          FROM client WHERE again_at IS NOT NULL",
-        [],
+        &[],
         |row| row.get(0),
     )
 }
@@ -381,33 +375,28 @@ pub fn next_due(db: &Connection) -> rusqlite::Result<Option<i64>> {
 ///
 /// # Errors
 /// When the database refuses.
-pub fn looked(
-    db: &Connection,
-    waba: WabaId,
-    looked: &Looked,
-    now: Timestamp,
-) -> rusqlite::Result<()> {
+pub fn looked(db: &Tx<'_>, waba: WabaId, looked: &Looked, now: Timestamp) -> Result<(), DbError> {
     let live = (looked.stage == Stage::Live).then_some(to_micros(now));
-    db.prepare_cached(
+    db.execute(
         "UPDATE client SET stage = $1, conditions = $2, waiting = $3, problem = $4,
             trial_ends = $5, looked_at = $6,
             live_since = CASE WHEN $7 IS NULL THEN NULL ELSE coalesce(live_since, $7) END
          WHERE waba_id = $8",
-    )?
-    .execute(params![
-        looked.stage.as_str(),
-        to_json(&looked.conditions),
-        to_json(&looked.waiting),
-        looked.problem,
-        micros(looked.trial_ends),
-        to_micros(now),
-        live,
-        key(waba.get())
-    ])?;
+        params![
+            looked.stage.as_str(),
+            to_json(&looked.conditions),
+            to_json(&looked.waiting),
+            looked.problem,
+            micros(looked.trial_ends),
+            to_micros(now),
+            live,
+            key(waba.get())
+        ],
+    )?;
     Ok(())
 }
 
-fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<ClientRow> {
+fn read(row: &Row<'_>) -> Result<ClientRow, DbError> {
     let stage: String = row.get("stage")?;
     Ok(ClientRow {
         waba_id: WabaId::new(id(row, "waba_id")?),

@@ -1,7 +1,8 @@
 //! How far the followed clock is ahead of the system's, so that a restart does not go back in time.
 
 use jiff::SignedDuration;
-use shell::db::{Db, DbError};
+use shell::db::DbError;
+use shell::sql::Sql;
 
 use super::settings;
 
@@ -13,7 +14,7 @@ const OFFSET_US: &str = "clock_offset_us";
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn offset(db: &Db) -> Result<SignedDuration, DbError> {
+pub async fn offset(db: &Sql) -> Result<SignedDuration, DbError> {
     super::migrate(db).await?;
     let us = db.read(|db| settings::get_number(db, OFFSET_US)).await?;
     Ok(SignedDuration::from_micros(us.unwrap_or(0)))
@@ -23,7 +24,7 @@ pub async fn offset(db: &Db) -> Result<SignedDuration, DbError> {
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn remember(db: &Db, offset: SignedDuration) -> Result<(), DbError> {
+pub async fn remember(db: &Sql, offset: SignedDuration) -> Result<(), DbError> {
     let us = offset.as_micros().to_string();
     db.write(move |tx| settings::set(tx, OFFSET_US, Some(&us))).await
 }

@@ -2,8 +2,8 @@
 
 use graph::id::WabaId;
 use jiff::Timestamp;
-use rusqlite::{Connection, params};
-use shell::db::to_micros;
+use shell::db::DbError;
+use shell::sql::{Tx, params, to_micros};
 
 use super::{key, moment};
 
@@ -24,24 +24,26 @@ pub struct Failure {
 ///
 /// # Errors
 /// When the database refuses.
-pub fn of_client(db: &Connection, waba: WabaId) -> rusqlite::Result<Vec<Failure>> {
-    db.prepare_cached("SELECT * FROM failure WHERE waba_id = $1 ORDER BY step")?
-        .query_map(params![key(waba.get())], |row| {
+pub fn of_client(db: &Tx<'_>, waba: WabaId) -> Result<Vec<Failure>, DbError> {
+    db.all(
+        "SELECT * FROM failure WHERE waba_id = $1 ORDER BY step",
+        params![key(waba.get())],
+        |row| {
             Ok(Failure {
                 step: row.get("step")?,
                 attempts: row.get("attempts")?,
                 words: row.get("words")?,
                 next_at: moment(row, "next_at")?,
             })
-        })?
-        .collect()
+        },
+    )
 }
 
 /// Writes a failure down, replacing the step's earlier one.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn put(db: &Connection, waba: WabaId, failure: &Failure) -> rusqlite::Result<()> {
+pub fn put(db: &Tx<'_>, waba: WabaId, failure: &Failure) -> Result<(), DbError> {
     db.execute(
         "INSERT INTO failure (waba_id, step, attempts, words, next_at)
          VALUES ($1, $2, $3, $4, $5) ON CONFLICT (waba_id, step) DO UPDATE SET
@@ -61,7 +63,7 @@ pub fn put(db: &Connection, waba: WabaId, failure: &Failure) -> rusqlite::Result
 ///
 /// # Errors
 /// When the database refuses.
-pub fn forget(db: &Connection, waba: WabaId, step: &str) -> rusqlite::Result<()> {
+pub fn forget(db: &Tx<'_>, waba: WabaId, step: &str) -> Result<(), DbError> {
     let waba = key(waba.get());
     db.execute("DELETE FROM failure WHERE waba_id = $1 AND step = $2", params![waba, step])?;
     Ok(())
@@ -71,7 +73,7 @@ pub fn forget(db: &Connection, waba: WabaId, step: &str) -> rusqlite::Result<()>
 ///
 /// # Errors
 /// When the database refuses.
-pub fn retry_all(db: &Connection, waba: WabaId, now: Timestamp) -> rusqlite::Result<()> {
+pub fn retry_all(db: &Tx<'_>, waba: WabaId, now: Timestamp) -> Result<(), DbError> {
     let waba = key(waba.get());
     db.execute(
         "UPDATE failure SET next_at = $1 WHERE waba_id = $2",

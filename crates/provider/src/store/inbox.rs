@@ -2,8 +2,8 @@
 
 use graph::id::PhoneNumberId;
 use jiff::Timestamp;
-use rusqlite::{Connection, params};
-use shell::db::to_micros;
+use shell::db::DbError;
+use shell::sql::{Tx, params, to_micros};
 
 /// A webhook that was not dealt with yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,17 +21,15 @@ pub struct Open {
 /// # Errors
 /// When the database refuses.
 pub fn add(
-    db: &Connection,
+    db: &Tx<'_>,
     source: Option<PhoneNumberId>,
     digest: &str,
     body: &str,
     now: Timestamp,
-) -> rusqlite::Result<i64> {
-    db.prepare_cached(
+) -> Result<i64, DbError> {
+    db.one(
         "INSERT INTO inbox (seq, received_at, source, digest, body)
          SELECT coalesce(max(seq), 0) + 1, $1, $2, $3, $4 FROM inbox RETURNING seq",
-    )?
-    .query_row(
         params![to_micros(now), source.map(|id| super::key(id.get())), digest, body],
         |row| row.get(0),
     )
@@ -41,27 +39,30 @@ pub fn add(
 ///
 /// # Errors
 /// When the database refuses.
-pub fn holds(db: &Connection, seq: i64, digest: &str) -> rusqlite::Result<bool> {
-    db.prepare_cached("SELECT count(*) > 0 FROM inbox WHERE seq = $1 AND digest = $2")?
-        .query_row(params![seq, digest], |row| row.get(0))
+pub fn holds(db: &Tx<'_>, seq: i64, digest: &str) -> Result<bool, DbError> {
+    db.one(
+        "SELECT count(*) > 0 FROM inbox WHERE seq = $1 AND digest = $2",
+        params![seq, digest],
+        |row| row.get(0),
+    )
 }
 
 /// The webhooks not dealt with yet, oldest first.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn open(db: &Connection, limit: u32) -> rusqlite::Result<Vec<Open>> {
-    db.prepare_cached(
+pub fn open(db: &Tx<'_>, limit: u32) -> Result<Vec<Open>, DbError> {
+    db.all(
         "SELECT seq, source, body FROM inbox WHERE done_at IS NULL ORDER BY seq LIMIT $1",
-    )?
-    .query_map(params![limit], |row| {
-        Ok(Open {
-            seq: row.get(0)?,
-            source: super::maybe_id(row, "source")?.map(PhoneNumberId::new),
-            body: row.get(2)?,
-        })
-    })?
-    .collect()
+        params![limit],
+        |row| {
+            Ok(Open {
+                seq: row.get(0)?,
+                source: super::maybe_id(row, "source")?.map(PhoneNumberId::new),
+                body: row.get(2)?,
+            })
+        },
+    )
 }
 
 /// Marks a webhook as dealt with; `false` when it was before. Called in the transaction of its
@@ -69,10 +70,11 @@ pub fn open(db: &Connection, limit: u32) -> rusqlite::Result<Vec<Open>> {
 ///
 /// # Errors
 /// When the database refuses.
-pub fn done(db: &Connection, seq: i64, now: Timestamp) -> rusqlite::Result<bool> {
-    let changed = db
-        .prepare_cached("UPDATE inbox SET done_at = $1 WHERE seq = $2 AND done_at IS NULL")?
-        .execute(params![to_micros(now), seq])?;
+pub fn done(db: &Tx<'_>, seq: i64, now: Timestamp) -> Result<bool, DbError> {
+    let changed = db.execute(
+        "UPDATE inbox SET done_at = $1 WHERE seq = $2 AND done_at IS NULL",
+        params![to_micros(now), seq],
+    )?;
     Ok(changed > 0)
 }
 
@@ -82,12 +84,12 @@ pub fn done(db: &Connection, seq: i64, now: Timestamp) -> rusqlite::Result<bool>
 /// # Errors
 /// When the database refuses.
 pub(crate) fn failed(
-    db: &Connection,
+    db: &Tx<'_>,
     seq: i64,
     attempts_max: u32,
     problem: &str,
     now: Timestamp,
-) -> rusqlite::Result<()> {
+) -> Result<(), DbError> {
     db.execute(
         "UPDATE inbox SET attempts = attempts + 1, problem = $1,
             done_at = CASE WHEN attempts + 1 >= $2 THEN $3 ELSE done_at END
@@ -101,17 +103,17 @@ pub(crate) fn failed(
 ///
 /// # Errors
 /// When the database refuses.
-pub fn digests(db: &Connection) -> rusqlite::Result<Vec<(i64, i64, String)>> {
-    db.prepare("SELECT seq, received_at, digest FROM inbox ORDER BY seq")?
-        .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
-        .collect()
+pub fn digests(db: &Tx<'_>) -> Result<Vec<(i64, i64, String)>, DbError> {
+    db.all("SELECT seq, received_at, digest FROM inbox ORDER BY seq", &[], |row| {
+        Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+    })
 }
 
 /// Removes webhooks dealt with before `before`, except the newest, which keeps the order going.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn forget(db: &Connection, before: Timestamp) -> rusqlite::Result<usize> {
+pub fn forget(db: &Tx<'_>, before: Timestamp) -> Result<usize, DbError> {
     db.execute(
         "DELETE FROM inbox WHERE done_at IS NOT NULL AND done_at < $1
          AND seq < (SELECT max(seq) FROM inbox)",

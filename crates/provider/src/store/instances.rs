@@ -2,10 +2,10 @@
 
 use graph::id::PhoneNumberId;
 use jiff::Timestamp;
-use rusqlite::{Connection, params};
-use shell::db::to_micros;
+use shell::db::DbError;
+use shell::sql::{Tx, params, to_micros};
 
-use super::{key, micros, moment, optional, time};
+use super::{key, micros, moment, time};
 
 /// One instance. Password and secret are sealed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,9 +32,8 @@ pub struct Instance {
 ///
 /// # Errors
 /// When the database refuses.
-pub fn get(db: &Connection, phone: PhoneNumberId) -> rusqlite::Result<Option<Instance>> {
-    let mut query = db.prepare_cached("SELECT * FROM instance WHERE phone_id = $1")?;
-    optional(query.query_row(params![key(phone.get())], |row| {
+pub fn get(db: &Tx<'_>, phone: PhoneNumberId) -> Result<Option<Instance>, DbError> {
+    db.maybe("SELECT * FROM instance WHERE phone_id = $1", params![key(phone.get())], |row| {
         Ok(Instance {
             phone_id: phone,
             wanted: row.get("wanted")?,
@@ -45,7 +44,7 @@ pub fn get(db: &Connection, phone: PhoneNumberId) -> rusqlite::Result<Option<Ins
             started_at: moment(row, "started_at")?,
             failed_at: time(row, "failed_at")?,
         })
-    }))
+    })
 }
 
 /// Wants an instance. Its password and secret are kept if there was one before.
@@ -53,12 +52,12 @@ pub fn get(db: &Connection, phone: PhoneNumberId) -> rusqlite::Result<Option<Ins
 /// # Errors
 /// When the database refuses.
 pub fn want(
-    db: &Connection,
+    db: &Tx<'_>,
     phone: PhoneNumberId,
     password: &str,
     secret: &str,
     now: Timestamp,
-) -> rusqlite::Result<()> {
+) -> Result<(), DbError> {
     db.execute(
         "INSERT INTO instance (phone_id, wanted, password, secret, started_at)
          VALUES ($1, 1, $2, $3, $4)
@@ -72,12 +71,12 @@ pub fn want(
 ///
 /// # Errors
 /// When the database refuses.
-pub fn answers(db: &Connection, phone: PhoneNumberId, address: &str) -> rusqlite::Result<()> {
-    db.prepare_cached(
+pub fn answers(db: &Tx<'_>, phone: PhoneNumberId, address: &str) -> Result<(), DbError> {
+    db.execute(
         "UPDATE instance SET address = $1, failed_at = NULL
          WHERE phone_id = $2 AND (address IS NULL OR address <> $1 OR failed_at IS NOT NULL)",
-    )?
-    .execute(params![address, key(phone.get())])?;
+        params![address, key(phone.get())],
+    )?;
     Ok(())
 }
 
@@ -85,7 +84,7 @@ pub fn answers(db: &Connection, phone: PhoneNumberId, address: &str) -> rusqlite
 ///
 /// # Errors
 /// When the database refuses.
-pub fn failed(db: &Connection, phone: PhoneNumberId, since: Timestamp) -> rusqlite::Result<()> {
+pub fn failed(db: &Tx<'_>, phone: PhoneNumberId, since: Timestamp) -> Result<(), DbError> {
     db.execute(
         "UPDATE instance SET failed_at = coalesce(failed_at, $1) WHERE phone_id = $2",
         params![micros(Some(since)), key(phone.get())],
@@ -97,7 +96,7 @@ pub fn failed(db: &Connection, phone: PhoneNumberId, since: Timestamp) -> rusqli
 ///
 /// # Errors
 /// When the database refuses.
-pub fn installed(db: &Connection, phone: PhoneNumberId, digest: &str) -> rusqlite::Result<()> {
+pub fn installed(db: &Tx<'_>, phone: PhoneNumberId, digest: &str) -> Result<(), DbError> {
     let phone = key(phone.get());
     db.execute("UPDATE instance SET installed = $1 WHERE phone_id = $2", params![digest, phone])?;
     Ok(())
@@ -107,7 +106,7 @@ pub fn installed(db: &Connection, phone: PhoneNumberId, digest: &str) -> rusqlit
 ///
 /// # Errors
 /// When the database refuses.
-pub fn unwant(db: &Connection, phone: PhoneNumberId) -> rusqlite::Result<()> {
+pub fn unwant(db: &Tx<'_>, phone: PhoneNumberId) -> Result<(), DbError> {
     db.execute(
         "UPDATE instance SET wanted = 0, address = NULL, installed = NULL, failed_at = NULL
          WHERE phone_id = $1",
@@ -120,11 +119,11 @@ pub fn unwant(db: &Connection, phone: PhoneNumberId) -> rusqlite::Result<()> {
 ///
 /// # Errors
 /// When the database refuses.
-pub fn wanted(db: &Connection) -> rusqlite::Result<Vec<(PhoneNumberId, String)>> {
-    db.prepare(
+pub fn wanted(db: &Tx<'_>) -> Result<Vec<(PhoneNumberId, String)>, DbError> {
+    db.all(
         "SELECT phone_id, address FROM instance WHERE wanted = 1 AND address IS NOT NULL
          ORDER BY phone_id",
-    )?
-    .query_map([], |row| Ok((PhoneNumberId::new(super::id(row, "phone_id")?), row.get(1)?)))?
-    .collect()
+        &[],
+        |row| Ok((PhoneNumberId::new(super::id(row, "phone_id")?), row.get(1)?)),
+    )
 }

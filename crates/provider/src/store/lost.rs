@@ -3,33 +3,30 @@
 
 use jiff::{SignedDuration, Timestamp};
 use onboard::later;
-use rusqlite::{Connection, params};
-use shell::db::to_micros;
+use shell::db::DbError;
+use shell::sql::{Tx, params, to_micros};
 
 use super::messages::{self, Report};
-use super::{clients, key, moment, optional, phones, timeline};
+use super::{clients, key, moment, phones, timeline};
 
 /// Reports come within this time, in hours.
 const WITHIN_HOURS: i64 = 24;
 
 /// Takes a report on an unknown id for news of the message to that customer whose answer was lost,
 /// if there is one; says whether there was.
-pub(super) fn claim(db: &Connection, report: &Report<'_>) -> rusqlite::Result<bool> {
+pub(super) fn claim(db: &Tx<'_>, report: &Report<'_>) -> Result<bool, DbError> {
     let (phone, customer) = (key(report.phone.get()), report.customer);
     // Its time is in whole seconds, so it may seem to come up to a second before the message.
     let until = later(report.at, SignedDuration::from_secs(1));
     let since = later(report.at, -SignedDuration::from_hours(WITHIN_HOURS));
-    let mut query = db.prepare_cached(
+    let found: Option<(i64, String)> = db.maybe(
         "SELECT seq, who FROM message WHERE phone_id = $1 AND customer = $2 AND direction = 'out'
             AND status = 'unknown' AND wamid IS NULL AND at BETWEEN $3 AND $4
             AND NOT EXISTS (SELECT 1 FROM message AS other WHERE other.phone_id = $1
                 AND other.customer = $2 AND other.status = 'sending')
          ORDER BY seq LIMIT 1",
-    )?;
-    let found: Option<(i64, String)> = optional(
-        query.query_row(params![phone, customer, to_micros(since), to_micros(until)], |row| {
-            Ok((row.get(0)?, row.get(1)?))
-        }),
+        params![phone, customer, to_micros(since), to_micros(until)],
+        |row| Ok((row.get(0)?, row.get(1)?)),
     )?;
     let Some((seq, who)) = found else {
         return Ok(false);
@@ -45,23 +42,25 @@ pub(super) fn claim(db: &Connection, report: &Report<'_>) -> rusqlite::Result<bo
 }
 
 /// The id of a message whose answer was lost, if a report on it came before we knew that.
-pub(super) fn reported_early(db: &Connection, seq: i64) -> rusqlite::Result<Option<String>> {
-    let mut query =
-        db.prepare_cached("SELECT phone_id, customer, at FROM message WHERE seq = $1")?;
+pub(super) fn reported_early(db: &Tx<'_>, seq: i64) -> Result<Option<String>, DbError> {
     let (phone, customer, at): (i64, String, Timestamp) =
-        query.query_row(params![seq], |row| Ok((row.get(0)?, row.get(1)?, moment(row, "at")?)))?;
+        db.one("SELECT phone_id, customer, at FROM message WHERE seq = $1", params![seq], |row| {
+            Ok((row.get(0)?, row.get(1)?, moment(row, "at")?))
+        })?;
     let since = later(at, -SignedDuration::from_secs(1));
-    let mut query = db.prepare_cached(
+    db.maybe(
         "SELECT wamid FROM early_status WHERE phone_id = $1 AND customer = $2 AND at >= $3
          ORDER BY at LIMIT 1",
-    )?;
-    optional(query.query_row(params![phone, customer, to_micros(since)], |row| row.get(0)))
+        params![phone, customer, to_micros(since)],
+        |row| row.get(0),
+    )
 }
 
 #[cfg(test)]
 mod tests {
     use graph::id::{PhoneNumberId, WabaId};
-    use shell::db::Db;
+
+    use shell::sql::Sql;
 
     use super::*;
     use crate::store::messages::Outbound;
@@ -79,14 +78,14 @@ mod tests {
         Report { phone: PHONE, customer, wamid, status: "sent", problem: None, at }
     }
 
-    fn probe(tx: &Connection) -> rusqlite::Result<i64> {
+    fn probe(tx: &Tx<'_>) -> Result<i64, DbError> {
         let who = timeline::PROVIDER;
         let out = Outbound { phone: PHONE, customer: "49170", kind: "text", body: "hi", who };
         messages::add_outbound(tx, out, noon())
     }
 
-    async fn furnished() -> Db {
-        let db = Db::memory().unwrap();
+    async fn furnished() -> Sql {
+        let db = Sql::memory().unwrap();
         crate::store::migrate(&db).await.unwrap();
         let text = String::new;
         let seen = PhoneSeen {
@@ -102,7 +101,7 @@ mod tests {
             certificate: None,
             trial_ends: None,
         };
-        let add = move |tx: &rusqlite::Transaction<'_>| {
+        let add = move |tx: &Tx<'_>| {
             clients::add(tx, WABA, noon())?;
             phones::seen(tx, WABA, &seen, noon())
         };

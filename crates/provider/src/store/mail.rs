@@ -1,8 +1,8 @@
 //! Letters on their way out.
 
 use jiff::Timestamp;
-use rusqlite::{Connection, params};
-use shell::db::to_micros;
+use shell::db::DbError;
+use shell::sql::{Tx, params, to_micros};
 
 /// A letter that is due.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,12 +24,12 @@ pub struct Letter {
 /// # Errors
 /// When the database refuses.
 pub fn add(
-    db: &Connection,
+    db: &Tx<'_>,
     recipient: &str,
     subject: &str,
     body: &str,
     now: Timestamp,
-) -> rusqlite::Result<()> {
+) -> Result<(), DbError> {
     db.execute(
         "INSERT INTO mail (seq, recipient, subject, body, created_at, next_at)
          SELECT coalesce(max(seq), 0) + 1, $1, $2, $3, $4, $4 FROM mail",
@@ -42,36 +42,36 @@ pub fn add(
 ///
 /// # Errors
 /// When the database refuses.
-pub fn due(db: &Connection, now: Timestamp, limit: u32) -> rusqlite::Result<Vec<Letter>> {
-    db.prepare_cached(
+pub fn due(db: &Tx<'_>, now: Timestamp, limit: u32) -> Result<Vec<Letter>, DbError> {
+    db.all(
         "SELECT seq, recipient, subject, body, attempts FROM mail
          WHERE next_at <= $1 ORDER BY next_at, seq LIMIT $2",
-    )?
-    .query_map(params![to_micros(now), limit], |row| {
-        Ok(Letter {
-            seq: row.get("seq")?,
-            recipient: row.get("recipient")?,
-            subject: row.get("subject")?,
-            body: row.get("body")?,
-            attempts: row.get("attempts")?,
-        })
-    })?
-    .collect()
+        params![to_micros(now), limit],
+        |row| {
+            Ok(Letter {
+                seq: row.get("seq")?,
+                recipient: row.get("recipient")?,
+                subject: row.get("subject")?,
+                body: row.get("body")?,
+                attempts: row.get("attempts")?,
+            })
+        },
+    )
 }
 
 /// When the next letter is due.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn next_due(db: &Connection) -> rusqlite::Result<Option<i64>> {
-    db.query_row("SELECT min(next_at) FROM mail WHERE next_at IS NOT NULL", [], |row| row.get(0))
+pub fn next_due(db: &Tx<'_>) -> Result<Option<i64>, DbError> {
+    db.one("SELECT min(next_at) FROM mail WHERE next_at IS NOT NULL", &[], |row| row.get(0))
 }
 
 /// Marks a letter as sent.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn sent(db: &Connection, seq: i64, now: Timestamp) -> rusqlite::Result<()> {
+pub fn sent(db: &Tx<'_>, seq: i64, now: Timestamp) -> Result<(), DbError> {
     db.execute(
         "UPDATE mail SET sent_at = $1, next_at = NULL, problem = NULL WHERE seq = $2",
         params![to_micros(now), seq],
@@ -84,11 +84,11 @@ pub fn sent(db: &Connection, seq: i64, now: Timestamp) -> rusqlite::Result<()> {
 /// # Errors
 /// When the database refuses.
 pub fn failed(
-    db: &Connection,
+    db: &Tx<'_>,
     seq: i64,
     problem: &str,
     next: Option<Timestamp>,
-) -> rusqlite::Result<()> {
+) -> Result<(), DbError> {
     db.execute(
         "UPDATE mail SET attempts = attempts + 1, problem = $1, next_at = $2 WHERE seq = $3",
         params![problem, super::micros(next), seq],

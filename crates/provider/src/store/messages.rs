@@ -3,10 +3,10 @@
 use graph::id::PhoneNumberId;
 use jiff::{SignedDuration, Timestamp};
 use onboard::later;
-use rusqlite::{Connection, params};
-use shell::db::to_micros;
+use shell::db::DbError;
+use shell::sql::{Row, Tx, params, to_micros};
 
-use super::{id, key, lost, moment, optional};
+use super::{id, key, lost, moment};
 
 /// The customer-service window: free text is allowed this long after the customer's last message
 /// (contract §9.2), in hours.
@@ -114,18 +114,12 @@ pub struct Report<'a> {
 ///
 /// # Errors
 /// When the database refuses.
-pub fn add_outbound(
-    db: &Connection,
-    message: Outbound<'_>,
-    now: Timestamp,
-) -> rusqlite::Result<i64> {
-    db.prepare_cached(
+pub fn add_outbound(db: &Tx<'_>, message: Outbound<'_>, now: Timestamp) -> Result<i64, DbError> {
+    db.one(
         "INSERT INTO message
             (seq, phone_id, customer, direction, kind, body, status, who, at, status_at)
          SELECT coalesce(max(seq), 0) + 1, $1, $2, 'out', $3, $4, 'sending', $5, $6, $6
          FROM message RETURNING seq",
-    )?
-    .query_row(
         params![
             key(message.phone.get()),
             message.customer,
@@ -143,18 +137,17 @@ pub fn add_outbound(
 ///
 /// # Errors
 /// When the database refuses.
-pub fn accepted(db: &Connection, seq: i64, wamid: &str, now: Timestamp) -> rusqlite::Result<()> {
+pub fn accepted(db: &Tx<'_>, seq: i64, wamid: &str, now: Timestamp) -> Result<(), DbError> {
     db.execute(
         "UPDATE message SET wamid = $1, status = 'accepted', problem = NULL, status_at = $2
          WHERE seq = $3",
         params![wamid, to_micros(now), seq],
     )?;
-    let early: Vec<(String, Option<String>, i64)> = db
-        .prepare_cached(
-            "SELECT status, problem, at FROM early_status WHERE wamid = $1 ORDER BY at",
-        )?
-        .query_map(params![wamid], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
-        .collect::<Result<_, _>>()?;
+    let early: Vec<(String, Option<String>, i64)> = db.all(
+        "SELECT status, problem, at FROM early_status WHERE wamid = $1 ORDER BY at",
+        params![wamid],
+        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+    )?;
     for (status, problem, at) in early {
         let at = shell::db::from_micros(at)?;
         rise(db, wamid, &status, problem.as_deref(), at)?;
@@ -168,12 +161,12 @@ pub fn accepted(db: &Connection, seq: i64, wamid: &str, now: Timestamp) -> rusql
 /// # Errors
 /// When the database refuses.
 pub fn not_accepted(
-    db: &Connection,
+    db: &Tx<'_>,
     seq: i64,
     status: &str,
     problem: &str,
     now: Timestamp,
-) -> rusqlite::Result<()> {
+) -> Result<(), DbError> {
     db.execute(
         "UPDATE message SET status = $1, problem = $2, status_at = $3 WHERE seq = $4",
         params![status, problem, to_micros(now), seq],
@@ -186,7 +179,7 @@ pub fn not_accepted(
 ///
 /// # Errors
 /// When the database refuses.
-pub fn end_sending(db: &Connection, now: Timestamp) -> rusqlite::Result<()> {
+pub fn end_sending(db: &Tx<'_>, now: Timestamp) -> Result<(), DbError> {
     db.execute(
         "UPDATE message SET status = 'unknown', status_at = $1,
             problem = 'the server stopped while it was being sent'
@@ -202,18 +195,18 @@ pub fn end_sending(db: &Connection, now: Timestamp) -> rusqlite::Result<()> {
 /// # Errors
 /// When the database refuses.
 pub fn unsure(
-    db: &Connection,
+    db: &Tx<'_>,
     phone: PhoneNumberId,
     customer: &str,
     who: &str,
     since: Timestamp,
-) -> rusqlite::Result<Vec<Timestamp>> {
-    db.prepare_cached(
+) -> Result<Vec<Timestamp>, DbError> {
+    db.all(
         "SELECT at FROM message WHERE phone_id = $1 AND customer = $2 AND who = $3 AND at >= $4
             AND direction = 'out' AND status IN ('sending', 'unknown')",
-    )?
-    .query_map(params![key(phone.get()), customer, who, to_micros(since)], |row| moment(row, "at"))?
-    .collect()
+        params![key(phone.get()), customer, who, to_micros(since)],
+        |row| moment(row, "at"),
+    )
 }
 
 /// Applies a report. Statuses only rise (sent, delivered, read), whatever the order of arrival; a
@@ -222,7 +215,7 @@ pub fn unsure(
 ///
 /// # Errors
 /// When the database refuses.
-pub fn report(db: &Connection, report: Report<'_>) -> rusqlite::Result<()> {
+pub fn report(db: &Tx<'_>, report: Report<'_>) -> Result<(), DbError> {
     let Report { phone, customer, wamid, status, problem, at } = report;
     if rise(db, wamid, status, problem, at)? {
         return Ok(());
@@ -230,34 +223,35 @@ pub fn report(db: &Connection, report: Report<'_>) -> rusqlite::Result<()> {
     if lost::claim(db, &report)? {
         return rise(db, wamid, status, problem, at).map(drop);
     }
-    db.prepare_cached(
+    db.execute(
         "INSERT INTO early_status (wamid, status, problem, at, phone_id, customer)
          VALUES ($1, $2, $3, $4, $5, $6)",
-    )?
-    .execute(params![wamid, status, problem, to_micros(at), key(phone.get()), customer])?;
+        params![wamid, status, problem, to_micros(at), key(phone.get()), customer],
+    )?;
     Ok(())
 }
 
 /// Lets a message's status rise, if it does; says whether the message is known.
 fn rise(
-    db: &Connection,
+    db: &Tx<'_>,
     wamid: &str,
     status: &str,
     problem: Option<&str>,
     at: Timestamp,
-) -> rusqlite::Result<bool> {
-    let mut query = db
-        .prepare_cached("SELECT seq, status FROM message WHERE wamid = $1 AND direction = 'out'")?;
-    let found: Option<(i64, String)> =
-        optional(query.query_row(params![wamid], |row| Ok((row.get(0)?, row.get(1)?))))?;
+) -> Result<bool, DbError> {
+    let found: Option<(i64, String)> = db.maybe(
+        "SELECT seq, status FROM message WHERE wamid = $1 AND direction = 'out'",
+        params![wamid],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
     let Some((seq, before)) = found else {
         return Ok(false);
     };
     if rises(&before, status) {
-        db.prepare_cached(
+        db.execute(
             "UPDATE message SET status = $1, problem = $2, status_at = $3 WHERE seq = $4",
-        )?
-        .execute(params![status, problem, to_micros(at), seq])?;
+            params![status, problem, to_micros(at), seq],
+        )?;
     }
     Ok(true)
 }
@@ -266,7 +260,7 @@ fn rise(
 ///
 /// # Errors
 /// When the database refuses.
-pub(crate) fn forget_early(db: &Connection, before: Timestamp) -> rusqlite::Result<usize> {
+pub(crate) fn forget_early(db: &Tx<'_>, before: Timestamp) -> Result<usize, DbError> {
     db.execute("DELETE FROM early_status WHERE at < $1", params![to_micros(before)])
 }
 
@@ -287,28 +281,30 @@ fn rises(before: &str, after: &str) -> bool {
 ///
 /// # Errors
 /// When the database refuses.
-pub fn add_inbound(db: &Connection, message: Inbound<'_>) -> rusqlite::Result<bool> {
-    let known: bool = db
-        .prepare_cached("SELECT count(*) > 0 FROM message WHERE wamid = $1 AND direction = 'in'")?
-        .query_row(params![message.wamid], |row| row.get(0))?;
+pub fn add_inbound(db: &Tx<'_>, message: Inbound<'_>) -> Result<bool, DbError> {
+    let known: bool = db.one(
+        "SELECT count(*) > 0 FROM message WHERE wamid = $1 AND direction = 'in'",
+        params![message.wamid],
+        |row| row.get(0),
+    )?;
     if known {
         return Ok(false);
     }
-    db.prepare_cached(
+    db.execute(
         "INSERT INTO message (seq, phone_id, customer, customer_name, direction, kind, body, wamid,
             status, who, at, status_at)
          SELECT coalesce(max(seq), 0) + 1, $1, $2, $3, 'in', $4, $5, $6, 'received', $2, $7, $7
          FROM message",
-    )?
-    .execute(params![
-        key(message.phone.get()),
-        message.customer,
-        message.name,
-        message.kind,
-        message.body,
-        message.wamid,
-        to_micros(message.at),
-    ])?;
+        params![
+            key(message.phone.get()),
+            message.customer,
+            message.name,
+            message.kind,
+            message.body,
+            message.wamid,
+            to_micros(message.at),
+        ],
+    )?;
     Ok(true)
 }
 
@@ -316,9 +312,8 @@ pub fn add_inbound(db: &Connection, message: Inbound<'_>) -> rusqlite::Result<bo
 ///
 /// # Errors
 /// When the database refuses.
-pub fn get(db: &Connection, seq: i64) -> rusqlite::Result<Option<MessageRow>> {
-    let mut query = db.prepare_cached("SELECT * FROM message WHERE seq = $1")?;
-    optional(query.query_row(params![seq], read))
+pub fn get(db: &Tx<'_>, seq: i64) -> Result<Option<MessageRow>, DbError> {
+    db.maybe("SELECT * FROM message WHERE seq = $1", params![seq], read)
 }
 
 /// The newest messages with a customer, oldest of them first.
@@ -326,18 +321,17 @@ pub fn get(db: &Connection, seq: i64) -> rusqlite::Result<Option<MessageRow>> {
 /// # Errors
 /// When the database refuses.
 pub fn with_customer(
-    db: &Connection,
+    db: &Tx<'_>,
     phone: PhoneNumberId,
     customer: &str,
     limit: u32,
-) -> rusqlite::Result<Vec<MessageRow>> {
-    let mut rows: Vec<MessageRow> = db
-        .prepare_cached(
-            "SELECT * FROM message WHERE phone_id = $1 AND customer = $2
+) -> Result<Vec<MessageRow>, DbError> {
+    let mut rows: Vec<MessageRow> = db.all(
+        "SELECT * FROM message WHERE phone_id = $1 AND customer = $2
              ORDER BY seq DESC LIMIT $3",
-        )?
-        .query_map(params![key(phone.get()), customer, limit], read)?
-        .collect::<Result<_, _>>()?;
+        params![key(phone.get()), customer, limit],
+        read,
+    )?;
     rows.reverse();
     Ok(rows)
 }
@@ -347,11 +341,11 @@ pub fn with_customer(
 /// # Errors
 /// When the database refuses.
 pub fn conversations(
-    db: &Connection,
+    db: &Tx<'_>,
     phone: PhoneNumberId,
     limit: u32,
-) -> rusqlite::Result<Vec<Conversation>> {
-    db.prepare_cached(
+) -> Result<Vec<Conversation>, DbError> {
+    db.all(
         "SELECT newest.customer, newest.count, message.body, message.at, newest.wrote_at,
             (SELECT named.customer_name FROM message AS named
              WHERE named.phone_id = $1 AND named.customer = newest.customer
@@ -362,18 +356,18 @@ pub fn conversations(
                FROM message WHERE phone_id = $1 GROUP BY customer) AS newest
          JOIN message ON message.seq = newest.seq
          ORDER BY newest.seq DESC LIMIT $2",
-    )?
-    .query_map(params![key(phone.get()), limit], |row| {
-        Ok(Conversation {
-            customer: row.get("customer")?,
-            name: row.get("name")?,
-            count: super::count(row, 1)?,
-            last: row.get("body")?,
-            last_at: moment(row, "at")?,
-            window_ends: super::time(row, "wrote_at")?.map(window_end),
-        })
-    })?
-    .collect()
+        params![key(phone.get()), limit],
+        |row| {
+            Ok(Conversation {
+                customer: row.get("customer")?,
+                name: row.get("name")?,
+                count: super::count(row, 1)?,
+                last: row.get("body")?,
+                last_at: moment(row, "at")?,
+                window_ends: super::time(row, "wrote_at")?.map(window_end),
+            })
+        },
+    )
 }
 
 /// Until when free text to a customer is allowed; `None` when the customer never wrote.
@@ -381,16 +375,16 @@ pub fn conversations(
 /// # Errors
 /// When the database refuses.
 pub fn window_ends(
-    db: &Connection,
+    db: &Tx<'_>,
     phone: PhoneNumberId,
     customer: &str,
-) -> rusqlite::Result<Option<Timestamp>> {
-    let wrote: Option<i64> = db
-        .prepare_cached(
-            "SELECT max(at) FROM message
+) -> Result<Option<Timestamp>, DbError> {
+    let wrote: Option<i64> = db.one(
+        "SELECT max(at) FROM message
              WHERE phone_id = $1 AND customer = $2 AND direction = 'in'",
-        )?
-        .query_row(params![key(phone.get()), customer], |row| row.get(0))?;
+        params![key(phone.get()), customer],
+        |row| row.get(0),
+    )?;
     Ok(wrote.map(shell::db::from_micros).transpose()?.map(window_end))
 }
 
@@ -399,23 +393,20 @@ pub fn window_ends(
 ///
 /// # Errors
 /// When the database refuses.
-pub fn opened_since(
-    db: &Connection,
-    phone: PhoneNumberId,
-    since: Timestamp,
-) -> rusqlite::Result<u64> {
-    db.prepare_cached(
+pub fn opened_since(db: &Tx<'_>, phone: PhoneNumberId, since: Timestamp) -> Result<u64, DbError> {
+    db.one(
         "SELECT count(DISTINCT customer) FROM message WHERE phone_id = $1 AND direction = 'out'
             AND kind = 'template' AND at >= $2 AND status NOT IN ('failed', 'sending', 'unknown')",
-    )?
-    .query_row(params![key(phone.get()), to_micros(since)], |row| super::count(row, 0))
+        params![key(phone.get()), to_micros(since)],
+        |row| super::count(row, 0),
+    )
 }
 
 fn window_end(wrote: Timestamp) -> Timestamp {
     later(wrote, SignedDuration::from_hours(WINDOW_HOURS))
 }
 
-fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<MessageRow> {
+fn read(row: &Row<'_>) -> Result<MessageRow, DbError> {
     let direction: String = row.get("direction")?;
     Ok(MessageRow {
         seq: row.get("seq")?,

@@ -2,10 +2,10 @@
 
 use graph::id::{PhoneNumberId, WabaId};
 use jiff::Timestamp;
-use rusqlite::{Connection, params};
-use shell::db::{from_micros, to_micros};
+use shell::db::DbError;
+use shell::sql::{Row, Tx, from_micros, params, to_micros};
 
-use super::{id, key, micros, moment, optional, time};
+use super::{id, key, micros, moment, time};
 
 /// A number as pages show it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,39 +77,33 @@ pub struct PhoneSeen {
 ///
 /// # Errors
 /// When the database refuses.
-pub fn seen(
-    db: &Connection,
-    waba: WabaId,
-    phone: &PhoneSeen,
-    now: Timestamp,
-) -> rusqlite::Result<bool> {
+pub fn seen(db: &Tx<'_>, waba: WabaId, phone: &PhoneSeen, now: Timestamp) -> Result<bool, DbError> {
     let phone_id = key(phone.phone_id.get());
-    let is_new = db
-        .prepare_cached(
-            "INSERT INTO phone (phone_id, waba_id, display, first_seen_at) VALUES ($1, $2, $3, $4)
+    let is_new = db.execute(
+        "INSERT INTO phone (phone_id, waba_id, display, first_seen_at) VALUES ($1, $2, $3, $4)
              ON CONFLICT (phone_id) DO NOTHING",
-        )?
-        .execute(params![phone_id, key(waba.get()), phone.display, to_micros(now)])?;
-    db.prepare_cached(
+        params![phone_id, key(waba.get()), phone.display, to_micros(now)],
+    )?;
+    db.execute(
         "UPDATE phone SET waba_id = $1, display = $2, verified_name = $3, status = $4,
             name_status = $5, account_mode = $6, tier = $7, quality = $8, on_cloud = $9,
             certificate = $10, trial_ends = $11, gone_at = NULL
          WHERE phone_id = $12",
-    )?
-    .execute(params![
-        key(waba.get()),
-        phone.display,
-        phone.verified_name,
-        phone.status,
-        phone.name_status,
-        phone.account_mode,
-        phone.tier,
-        phone.quality,
-        phone.on_cloud,
-        phone.certificate,
-        micros(phone.trial_ends),
-        phone_id
-    ])?;
+        params![
+            key(waba.get()),
+            phone.display,
+            phone.verified_name,
+            phone.status,
+            phone.name_status,
+            phone.account_mode,
+            phone.tier,
+            phone.quality,
+            phone.on_cloud,
+            phone.certificate,
+            micros(phone.trial_ends),
+            phone_id
+        ],
+    )?;
     Ok(is_new > 0)
 }
 
@@ -117,7 +111,7 @@ pub fn seen(
 ///
 /// # Errors
 /// When the database refuses.
-pub fn gone(db: &Connection, phone: PhoneNumberId, now: Timestamp) -> rusqlite::Result<()> {
+pub fn gone(db: &Tx<'_>, phone: PhoneNumberId, now: Timestamp) -> Result<(), DbError> {
     db.execute(
         "UPDATE phone SET gone_at = $1, live_since = NULL
          WHERE phone_id = $2 AND gone_at IS NULL",
@@ -130,17 +124,13 @@ pub fn gone(db: &Connection, phone: PhoneNumberId, now: Timestamp) -> rusqlite::
 ///
 /// # Errors
 /// When the database refuses.
-pub fn set_live(
-    db: &Connection,
-    phone: PhoneNumberId,
-    live: Option<Timestamp>,
-) -> rusqlite::Result<()> {
-    db.prepare_cached(
+pub fn set_live(db: &Tx<'_>, phone: PhoneNumberId, live: Option<Timestamp>) -> Result<(), DbError> {
+    db.execute(
         "UPDATE phone
          SET live_since = CASE WHEN $1 IS NULL THEN NULL ELSE coalesce(live_since, $1) END
          WHERE phone_id = $2",
-    )?
-    .execute(params![micros(live), key(phone.get())])?;
+        params![micros(live), key(phone.get())],
+    )?;
     Ok(())
 }
 
@@ -148,7 +138,7 @@ pub fn set_live(
 ///
 /// # Errors
 /// When the database refuses.
-pub fn set_probed(db: &Connection, phone: PhoneNumberId, now: Timestamp) -> rusqlite::Result<()> {
+pub fn set_probed(db: &Tx<'_>, phone: PhoneNumberId, now: Timestamp) -> Result<(), DbError> {
     db.execute(
         "UPDATE phone SET probed_at = coalesce(probed_at, $1) WHERE phone_id = $2",
         params![to_micros(now), key(phone.get())],
@@ -160,29 +150,33 @@ pub fn set_probed(db: &Connection, phone: PhoneNumberId, now: Timestamp) -> rusq
 ///
 /// # Errors
 /// When the database refuses.
-pub fn get(db: &Connection, phone: PhoneNumberId) -> rusqlite::Result<Option<PhoneRow>> {
-    let mut query = db.prepare_cached("SELECT * FROM phone WHERE phone_id = $1")?;
-    optional(query.query_row(params![key(phone.get())], read))
+pub fn get(db: &Tx<'_>, phone: PhoneNumberId) -> Result<Option<PhoneRow>, DbError> {
+    db.maybe("SELECT * FROM phone WHERE phone_id = $1", params![key(phone.get())], read)
 }
 
 /// The numbers of a client, those that are gone included, by id.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn of_client(db: &Connection, waba: WabaId) -> rusqlite::Result<Vec<PhoneRow>> {
-    db.prepare_cached("SELECT * FROM phone WHERE waba_id = $1 ORDER BY phone_id")?
-        .query_map(params![key(waba.get())], read)?
-        .collect()
+pub fn of_client(db: &Tx<'_>, waba: WabaId) -> Result<Vec<PhoneRow>, DbError> {
+    db.all(
+        "SELECT * FROM phone WHERE waba_id = $1 ORDER BY phone_id",
+        params![key(waba.get())],
+        read,
+    )
 }
 
 /// The account of a number, found by its id or by the digits people know it by.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn account_of(db: &Connection, phone: PhoneNumberId) -> rusqlite::Result<Option<WabaId>> {
-    let mut query = db.prepare_cached("SELECT waba_id FROM phone WHERE phone_id = $1")?;
-    let found = query.query_row(params![key(phone.get())], |row| id(row, "waba_id"));
-    Ok(optional(found)?.map(WabaId::new))
+pub fn account_of(db: &Tx<'_>, phone: PhoneNumberId) -> Result<Option<WabaId>, DbError> {
+    let found = db.maybe(
+        "SELECT waba_id FROM phone WHERE phone_id = $1",
+        params![key(phone.get())],
+        |row| id(row, "waba_id"),
+    )?;
+    Ok(found.map(WabaId::new))
 }
 
 /// The sealed PIN of a number, storing `new` first if there is none yet: a number has one PIN for
@@ -190,8 +184,8 @@ pub fn account_of(db: &Connection, phone: PhoneNumberId) -> rusqlite::Result<Opt
 ///
 /// # Errors
 /// When the database refuses.
-pub fn pin(db: &Connection, phone: PhoneNumberId, new: &str) -> rusqlite::Result<String> {
-    db.query_row(
+pub fn pin(db: &Tx<'_>, phone: PhoneNumberId, new: &str) -> Result<String, DbError> {
+    db.one(
         "UPDATE phone SET pin = coalesce(pin, $1) WHERE phone_id = $2 RETURNING pin",
         params![new, key(phone.get())],
         |row| row.get(0),
@@ -203,10 +197,10 @@ pub fn pin(db: &Connection, phone: PhoneNumberId, new: &str) -> rusqlite::Result
 /// # Errors
 /// When the database refuses.
 pub fn set_pin_refused(
-    db: &Connection,
+    db: &Tx<'_>,
     phone: PhoneNumberId,
     at: Option<Timestamp>,
-) -> rusqlite::Result<()> {
+) -> Result<(), DbError> {
     let phone = key(phone.get());
     db.execute(
         "UPDATE phone SET pin_refused_at = $1 WHERE phone_id = $2",
@@ -219,11 +213,7 @@ pub fn set_pin_refused(
 ///
 /// # Errors
 /// When the database refuses.
-pub fn register_tried(
-    db: &Connection,
-    phone: PhoneNumberId,
-    now: Timestamp,
-) -> rusqlite::Result<()> {
+pub fn register_tried(db: &Tx<'_>, phone: PhoneNumberId, now: Timestamp) -> Result<(), DbError> {
     db.execute(
         "INSERT INTO register_try (phone_id, at) VALUES ($1, $2)",
         params![key(phone.get()), to_micros(now)],
@@ -236,18 +226,19 @@ pub fn register_tried(
 /// # Errors
 /// When the database refuses.
 pub fn register_tries(
-    db: &Connection,
+    db: &Tx<'_>,
     phone: PhoneNumberId,
     since: Timestamp,
-) -> rusqlite::Result<Vec<Timestamp>> {
-    let tries: Vec<i64> = db
-        .prepare_cached("SELECT at FROM register_try WHERE phone_id = $1 AND at >= $2 ORDER BY at")?
-        .query_map(params![key(phone.get()), to_micros(since)], |row| row.get(0))?
-        .collect::<Result<_, _>>()?;
+) -> Result<Vec<Timestamp>, DbError> {
+    let tries: Vec<i64> = db.all(
+        "SELECT at FROM register_try WHERE phone_id = $1 AND at >= $2 ORDER BY at",
+        params![key(phone.get()), to_micros(since)],
+        |row| row.get(0),
+    )?;
     tries.into_iter().map(from_micros).collect()
 }
 
-fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<PhoneRow> {
+fn read(row: &Row<'_>) -> Result<PhoneRow, DbError> {
     Ok(PhoneRow {
         phone_id: PhoneNumberId::new(id(row, "phone_id")?),
         waba_id: WabaId::new(id(row, "waba_id")?),

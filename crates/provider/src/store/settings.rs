@@ -1,8 +1,7 @@
 //! Small facts that outlive a restart: when the next sweep is due, and the like.
 
-use rusqlite::{Connection, params};
-
-use super::optional;
+use shell::db::DbError;
+use shell::sql::{Tx, params};
 
 /// When the sweep over newly shared accounts runs next, in microseconds.
 pub(crate) const SWEEP_AT: &str = "sweep_at";
@@ -18,18 +17,17 @@ pub(crate) const SUBSCRIPTION_PROBLEM: &str = "subscription_problem";
 pub(crate) const SWEEP_PROBLEM: &str = "sweep_problem";
 
 /// The value of a key.
-pub(crate) fn get(db: &Connection, key: &str) -> rusqlite::Result<Option<String>> {
-    let mut query = db.prepare_cached("SELECT value FROM setting WHERE key = $1")?;
-    optional(query.query_row(params![key], |row| row.get(0)))
+pub(crate) fn get(db: &Tx<'_>, key: &str) -> Result<Option<String>, DbError> {
+    db.maybe("SELECT value FROM setting WHERE key = $1", params![key], |row| row.get(0))
 }
 
 /// The value of a key as a number.
-pub(crate) fn get_number(db: &Connection, key: &str) -> rusqlite::Result<Option<i64>> {
+pub(crate) fn get_number(db: &Tx<'_>, key: &str) -> Result<Option<i64>, DbError> {
     Ok(get(db, key)?.and_then(|value| value.parse().ok()))
 }
 
 /// Sets or, with `None`, removes a value.
-pub(crate) fn set(db: &Connection, key: &str, value: Option<&str>) -> rusqlite::Result<()> {
+pub(crate) fn set(db: &Tx<'_>, key: &str, value: Option<&str>) -> Result<(), DbError> {
     let Some(value) = value else {
         db.execute("DELETE FROM setting WHERE key = $1", params![key])?;
         return Ok(());
@@ -43,7 +41,7 @@ pub(crate) fn set(db: &Connection, key: &str, value: Option<&str>) -> rusqlite::
 }
 
 /// Sets a time to `at` unless it is earlier already.
-pub(crate) fn hasten(db: &Connection, key: &str, at: i64) -> rusqlite::Result<()> {
+pub(crate) fn hasten(db: &Tx<'_>, key: &str, at: i64) -> Result<(), DbError> {
     if get_number(db, key)?.is_none_or(|before| at < before) {
         set(db, key, Some(&at.to_string()))?;
     }

@@ -1,10 +1,10 @@
 //! Clicks on "Connect WhatsApp": each with a secret state, bound to one browser session.
 
 use jiff::Timestamp;
-use rusqlite::{Connection, params};
-use shell::db::to_micros;
+use shell::db::DbError;
+use shell::sql::{Row, Tx, params, to_micros};
 
-use super::{moment, optional, time};
+use super::{moment, time};
 
 /// One click. State and session are stored as SHA-256 in hexadecimal.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub struct SignupAttempt {
 ///
 /// # Errors
 /// When the database refuses.
-pub fn add(db: &Connection, attempt: &SignupAttempt) -> rusqlite::Result<()> {
+pub fn add(db: &Tx<'_>, attempt: &SignupAttempt) -> Result<(), DbError> {
     db.execute(
         "INSERT INTO signup_attempt (state_hash, session_hash, contact, created_at, expires_at)
          VALUES ($1, $2, $3, $4, $5)",
@@ -48,9 +48,8 @@ pub fn add(db: &Connection, attempt: &SignupAttempt) -> rusqlite::Result<()> {
 ///
 /// # Errors
 /// When the database refuses.
-pub fn get(db: &Connection, state_hash: &str) -> rusqlite::Result<Option<SignupAttempt>> {
-    let mut query = db.prepare_cached("SELECT * FROM signup_attempt WHERE state_hash = $1")?;
-    optional(query.query_row(params![state_hash], read))
+pub fn get(db: &Tx<'_>, state_hash: &str) -> Result<Option<SignupAttempt>, DbError> {
+    db.maybe("SELECT * FROM signup_attempt WHERE state_hash = $1", params![state_hash], read)
 }
 
 /// The attempts of a browser session, newest first.
@@ -58,23 +57,23 @@ pub fn get(db: &Connection, state_hash: &str) -> rusqlite::Result<Option<SignupA
 /// # Errors
 /// When the database refuses.
 pub fn of_session(
-    db: &Connection,
+    db: &Tx<'_>,
     session_hash: &str,
     limit: u32,
-) -> rusqlite::Result<Vec<SignupAttempt>> {
-    db.prepare_cached(
+) -> Result<Vec<SignupAttempt>, DbError> {
+    db.all(
         "SELECT * FROM signup_attempt WHERE session_hash = $1
          ORDER BY created_at DESC, state_hash LIMIT $2",
-    )?
-    .query_map(params![session_hash, limit], read)?
-    .collect()
+        params![session_hash, limit],
+        read,
+    )
 }
 
 /// Marks an attempt as used; `false` when it was used before.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn mark_used(db: &Connection, state_hash: &str, now: Timestamp) -> rusqlite::Result<bool> {
+pub fn mark_used(db: &Tx<'_>, state_hash: &str, now: Timestamp) -> Result<bool, DbError> {
     let changed = db.execute(
         "UPDATE signup_attempt SET used_at = $1 WHERE state_hash = $2 AND used_at IS NULL",
         params![to_micros(now), state_hash],
@@ -87,7 +86,7 @@ pub fn mark_used(db: &Connection, state_hash: &str, now: Timestamp) -> rusqlite:
 ///
 /// # Errors
 /// When the database refuses.
-pub fn mark_cancelled(db: &Connection, state_hash: &str, step: &str) -> rusqlite::Result<()> {
+pub fn mark_cancelled(db: &Tx<'_>, state_hash: &str, step: &str) -> Result<(), DbError> {
     db.execute(
         "UPDATE signup_attempt SET cancelled_at_step = $1
          WHERE state_hash = $2 AND used_at IS NULL",
@@ -100,14 +99,14 @@ pub fn mark_cancelled(db: &Connection, state_hash: &str, step: &str) -> rusqlite
 ///
 /// # Errors
 /// When the database refuses.
-pub(crate) fn forget_unused(db: &Connection, before: Timestamp) -> rusqlite::Result<usize> {
+pub(crate) fn forget_unused(db: &Tx<'_>, before: Timestamp) -> Result<usize, DbError> {
     db.execute(
         "DELETE FROM signup_attempt WHERE used_at IS NULL AND expires_at < $1",
         params![to_micros(before)],
     )
 }
 
-fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<SignupAttempt> {
+fn read(row: &Row<'_>) -> Result<SignupAttempt, DbError> {
     Ok(SignupAttempt {
         state_hash: row.get("state_hash")?,
         session_hash: row.get("session_hash")?,

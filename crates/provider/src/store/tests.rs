@@ -2,7 +2,7 @@
 
 use graph::id::{PhoneNumberId, WabaId};
 use jiff::{SignedDuration, Timestamp};
-use shell::db::Db;
+use shell::sql::Sql;
 
 use super::clients::{self, Stage};
 use super::messages::{self, Inbound, Outbound, Report};
@@ -20,8 +20,8 @@ fn after(seconds: i64) -> Timestamp {
     noon() + SignedDuration::from_secs(seconds)
 }
 
-async fn empty() -> Db {
-    let db = Db::memory().unwrap();
+async fn empty() -> Sql {
+    let db = Sql::memory().unwrap();
     migrate(&db).await.unwrap();
     db
 }

@@ -5,8 +5,8 @@
 
 use graph::id::{PhoneNumberId, WabaId};
 use jiff::Timestamp;
-use rusqlite::{Connection, params};
-use shell::db::{from_micros, to_micros};
+use shell::db::DbError;
+use shell::sql::{Row, Tx, from_micros, params, to_micros};
 
 use super::{key, maybe_id, moment};
 
@@ -53,18 +53,18 @@ pub struct Fact<'a> {
 ///
 /// # Errors
 /// When the database refuses.
-pub fn add(db: &Connection, fact: Fact<'_>) -> rusqlite::Result<()> {
-    db.prepare_cached(
+pub fn add(db: &Tx<'_>, fact: Fact<'_>) -> Result<(), DbError> {
+    db.execute(
         "INSERT INTO timeline (seq, at, waba_id, phone_id, who, what)
          SELECT coalesce(max(seq), 0) + 1, $1, $2, $3, $4, $5 FROM timeline",
-    )?
-    .execute(params![
-        to_micros(fact.at),
-        fact.waba.map(|id| key(id.get())),
-        fact.phone.map(|id| key(id.get())),
-        fact.who,
-        fact.what,
-    ])?;
+        params![
+            to_micros(fact.at),
+            fact.waba.map(|id| key(id.get())),
+            fact.phone.map(|id| key(id.get())),
+            fact.who,
+            fact.what,
+        ],
+    )?;
     Ok(())
 }
 
@@ -74,18 +74,18 @@ pub fn add(db: &Connection, fact: Fact<'_>) -> rusqlite::Result<()> {
 /// # Errors
 /// When the database refuses.
 pub fn of_client(
-    db: &Connection,
+    db: &Tx<'_>,
     waba: WabaId,
     before: Option<(Timestamp, i64)>,
     limit: u32,
-) -> rusqlite::Result<Vec<TimelineEntry>> {
+) -> Result<Vec<TimelineEntry>, DbError> {
     let (at, seq) = before.map_or((i64::MAX, i64::MAX), |(at, seq)| (to_micros(at), seq));
-    db.prepare_cached(
+    db.all(
         "SELECT * FROM timeline WHERE waba_id = $1 AND (at, seq) < ($2, $3)
          ORDER BY at DESC, seq DESC LIMIT $4",
-    )?
-    .query_map(params![key(waba.get()), at, seq, limit], read)?
-    .collect()
+        params![key(waba.get()), at, seq, limit],
+        read,
+    )
 }
 
 /// When the first fact about a client happened, of those that happened after `since`.
@@ -93,13 +93,15 @@ pub fn of_client(
 /// # Errors
 /// When the database refuses.
 pub(crate) fn first_after(
-    db: &Connection,
+    db: &Tx<'_>,
     waba: WabaId,
     since: Timestamp,
-) -> rusqlite::Result<Option<Timestamp>> {
-    let first: Option<i64> = db
-        .prepare_cached("SELECT min(at) FROM timeline WHERE waba_id = $1 AND at > $2")?
-        .query_row(params![key(waba.get()), to_micros(since)], |row| row.get(0))?;
+) -> Result<Option<Timestamp>, DbError> {
+    let first: Option<i64> = db.one(
+        "SELECT min(at) FROM timeline WHERE waba_id = $1 AND at > $2",
+        params![key(waba.get()), to_micros(since)],
+        |row| row.get(0),
+    )?;
     first.map(from_micros).transpose()
 }
 
@@ -107,22 +109,23 @@ pub(crate) fn first_after(
 ///
 /// # Errors
 /// When the database refuses.
-pub(crate) fn has(db: &Connection, waba: WabaId, who: &str) -> rusqlite::Result<bool> {
-    db.prepare_cached("SELECT count(*) > 0 FROM timeline WHERE waba_id = $1 AND who = $2")?
-        .query_row(params![key(waba.get()), who], |row| row.get(0))
+pub(crate) fn has(db: &Tx<'_>, waba: WabaId, who: &str) -> Result<bool, DbError> {
+    db.one(
+        "SELECT count(*) > 0 FROM timeline WHERE waba_id = $1 AND who = $2",
+        params![key(waba.get()), who],
+        |row| row.get(0),
+    )
 }
 
 /// The newest facts of all clients, newest first.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn newest(db: &Connection, limit: u32) -> rusqlite::Result<Vec<TimelineEntry>> {
-    db.prepare_cached("SELECT * FROM timeline ORDER BY at DESC, seq DESC LIMIT $1")?
-        .query_map(params![limit], read)?
-        .collect()
+pub fn newest(db: &Tx<'_>, limit: u32) -> Result<Vec<TimelineEntry>, DbError> {
+    db.all("SELECT * FROM timeline ORDER BY at DESC, seq DESC LIMIT $1", params![limit], read)
 }
 
-fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<TimelineEntry> {
+fn read(row: &Row<'_>) -> Result<TimelineEntry, DbError> {
     Ok(TimelineEntry {
         seq: row.get("seq")?,
         at: moment(row, "at")?,

@@ -92,6 +92,12 @@ impl Browser {
         self.cookies.contains_key(cookie)
     }
 
+    /// Sends exactly this request, without cookies.
+    pub(crate) async fn raw(&mut self, request: Request<Body>) -> Page {
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        self.page(response).await
+    }
+
     async fn send(&mut self, method: Method, path: &str, kind: &str, body: String) -> Page {
         let cookies: Vec<String> =
             self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
@@ -108,7 +114,10 @@ impl Browser {
             }
         }
         let request = request.body(Body::from(body)).unwrap();
-        let response = self.router.clone().oneshot(request).await.unwrap();
+        self.raw(request).await
+    }
+
+    async fn page(&mut self, response: axum::response::Response) -> Page {
         let (parts, body) = response.into_parts();
         self.keep_cookies(&parts.headers);
         let bytes = to_bytes(body, 10_000_000).await.unwrap();

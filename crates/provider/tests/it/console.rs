@@ -17,7 +17,7 @@ const PHONE: PhoneNumberId = PhoneNumberId::new(601);
 /// A client with one number and one customer who wrote at noon.
 async fn furnished() -> House {
     let house = House::new().await;
-    let furnish = |tx: &rusqlite::Transaction<'_>| {
+    let furnish = |tx: &shell::sql::Tx<'_>| {
         clients::add(tx, WABA, noon())?;
         clients::name(tx, WABA, "Bakery <1>", None, None)?;
         let condition = |kind, state| {
@@ -223,7 +223,7 @@ async fn the_settings_page_shows_no_secret() {
 #[tokio::test]
 async fn looking_again_puts_the_client_first_and_is_written_down() {
     let house = furnished().await;
-    let park = |tx: &rusqlite::Transaction<'_>| {
+    let park = |tx: &shell::sql::Tx<'_>| {
         clients::take(tx, noon(), SignedDuration::from_secs(1), 10)?;
         clients::give_back(tx, WABA, noon() + SignedDuration::from_hours(5))
     };
@@ -231,7 +231,7 @@ async fn looking_again_puts_the_client_first_and_is_written_down() {
     let mut operator = house.operator().await;
     let page = operator.post_form("/console/clients/501/look", &[]).await;
     assert_eq!((page.status.as_u16(), page.location()), (303, "/console/clients/501"));
-    let read = |db: &rusqlite::Connection| {
+    let read = |db: &shell::sql::Tx<'_>| {
         Ok((clients::get(db, WABA)?, timeline::of_client(db, WABA, None, 1)?))
     };
     let (client, facts) = house.provider.db.read(read).await.unwrap();
@@ -258,7 +258,7 @@ fn after_the_trial() -> Looked {
 #[tokio::test]
 async fn e03_a_number_that_is_off_says_why_and_offers_no_forms() {
     let house = furnished().await;
-    let ended = |tx: &rusqlite::Transaction<'_>| {
+    let ended = |tx: &shell::sql::Tx<'_>| {
         let number =
             PhoneSeen { status: "UNVERIFIED".to_owned(), trial_ends: Some(noon()), ..number() };
         phones::seen(tx, WABA, &number, noon())?;
@@ -285,7 +285,7 @@ async fn e03_a_number_that_is_off_says_why_and_offers_no_forms() {
     // The page is loaded afresh, with its forms, once the number can send again.
     let state = format!("{path}/state?customer=491711111111&idle=true");
     assert_eq!(operator.get(&state).await.status, 200);
-    let back = |tx: &rusqlite::Transaction<'_>| {
+    let back = |tx: &shell::sql::Tx<'_>| {
         phones::seen(tx, WABA, &number(), noon())?;
         let looked = Looked { stage: Stage::Live, ..after_the_trial() };
         clients::looked(tx, WABA, &looked, noon())

@@ -1,5 +1,6 @@
 //! A provider with an empty database, a clock that stands still, and nobody on its network.
 
+use shell::sql::Sql;
 use std::sync::Arc;
 
 use axum::Router;
@@ -9,7 +10,6 @@ use jiff::Timestamp;
 use provider::{Host, Outside, Provider, Settings};
 use serde_json::{Value, json};
 use shell::clock::Clock;
-use shell::db::Db;
 use shell::http::{Client, Switchboard};
 use shell::mail::Mail;
 use shell::secret::{Cost, Secrets};
@@ -23,6 +23,8 @@ pub(crate) const PASSWORD: &str = "correct horse battery";
 pub(crate) struct House {
     pub provider: Provider,
     pub clock: Clock,
+    /// Its network.
+    pub switchboard: Arc<Switchboard>,
     router: Router,
 }
 
@@ -33,20 +35,25 @@ impl House {
 
     /// With some settings changed.
     pub(crate) async fn with(changes: Value) -> Self {
-        let clock = Clock::manual(noon());
+        Self::on(Sql::memory().unwrap(), changes).await
+    }
+
+    /// On a database that is there already.
+    pub(crate) async fn on(db: Sql, changes: Value) -> Self {
+        let (clock, switchboard) = (Clock::manual(noon()), Arc::new(Switchboard::new()));
         let outside = Outside {
-            db: Db::memory().unwrap(),
+            db,
             clock: clock.clone(),
             wall: clock.clone(),
             secrets: Secrets::seeded(1),
-            http: Client::inside(Arc::new(Switchboard::new())),
+            http: Client::inside(Arc::clone(&switchboard)),
             mail: Mail::memory(),
             host: Host::Process { exe: "/nonexistent".into() },
             password_cost: Cost::Cheap,
         };
         let provider = Provider::open(settings(&changes), outside).await.unwrap();
         let router = provider.router();
-        Self { provider, clock, router }
+        Self { provider, clock, switchboard, router }
     }
 
     /// A fresh browser.
@@ -68,7 +75,13 @@ pub(crate) fn noon() -> Timestamp {
     "2026-12-01T12:00:00Z".parse().unwrap()
 }
 
-fn settings(changes: &Value) -> Settings {
+/// Settings that pass all checks, but for these changes.
+pub(crate) fn settings(changes: &Value) -> Settings {
+    serde_json::from_value(plain(changes)).unwrap()
+}
+
+/// The same, as a file would say them.
+pub(crate) fn plain(changes: &Value) -> Value {
     let mut settings = json!({
         "graph_url": "http://platform.localhost:8090",
         "dialog_origins": ["http://platform.localhost:8090", "https://www.facebook.com"],
@@ -95,5 +108,5 @@ fn settings(changes: &Value) -> Settings {
     for (name, value) in changes.as_object().unwrap() {
         settings[name] = value.clone();
     }
-    serde_json::from_value(settings).unwrap()
+    settings
 }

@@ -176,7 +176,7 @@ async fn what_could_not_be_used_is_no_dead_end_and_not_told_in_the_platform_s_wo
     let state = begin(&mut browser).await;
     assert_eq!(hand_over(&mut browser, &state).await.0, 200);
     let hash = sha256_hex(state.as_bytes());
-    let expired = move |tx: &rusqlite::Transaction<'_>| {
+    let expired = move |tx: &shell::sql::Tx<'_>| {
         let callback = callbacks::of_state(tx, &hash)?.expect("just stored");
         let raw = "(#100) This authorization code has expired.";
         callbacks::done(tx, callback.seq, &[], Some(raw), noon())
@@ -223,7 +223,7 @@ async fn the_status_page_shows_only_what_this_browser_signed_up() {
         let state = begin(browser).await;
         assert_eq!(hand_over(browser, &state).await.0, 200);
         let hash = sha256_hex(state.as_bytes());
-        let found = move |tx: &rusqlite::Transaction<'_>| {
+        let found = move |tx: &shell::sql::Tx<'_>| {
             let waba = WabaId::new(waba);
             let callback = callbacks::of_state(tx, &hash)?.expect("just stored");
             callbacks::done(tx, callback.seq, &[waba], None, noon())?;

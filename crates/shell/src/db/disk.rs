@@ -52,6 +52,15 @@ impl Disk {
         Self::of(files::connect(path)?, path, Some(lock))
     }
 
+    /// The database file at `path`, which another process may have open, see [`Db::beside`].
+    pub(super) fn beside(path: &Path) -> Result<Self, DbError> {
+        if !path.exists() {
+            let why = "there is no such file".to_owned();
+            return Err(DbError::Unwritable { path: path.to_owned(), why });
+        }
+        Self::of(files::connect(path)?, path, None)
+    }
+
     fn of(
         connection: Connection,
         path: &Path,
@@ -83,28 +92,28 @@ impl Disk {
 impl Handle {
     pub(super) fn write<T>(
         &self,
-        job: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>,
+        job: impl FnOnce(&Transaction<'_>) -> Result<T, DbError>,
     ) -> Result<T, DbError> {
         let mut platter = self.running()?;
         let Platter { connection, path, .. } = &mut *platter;
         let about = |error| DbError::about(path, error);
         let transaction =
             connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(about)?;
-        let value = guarded(|| job(&transaction))?.map_err(about)?;
+        let value = guarded(|| job(&transaction))?.map_err(|error| error.at(path))?;
         transaction.commit().map_err(about)?;
         Ok(value)
     }
 
     pub(super) fn read<T>(
         &self,
-        job: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+        job: impl FnOnce(&Connection) -> Result<T, DbError>,
     ) -> Result<T, DbError> {
         let platter = self.running()?;
         let about = |error| DbError::about(&platter.path, error);
         platter.connection.pragma_update(None, "query_only", true).map_err(about)?;
         let answer = guarded(|| job(&platter.connection));
         platter.connection.pragma_update(None, "query_only", false).map_err(about)?;
-        answer?.map_err(about)
+        answer?.map_err(|error| error.at(&platter.path))
     }
 
     fn running(&self) -> Result<MutexGuard<'_, Platter>, DbError> {
@@ -114,6 +123,6 @@ impl Handle {
 }
 
 /// Runs a job so that its panic is an error of this job alone.
-pub(super) fn guarded<T>(job: impl FnOnce() -> T) -> Result<T, DbError> {
+pub(crate) fn guarded<T>(job: impl FnOnce() -> T) -> Result<T, DbError> {
     catch_unwind(AssertUnwindSafe(job)).map_err(|_| DbError::Panicked)
 }

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use postgres::error::SqlState;
 use rusqlite::ErrorCode;
 
 /// Why the database did not do what was asked. Cheap to clone: a failed commit fails a whole batch.
@@ -65,6 +66,21 @@ pub enum DbError {
     /// Any other answer of SQLite.
     #[error("the database refused: {0}")]
     Sql(#[source] Arc<rusqlite::Error>),
+    /// The PostgreSQL server cannot be reached.
+    #[error(
+        "the PostgreSQL database cannot be reached: {0}; check database_url, and that the server \
+         runs and lets this user in"
+    )]
+    Unreachable(String),
+    /// Any other answer of PostgreSQL.
+    #[error("the database refused: {0}")]
+    Server(String, Option<SqlState>),
+    /// A query that needs a row found none.
+    #[error("the database has no such row")]
+    NoRows,
+    /// A row holds something else than its reader expects.
+    #[error("a row of the database cannot be read: {0}")]
+    Column(String),
     /// The job panicked; what it did was undone.
     #[error("a database job panicked and was undone; see the log")]
     Panicked,
@@ -79,9 +95,36 @@ impl From<rusqlite::Error> for DbError {
     }
 }
 
+impl From<postgres::Error> for DbError {
+    fn from(error: postgres::Error) -> Self {
+        let Some(told) = error.as_db_error() else {
+            let cause = std::error::Error::source(&error);
+            let cause = cause.map(|cause| format!(": {cause}")).unwrap_or_default();
+            return Self::Server(format!("{error}{cause}"), None);
+        };
+        if *told.code() == SqlState::DISK_FULL {
+            return Self::Full { path: PathBuf::from("PostgreSQL") };
+        }
+        let detail = told.detail().map(|detail| format!(" ({detail})")).unwrap_or_default();
+        Self::Server(format!("{}{detail}", told.message()), Some(told.code().clone()))
+    }
+}
+
 impl DbError {
+    /// The same error, sorted, of the file at `path`.
+    pub(super) fn at(self, path: &Path) -> Self {
+        match self {
+            Self::Sql(error) => Self::sorted(path, error),
+            other => other,
+        }
+    }
+
     /// Sorts an answer of SQLite about the file at `path`.
     pub(super) fn about(path: &Path, error: rusqlite::Error) -> Self {
+        Self::sorted(path, Arc::new(error))
+    }
+
+    fn sorted(path: &Path, error: Arc<rusqlite::Error>) -> Self {
         let path = path.to_owned();
         match error.sqlite_error_code() {
             Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => Self::Damaged { path },
@@ -90,21 +133,28 @@ impl DbError {
                 Self::Unwritable { path, why: error.to_string() }
             }
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Locked { path },
-            _ => error.into(),
+            _ => Self::Sql(error),
         }
     }
 
     /// Whether a constraint of a table (unique, foreign key, check) was broken.
     #[must_use]
     pub fn is_constraint(&self) -> bool {
-        matches!(self, Self::Sql(error)
-            if error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation))
+        match self {
+            Self::Sql(error) => error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation),
+            // Class 23: integrity constraint violation.
+            Self::Server(_, Some(state)) => state.code().starts_with("23"),
+            _ => false,
+        }
     }
 
     /// Whether a query that needs a row found none.
     #[must_use]
     pub fn is_no_rows(&self) -> bool {
-        matches!(self, Self::Sql(error)
-            if matches!(**error, rusqlite::Error::QueryReturnedNoRows))
+        match self {
+            Self::NoRows => true,
+            Self::Sql(error) => matches!(**error, rusqlite::Error::QueryReturnedNoRows),
+            _ => false,
+        }
     }
 }

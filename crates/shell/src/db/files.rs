@@ -53,14 +53,13 @@ impl Threaded {
 
     pub(super) async fn write<T: Send + 'static>(
         &self,
-        job: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T> + Send + 'static,
+        job: impl FnOnce(&Transaction<'_>) -> Result<T, DbError> + Send + 'static,
     ) -> Result<T, DbError> {
         let (tell, told) = oneshot::channel();
         let value = Arc::new(Mutex::new(None));
         let (keep, path) = (Arc::clone(&value), self.readers.path.clone());
         let run = Box::new(move |transaction: &Transaction<'_>| {
-            let done =
-                guarded(|| job(transaction))?.map_err(|error| DbError::about(&path, error))?;
+            let done = guarded(|| job(transaction))?.map_err(|error| error.at(&path))?;
             *keep.lock().unwrap_or_else(PoisonError::into_inner) = Some(done);
             Ok(())
         });
@@ -79,7 +78,7 @@ impl Threaded {
 
     pub(super) async fn read<T: Send + 'static>(
         &self,
-        job: impl FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,
+        job: impl FnOnce(&Connection) -> Result<T, DbError> + Send + 'static,
     ) -> Result<T, DbError> {
         // A transaction, so that all its queries see the same state.
         let whole = move |connection: &Connection| {
@@ -94,7 +93,7 @@ impl Threaded {
     /// Runs a job whose statements see a state of their own each.
     pub(super) async fn read_long<T: Send + 'static>(
         &self,
-        job: impl FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,
+        job: impl FnOnce(&Connection) -> Result<T, DbError> + Send + 'static,
     ) -> Result<T, DbError> {
         let permits = Arc::clone(&self.readers.permits);
         let permit = permits.acquire_owned().await.map_err(|_| DbError::Closed)?;
@@ -108,12 +107,12 @@ impl Threaded {
 }
 
 impl Readers {
-    fn read<T>(&self, job: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, DbError> {
+    fn read<T>(&self, job: impl FnOnce(&Connection) -> Result<T, DbError>) -> Result<T, DbError> {
         let free = || self.free.lock().unwrap_or_else(PoisonError::into_inner);
         let connection = free().pop().expect("as many permits as connections");
         let answer = guarded(|| job(&connection));
         free().push(connection);
-        answer?.map_err(|error| DbError::about(&self.path, error))
+        answer?.map_err(|error| error.at(&self.path))
     }
 }
 
@@ -136,7 +135,7 @@ pub(super) fn claim(path: &Path) -> Result<File, DbError> {
     let unwritable =
         |why: std::io::Error| DbError::Unwritable { path: path.into(), why: why.to_string() };
     if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder).map_err(unwritable)?;
+        crate::owner::make_folder(folder).map_err(unwritable)?;
     }
     let mut beside = path.as_os_str().to_owned();
     beside.push(".lock");
@@ -151,7 +150,7 @@ pub(super) fn claim(path: &Path) -> Result<File, DbError> {
 }
 
 /// How files are created: by their owner, for their owner.
-fn private() -> OpenOptions {
+pub(super) fn private() -> OpenOptions {
     let mut options = OpenOptions::new();
     options.read(true).write(true).create(true).truncate(false);
     #[cfg(unix)]

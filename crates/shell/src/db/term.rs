@@ -18,8 +18,8 @@ impl Term {
     /// What the job answers; `None` where another owner has taken over before it was its turn.
     pub(super) fn unless_over<T>(
         &self,
-        job: impl FnOnce() -> rusqlite::Result<T>,
-    ) -> rusqlite::Result<Option<T>> {
+        job: impl FnOnce() -> Result<T, DbError>,
+    ) -> Result<Option<T>, DbError> {
         let over = self.current.load(Ordering::Acquire) != self.own;
         if over { Ok(None) } else { job().map(Some) }
     }

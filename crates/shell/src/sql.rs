@@ -1,0 +1,159 @@
+//! One database in a dialect that SQLite and PostgreSQL both speak.
+//!
+//! Statements take `$1`, `$2` … in the order in which they appear, know whole numbers, fractions,
+//! texts and bytes, and keep to `ON CONFLICT`, `RETURNING`, common table expressions and partial
+//! indexes. There is one writer at a time on either engine: SQLite has one connection that writes,
+//! on PostgreSQL a lock of the schema is held while a batch is written, by whichever process. So a
+//! job that reads and then writes need not fear another one in between, and the two engines behave
+//! the same; what is given up, writing in parallel, would gain little where every commit waits for
+//! one disk.
+
+mod postgres;
+mod row;
+mod tx;
+mod value;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use self::postgres::Server;
+pub use self::row::Row;
+pub use self::tx::Tx;
+pub use self::value::{Cell, Column, FromCell, Param, ToParam};
+pub use crate::db::to_micros;
+use crate::db::{Db, DbError};
+pub use crate::sql_params as params;
+
+/// A handle on the database. Clones share it; dropping the last one closes it.
+#[derive(Clone, Debug)]
+pub struct Sql(Engine);
+
+#[derive(Clone, Debug)]
+enum Engine {
+    Sqlite(Db),
+    Postgres(Arc<Server>),
+}
+
+/// Where a PostgreSQL database is.
+#[derive(Clone, Debug)]
+pub struct Address {
+    /// Such as `postgres://vestibule@db.example/vestibule`; its password may come from the URL or
+    /// from `PGPASSFILE`.
+    pub url: String,
+    /// The schema the tables are in; made if it is not there. `None` takes the server's choice.
+    pub schema: Option<String>,
+    /// A file with the certificates (PEM) that the server's must be signed by; without one the
+    /// public authorities count. Servers of this machine are spoken to without TLS.
+    pub authorities: Option<PathBuf>,
+}
+
+/// A time from microseconds since 1970, as the tables hold it.
+///
+/// # Errors
+/// Outside the years -9999 to 9999.
+pub fn from_micros(us: i64) -> Result<Timestamp, DbError> {
+    Timestamp::from_microsecond(us).map_err(|error| DbError::Column(error.to_string()))
+}
+
+impl From<Db> for Sql {
+    fn from(db: Db) -> Self {
+        Self(Engine::Sqlite(db))
+    }
+}
+
+impl Sql {
+    /// An empty database in memory, gone when the last handle is dropped.
+    ///
+    /// # Errors
+    /// When SQLite cannot start.
+    pub fn memory() -> Result<Self, DbError> {
+        Db::memory().map(Self::from)
+    }
+
+    /// Connects with a PostgreSQL server.
+    ///
+    /// # Errors
+    /// [`DbError::Unreachable`] that says what to do.
+    pub async fn postgres(address: Address) -> Result<Self, DbError> {
+        Server::connect(address).await.map(|server| Self(Engine::Postgres(Arc::new(server))))
+    }
+
+    /// Whether other processes may work on the same database at the same time.
+    #[must_use]
+    pub fn is_shared(&self) -> bool {
+        matches!(self.0, Engine::Postgres(_))
+    }
+
+    /// Runs one writing job and answers when its effects are on disk.
+    ///
+    /// The job may run together with others in one transaction, each in its own savepoint: an error
+    /// (or panic) undoes this job alone, a failing commit undoes and fails the whole batch.
+    ///
+    /// # Errors
+    /// What the job returned, or why nothing was committed.
+    pub async fn write<T, F>(&self, job: F) -> Result<T, DbError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Tx<'_>) -> Result<T, DbError> + Send + 'static,
+    {
+        match &self.0 {
+            Engine::Sqlite(db) => db.write_job(move |tx| job(&Tx::sqlite(tx))).await,
+            Engine::Postgres(server) => server.write(job).await,
+        }
+    }
+
+    /// Runs a reading job on one consistent state: all that was answered before, nothing half done.
+    /// Writing is refused.
+    ///
+    /// # Errors
+    /// What the job returned, or why it could not run.
+    pub async fn read<T, F>(&self, job: F) -> Result<T, DbError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Tx<'_>) -> Result<T, DbError> + Send + 'static,
+    {
+        match &self.0 {
+            Engine::Sqlite(db) => db.read_job(move |db| job(&Tx::sqlite(db))).await,
+            Engine::Postgres(server) => server.read(job).await,
+        }
+    }
+
+    /// Brings the tables up to date: runs those migrations (name, SQL) the database has not seen
+    /// yet, each in one transaction, and remembers how many it has seen. Append to the list, never
+    /// change what was released.
+    ///
+    /// # Errors
+    /// [`DbError::Newer`] for a database written by a newer program, [`DbError::Migration`] naming
+    /// the migration that failed; the database is then as before that migration.
+    pub async fn migrate(
+        &self,
+        migrations: &[(&'static str, &'static str)],
+    ) -> Result<(), DbError> {
+        match &self.0 {
+            Engine::Sqlite(db) => db.migrate(migrations).await,
+            Engine::Postgres(server) => server.migrate(migrations).await,
+        }
+    }
+
+    /// How many migrations the database has seen.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn version(&self) -> Result<u32, DbError> {
+        match &self.0 {
+            Engine::Sqlite(db) => db.version().await,
+            Engine::Postgres(server) => server.version().await,
+        }
+    }
+
+    /// The SQLite file behind it, if it is one.
+    #[must_use]
+    pub fn file(&self) -> Option<&Db> {
+        match &self.0 {
+            Engine::Sqlite(db) => Some(db),
+            Engine::Postgres(_) => None,
+        }
+    }
+}

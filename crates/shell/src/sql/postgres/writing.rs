@@ -1,0 +1,48 @@
+//! The writer's thread: drains its queue, commits once, then answers everybody.
+
+use std::sync::mpsc::Receiver;
+
+use super::super::{DbError, Tx};
+use super::link::Link;
+
+/// The most jobs in one commit: bounds how long the first one waits.
+const BATCH_MAX: usize = 1_000;
+
+/// Tells one caller how it ended: `None` once its effects are on disk.
+type Answer = Box<dyn FnOnce(Option<DbError>) + Send>;
+
+/// One caller's job. `Err` undoes this job alone.
+pub(super) struct Job {
+    /// What to do.
+    pub(super) run: Box<dyn FnOnce(&Tx<'_>) -> Result<(), DbError> + Send>,
+    /// Called exactly once, after `run`, or without it when the batch could not begin.
+    pub(super) answer: Answer,
+}
+
+/// Runs until every sender of jobs is gone.
+pub(super) fn keep_writing(link: &mut Link, jobs: &Receiver<Job>) {
+    while let Ok(first) = jobs.recv() {
+        let mut batch: Vec<Option<Job>> = vec![Some(first)];
+        batch.extend(jobs.try_iter().take(BATCH_MAX - 1).map(Some));
+        let mut waiting: Vec<(Answer, Option<DbError>)> = Vec::with_capacity(batch.len());
+        let outcome = link.write(|session| {
+            for job in batch.iter_mut().filter_map(Option::take) {
+                session.script("SAVEPOINT job")?;
+                let own = (job.run)(&Tx::postgres(session)).err();
+                let undo =
+                    if own.is_some() { "ROLLBACK TO job; RELEASE job" } else { "RELEASE job" };
+                waiting.push((job.answer, own));
+                session.script(undo)?;
+            }
+            Ok(())
+        });
+        let outcome = outcome.err();
+        if let Some(error) = &outcome {
+            tracing::error!(%error, jobs = waiting.len(), "a batch was not committed");
+        }
+        waiting.extend(batch.into_iter().flatten().map(|job| (job.answer, None)));
+        for (answer, own) in waiting {
+            answer(own.or_else(|| outcome.clone()));
+        }
+    }
+}
