@@ -7,9 +7,8 @@ mod otlp;
 use axum::Router;
 use axum::extract::Request;
 use tower_http::trace::TraceLayer;
-use tracing::{Level, Subscriber};
+use tracing::Level;
 use tracing_subscriber::layer::SubscriberExt as _;
-use tracing_subscriber::registry::LookupSpan;
 use tracing_subscriber::util::SubscriberInitExt as _;
 use tracing_subscriber::{EnvFilter, Layer, fmt};
 
@@ -68,7 +67,7 @@ impl Telemetry {
     #[cfg(feature = "otel")]
     fn spans<S>(&self) -> Result<Option<impl Layer<S> + use<S>>, TelemetryError>
     where
-        S: Subscriber + for<'a> LookupSpan<'a>,
+        S: tracing::Subscriber + for<'a> tracing_subscriber::registry::LookupSpan<'a>,
     {
         let Some((collector, service)) = &self.traces else { return Ok(None) };
         let export = otlp::Export::start(collector, service)

@@ -14,6 +14,7 @@ mod demo;
 mod fault;
 mod guest;
 mod house;
+mod office;
 mod onprem_client;
 mod phone;
 mod platform;

@@ -16,6 +16,14 @@ const OFFSET_US: &str = "clock_offset_us";
 /// When the database refuses.
 pub async fn offset(db: &Sql) -> Result<SignedDuration, DbError> {
     super::migrate(db).await?;
+    remembered(db).await
+}
+
+/// As [`offset`], for tables that are up to date.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn remembered(db: &Sql) -> Result<SignedDuration, DbError> {
     let us = db.read(|db| settings::get_number(db, OFFSET_US)).await?;
     Ok(SignedDuration::from_micros(us.unwrap_or(0)))
 }
