@@ -89,6 +89,31 @@ async fn process_a_closed_terminal_leaves_no_program_behind() -> anyhow::Result<
     Ok(())
 }
 
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn process_under_nohup_a_closed_terminal_ends_nothing() -> anyhow::Result<()> {
+    let folder = tempfile::tempdir()?;
+    let script = "cd \"$0\"; touch begun; until [ -e go ]; do sleep 0.05; done; exit 7";
+    let child = Command::new("nohup")
+        .arg(binary()?)
+        .args(["platform", "--log", "warn", "--exec", "sh", "-c", script])
+        .arg(folder.path())
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .process_group(0)
+        .kill_on_drop(true)
+        .spawn()?;
+    is_there(&folder.path().join("begun")).await?;
+    let pid = child.id().context("it runs")?.to_string();
+    // As a terminal does that is closed: to the whole group, and once more to vestibule alone.
+    send("HUP", &format!("-{pid}")).await?;
+    send("HUP", &pid).await?;
+    std::fs::write(folder.path().join("go"), "")?;
+    assert_eq!(code(child).await?, Some(7), "the program goes on to its end");
+    Ok(())
+}
+
 #[tokio::test]
 async fn process_what_cannot_be_run_has_the_exit_codes_of_a_shell() -> anyhow::Result<()> {
     let text = tempfile::NamedTempFile::new()?;

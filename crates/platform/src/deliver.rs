@@ -21,6 +21,7 @@ use crate::work::PAUSE;
 
 pub use handshake::CallbackError;
 pub(crate) use handshake::verify_callback;
+use post::Batch;
 pub(crate) use post::body_of;
 
 /// Webhooks of one round of a lane.
@@ -189,8 +190,11 @@ async fn try_due(platform: &Platform, lane: &Lane<'_>, plans: Vec<Plan>) -> Resu
     };
     let (app, url) = (lane.address.0, lane.address.1.as_deref());
     let load = faults::meet(platform, due).await?;
-    let mut batches = post::batches(load.webhooks, platform.settings().webhooks.batch_max);
-    batches.extend(load.copies.into_iter().map(|copy| vec![copy]));
+    let batches = post::batches(load.webhooks, platform.settings().webhooks.batch_max);
+    let batches = batches.into_iter().map(|webhooks| Batch { webhooks, copy: false });
+    let copies = load.copies.into_iter();
+    let copies = copies.map(|webhook| Batch { webhooks: vec![webhook], copy: true });
+    let batches: Vec<Batch> = batches.chain(copies).collect();
     let tries = batches.into_iter().map(|batch| post::deliver(platform, (app, url), batch));
     let mut tries = stream::iter(tries).buffer_unordered(parallel);
     while let Some(noted) = tries.next().await {

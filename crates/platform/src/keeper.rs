@@ -222,6 +222,11 @@ impl Keeper {
         self.core.origin.world()
     }
 
+    /// What the world began with.
+    pub(crate) fn origin(&self) -> Origin {
+        self.core.origin.clone()
+    }
+
     /// A receiver that changes whenever something new is on disk.
     pub(crate) fn commits(&self) -> watch::Receiver<Mark> {
         self.core.mark.subscribe()

@@ -8,7 +8,7 @@ use bytes::Bytes;
 use http::Request;
 use jiff::{SignedDuration, Timestamp};
 use shell::clock::{Clock, ClockError};
-use shell::db::DbError;
+use shell::db::{Db, DbError};
 use shell::http::Client;
 use shell::secret::{Secrets, hmac_sha256_hex, sha256};
 use world::{Actor, CodeKey, Command, PinKey, Policy, TokenKey, World};
@@ -19,8 +19,8 @@ use crate::front;
 use crate::graph::Limits;
 use crate::keeper::{Answer, AskError, Keeper, Origin};
 use crate::session::{self, Outcome, Tape};
-use crate::settings::{Outside, Settings};
-use crate::store::{Damaged, Store};
+use crate::settings::{Keeping, Outside, Settings};
+use crate::store::{Damaged, Replayed, Store};
 use crate::worlds::Place;
 
 /// One platform. Clones are the same one.
@@ -132,6 +132,39 @@ impl Platform {
         answer.map(drop).map_err(|error| OpenError::Rules(error.to_string()))
     }
 
+    /// A copy of the platform as it is now, in memory and on a clock of its own that stands still:
+    /// what is tried there happens nowhere else.
+    pub(crate) async fn rehearsal(&self) -> Result<Self, OpenError> {
+        let store = Store::open(Db::memory()?).await?;
+        let (origin, world) = (self.0.keeper.origin(), self.read(World::clone));
+        // One time for both: nothing may be decided later than the clock shows.
+        let now = self.now();
+        let (clock, end) = (Clock::manual(now), Replayed { last_seq: 0, last_at: now });
+        let keeping = Keeping::Inline;
+        let outside = (store.clone(), clock.clone());
+        let keeper = Keeper::new((Box::new(world), end), origin, outside, keeping);
+        let faults = self.0.faults.copied(&store).await?;
+        let uses = crate::graph::Uses::load(&store).await?;
+        let (lanes, limits, example, turning) = Default::default();
+        Ok(Self(Arc::new(Inner {
+            settings: Settings { keeping, ..self.settings().clone() },
+            clock,
+            secrets: Secrets::os(),
+            http: self.0.http.clone(),
+            store,
+            keeper,
+            pin_secret: self.0.pin_secret.clone(),
+            lanes,
+            limits,
+            faults,
+            uses,
+            example,
+            turning,
+            place: OnceLock::new(),
+            tape: OnceLock::new(),
+        })))
+    }
+
     /// All routes of the platform behind its gates.
     pub fn router(&self) -> Router {
         front::router(self)
@@ -210,8 +243,8 @@ impl Platform {
     /// # Errors
     /// When it makes no sense, or could not be stored.
     pub async fn order_fault(&self, new: NewFault) -> Result<Fault, FaultError> {
-        let begin = (self.now(), self.0.keeper.fresh());
-        self.0.faults.order(self.store(), new, begin).await
+        let present = || Arc::new(self.read(World::clone));
+        self.0.faults.order(self.store(), new, (self.now(), present)).await
     }
 
     /// The faults that were ordered and not taken back, with what they have struck.

@@ -76,6 +76,23 @@ impl Platform {
         Ok(clock.now())
     }
 
+    /// Returns when it is this time, and what was due by then has passed. The clock is turned where
+    /// nobody outside lives by it: where it stands still, and in a world that one process keeps in
+    /// memory.
+    pub(crate) async fn reach(&self, at: Timestamp) -> Result<(), String> {
+        let alone = self.clock().is_frozen() || self.settings().keeping == Keeping::Inline;
+        if at > self.now() && alone {
+            match self.turn_clock(Turn::To(at)).await {
+                // It is later already.
+                Ok(_) | Err(TurnError::Clock(_)) => {}
+                Err(error) => return Err(error.to_string()),
+            }
+        } else if at > self.now() {
+            self.clock().sleep_until(at).await;
+        }
+        self.catch_up().await
+    }
+
     /// Passes what is due by now, if anything is: to be done before looking at the world.
     pub(crate) async fn catch_up(&self) -> Result<(), String> {
         let now = self.now();

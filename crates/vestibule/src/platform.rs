@@ -32,8 +32,8 @@ pub(crate) const STOP_WITHIN: Duration = Duration::from_secs(10);
 /// With --exec it runs a program against itself: in memory and on free ports unless told otherwise,
 /// with the address, ids and tokens of `vestibule world env` in the program's environment. It ends
 /// when the program ends, with the same exit code (126 when it cannot be run, 127 when there is no
-/// such program), and passes SIGINT, SIGTERM, SIGHUP and SIGQUIT on. Everything after --exec is the
-/// program's.
+/// such program), and passes SIGINT, SIGTERM, SIGHUP and SIGQUIT on; SIGHUP is ignored where it was
+/// when this began, as under nohup. Everything after --exec is the program's.
 #[derive(Args)]
 #[command(after_help = format!("{EXAMPLES}\n{}", crate::PORTS))]
 pub(crate) struct Platform {

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use anyhow::{Context as _, bail};
 use clap::{Args, Subcommand};
-use platform::scenario::{Played, Step, play};
+use platform::scenario::{Played, Player, Step};
 use serde_json::{Value, json};
 
 use crate::control::{At, EXIT, escaped, plain, table};
@@ -119,18 +119,19 @@ async fn run(at: &At, ready: &Value, wrong_only: bool) -> anyhow::Result<()> {
         serde_json::from_value(ready[part].clone()).context("the platform tells other steps")
     };
     let env = ready["env"].as_object().cloned().unwrap_or_default();
-    let mut names: BTreeMap<String, String> =
+    let names: BTreeMap<String, String> =
         env.into_iter().map(|(name, value)| (name, plain(&value))).collect();
     let base = names.get("BASE_URL").cloned().unwrap_or_default();
     let http = shell::http::Client::net(Duration::from_secs(60))?;
     let pause = async || tokio::time::sleep(Duration::from_millis(100)).await;
+    let mut player = Player::new(http, &base, names);
     let mut parts = vec![("what happens", steps("wrong")?)];
     if !wrong_only {
         parts.push(("the right way", steps("right")?));
     }
     let (mut shown, mut missing) = (Vec::new(), 0);
     for (title, steps) in parts {
-        let played = play((&http, &base), &steps, &mut names, pause).await;
+        let played = player.play(&steps, pause).await;
         missing += played.iter().filter(|one| !one.missing.is_empty()).count();
         if !at.json {
             say!("{title}");

@@ -40,7 +40,22 @@ impl Sign {
 /// The signals as they come. As long as it lives they do not end this process.
 pub(crate) struct Signals {
     #[cfg(unix)]
-    of: [tokio::signal::unix::Signal; 4],
+    of: [tokio::signal::unix::Signal; 3],
+    /// `None` where this process was started to ignore it, as `nohup` does: it goes on being
+    /// ignored, here and by the program that is run.
+    #[cfg(unix)]
+    hang_up: Option<tokio::signal::unix::Signal>,
+}
+
+/// Whether this process ignores SIGHUP, before a handler is installed. The kernel says so on Linux;
+/// to ask it elsewhere would take unsafe code.
+#[cfg(unix)]
+fn ignores_hang_up() -> bool {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    let mask = mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok());
+    // SIGHUP is number 1, which has the lowest bit.
+    mask.is_some_and(|mask| mask & 1 == 1)
 }
 
 impl Signals {
@@ -52,13 +67,16 @@ impl Signals {
         #[cfg(unix)]
         {
             use tokio::signal::unix::{SignalKind, signal};
+            let hang_up = match ignores_hang_up() {
+                true => None,
+                false => Some(signal(SignalKind::hangup())?),
+            };
             let of = [
                 signal(SignalKind::interrupt())?,
                 signal(SignalKind::terminate())?,
-                signal(SignalKind::hangup())?,
                 signal(SignalKind::quit())?,
             ];
-            Ok(Self { of })
+            Ok(Self { of, hang_up })
         }
         #[cfg(not(unix))]
         Ok(Self {})
@@ -68,11 +86,17 @@ impl Signals {
     pub(crate) async fn next(&mut self) -> Sign {
         #[cfg(unix)]
         {
-            let [interrupt, terminate, hang_up, quit] = &mut self.of;
+            let [interrupt, terminate, quit] = &mut self.of;
+            let hang_up = async {
+                match &mut self.hang_up {
+                    Some(hang_up) => hang_up.recv().await,
+                    None => std::future::pending().await,
+                }
+            };
             tokio::select! {
                 _ = interrupt.recv() => Sign::Interrupt,
                 _ = terminate.recv() => Sign::Terminate,
-                _ = hang_up.recv() => Sign::HangUp,
+                _ = hang_up => Sign::HangUp,
                 _ = quit.recv() => Sign::Quit,
             }
         }

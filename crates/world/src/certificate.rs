@@ -9,6 +9,7 @@ use graph::status::NameStatus;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::number::NumberFault;
 use crate::phone::{Hosting, Phone, Standing};
 use crate::world::World;
 
@@ -44,15 +45,16 @@ impl Certificate {
 
 impl World {
     /// Whether a certificate may be downloaded at all for a number in this state: it went through
-    /// the signup or the proof, is on trial or past every check, and not turned off
-    /// (requirements B13, E04).
+    /// the signup or the proof, is on trial or past every check, not turned off, and its name was
+    /// processed (requirements B13, E04).
     pub fn grants_certificates(&self, phone: &Phone) -> bool {
         let open = match phone.standing {
             Standing::Trial { .. } | Standing::Regular { .. } => true,
             Standing::Starter => self.policy.trial_days.is_none(),
             Standing::Incomplete | Standing::Lapsed { .. } => false,
         };
-        open && phone.off().is_none()
+        let unprocessed = phone.fault == Some(NumberFault::NameUnprocessed);
+        open && phone.off().is_none() && !unprocessed
     }
 
     /// The certificate of the current name, where it may be downloaded (requirements B13, E04).

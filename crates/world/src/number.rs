@@ -1,6 +1,7 @@
 //! What happens to a number between its first and its last day, besides proof and registration:
 //! freed elsewhere, moved, set up, its PIN taken off, deleted (contract §3.5, §4.2, §4.6, §6.10).
 
+use graph::GraphError;
 use graph::id::{BusinessId, PersonId, PhoneNumberId, WabaId};
 use graph::phone_number::E164;
 use jiff::Timestamp;
@@ -34,19 +35,27 @@ pub enum NumberFault {
     AccountMaintenance,
     /// 2494100: the number is in maintenance mode.
     NumberMaintenance,
+    /// 100/2388001: its display name could not be processed yet, so that there is no certificate.
+    /// It ends by itself when a name is approved.
+    NameUnprocessed,
 }
 
 impl NumberFault {
     /// All of them.
-    pub const ALL: [Self; 3] =
-        [Self::IncompleteDeregistration, Self::AccountMaintenance, Self::NumberMaintenance];
+    pub const ALL: [Self; 4] = [
+        Self::IncompleteDeregistration,
+        Self::AccountMaintenance,
+        Self::NumberMaintenance,
+        Self::NameUnprocessed,
+    ];
 
-    /// Its number in Meta's table.
-    pub const fn code(self) -> u32 {
+    /// As the Graph API says it.
+    pub fn to_graph(self) -> GraphError {
         match self {
-            Self::IncompleteDeregistration => 133_000,
-            Self::AccountMaintenance => 131_057,
-            Self::NumberMaintenance => 2_494_100,
+            Self::IncompleteDeregistration => GraphError::messaging(133_000),
+            Self::AccountMaintenance => GraphError::messaging(131_057),
+            Self::NumberMaintenance => GraphError::messaging(2_494_100),
+            Self::NameUnprocessed => GraphError::no_certificate(),
         }
     }
 }

@@ -21,6 +21,14 @@ impl GraphError {
         )
     }
 
+    /// 100/2388001: no certificate can be made of the display name yet.
+    pub fn no_certificate() -> Self {
+        Self::invalid(2_388_001).explained(
+            "Cannot Create Certificate",
+            "The display name of this phone number could not be processed yet. Try again later.",
+        )
+    }
+
     /// 100/2388103: the number cannot be moved here; the sentence says why.
     pub fn migration_not_possible(why: &str) -> Self {
         Self::invalid(2_388_103).explained("Migration is not possible", why)

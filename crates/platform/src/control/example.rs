@@ -1,7 +1,6 @@
 //! The example client: one business that signed up, made by the ordinary commands of the pop-up.
 
 use graph::{AppId, BusinessId, E164, PersonId, PhoneNumberId, SystemUserId, Vertical, WabaId};
-use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use world::{
     Actor, BusinessChoice, Command, Connection, Event, Outcome, ProfileEntry, SignupStage,
@@ -170,8 +169,7 @@ async fn connect(platform: &Platform, phone: PhoneNumberId) -> Result<(), No> {
         match platform.read(|world| world.phone(phone).map(|phone| phone.connection)) {
             Ok(Connection::Connected { .. }) => return Ok(()),
             Ok(Connection::Connecting { ready_at, .. }) => {
-                wait_until(platform, ready_at).await;
-                platform.catch_up().await.map_err(No::down)?;
+                platform.reach(ready_at).await.map_err(No::down)?;
             }
             Ok(Connection::Unregistered | Connection::Disconnected { .. }) => {
                 let pin = platform.pin_key(PIN);
@@ -184,16 +182,6 @@ async fn connect(platform: &Platform, phone: PhoneNumberId) -> Result<(), No> {
         }
     }
     Err(No::conflict("the example's number is registered elsewhere again and again"))
-}
-
-/// A clock that stands still is turned: nobody else would.
-async fn wait_until(platform: &Platform, ready_at: Timestamp) {
-    if platform.clock().is_frozen() {
-        // Refused only if it is later already.
-        let _ = platform.turn_clock(crate::Turn::To(ready_at)).await;
-    } else {
-        platform.clock().sleep_until(ready_at).await;
-    }
 }
 
 /// A second number, which needs the verification to be started first (requirement E07). In an era

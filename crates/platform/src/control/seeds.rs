@@ -56,8 +56,8 @@ async fn sow(platform: Platform, asked: Asked) -> Told {
         Err(mut error) => {
             if newest(&platform).await? != before {
                 error.why.push_str(
-                    "; what stands before it in the seed was made and stays: reset the world, or \
-                     ask for the rest only",
+                    "; it was good when it was rehearsed, but the world has changed since then: what \
+                     stands before it in the seed was made and stays",
                 );
             }
             Err(error.into())

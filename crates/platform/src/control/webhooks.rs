@@ -69,7 +69,7 @@ pub(super) fn operations() -> Vec<Operation> {
         "seq": 5, "event_seq": 12, "app": app, "waba": "102290129340398", "phone": null,
         "field": "account_update", "body": "{…}", "state": "delivered", "made_at": time,
         "again_at": null, "next_at": null, "attempts": 1, "failed": 0, "delivered_at": time,
-        "last_status": 200, "last_error": null, "fault": null,
+        "last_status": 200, "last_error": null, "fault": null, "copies": 0,
     });
     let post = json!({
         "seq": 4, "app": app, "url": "https://provider.example/webhook", "at": time,

@@ -24,10 +24,22 @@ pub(super) struct Load {
     pub(super) copies: Vec<Webhook>,
 }
 
+impl Load {
+    /// A webhook, unless it has arrived and only copies of it are to follow, and its copies: those
+    /// that a crash has kept from being sent, too.
+    fn with(mut self, webhook: Webhook) -> Self {
+        self.copies.extend((0..webhook.copies).map(|_| webhook.clone()));
+        if webhook.copies == 0 || webhook.delivered_at.is_none() {
+            self.webhooks.push(webhook);
+        }
+        self
+    }
+}
+
 /// Has webhooks that are due meet the faults that wait for them.
 pub(super) async fn meet(platform: &Platform, due: Vec<Webhook>) -> Result<Load, DbError> {
     if !platform.faults().wait_for(&[Place::Webhook]) {
-        return Ok(Load { webhooks: due, copies: Vec::new() });
+        return Ok(due.into_iter().fold(Load::default(), Load::with));
     }
     let now = platform.now();
     let first = |webhook: &&Webhook| webhook.attempts == 0 && webhook.fault.is_none();
@@ -49,11 +61,8 @@ pub(super) async fn meet(platform: &Platform, due: Vec<Webhook>) -> Result<Load,
     let mut load = Load::default();
     for webhook in due {
         match struck.get(&webhook.seq) {
-            None => load.webhooks.push(webhook),
-            Some(Kind::Duplicate { copies }) => {
-                load.copies.extend((0..*copies).map(|_| webhook.clone()));
-                load.webhooks.push(webhook);
-            }
+            None => load = load.with(webhook),
+            Some(&Kind::Duplicate { copies }) => load = load.with(Webhook { copies, ..webhook }),
             Some(_) => {}
         }
     }
@@ -63,6 +72,10 @@ pub(super) async fn meet(platform: &Platform, due: Vec<Webhook>) -> Result<Load,
 /// What becomes of a webhook that was struck.
 fn treated(webhook: &Webhook, strike: &Strike, now: Timestamp) -> Treated {
     let later = |wait: SignedDuration| now.checked_add(wait).ok();
+    let copies = match strike.kind {
+        Kind::Duplicate { copies } => copies,
+        _ => 0,
+    };
     let (done, next_at, held) = match strike.kind {
         Kind::Drop => ("dropped", None, false),
         Kind::Delay { seconds } => {
@@ -72,7 +85,7 @@ fn treated(webhook: &Webhook, strike: &Strike, now: Timestamp) -> Treated {
         _ => ("repeated", webhook.next_at, false),
     };
     let fault = format!("{done} by fault {}", strike.fault);
-    Treated { seq: webhook.seq, fault, next_at, held }
+    Treated { seq: webhook.seq, fault, next_at, held, copies }
 }
 
 /// What is done to a request with these webhooks, in words, where it is to be signed wrong.

@@ -30,6 +30,14 @@ const EXCERPT_MAX: usize = 500;
 /// What the platform calls itself (contract §6.3).
 const AGENT: &str = "facebookexternalua";
 
+/// What one request takes along.
+#[derive(Debug)]
+pub(super) struct Batch {
+    pub(super) webhooks: Vec<Webhook>,
+    /// Whether it is a copy that a fault ordered.
+    pub(super) copy: bool,
+}
+
 /// The bytes in which these webhooks travel together.
 pub(crate) fn body_of(webhooks: &[Webhook]) -> String {
     if let [alone] = webhooks {
@@ -65,7 +73,7 @@ pub(super) fn batches(due: Vec<Webhook>, batch_max: u32) -> Vec<Vec<Webhook>> {
 pub(super) async fn deliver(
     platform: &Platform,
     (app, url): (AppId, Option<&str>),
-    mut webhooks: Vec<Webhook>,
+    Batch { mut webhooks, copy }: Batch,
 ) -> Result<(), DbError> {
     webhooks.sort_by_key(|webhook| webhook.seq);
     let body = body_of(&webhooks);
@@ -101,6 +109,7 @@ pub(super) async fn deliver(
         signature,
         broken,
         webhooks: marks,
+        copy,
     };
     let accepted = post.error.is_none();
     platform.store().note_post(post).await?;
@@ -166,6 +175,7 @@ mod tests {
             last_status: None,
             last_error: None,
             fault: None,
+            copies: 0,
         }
     }
 

@@ -1,5 +1,6 @@
 //! The faults that were ordered, with their counts.
 
+use std::collections::BTreeMap;
 use std::panic::resume_unwind;
 use std::sync::Arc;
 
@@ -19,6 +20,8 @@ use crate::store::{Store, Treated};
 
 /// The most faults at a time.
 const FAULTS_MAX: usize = 1_000;
+/// From how many moments there may be worlds that reads lag behind in.
+const PASTS_MAX: usize = 8;
 /// The longest latency: nobody waits longer for an answer.
 const LATENCY_MAX_MS: u64 = 600_000;
 
@@ -139,17 +142,26 @@ impl Faults {
         Ok(Self { kept, storing: Arc::default() })
     }
 
+    /// The same orders, to be counted apart from these; reads lag behind in none of them.
+    pub(crate) async fn copied(&self, store: &Store) -> Result<Self, DbError> {
+        let orders = self.kept.orders().clone();
+        let change = Change { orders, past: None, treated: Vec::new() };
+        let kept = Arc::<Kept>::default();
+        kept.keep(store, change).await?;
+        Ok(Self { kept, storing: Arc::default() })
+    }
+
     /// Those that were ordered, with their counts, in order.
     pub(crate) fn all(&self) -> Vec<Fault> {
         self.kept.orders().faults.clone()
     }
 
-    /// Orders one.
+    /// Orders one. `present` is the world as it is now.
     pub(crate) async fn order(
         &self,
         store: &Store,
         new: NewFault,
-        (now, fresh): (Timestamp, Box<World>),
+        (now, present): (Timestamp, impl FnOnce() -> Arc<World>),
     ) -> Result<Fault, FaultError> {
         if let Some(why) = nonsense(&new, now) {
             return Err(FaultError::Nonsense(why));
@@ -158,7 +170,7 @@ impl Faults {
         let NewFault { kind, when, times, matching } = new;
         let after = past::end_of_log(store).await?;
         let past = match kind {
-            Kind::StaleRead => Some(past::world_after(store, fresh, after).await?),
+            Kind::StaleRead => Some(self.past(after, present)?),
             _ => None,
         };
         let mut orders = self.kept.orders().clone();
@@ -179,9 +191,35 @@ impl Faults {
             struck: 0,
         };
         orders.faults.push(fault.clone());
-        let past = past.map(|past| (fault.id, Arc::from(past)));
+        let past = past.map(|past| (fault.id, past));
         self.keep(store, one, Change { orders, past, treated: Vec::new() }).await?;
         Ok(fault)
+    }
+
+    /// The world that reads of a new fault lag behind in: the one of a fault that was ordered at
+    /// the same moment, or the present one. Each is a whole world in memory, so there are few.
+    fn past(
+        &self,
+        after: i64,
+        present: impl FnOnce() -> Arc<World>,
+    ) -> Result<Arc<World>, FaultError> {
+        let (orders, pasts) = (self.kept.orders(), self.kept.pasts());
+        let mut moments: BTreeMap<i64, &Arc<World>> = BTreeMap::new();
+        for fault in &orders.faults {
+            moments.extend(pasts.get(&fault.id).map(|past| (fault.after, past)));
+        }
+        if let Some(known) = moments.get(&after) {
+            return Ok(Arc::clone(known));
+        }
+        if moments.len() >= PASTS_MAX {
+            let why = format!(
+                "there are faults of `stale_read` from {PASTS_MAX} moments already, each with its \
+                 world: clear some first"
+            );
+            return Err(FaultError::Nonsense(why));
+        }
+        drop((orders, pasts));
+        Ok(present())
     }
 
     /// Takes one back, or all; says how many.

@@ -65,12 +65,26 @@ fn shown(page: &mut String, step: &Step) {
     if let Some(token) = &step.token {
         let _ = write!(page, " with `{token}`");
     }
+    if let Some(browser) = &step.browser {
+        let _ = write!(page, " in the browser of the {browser}");
+    }
+    if let Some(form) = &step.form {
+        let fields: Vec<String> =
+            form.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let fields =
+            if fields.is_empty() { String::new() } else { format!(" `{}`", fields.join("` `")) };
+        let _ = write!(page, ", the form{fields}");
+    }
+    if step.at_once > 1 {
+        let _ = write!(page, ", {} times at once", step.at_once);
+    }
     if let Some(body) = &step.body {
         let _ = write!(page, " and `{body}`");
     }
     let mut seen = vec![step.expect.status.to_string()];
     seen.extend(step.expect.is.iter().map(|(place, value)| format!("`{place}` is `{value}`")));
     seen.extend(step.expect.says.iter().map(|words| format!("says `{words}`")));
+    seen.extend(step.expect.once.iter().map(|words| format!("says `{words}` once")));
     seen.extend(step.expect.lacks.iter().map(|words| format!("never says `{words}`")));
     let _ = writeln!(page, "\n   → {}", seen.join(", "));
 }

@@ -6,6 +6,7 @@
 //! can be made by anybody, so the same file is what the documentation tells, what `vestibule
 //! scenario run` plays, and what the tests play.
 
+mod browser;
 mod guide;
 mod play;
 
@@ -17,13 +18,16 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 pub use self::guide::guide;
-pub use self::play::{Played, play};
+pub use self::play::{Played, Player};
 
 use crate::platform::Platform;
 use crate::seeding::{self, Fixture, Seed, SeedError};
 
 /// Stands for nothing in [`Expect::is`]: TOML has no word for it.
 const NOTHING: &str = "NULL";
+
+/// A number that nobody has, for signups that a scenario goes through: `$NEW_NUMBER`.
+const SPARE: &str = "+16505550299";
 
 /// One scenario.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -71,15 +75,36 @@ pub struct Step {
     /// Its JSON.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub body: Option<Value>,
+    /// In whose browser it is made: it keeps cookies and follows redirects. A program's call where
+    /// nothing is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub browser: Option<String>,
+    /// The fields of the form that the browser sends.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub form: Option<BTreeMap<String, String>>,
+    /// How often it is made at the same time: all of them are on their way before one is answered,
+    /// and each must show what is to be seen.
+    #[serde(default = "once", skip_serializing_if = "is_once")]
+    pub at_once: usize,
     /// What is to be seen.
     #[serde(default)]
     pub expect: Expect,
-    /// What is kept of the answer for later steps: a name, and where it stands.
+    /// What is kept of the answer for later steps: a name, and where it stands: a place in its
+    /// JSON, or `…/*/…` with what stands around it in the address that a browser came to.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub keep: BTreeMap<String, String>,
     /// Whether it is made again until that is seen: webhooks take a moment.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub until: bool,
+}
+
+fn once() -> usize {
+    1
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands it over so")]
+fn is_once(count: &usize) -> bool {
+    *count == 1
 }
 
 /// What an answer must be.
@@ -88,12 +113,16 @@ pub struct Step {
 pub struct Expect {
     /// Its status.
     pub status: u16,
-    /// Values by their place, such as `/error/code`; `NULL` means that nothing is there.
+    /// Values by their place, such as `/error/code`; `NULL` means that nothing is there. A place
+    /// leads on into a text that is JSON itself, such as the body of a webhook.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub is: BTreeMap<String, Value>,
     /// What its text contains.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub says: Vec<String>,
+    /// What its text contains once, and no second time.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub once: Vec<String>,
     /// What its text does not contain.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub lacks: Vec<String>,
@@ -101,8 +130,8 @@ pub struct Expect {
 
 impl Default for Expect {
     fn default() -> Self {
-        let (is, says, lacks) = Default::default();
-        Self { status: 200, is, says, lacks }
+        let (is, says, once, lacks) = Default::default();
+        Self { status: 200, is, says, once, lacks }
     }
 }
 
@@ -186,6 +215,9 @@ impl Scenario {
         let seed = self.seed_for(platform, &run);
         let mut fixture = seeding::apply(platform, &seed).await?;
         fixture.set("RUN", 0, run);
+        let spare = E164::parse(SPARE).expect("the spare number is one");
+        let digits = free_number(platform, &[], &spare).digits().to_owned();
+        fixture.set("NEW_NUMBER", 0, digits.trim_start_matches('1'));
         Ok(fixture)
     }
 

@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use bytes::Bytes;
+use futures_util::future::join_all;
 use http::{Method, Request, Response, header};
 use serde_json::Value;
 use shell::http::Client;
 
 use super::Step;
+use super::browser::{self, Cookies, Page};
 
 /// How often a step is made until what it waits for is seen.
 const TRIES_MAX: u32 = 100;
@@ -27,80 +29,142 @@ pub struct Played {
     pub missing: Vec<String>,
 }
 
-/// Plays steps, one after the other, up to the first that does not show what it shall. `names` are
-/// what the steps mention; what a step keeps is added. `pause` is awaited before a step is made
-/// again.
-pub async fn play(
-    (http, base): (&Client, &str),
-    steps: &[Step],
-    names: &mut BTreeMap<String, String>,
-    pause: impl AsyncFn(),
-) -> Vec<Played> {
-    let mut all = Vec::with_capacity(steps.len());
-    for step in steps {
-        let mut played = once((http, base), step, names).await;
-        for _ in 0..TRIES_MAX {
-            if !step.until || played.missing.is_empty() {
-                break;
-            }
-            pause().await;
-            played = once((http, base), step, names).await;
-        }
-        let over = !played.missing.is_empty();
-        all.push(played);
-        if over {
-            break;
-        }
-    }
-    all
+/// Plays steps: what they mention by name, and the browsers in which some of them are made.
+#[derive(Clone, Debug)]
+pub struct Player {
+    http: Client,
+    base: String,
+    names: BTreeMap<String, String>,
+    browsers: BTreeMap<String, Cookies>,
 }
 
-async fn once(
-    (http, base): (&Client, &str),
-    step: &Step,
-    names: &mut BTreeMap<String, String>,
-) -> Played {
-    let call = fill(&step.call, names);
-    let mut played = Played {
-        say: step.say.clone(),
-        call: call.clone(),
-        status: 0,
-        answer: String::new(),
-        missing: Vec::new(),
-    };
-    let Some(request) = request(base, &call, step, names) else {
-        played.missing.push("the call cannot be made".to_owned());
-        return played;
-    };
-    let answer = match http.send(request).await {
-        Ok(answer) => answer,
-        Err(error) => {
-            played.missing.push(format!("no answer: {error}"));
-            return played;
-        }
-    };
-    played.status = answer.status().as_u16();
-    played.answer = String::from_utf8_lossy(answer.body()).into_owned();
-    played.missing = missing(step, &answer, names);
-    let json: Value = serde_json::from_slice(answer.body()).unwrap_or_default();
-    for (name, place) in &step.keep {
-        match json.pointer(place) {
-            Some(Value::String(text)) => names.insert(name.clone(), text.clone()),
-            Some(value) => names.insert(name.clone(), value.to_string()),
-            None => None,
-        };
+/// What one call showed.
+struct Shown {
+    status: u16,
+    text: String,
+    /// Where a browser came to.
+    path: Option<String>,
+    cookies: Cookies,
+}
+
+impl Player {
+    /// A player that calls the platform at `base`; `names` are what steps mention.
+    #[must_use]
+    pub fn new(http: Client, base: &str, names: BTreeMap<String, String>) -> Self {
+        Self { http, base: base.to_owned(), names, browsers: BTreeMap::new() }
     }
-    played
+
+    /// Plays steps, one after the other, up to the first that does not show what it shall. What a
+    /// step keeps is known to those after it. `pause` is awaited before a step is made again.
+    pub async fn play(&mut self, steps: &[Step], pause: impl AsyncFn()) -> Vec<Played> {
+        let mut all = Vec::with_capacity(steps.len());
+        for step in steps {
+            let mut played = self.once(step).await;
+            for _ in 0..TRIES_MAX {
+                if !step.until || played.missing.is_empty() {
+                    break;
+                }
+                pause().await;
+                played = self.once(step).await;
+            }
+            let over = !played.missing.is_empty();
+            all.push(played);
+            if over {
+                break;
+            }
+        }
+        all
+    }
+
+    /// Makes a step, as often at once as it says.
+    async fn once(&mut self, step: &Step) -> Played {
+        let call = fill(&step.call, &self.names);
+        let tries = (0..step.at_once.max(1)).map(|_| self.call(&call, step));
+        let all = join_all(tries).await;
+        let mut played = Played {
+            say: step.say.clone(),
+            call,
+            status: 0,
+            answer: String::new(),
+            missing: vec![],
+        };
+        for (at, shown) in all.into_iter().enumerate() {
+            let missing = match &shown {
+                Ok(shown) => missing(step, shown, &self.names),
+                Err(why) => vec![why.clone()],
+            };
+            let which = |why| if at == 0 { why } else { format!("{why}, the time {}", at + 1) };
+            played.missing.extend(missing.into_iter().map(which));
+            let Ok(shown) = shown else { continue };
+            if at == 0 {
+                self.keep(step, &shown);
+                (played.status, played.answer) = (shown.status, shown.text);
+            }
+            if let Some(browser) = &step.browser {
+                self.browsers.entry(browser.clone()).or_default().extend(shown.cookies);
+            }
+        }
+        played
+    }
+
+    async fn call(&self, call: &str, step: &Step) -> Result<Shown, String> {
+        let (_, path) = call.split_once(' ').ok_or("the call cannot be made")?;
+        let base = &self.base;
+        let url = if path.starts_with('/') { format!("{base}{path}") } else { path.to_owned() };
+        let text = |answer: &Response<Bytes>| String::from_utf8_lossy(answer.body()).into_owned();
+        let Some(browser) = &step.browser else {
+            let request = request(call, url, step, &self.names).ok_or("the call cannot be made")?;
+            let answer = self.http.send(request).await;
+            let answer = answer.map_err(|error| format!("an answer: {error}"))?;
+            let (status, cookies) = (answer.status().as_u16(), Cookies::new());
+            return Ok(Shown { status, text: text(&answer), path: None, cookies });
+        };
+        let cookies = self.browsers.get(browser).cloned().unwrap_or_default();
+        let filled = |(name, value): (&String, &String)| (name.clone(), fill(value, &self.names));
+        let form = step.form.as_ref().map(|form| form.iter().map(filled).collect());
+        let page = browser::open(&self.http, &url, form.as_ref(), cookies).await?;
+        let Page { path, answer, cookies } = page;
+        let status = answer.status().as_u16();
+        Ok(Shown { status, text: text(&answer), path: Some(path), cookies })
+    }
+
+    /// Keeps what later steps mention.
+    fn keep(&mut self, step: &Step, shown: &Shown) {
+        let json: Value = serde_json::from_str(&shown.text).unwrap_or_default();
+        for (name, place) in &step.keep {
+            let value = match (place.split_once('*'), &shown.path) {
+                (Some((before, after)), Some(path)) => path
+                    .split_once(before)
+                    .and_then(|(_, rest)| Some(rest.split_once(after)?.0.to_owned())),
+                _ => find(&json, place).map(|value| match value {
+                    Value::String(text) => text,
+                    value => value.to_string(),
+                }),
+            };
+            value.into_iter().for_each(|value| drop(self.names.insert(name.clone(), value)));
+        }
+    }
+}
+
+/// The value at a place, which may lead on into a text that is JSON itself.
+fn find(json: &Value, place: &str) -> Option<Value> {
+    if let Some(found) = json.pointer(place) {
+        return Some(found.clone());
+    }
+    let cuts = place.match_indices('/').map(|(at, _)| at).filter(|at| *at > 0);
+    cuts.into_iter().find_map(|at| {
+        let inner: Value = serde_json::from_str(json.pointer(&place[..at])?.as_str()?).ok()?;
+        find(&inner, &place[at..])
+    })
 }
 
 fn request(
-    base: &str,
     call: &str,
+    url: String,
     step: &Step,
     names: &BTreeMap<String, String>,
 ) -> Option<Request<Bytes>> {
-    let (method, path) = call.split_once(' ')?;
-    let url = if path.starts_with('/') { format!("{base}{path}") } else { path.to_owned() };
+    let (method, _) = call.split_once(' ')?;
     let mut request = Request::builder()
         .method(method.parse::<Method>().ok()?)
         .uri(url)
@@ -120,29 +184,34 @@ fn request(
 }
 
 /// What was to be seen and was not.
-fn missing(step: &Step, answer: &Response<Bytes>, names: &BTreeMap<String, String>) -> Vec<String> {
+fn missing(step: &Step, shown: &Shown, names: &BTreeMap<String, String>) -> Vec<String> {
     let expect = &step.expect;
     let mut missing = Vec::new();
-    let status = answer.status().as_u16();
-    if status != expect.status {
+    if shown.status != expect.status {
         missing.push(format!("the status {}", expect.status));
     }
-    let json: Value = serde_json::from_slice(answer.body()).unwrap_or_default();
+    let json: Value = serde_json::from_str(&shown.text).unwrap_or_default();
     for (place, wanted) in &expect.is {
         let wanted = match wanted.as_str() {
-            Some(super::NOTHING) => "null".to_owned(),
-            _ => fill(&wanted.to_string(), names),
+            Some(super::NOTHING) => Value::Null,
+            _ => serde_json::from_str(&fill(&wanted.to_string(), names)).unwrap_or_default(),
         };
-        let found = json.pointer(place).unwrap_or(&Value::Null).to_string();
+        let found = find(&json, place).unwrap_or(Value::Null);
         if found != wanted {
             missing.push(format!("{place} = {wanted} (it is {found})"));
         }
     }
-    let text = String::from_utf8_lossy(answer.body());
+    let text = &shown.text;
     for words in &expect.says {
         let words = fill(words, names);
         if !text.contains(&words) {
             missing.push(format!("the words `{words}`"));
+        }
+    }
+    for words in &expect.once {
+        let (words, count) = (fill(words, names), text.matches(&fill(words, names)).count());
+        if count != 1 {
+            missing.push(format!("the words `{words}` once (they are there {count} times)"));
         }
     }
     for words in &expect.lacks {

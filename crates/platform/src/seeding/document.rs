@@ -13,7 +13,12 @@ use serde::Deserialize;
 use serde_json::Value;
 use world::{Handset, NumberFault, RestrictionKind, TokenEnd, Violation};
 
-use super::word::{days, number, some_days, some_number, some_word, some_words, word, words};
+use super::word::{days, number, some_days, some_number, some_word, some_words, upto, word, words};
+
+/// The most customers a number of a seed writes to: more would take minutes.
+pub(super) const CUSTOMERS_MAX: u32 = 2_000;
+/// The most registrations, or guesses at a PIN, of one number.
+const TRIES_MAX: u32 = 100;
 
 /// A seed: who and what there is when a world begins (`docs/seeds.md`).
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -258,16 +263,16 @@ pub(crate) struct NumberSeed {
     #[serde(default, deserialize_with = "some_word")]
     pub(crate) tier: Option<MessagingLimitTier>,
     /// How many customers it wrote to first in the last hour.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "upto::<CUSTOMERS_MAX, _>")]
     pub(crate) customers_today: u32,
     /// The two-step verification PIN; left out: `123456` where it is registered, otherwise none.
     #[serde(default)]
     pub(crate) pin: Option<String>,
     /// How often the PIN was guessed wrong since.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "upto::<TRIES_MAX, _>")]
     pub(crate) wrong_pins: u32,
     /// Registrations in the last hour, besides the first (contract §4.5: 133016).
-    #[serde(default)]
+    #[serde(default, deserialize_with = "upto::<TRIES_MAX, _>")]
     pub(crate) registrations: u32,
     /// The application for the mark of an official business account.
     #[serde(default)]

@@ -15,6 +15,7 @@ use super::founding::{self, FirstDay, permissions};
 use super::numbers::PIN;
 use super::read::SeedError;
 use super::signup::Run;
+use super::sound;
 use super::sower::{Sower, refused};
 
 /// Names and values without white space, as the environment of a program: `BASE_URL`, `WABA_ID`,
@@ -177,14 +178,32 @@ impl Sower<'_> {
         }
         self.name_numbers(&mut env);
         for (nth, code) in self.seed.code.iter().enumerate() {
-            env.set("AUTH_CODE", nth, self.log_in(code).await?);
+            env.set("AUTH_CODE", nth, self.log_in(code, &format!("code[{nth}]")).await?);
         }
         Ok(env)
     }
 
+    /// That the dialog would have gone back to this address.
+    fn require_redirect(&self, app: graph::AppId, uri: &str, place: &str) -> Result<(), SeedError> {
+        let domains = self.platform.read(|world| {
+            let known = world.app(app).ok()?;
+            let good = known.allows_origin(&sound::origin(uri)?);
+            (!good).then(|| known.domains.join(", "))
+        });
+        match domains {
+            None => Ok(()),
+            Some(domains) => Err(SeedError::at(
+                place,
+                format!(
+                    "`redirect_uri` is `{uri}`, but the app's domains are {domains}: choose an \
+                     address there, or add its host to `domains` of the provider"
+                ),
+            )),
+        }
+    }
+
     /// The account is shared once more, which ends with a login code.
-    async fn log_in(&self, seed: &CodeSeed) -> Result<String, SeedError> {
-        let place = "code";
+    async fn log_in(&self, seed: &CodeSeed, place: &str) -> Result<String, SeedError> {
         let named = seed.waba.as_ref();
         let at =
             named.map_or(Some(0), |name| self.seed.waba.iter().position(|waba| waba.name == *name));
@@ -192,9 +211,13 @@ impl Sower<'_> {
         let (waba, placed) = known.ok_or_else(|| {
             SeedError::at(place, "`waba` must be the name of a [[waba]] of the seed")
         })?;
+        let app = self.providers[&placed.provider].founded.app;
+        if let Some(uri) = &seed.redirect_uri {
+            self.require_redirect(app, uri, place)?;
+        }
         let run = Run {
             person: placed.owner,
-            app: self.providers[&placed.provider].founded.app,
+            app,
             business: BusinessChoice::Existing { business: placed.business },
             waba: WabaChoice::Existing { waba: placed.waba },
             profile: profile(waba, None),

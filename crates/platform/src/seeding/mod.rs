@@ -15,6 +15,7 @@ pub(crate) mod founding;
 mod numbers;
 mod read;
 pub(crate) mod signup;
+mod sound;
 mod sower;
 mod states;
 mod templates;
@@ -47,11 +48,13 @@ impl Seed {
 }
 
 /// Adds a seed to a world as it is now. Where something takes time, such as a number that becomes
-/// live, that is waited for; a clock that stands still is turned.
+/// live, that is waited for; the clock of a world in memory is turned.
 ///
 /// # Errors
 /// When a part of the seed is some days old, which only a new world can live through; when the
-/// rules refuse a part; when something could not be stored. What was made before stays.
+/// rules refuse a part: nothing is changed then, because all of it is rehearsed on a copy of the
+/// world first. When something could not be stored, or the world was changed by others meanwhile so
+/// that a part is refused after all; what was made before stays then.
 pub async fn apply(platform: &Platform, seed: &Seed) -> Result<Fixture, SeedError> {
     let days = platform.read(|world| Agenda::oldest_days(seed, &world.policy));
     if days > 0 {
@@ -61,6 +64,10 @@ pub async fn apply(platform: &Platform, seed: &Seed) -> Result<Fixture, SeedErro
         );
         return Err(SeedError::at("the seed", why));
     }
+    let stage = platform.rehearsal().await;
+    let stage = stage.map_err(|error| SeedError::down(error.to_string()))?;
+    sow(&stage, seed, stage.now()).await?;
+    drop(stage);
     sow(platform, seed, platform.now()).await
 }
 
@@ -77,6 +84,7 @@ pub async fn live_through(platform: &Platform, seed: &Seed) -> Result<Fixture, S
 }
 
 async fn sow(platform: &Platform, seed: &Seed, begins: Timestamp) -> Result<Fixture, SeedError> {
+    sound::require(seed, platform)?;
     let mut sower = Sower::new(platform, seed, begins);
     let agenda = platform.read(|world| Agenda::of(seed, &world.policy))?;
     for (ago, task) in agenda.tasks {

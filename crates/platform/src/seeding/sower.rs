@@ -10,7 +10,6 @@ use super::agenda::Task;
 use super::document::{NumberSeed, Seed, WabaSeed};
 use super::founding::Founded;
 use super::read::SeedError;
-use crate::Turn;
 use crate::keeper::AskError;
 use crate::platform::Platform;
 
@@ -71,17 +70,9 @@ impl<'a> Sower<'a> {
         }
     }
 
-    /// Waits until it is this time; a clock that stands still is turned, nobody else would.
+    /// Waits until it is this time.
     pub(super) async fn reach(&self, at: Timestamp) -> Result<(), SeedError> {
-        if at <= self.platform.now() {
-            return Ok(());
-        }
-        if self.platform.clock().is_frozen() {
-            let turned = self.platform.turn_clock(Turn::To(at)).await;
-            return turned.map(drop).map_err(|error| SeedError::down(error.to_string()));
-        }
-        self.platform.clock().sleep_until(at).await;
-        self.platform.catch_up().await.map_err(SeedError::down)
+        self.platform.reach(at).await.map_err(SeedError::down)
     }
 
     /// Lets so many seconds pass.

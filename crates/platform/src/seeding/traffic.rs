@@ -4,12 +4,9 @@
 use graph::{E164, PhoneNumberId, PhoneStatus, QualityRating};
 use world::{Act, Actor, Command, Content, CustomerCommand, Extras, Hosting, Outgoing};
 
-use super::document::NumberSeed;
+use super::document::{CUSTOMERS_MAX, NumberSeed};
 use super::read::SeedError;
 use super::sower::Sower;
-
-/// The most customers a seed writes to: more would take minutes.
-const CUSTOMERS_MAX: u32 = 2_000;
 
 impl Sower<'_> {
     pub(super) async fn traffic(&mut self, w: usize, n: usize) -> Result<(), SeedError> {

@@ -85,6 +85,13 @@ pub(super) fn some_days<'de, D: Deserializer<'de>>(from: D) -> Result<Option<u32
     days(from).map(Some)
 }
 
+/// A count, `MOST` at most.
+pub(super) fn upto<'de, const MOST: u32, D: Deserializer<'de>>(from: D) -> Result<u32, D::Error> {
+    let count = i64::deserialize(from)?;
+    let counted = u32::try_from(count).ok().filter(|count| *count <= MOST);
+    counted.ok_or_else(|| D::Error::custom(format!("`{count}` is not from 0 to {MOST}")))
+}
+
 /// A telephone number in international form.
 pub(super) fn number<'de, D: Deserializer<'de>>(from: D) -> Result<E164, D::Error> {
     let text = String::deserialize(from)?;

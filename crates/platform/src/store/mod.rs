@@ -39,6 +39,7 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ("0004_upload", include_str!("schema/0004_upload.sql")),
     ("0005_documents", include_str!("schema/0005_documents.sql")),
     ("0006_faults", include_str!("schema/0006_faults.sql")),
+    ("0007_copies", include_str!("schema/0007_copies.sql")),
 ];
 
 /// The most rows of one answer.

@@ -55,6 +55,8 @@ pub(crate) struct NewPost {
     pub(crate) broken: Option<String>,
     /// The webhooks it took along, and when each is tried again if it failed.
     pub(crate) webhooks: Vec<(i64, Option<Timestamp>)>,
+    /// Whether it took a copy along that a fault ordered.
+    pub(crate) copy: bool,
 }
 
 fn post(row: &Row<'_>) -> rusqlite::Result<Post> {
@@ -142,15 +144,20 @@ impl Store {
             let mut link =
                 db.prepare_cached("INSERT INTO post_webhook (post, webhook) VALUES ($1, $2)")?;
             let mut mark = db.prepare_cached(
-                "UPDATE webhook SET attempts = attempts + 1, failed = failed + $1, next_at = $2, \
-                 last_status = $3, last_error = $4, delivered_at = $5 WHERE seq = $6",
+                "UPDATE webhook SET attempts = attempts + 1, failed = failed + $1, \
+                 next_at = CASE WHEN copies > $2 THEN coalesce($3, $4) ELSE $3 END, \
+                 copies = copies - $2, last_status = $5, last_error = $6, delivered_at = $7 \
+                 WHERE seq = $8",
             )?;
             let delivered_at = error.is_none().then_some(Micros(*at + *took));
-            let failed = i64::from(error.is_some());
+            let (failed, copy) = (i64::from(error.is_some()), i64::from(new.copy));
             for (seq, next_at) in &new.webhooks {
                 link.execute((post, seq))?;
                 let next_at = next_at.map(Micros);
-                mark.execute(params![failed, next_at, status, error, delivered_at, seq])?;
+                // As long as copies are to follow, the webhook is due.
+                let due = Micros(*at);
+                let row = params![failed, copy, next_at, due, status, error, delivered_at, seq];
+                mark.execute(row)?;
             }
             if let Some(fault) = &new.broken {
                 told(db, fault, post)?;

@@ -10,7 +10,7 @@ use super::{Slice, Store};
 
 pub(super) const COLUMNS: &str = "seq, event_seq, app, waba, field, body, made_at, next_at, \
                                   attempts, delivered_at, last_status, last_error, phone, failed, \
-                                  again_at, fault";
+                                  again_at, fault, copies";
 
 /// The most webhooks that are deleted at once.
 const PRUNED_MAX: u32 = 1_000;
@@ -50,6 +50,8 @@ pub struct Webhook {
     pub last_error: Option<String>,
     /// What a fault did to it on purpose.
     pub fault: Option<String>,
+    /// How often a fault still has it sent besides, each time in a request of its own.
+    pub copies: u32,
 }
 
 /// How far a webhook is.
@@ -109,6 +111,8 @@ pub(crate) struct Treated {
     pub(crate) next_at: Option<Timestamp>,
     /// Whether a younger one of its app goes first.
     pub(crate) held: bool,
+    /// How often it is sent besides.
+    pub(crate) copies: u32,
 }
 
 impl Webhook {
@@ -157,6 +161,7 @@ pub(super) fn webhook(row: &Row<'_>) -> rusqlite::Result<Webhook> {
         failed: row.get(13)?,
         again_at: time(14)?,
         fault: row.get(15)?,
+        copies: row.get(16)?,
     })
 }
 
@@ -266,13 +271,14 @@ impl Store {
         treated: Vec<Treated>,
         (setting, value): (&'static str, &T),
     ) -> Result<(), DbError> {
-        let sql = "UPDATE webhook SET fault = $1, next_at = $2, held = $3 WHERE seq = $4";
+        let sql = "UPDATE webhook SET fault = $1, next_at = $2, held = $3, copies = $4 \
+                   WHERE seq = $5";
         let value = serde_json::to_string(value).expect("settings are plain values");
         let write = move |db: &rusqlite::Transaction<'_>| {
             let mut update = db.prepare_cached(sql)?;
-            for Treated { seq, fault, next_at, held } in &treated {
+            for Treated { seq, fault, next_at, held, copies } in &treated {
                 let held = i64::from(*held);
-                update.execute(params![fault, next_at.map(Micros), held, seq])?;
+                update.execute(params![fault, next_at.map(Micros), held, copies, seq])?;
             }
             super::settings::put(db, setting, &value)
         };

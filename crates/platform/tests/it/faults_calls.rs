@@ -320,3 +320,23 @@ async fn calls_of_a_batch_meet_faults_one_by_one() {
     let reset = fails(&scene, Method::POST, "/v21.0/", batch).await;
     assert!(matches!(reset, HttpError::Broken { .. }), "{reset:?}");
 }
+
+#[tokio::test]
+async fn reads_lag_behind_in_few_moments_which_faults_share() {
+    let scene = Scene::new().await;
+    let stage = &scene.stage;
+    let lag = || json!({"kind": "stale_read"});
+    for nth in 0..8 {
+        assert!(stage.post("/_control/faults", lag()).await.0.is_success());
+        let person = json!({"name": format!("P{nth}"), "email": format!("p{nth}@a.example")});
+        let shared = stage.post("/_control/faults", lag()).await;
+        assert!(shared.0.is_success(), "of the same moment: {shared:?}");
+        assert!(stage.post("/_control/people", person).await.0.is_success());
+    }
+    let (status, told) = stage.post("/_control/faults", lag()).await;
+    assert_eq!(status, StatusCode::BAD_REQUEST);
+    let said = told["error"]["message"].as_str().unwrap();
+    assert!(said.contains("`stale_read` from 8 moments already"), "{said}");
+    stage.platform.clear_faults(None).await.unwrap();
+    assert!(stage.post("/_control/faults", lag()).await.0.is_success());
+}

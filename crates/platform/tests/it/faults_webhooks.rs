@@ -1,9 +1,15 @@
 //! Faults of webhooks: copies, delays, another order, losses, wrong signatures.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use axum::Router;
+use axum::routing::post;
 use graph::WabaId;
 use graph::webhook::verify;
 use http::StatusCode;
 use serde_json::{Value, json};
+use tokio::sync::Notify;
 
 use crate::delivery_hook::{Delivery, Hook};
 use crate::faults_calls::{counts, order};
@@ -95,6 +101,40 @@ async fn a_webhook_comes_several_times() {
     let newest = listening.newest().await;
     assert_eq!((&newest["fault"], &newest["attempts"]), (&json!("repeated by fault 1"), &json!(3)));
     assert_eq!(newest["state"], "delivered");
+}
+
+#[tokio::test]
+async fn copies_that_a_crash_kept_from_being_sent_are_sent_after_it() {
+    let listening = Listening::new().await;
+    listening.order(json!({"kind": {"duplicate": {"copies": 2}}})).await;
+    listening.warned("SPAM").await;
+    // The callback takes the webhook, and is never done with the first copy.
+    let (count, copied) = (Arc::new(AtomicU32::new(0)), Arc::new(Notify::new()));
+    let (counted, told) = (Arc::clone(&count), Arc::clone(&copied));
+    let take = async move || {
+        if counted.fetch_add(1, Ordering::Relaxed) > 0 {
+            told.notify_one();
+            std::future::pending::<()>().await;
+        }
+        StatusCode::OK
+    };
+    let stage = &listening.scene.stage;
+    stage.board.connect("inbox.example", Router::new().route("/in", post(take)));
+    tokio::select! {
+        () = stage.settle() => panic!("everything was sent"),
+        () = copied.notified() => {}
+    }
+    assert_eq!(count.load(Ordering::Relaxed), 2);
+    let newest = listening.newest().await;
+    assert_eq!((&newest["state"], &newest["copies"]), (&json!("delivered"), &json!(2)));
+    let Listening { scene: Scene { stage, provider }, waba, .. } = listening;
+    let scene = Scene { stage: stage.crash().await, provider };
+    let hook = Hook::at(&scene.stage, "inbox.example");
+    let listening = Listening { scene, waba, hook };
+    assert_eq!(listening.came().await, ["SPAM", "SPAM"], "the one under way comes again");
+    let newest = listening.newest().await;
+    assert_eq!((&newest["copies"], &newest["next_at"]), (&json!(0), &Value::Null));
+    assert_eq!(listening.came().await, [""; 0]);
 }
 
 #[tokio::test]

@@ -4,9 +4,16 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use http::StatusCode;
-use platform::scenario::{self, Played, Scenario, play};
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::extract::Request;
+use axum::middleware::{Next, from_fn};
+use futures_util::stream;
+use graph::webhook::sign;
+use http::{Method, StatusCode};
+use platform::scenario::{self, Played, Player, Scenario};
 use serde_json::{Value, json};
+use tokio::sync::Barrier;
 use world::Policy;
 
 use crate::stage::{BASE, Stage};
@@ -21,14 +28,14 @@ async fn stage() -> Stage {
 async fn run(stage: &Stage, one: &Scenario) -> Vec<Played> {
     let fixture = one.set_up(&stage.platform).await;
     let fixture = fixture.unwrap_or_else(|error| panic!("{}: {error}", one.name));
-    let mut names: BTreeMap<String, String> =
+    let names: BTreeMap<String, String> =
         fixture.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
-    let http = stage.http();
+    let mut player = Player::new(stage.http(), BASE, names);
     let pause = async || {
         stage.platform.tick().await;
     };
-    let mut played = play((&http, BASE), &one.wrong, &mut names, pause).await;
-    played.extend(play((&http, BASE), &one.right, &mut names, pause).await);
+    let mut played = player.play(&one.wrong, pause).await;
+    played.extend(player.play(&one.right, pause).await);
     played
 }
 
@@ -51,6 +58,71 @@ async fn each_of_the_28_shows_its_symptom_and_the_way_by_it() {
         wrong.extend(told(one, &played).err());
     }
     assert!(wrong.is_empty(), "{} of 28:\n{}", wrong.len(), wrong.join("\n\n"));
+}
+
+/// What comes with a click on the last button arrives when both clicks are on their way: each has
+/// seen the signup as it was before the other.
+fn both_at_once(router: Router) -> Router {
+    let both = Arc::new(Barrier::new(2));
+    router.layer(from_fn(move |request: Request, next: Next| {
+        let both = Arc::clone(&both);
+        async move {
+            let path = request.uri().path();
+            if request.method() != Method::POST || !path.ends_with("/permissions") {
+                return next.run(request).await;
+            }
+            let (parts, body) = request.into_parts();
+            let late = async move {
+                both.wait().await;
+                to_bytes(body, 10_000).await
+            };
+            let body = Body::from_stream(stream::once(late));
+            next.run(Request::from_parts(parts, body)).await
+        }
+    }))
+}
+
+#[tokio::test]
+async fn a_signup_that_is_finished_twice_at_once_makes_nothing_twice() {
+    let stage = stage().await;
+    stage.board.connect("platform.localhost:8090", both_at_once(stage.platform.router()));
+    let one = scenario::named("finished-twice").unwrap();
+    let count = || {
+        stage.platform.read(|world| {
+            let tokens = world.codes.len() + world.tokens.len();
+            (world.businesses.len(), world.wabas.len(), world.phones.len(), tokens)
+        })
+    };
+    let before = {
+        one.set_up(&stage.platform).await.unwrap();
+        count()
+    };
+    told(one, &run(&stage, one).await).unwrap();
+    // A provider with its own account and two tokens, and what the client made.
+    let once = stage.platform.read(|world| {
+        let made = world.signups.len();
+        assert_eq!(made, 1, "both clicks were on one signup");
+        world.wabas.values().filter(|waba| waba.name == "Lighthouse Bakery").count()
+    });
+    assert_eq!(once, 1);
+    let after = count();
+    let grown = (after.0 - before.0, after.1 - before.1, after.2 - before.2);
+    assert_eq!(grown, (2, 2, 1), "a provider and a client");
+    assert_eq!(after.3, 2 * before.3 + 1, "its tokens, and one login code");
+}
+
+#[tokio::test]
+async fn the_webhook_of_a_removed_partner_is_signed_over_its_very_bytes() {
+    let stage = stage().await;
+    let one = scenario::named("partner-removed").unwrap();
+    told(one, &run(&stage, one).await).unwrap();
+    let posts = stage.get("/_control/webhook-posts").await;
+    let post = stage.get(&format!("/_control/webhook-posts/{}", posts["data"][0]["seq"])).await;
+    let app = post["app"].as_str().unwrap().parse().unwrap();
+    let secret = stage.platform.read(|world| world.apps[&app].secret.clone());
+    let body = post["body"].as_str().unwrap();
+    assert!(body.contains("PARTNER_REMOVED"), "{post}");
+    assert_eq!(post["signature"], sign(&secret, body.as_bytes()));
 }
 
 #[tokio::test]

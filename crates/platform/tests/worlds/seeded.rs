@@ -220,21 +220,109 @@ async fn ages_beyond_a_century_are_refused_and_a_century_is_lived_through() {
 }
 
 #[tokio::test]
-async fn a_seed_refused_halfway_says_what_stays() {
+async fn a_seed_refused_halfway_changes_nothing() {
     let house = House::open(Options::default()).await;
     let main = house.main();
-    let mut seed = bakery();
-    seed["fault"] = json!([{ "kind": "lost_answer", "matching": { "waba_id": "$WABA_ID_9" } }]);
-    let told = main.control("seed", seed.clone()).await;
-    let sentence = said(&told);
-    assert!(sentence.starts_with("fault[0]: there is no name `$WABA_ID_9`"), "{sentence}");
-    assert!(sentence.contains("WABA_ID,"), "{sentence}");
-    assert!(sentence.contains("was made and stays"), "{sentence}");
+    let before = main.get("/_control/events?limit=500").await;
+    // Each is refused late: at its last part, or when all was done and looked at.
+    let mut late = bakery();
+    late["fault"] = json!([{ "kind": "lost_answer", "matching": { "waba_id": "$WABA_ID_9" } }]);
+    let mut wrong = bakery();
+    wrong["waba"][0]["number"][0]["name_status"] = json!("PENDING_REVIEW");
+    let mut second = bakery();
+    second["waba"] = json!([bakery()["waba"][0], { "name": "Bank", "business": "Nobody" }]);
+    for (seed, why) in [
+        (&late, "fault[0]: there is no name `$WABA_ID_9`"),
+        (&wrong, "number +16505550170 of waba \"Lighthouse Bakery\": `name_status` came out as"),
+        (&second, "waba \"Bank\": `business` must be the name of a [[business]]"),
+    ] {
+        let told = main.control("seed", seed.clone()).await;
+        assert_eq!(told.0, StatusCode::BAD_REQUEST, "{told:?}");
+        let sentence = said(&told);
+        assert!(sentence.starts_with(why) && !sentence.contains("stays"), "{sentence}");
+        assert_eq!(main.get("/_control/events?limit=500").await, before, "{why}");
+        assert_eq!(main.get("/_control/faults").await["data"], json!([]), "{why}");
+    }
+    // The same without what was wrong: nothing of the earlier ones is in the way.
+    main.done("seed", bakery()).await;
     assert_eq!(main.businesses().await, 1);
-    // Nothing stays of what could not even be read, and of a world that was not made.
-    seed["waba"][0]["age_days"] = json!(3);
-    let told = main.control("seed", seed.clone()).await;
-    assert!(!said(&told).contains("stays"), "{told:?}");
-    let told = main.control("worlds", json!({ "file": seed })).await;
-    assert!(!said(&told).contains("stays"), "{told:?}");
+}
+
+#[tokio::test]
+async fn what_is_wrong_on_its_face_is_refused_with_its_place_and_what_helps() {
+    let house = House::open(Options::default()).await;
+    let main = house.main();
+    let callback = |url: &str, field: &str| {
+        json!([{ "name": "Harbour Messaging",
+            "callback": { "url": url, "verify_token": "vt", "fields": [field] } }])
+    };
+    let number = |member: &str, count: u32| {
+        let mut waba = bakery()["waba"].clone();
+        waba[0]["number"][0][member] = json!(count);
+        waba
+    };
+    let token = |text: &str| json!({ "text": text, "holder": "admin" });
+    for (part, value, why) in [
+        (
+            "provider",
+            callback("http://a.example/in", "nofield"),
+            "provider \"Harbour Messaging\": \
+            `callback.fields`: no field of webhooks is called `nofield`: there are ",
+        ),
+        (
+            "provider",
+            callback("inbox", "messages"),
+            "provider \"Harbour Messaging\": \
+            `callback.url` is `inbox`, which is no address: write it in full",
+        ),
+        (
+            "token",
+            json!([token("EAAx"), token("EAAy"), token("EAAx")]),
+            "token[2], `text`: `EAAx` is the text of token[0], `text` already",
+        ),
+        ("token", json!([token("two words")]), "token[0], `text`: the text of a token"),
+        (
+            "code",
+            json!([{}, { "redirect_uri": "/back" }]),
+            "code[1]: `redirect_uri` is `/back`, which is no address",
+        ),
+        (
+            "code",
+            json!([{ "redirect_uri": "https://shop.example/back" }]),
+            "code[0]: `redirect_uri` is `https://shop.example/back`, but the app's domains are",
+        ),
+        (
+            "waba",
+            number("customers_today", 2_001),
+            "waba[0].number[0]: `2001` is not from 0 to 2000",
+        ),
+        ("waba", number("wrong_pins", 101), "waba[0].number[0]: `101` is not from 0 to 100"),
+        ("waba", number("registrations", 4_000_000_000), "waba[0].number[0]: `4000000000` is not"),
+    ] {
+        let mut seed = bakery();
+        seed[part] = value;
+        for path in ["seed", "worlds"] {
+            let body = if path == "seed" { seed.clone() } else { json!({ "file": seed }) };
+            let told = main.control(path, body).await;
+            assert_eq!(told.0, StatusCode::BAD_REQUEST, "{told:?}");
+            assert!(said(&told).starts_with(why), "{}\n{why}", said(&told));
+        }
+    }
+    assert_eq!(main.businesses().await, 0);
+    let mut seed = bakery();
+    seed["provider"][0]["admin_token"] = json!("EAAmine");
+    main.done("seed", seed.clone()).await;
+    seed["waba"][0]["number"][0]["number"] = json!("+16505550171");
+    let told = main.control("seed", seed).await;
+    assert!(said(&told).contains("a token `EAAmine` is in this world already"), "{told:?}");
+}
+
+#[tokio::test]
+async fn nobody_waits_for_a_number_of_a_world_in_memory() {
+    let house = House::open(Options::default()).await;
+    let platform = house.running.worlds.main();
+    let before = platform.clock().offset();
+    house.main().env().await;
+    let turned = platform.clock().offset() - before;
+    assert!(turned >= jiff::SignedDuration::from_secs(4), "it was waited for: {turned}");
 }

@@ -20,13 +20,13 @@ impl Town<'_> {
         serde_json::from_str(&text).unwrap()
     }
 
-    async fn session(&self, name: &str) -> (StatusCode, String) {
+    pub(super) async fn session(&self, name: &str) -> (StatusCode, String) {
         let path = format!("/_control/worlds/{name}/session");
         self.send(Method::GET, &path, String::new()).await
     }
 
     /// Waits until no webhook waits any more, without touching the tape.
-    async fn all_delivered(&self, house: &House, name: &str) {
+    pub(super) async fn all_delivered(&self, house: &House, name: &str) {
         let platform = house.running.worlds.get(name).unwrap();
         for _ in 0..2_000 {
             if platform.next_due().await.is_none_or(|due| due > platform.now()) {

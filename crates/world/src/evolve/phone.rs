@@ -9,6 +9,7 @@ use crate::command::ProfileChange;
 use crate::due::Due;
 use crate::event::Event;
 use crate::name::{DisplayName, NameChange, NameReview};
+use crate::number::NumberFault;
 use crate::ownership::Ownership;
 use crate::phone::{Connection, Hosting, OffReason, Phone, Profile, Standing};
 use crate::policy::Policy;
@@ -119,6 +120,7 @@ impl World {
             }
             Event::NameApproved { phone } => {
                 self.review_name(*phone, NameReview::Approved { at }, at);
+                self.name_was_processed(*phone);
             }
             Event::NameDeclined { phone, reason } => {
                 self.review_name(*phone, NameReview::Declined { at, reason: *reason }, at);
@@ -136,6 +138,7 @@ impl World {
             }
             Event::NameChangeApproved { phone } => {
                 self.review_change(*phone, NameReview::Approved { at }, at);
+                self.name_was_processed(*phone);
             }
             Event::NameChangeDeclined { phone, reason } => {
                 self.review_change(*phone, NameReview::Declined { at, reason: *reason }, at);
@@ -155,6 +158,12 @@ impl World {
     fn review_name(&mut self, phone: PhoneNumberId, review: NameReview, at: Timestamp) {
         self.phone_mut(phone).name.review = review;
         self.renew_name_review(phone, at);
+    }
+
+    /// A name that is approved can be put into a certificate.
+    fn name_was_processed(&mut self, phone: PhoneNumberId) {
+        let known = self.phone_mut(phone);
+        known.fault = known.fault.filter(|fault| *fault != NumberFault::NameUnprocessed);
     }
 
     fn review_change(&mut self, phone: PhoneNumberId, review: NameReview, at: Timestamp) {

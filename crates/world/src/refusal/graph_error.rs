@@ -101,7 +101,7 @@ impl Refusal {
                 self.sentence(),
             ),
             Self::NumberDeleted => GraphError::deleted_phone(),
-            Self::Fault { fault } => GraphError::messaging(fault.code()),
+            Self::Fault { fault } => fault.to_graph(),
             Self::RecentlyDeleted { until } => GraphError::messaging(133_015).details(format!(
                 "The number was deleted a moment ago. Wait until {}.",
                 crate::mail::free_at(*until)
