@@ -3,6 +3,7 @@
 //! One file per subcommand. Few dependencies on purpose: the first run compiles in seconds.
 #![expect(clippy::print_stdout, reason = "talking to the person at the terminal is its work")]
 
+mod answers;
 mod bench;
 mod confidence;
 mod fuzz;

@@ -30,6 +30,10 @@ for the corrections in [overlay.toml](../crates/proof/src/overlay.toml) |
 
 Levels are about the form of an answer and the words in it. That the platform *decides* as Meta
 does is shown by the tests of rules, and rests on documentation throughout.
+
+The numbers below count tests of the Graph API inside one process. Answers over sockets (processes,
+Chromium, programs of others, the worked examples) and the parts of batches are checked against
+Meta's document as well, all of them, by the step `answers` of the test command.
 ";
 
 /// How much stands behind something, weakest first.

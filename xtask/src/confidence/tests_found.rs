@@ -26,9 +26,7 @@ impl Found {
             if path.ends_with(".rs") {
                 found.read_rust(path, stem, text);
             } else if path.starts_with("tests/browser/") && path.ends_with(".test.mjs") {
-                for name in text.lines().filter_map(script_test) {
-                    found.add_rules(&format!("{stem}.mjs"), name);
-                }
+                found.read_script(&format!("{stem}.mjs"), text);
             }
         }
         found
@@ -56,9 +54,23 @@ impl Found {
                 comment.clear();
             }
         }
-        if tests > 0 && path.contains("/it/") {
+        if path.contains("/it/") {
+            self.add_sections(stem, text, tests);
+        }
+    }
+
+    fn read_script(&mut self, file: &str, text: &str) {
+        let names: Vec<&str> = text.lines().filter_map(script_test).collect();
+        for name in &names {
+            self.add_rules(file, name);
+        }
+        self.add_sections(file, text, names.len());
+    }
+
+    fn add_sections(&mut self, file: &str, text: &str, tests: usize) {
+        if tests > 0 {
             for section in cited(text) {
-                self.sections.entry(section).or_default().insert(stem.to_owned(), tests);
+                self.sections.entry(section).or_default().insert(file.to_owned(), tests);
             }
         }
     }
@@ -150,7 +162,9 @@ mod tests {
             ("crates/a/tests/it/some.rs".to_owned(), TEXT.to_owned()),
             (
                 "tests/browser/x.test.mjs".to_owned(),
-                "test(\"a03 is seen, b12 too\", async".to_owned(),
+                "// Contract §1.2: none.\n// The page (contract §1.1 and §1.3).\n\
+                 test(\"a03 is seen, b12 too\", async"
+                    .to_owned(),
             ),
         ]);
         let found = Found::in_sources(&sources);
@@ -158,8 +172,9 @@ mod tests {
         assert_eq!(names, ["some::a03_a05_assigned", "x.mjs::a03 is seen, b12 too"]);
         assert_eq!(found.rules.keys().collect::<Vec<_>>(), ["A03", "A05", "B12"]);
         let cited: Vec<&str> = found.sections.keys().map(String::as_str).collect();
-        assert_eq!(cited, ["3.1", "4.1", "6.7", "6.8", "6.9", "7.5", "9.1"]);
+        assert_eq!(cited, ["1.1", "1.3", "3.1", "4.1", "6.7", "6.8", "6.9", "7.5", "9.1"]);
         assert_eq!(found.sections["4.1"]["some"], 2);
+        assert_eq!(found.sections["1.3"]["x.mjs"], 1);
         assert_eq!(found.recorded.keys().collect::<Vec<_>>(), ["3.1", "7.5", "waba.get"]);
     }
 }

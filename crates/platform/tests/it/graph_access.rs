@@ -1,4 +1,5 @@
-//! Who sees and changes what (rules A01, A03, A05, A07, E05, H01, H02).
+//! Who sees and changes what (rules A01, A03, A05, A07, E05, H01, H02; contract §9.10, points 3
+//! and 16).
 
 use graph::Permission;
 use serde_json::json;

@@ -1,4 +1,4 @@
-//! Finding what was shared (rules C01 to C04, C06, C09).
+//! Finding what was shared (rules C01 to C04, C06, C09; contract §9.10, points 9 and 13).
 
 use jiff::SignedDuration;
 use platform::Turn;

@@ -1,7 +1,7 @@
-//! The pop-up: its entrance, its screens, its outcome.
+//! The pop-up: its entrance, its screens, its outcome (contract §1.3).
 
 use http::{Request, StatusCode, header};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::signup::{OPENER, Walk, dialog, relayed};
 use crate::stage::{BASE, Stage};
@@ -102,7 +102,8 @@ async fn b12_a_code_comes_where_a_code_is_asked_for() {
     let said = relayed(&page);
     let code = said["auth_response"]["code"].as_str().unwrap();
     assert!(code.starts_with("AQB"));
-    assert_eq!(said["auth_response"]["accessToken"], Value::Null);
+    let members = json!({"code": code, "userID": null, "expiresIn": null});
+    assert_eq!(said["auth_response"], members, "no token comes with a code");
     let key = stage.platform.code_key(code);
     assert!(stage.platform.read(|world| world.codes.contains_key(&key)));
 }

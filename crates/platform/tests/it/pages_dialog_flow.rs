@@ -1,5 +1,5 @@
 //! The pop-up: how it starts, what it fills in ahead, existing profiles, limits (requirements B02
-//! to B14, contract §1.2).
+//! to B14, contract §1.2 and §9.10, points 14 and 15).
 
 use graph::{AppId, PhoneNumberId};
 use http::{Request, StatusCode, header};

@@ -1,5 +1,5 @@
-//! Messaging limits: reached, raised, shared (rules D06, D09, F02, F03; contract §6.7 to §6.9 and
-//! §9.1).
+//! Messaging limits: reached, raised, shared (rules D06, D09, F02, F03; contract §6.7 to §6.9,
+//! §9.1 and §9.10, points 7 and 8).
 
 use graph::MessagingLimitTier;
 use serde_json::{Value, json};

@@ -1,4 +1,5 @@
-//! Credit lines in all their forms, and what cannot be paid (rules F04, G01 to G06; contract §5).
+//! Credit lines in all their forms, and what cannot be paid (rules F04, G01 to G06; contract §5
+//! and §9.10, point 11).
 
 use graph::Permission;
 use serde_json::{Value, json};

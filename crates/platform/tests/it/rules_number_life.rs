@@ -1,5 +1,6 @@
 //! A number's life through the public surface: in use elsewhere and freed, behind a menu, proved by
-//! a code, capped, moved, deleted (rules B09, B10, D05, E07, E08; contract §4.3, §4.5, §9.3, §9.7).
+//! a code, capped, moved, deleted (rules B09, B10, D05, E07, E08; contract §4.3, §4.5, §9.3, §9.7,
+//! §9.10, point 10).
 
 use serde_json::json;
 use world::Policy;

@@ -1,4 +1,5 @@
-//! Numbers from registration to regular use, or to the end of the trial (rules E01 to E04).
+//! Numbers from registration to regular use, or to the end of the trial (rules E01 to E04;
+//! contract §9.10, points 5 and 6).
 
 use http::StatusCode;
 use serde_json::{Value, json};

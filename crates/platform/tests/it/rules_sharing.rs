@@ -1,5 +1,5 @@
-//! Ownership, sharing and its end (requirements A01, A02, A06 to A12), through pages, mails,
-//! webhooks and the Graph API.
+//! Ownership, sharing and its end (requirements A01, A02, A06 to A12; contract §9.10, points 1, 2,
+//! 4 and 12), through pages, mails, webhooks and the Graph API.
 
 use axum::Router;
 use axum::routing::{get, post};
