@@ -112,7 +112,7 @@ impl Db {
         let job = move |db: &Transaction<'_>| term.unless_over(|| job(db));
         let value = match &self.engine {
             Engine::Threaded(db) => db.write(job).await,
-            Engine::Inline(handle) => handle.write(job),
+            Engine::Inline(handle) => handle.in_turn(|handle| handle.write(job)).await,
         };
         value?.ok_or(DbError::Closed)
     }
@@ -140,7 +140,7 @@ impl Db {
         let job = move |db: &Connection| term.unless_over(|| job(db));
         let value = match &self.engine {
             Engine::Threaded(db) => db.read(job).await,
-            Engine::Inline(handle) => handle.read(job),
+            Engine::Inline(handle) => handle.in_turn(|handle| handle.read(job)).await,
         };
         value?.ok_or(DbError::Closed)
     }
@@ -160,7 +160,7 @@ impl Db {
         let job = move |db: &Connection| term.unless_over(|| job(db).map_err(DbError::from));
         let value = match &self.engine {
             Engine::Threaded(db) => db.read_long(job).await,
-            Engine::Inline(handle) => handle.read(job),
+            Engine::Inline(handle) => handle.in_turn(|handle| handle.read(job)).await,
         };
         value?.ok_or(DbError::Closed)
     }

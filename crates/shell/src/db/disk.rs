@@ -22,6 +22,8 @@ struct Platter {
     path: PathBuf,
     /// How often the machine crashed.
     crashes: u64,
+    /// Whether each use lets other tasks go first, before it and after it.
+    gives_way: bool,
     /// Keeps other processes out of a file.
     _lock: Option<std::fs::File>,
 }
@@ -67,7 +69,7 @@ impl Disk {
         lock: Option<std::fs::File>,
     ) -> Result<Self, DbError> {
         prepare(&connection)?;
-        let platter = Platter { connection, path: path.to_owned(), crashes: 0, _lock: lock };
+        let platter = Platter { connection, path: path.to_owned(), crashes: 0, gives_way: false, _lock: lock };
         Ok(Self(Arc::new(Mutex::new(platter))))
     }
 
@@ -76,6 +78,14 @@ impl Disk {
     pub fn mount(&self) -> Db {
         let crashes = self.platter().crashes;
         Db::of(Engine::Inline(Handle { disk: self.clone(), crashes }))
+    }
+
+    /// From now on each use of the database lets other tasks go first, before it and after it, as
+    /// one that is far away does: tasks take turns there, and a crash can fall there.
+    #[must_use]
+    pub fn giving_way(self) -> Self {
+        self.platter().gives_way = true;
+        self
     }
 
     /// Cuts off every handle mounted so far. What they committed stays.
@@ -114,6 +124,21 @@ impl Handle {
         let answer = guarded(|| job(&platter.connection));
         platter.connection.pragma_update(None, "query_only", false).map_err(about)?;
         answer?.map_err(|error| error.at(&platter.path))
+    }
+
+    /// Uses the disk when it is this task's turn.
+    pub(super) async fn in_turn<T>(&self, work: impl FnOnce(&Self) -> T) -> T {
+        self.give_way().await;
+        let done = work(self);
+        self.give_way().await;
+        done
+    }
+
+    async fn give_way(&self) {
+        let gives_way = self.disk.platter().gives_way;
+        if gives_way {
+            tokio::task::yield_now().await;
+        }
     }
 
     fn running(&self) -> Result<MutexGuard<'_, Platter>, DbError> {
