@@ -117,6 +117,14 @@ impl Db {
         value?.ok_or(DbError::Closed)
     }
 
+    /// Whether other processes may work on the same database at the same time.
+    pub(crate) fn is_shared(&self) -> bool {
+        match &self.engine {
+            Engine::Threaded(_) => false,
+            Engine::Inline(handle) => handle.is_shared(),
+        }
+    }
+
     /// Runs a reading job on one consistent state: all that was answered before, nothing half done.
     /// Writing is refused.
     ///

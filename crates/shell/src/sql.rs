@@ -24,7 +24,11 @@ pub use self::tx::Tx;
 pub use self::value::{Cell, Column, FromCell, Param, ToParam};
 pub use crate::db::to_micros;
 use crate::db::{Db, DbError};
+use crate::secret::Secrets;
 pub use crate::sql_params as params;
+
+/// Names the PostgreSQL server that tests run on, such as `postgres://postgres@127.0.0.1:5433`.
+pub const TEST_SERVER: &str = "VESTIBULE_TEST_POSTGRES";
 
 /// A handle on the database. Clones share it; dropping the last one closes it.
 #[derive(Clone, Debug)]
@@ -72,6 +76,21 @@ impl Sql {
         Db::memory().map(Self::from)
     }
 
+    /// An empty database for tests: in memory, or, where the environment variable
+    /// [`TEST_SERVER`] names a PostgreSQL server, a schema of its own there.
+    ///
+    /// # Errors
+    /// When there is no such server, or SQLite cannot start.
+    pub async fn scratch() -> Result<Self, DbError> {
+        match std::env::var(TEST_SERVER) {
+            Ok(url) => {
+                let schema = Some(Secrets::os().token("test_", 12).to_lowercase());
+                Self::postgres(Address { url, schema, authorities: None }).await
+            }
+            Err(_) => Self::memory(),
+        }
+    }
+
     /// Connects with a PostgreSQL server.
     ///
     /// # Errors
@@ -83,7 +102,10 @@ impl Sql {
     /// Whether other processes may work on the same database at the same time.
     #[must_use]
     pub fn is_shared(&self) -> bool {
-        matches!(self.0, Engine::Postgres(_))
+        match &self.0 {
+            Engine::Sqlite(db) => db.is_shared(),
+            Engine::Postgres(_) => true,
+        }
     }
 
     /// Runs one writing job and answers when its effects are on disk.

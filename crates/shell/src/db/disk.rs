@@ -24,6 +24,8 @@ struct Platter {
     crashes: u64,
     /// Whether each use lets other tasks go first, before it and after it.
     gives_way: bool,
+    /// Whether several processes work on it.
+    shared: bool,
     /// Keeps other processes out of a file.
     _lock: Option<std::fs::File>,
 }
@@ -69,7 +71,14 @@ impl Disk {
         lock: Option<std::fs::File>,
     ) -> Result<Self, DbError> {
         prepare(&connection)?;
-        let platter = Platter { connection, path: path.to_owned(), crashes: 0, gives_way: false, _lock: lock };
+        let platter = Platter {
+            connection,
+            path: path.to_owned(),
+            crashes: 0,
+            gives_way: false,
+            shared: false,
+            _lock: lock,
+        };
         Ok(Self(Arc::new(Mutex::new(platter))))
     }
 
@@ -85,6 +94,13 @@ impl Disk {
     #[must_use]
     pub fn giving_way(self) -> Self {
         self.platter().gives_way = true;
+        self
+    }
+
+    /// Several servers are going to mount it, as several processes share a PostgreSQL database.
+    #[must_use]
+    pub fn shared(self) -> Self {
+        self.platter().shared = true;
         self
     }
 
@@ -132,6 +148,11 @@ impl Handle {
         let done = work(self);
         self.give_way().await;
         done
+    }
+
+    /// Whether several processes work on it.
+    pub(super) fn is_shared(&self) -> bool {
+        self.disk.platter().shared
     }
 
     async fn give_way(&self) {
