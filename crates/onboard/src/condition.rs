@@ -1,10 +1,12 @@
-//! Where a client stands, as a list of yes and no for the console.
+//! Where a client stands: a list of conditions, each with since when, why, and whose action is next.
 
-use graph::status::NameStatus;
+mod account;
+mod number;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::seen::{ClientState, Credit, Hosting, Seen, SeenPhone, SystemUser};
+use crate::seen::Seen;
 
 /// One line of the console's list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,30 +17,91 @@ pub struct Condition {
     pub phone: Option<String>,
     /// Whether it holds.
     pub state: State,
-    /// One sentence for people.
+    /// Why, one sentence for people.
     pub words: String,
+    /// Since when it has been in this state, as far as we saw.
+    #[serde(default)]
+    pub since: Option<Timestamp>,
+    /// Whose action it is next and which; none where nothing is to be done.
+    #[serde(default)]
+    pub next: Option<Next>,
 }
 
 /// What a condition is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
-    /// The account is shared with us.
-    Shared,
+    /// The account is shared with us and our token is accepted.
+    #[serde(alias = "shared")]
+    Authorised,
     /// Our system user may act on it.
     SystemUserAssigned,
-    /// Our credit line pays for it.
+    /// Our credit line is shared with its business.
     CreditShared,
+    /// Somebody is seen to pay for it: our line, or the account itself.
+    Billable,
     /// We get its webhooks.
     Subscribed,
+    /// The business passed verification.
+    BusinessVerified,
+    /// The platform accepted the number's display name.
+    NameApproved,
     /// The client instance has the newest certificate.
     CertificateCurrent,
     /// The client instance runs and is connected.
     ClientRunning,
-    /// The number is registered with the platform's cloud.
-    NumberRegistered,
+    /// The number is registered with the platform and connected.
+    #[serde(alias = "number_registered")]
+    Registered,
+    /// The number is not about to be switched off because its trial ends.
+    TrialEnds,
+    /// The number's limit leaves room for conversations we start.
+    Limit,
+    /// Recipients rate it well.
+    Quality,
     /// The number is in full use.
     Live,
+}
+
+impl Kind {
+    /// Every kind, in the order in which they are listed.
+    pub const ALL: [Self; 14] = [
+        Self::Authorised,
+        Self::SystemUserAssigned,
+        Self::CreditShared,
+        Self::Billable,
+        Self::Subscribed,
+        Self::BusinessVerified,
+        Self::NameApproved,
+        Self::CertificateCurrent,
+        Self::ClientRunning,
+        Self::Registered,
+        Self::TrialEnds,
+        Self::Limit,
+        Self::Quality,
+        Self::Live,
+    ];
+
+    /// The name in addresses, answers and tests.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Authorised => "authorised",
+            Self::SystemUserAssigned => "system_user_assigned",
+            Self::CreditShared => "credit_shared",
+            Self::Billable => "billable",
+            Self::Subscribed => "subscribed",
+            Self::BusinessVerified => "business_verified",
+            Self::NameApproved => "name_approved",
+            Self::CertificateCurrent => "certificate_current",
+            Self::ClientRunning => "client_running",
+            Self::Registered => "registered",
+            Self::TrialEnds => "trial_ends",
+            Self::Limit => "limit",
+            Self::Quality => "quality",
+            Self::Live => "live",
+        }
+    }
 }
 
 /// Whether a condition holds.
@@ -47,173 +110,118 @@ pub enum Kind {
 pub enum State {
     /// It does.
     Yes,
+    /// It does, and will not for long unless somebody acts.
+    AtRisk,
     /// It does not.
     No,
-    /// It cannot be seen yet: our system user has no access.
+    /// It cannot be seen: our system user has no access, or the platform does not say yet.
     Unknown,
 }
 
-/// Where the client stands, account first, then each number. `now` decides what a trial still has.
-#[must_use]
-pub fn conditions(seen: &Seen, now: Timestamp) -> Vec<Condition> {
-    let mut list = vec![
-        of(Kind::Shared, seen.shared.into(), shared_words(seen)),
-        of(Kind::SystemUserAssigned, user_state(seen), user_words(seen)),
-        of(Kind::CreditShared, known(seen, seen.credit == Credit::Shared), credit_words(seen)),
-        of(Kind::Subscribed, known(seen, seen.subscribed), subscribed_words(seen)),
-    ];
-    for phone in &seen.phones {
-        let about = |kind, holds: bool, words: String| Condition {
-            phone: Some(phone.display.clone()),
-            ..of(kind, holds.into(), &words)
-        };
-        match seen.hosting {
-            Hosting::Client => {
-                let current = phone.client != ClientState::None
-                    && phone.installed.is_some()
-                    && (phone.certificate.is_none() || phone.certificate == phone.installed);
-                list.push(about(Kind::CertificateCurrent, current, certificate_words(seen, phone)));
-                let running = phone.client == (ClientState::Running { connected: true });
-                list.push(about(Kind::ClientRunning, running, client_words(seen, phone)));
-            }
-            Hosting::Cloud => {
-                let words = if phone.registered { "registered" } else { "not registered yet" };
-                list.push(about(Kind::NumberRegistered, phone.registered, words.to_owned()));
-            }
+/// Whose action is next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Whose {
+    /// This server's: it happens by itself.
+    Us,
+    /// That of a person at the provider.
+    Operator,
+    /// The business's.
+    Business,
+    /// Meta's.
+    Platform,
+}
+
+impl Whose {
+    /// The word in answers and tests.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Us => "us",
+            Self::Operator => "operator",
+            Self::Business => "business",
+            Self::Platform => "platform",
         }
-        let live = seen.off(phone).is_none() && phone.live(seen.hosting);
-        list.push(about(Kind::Live, live, live_words(seen, phone, now)));
+    }
+
+    /// As people read it.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Us => "this server",
+            Self::Operator => "an operator",
+            Self::Business => "the business",
+            Self::Platform => "the platform",
+        }
+    }
+}
+
+/// The next action.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Next {
+    /// Whose.
+    pub whose: Whose,
+    /// Which, in words that follow "to": "start business verification".
+    pub words: String,
+}
+
+impl Next {
+    pub(crate) fn of(whose: Whose, words: impl Into<String>) -> Self {
+        Self { whose, words: words.into() }
+    }
+
+    /// One sentence: "the business to start business verification".
+    #[must_use]
+    pub fn line(&self) -> String {
+        format!("{} to {}", self.whose.words(), self.words)
+    }
+}
+
+/// Where the client stands, account first, then each number. A condition that was in its state
+/// `before` keeps the moment since when; every other one is in it since `now`.
+#[must_use]
+pub fn conditions(seen: &Seen, before: &[Condition], now: Timestamp) -> Vec<Condition> {
+    let mut list = account::conditions(seen);
+    for phone in &seen.phones {
+        list.extend(number::conditions(seen, phone, now));
+    }
+    for one in &mut list {
+        let same = |old: &&Condition| {
+            old.kind == one.kind && old.phone == one.phone && old.state == one.state
+        };
+        one.since = before.iter().find(same).and_then(|old| old.since).or(Some(now));
     }
     list
 }
 
-impl From<bool> for State {
-    fn from(holds: bool) -> Self {
-        if holds { Self::Yes } else { Self::No }
+/// What is found about one condition.
+struct Finding {
+    state: State,
+    words: String,
+    next: Option<Next>,
+}
+
+impl Finding {
+    fn yes(words: impl Into<String>) -> Self {
+        Self { state: State::Yes, words: words.into(), next: None }
     }
-}
 
-fn of(kind: Kind, state: State, words: &str) -> Condition {
-    Condition { kind, phone: None, state, words: words.to_owned() }
-}
-
-fn known(seen: &Seen, holds: bool) -> State {
-    if seen.reachable() || !seen.shared { holds.into() } else { State::Unknown }
-}
-
-fn shared_words(seen: &Seen) -> &'static str {
-    if seen.shared { "shared with us" } else { "no longer shared with us" }
-}
-
-fn user_state(seen: &Seen) -> State {
-    match seen.system_user {
-        _ if !seen.shared => State::No,
-        SystemUser::Admin => State::Yes,
-        SystemUser::Employee { assigned } => assigned.into(),
+    fn no(words: impl Into<String>, next: Option<Next>) -> Self {
+        Self { state: State::No, words: words.into(), next }
     }
-}
 
-fn user_words(seen: &Seen) -> &'static str {
-    match seen.system_user {
-        _ if !seen.shared => "our system user has no access",
-        SystemUser::Admin => "our admin system user needs no assignment",
-        SystemUser::Employee { assigned: true } => "our employee system user is assigned",
-        SystemUser::Employee { assigned: false } => "our employee system user is not assigned yet",
+    fn at_risk(words: impl Into<String>, next: Next) -> Self {
+        Self { state: State::AtRisk, words: words.into(), next: Some(next) }
     }
-}
 
-fn credit_words(seen: &Seen) -> &'static str {
-    match seen.credit {
-        Credit::Shared => "our credit line pays for this account",
-        Credit::Missing => "our credit line does not pay for this account",
-        Credit::Leftover => "our credit line is still shared with a business that left",
+    fn unknown(words: impl Into<String>, next: Option<Next>) -> Self {
+        Self { state: State::Unknown, words: words.into(), next }
     }
-}
 
-fn subscribed_words(seen: &Seen) -> &'static str {
-    if seen.subscribed { "our app gets its webhooks" } else { "our app gets no webhooks of it" }
-}
-
-fn certificate_words(seen: &Seen, phone: &SeenPhone) -> String {
-    let words = match (&phone.certificate, &phone.installed) {
-        _ if seen.off(phone).is_some() => return "none is used: the number is off".to_owned(),
-        (None, _) if phone.lacks_certificate() => return no_certificate(phone).to_owned(),
-        (None, _) => "the client goes on with the certificate it has; no newer one is offered",
-        (Some(_), None) => "the certificate is not installed yet",
-        (Some(_), Some(_)) if phone.client == ClientState::None => {
-            "the certificate is installed once the client runs"
-        }
-        (Some(new), Some(old)) if new != old => "a newer certificate is to be installed",
-        (Some(_), Some(_)) => "the client has the newest certificate",
-    };
-    words.to_owned()
-}
-
-/// Why the platform offers no certificate, as far as that is known (requirement E04).
-fn no_certificate(phone: &SeenPhone) -> &'static str {
-    match phone.name {
-        NameStatus::PendingReview => {
-            "the platform offers none before it has reviewed the display name"
-        }
-        NameStatus::Declined => "the platform offers none: it declined the display name",
-        _ => "the platform offers none yet",
-    }
-}
-
-fn client_words(seen: &Seen, phone: &SeenPhone) -> String {
-    match phone.client {
-        ClientState::None if seen.off(phone).is_some() => {
-            "no client runs: the number is off".to_owned()
-        }
-        ClientState::None if phone.lacks_certificate() => {
-            "no client runs: it is started as soon as there is a certificate".to_owned()
-        }
-        ClientState::None => "no client runs yet".to_owned(),
-        ClientState::Starting => "the client is starting".to_owned(),
-        ClientState::Running { connected: true } => "the client runs and is connected".to_owned(),
-        ClientState::Running { connected: false } => {
-            "the client runs and is not connected yet".to_owned()
-        }
-        ClientState::Failed { since } => {
-            format!("the client is down since {}", since.strftime("%Y-%m-%d %H:%M UTC"))
-        }
-    }
-}
-
-fn live_words(seen: &Seen, phone: &SeenPhone, now: Timestamp) -> String {
-    if let Some(off) = seen.off(phone) {
-        let why = match off {
-            crate::seen::Off::TrialEnded => "the trial has ended",
-            crate::seen::Off::Banned => "the platform disabled it",
-            crate::seen::Off::Gone => "the number was removed",
-            crate::seen::Off::Unshared => "the account is no longer shared",
-        };
-        return format!("switched off: {why}");
-    }
-    if !phone.usable(seen.hosting) {
-        let held = seen.hosting == Hosting::Client && phone.lacks_certificate();
-        let words = match phone.name {
-            NameStatus::PendingReview if held => {
-                "not in use: the platform reviews the display name first"
-            }
-            NameStatus::Declined if held => {
-                "not in use: the platform declined the display name, and the business has to \
-                 choose another"
-            }
-            _ if held => "not in use: the platform offers no certificate yet",
-            _ => "not connected yet",
-        };
-        return words.to_owned();
-    }
-    if phone.probed.is_none() {
-        return "connected; the first message is not accepted yet".to_owned();
-    }
-    match phone.trial_ends.filter(|_| phone.trial && !seen.verified) {
-        Some(ends) => {
-            let hours = ends.duration_since(now).as_hours().max(0);
-            format!("in use, in the trial for another {} days", (hours + 23) / 24)
-        }
-        None => "in use".to_owned(),
+    fn about(self, kind: Kind, phone: Option<&str>) -> Condition {
+        let phone = phone.map(str::to_owned);
+        let Self { state, words, next } = self;
+        Condition { kind, phone, state, words, since: None, next }
     }
 }
 

@@ -9,18 +9,27 @@
 pub mod backoff;
 pub mod budget;
 pub mod condition;
+pub mod guidance;
 pub mod later;
+pub mod limit;
+pub mod notice;
+pub mod offboard;
 pub mod plan;
 pub mod seen;
 pub mod step;
+pub mod token;
 pub mod waiting;
 
 pub use backoff::backoff;
-pub use condition::{Condition, Kind, State, conditions};
+pub use condition::{Condition, Kind, Next, State, Whose, conditions};
+pub use guidance::Refused;
 pub use later::{END, later};
+pub use notice::Notice;
+pub use offboard::Left;
 pub use plan::{Plan, plan};
-pub use seen::{ClientState, Credit, Hosting, Seen, SeenPhone, SystemUser};
-pub use step::{Notice, Step};
+pub use seen::{ClientState, Credit, Hosting, Mode, Pin, Seen, SeenPhone, SystemUser};
+pub use step::{Needs, Step};
+pub use token::{Dead, Death, Holder, Tokens};
 pub use waiting::Waiting;
 
 #[cfg(test)]

@@ -4,8 +4,10 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::budget;
 use crate::later::later;
-use crate::seen::{ClientState, Credit, Hosting, Off, Seen, SeenPhone, SystemUser};
-use crate::step::{Notice, Step};
+use crate::notice::Notice;
+use crate::offboard;
+use crate::seen::{ClientState, Hosting, Mode, Off, Seen, SeenPhone, SystemUser};
+use crate::step::Step;
 use crate::waiting::Waiting;
 use graph::status::{NameStatus, PhoneStatus};
 
@@ -17,11 +19,10 @@ const COMING_SECONDS: i64 = 60;
 const DECIDING_MINUTES: i64 = 30;
 /// … when all is well, in hours.
 const HEALTHY_HOURS: i64 = 1;
-/// The business is warned this many days before the trial ends, operators on the last of them
+/// The business is warned this many days before the trial ends, operators on the last of them; on
+/// the day itself both hear that it has ended, once the platform switched the number off
 /// (requirement E03).
 const WARNING_DAYS: [u8; 3] = [7, 3, 1];
-/// A PIN that was refused is not tried again for this long, in hours.
-const PIN_REST_HOURS: i64 = 24;
 
 /// What to do next, what is awaited, and when to look again even if nothing wakes us.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -39,6 +40,7 @@ pub struct Plan {
 pub fn plan(seen: &Seen, now: Timestamp) -> Plan {
     let mut planner = Planner { seen, now, plan: Plan::default() };
     planner.account();
+    planner.hold_back();
     planner.plan
 }
 
@@ -54,15 +56,19 @@ impl Planner<'_> {
         self.look_in(SignedDuration::from_hours(HEALTHY_HOURS));
         self.tell_either(!seen.shared, || Notice::Unshared, || Notice::SharedAgain);
         if !seen.shared {
-            self.step_if(seen.credit == Credit::Leftover, Step::RevokeCredit);
-            seen.phones.iter().for_each(|phone| self.stop(phone));
+            self.plan.steps.extend(offboard::steps(seen));
             return self.plan.waiting.push(Waiting::Sharing);
+        }
+        if let Some(dead) = seen.tokens.worker {
+            // What is known may be old, and nothing below can be seen without it.
+            let wait = Waiting::Token { dead };
+            return self.wait(wait, SignedDuration::from_mins(DECIDING_MINUTES));
         }
         if seen.system_user == (SystemUser::Employee { assigned: false }) {
             // Everything below needs access, and nothing below can be seen without it.
             return self.plan.steps.push(Step::AssignSystemUser);
         }
-        self.step_if(seen.credit != Credit::Shared, Step::ShareCredit);
+        self.step_if(!seen.billable(), Step::ShareCredit);
         self.step_if(!seen.subscribed, Step::Subscribe);
         self.tell_either(seen.disabled, || Notice::AccountDisabled, || Notice::AccountBack);
         if seen.disabled {
@@ -72,6 +78,27 @@ impl Planner<'_> {
             self.wait(Waiting::Number, SignedDuration::from_secs(COMING_SECONDS));
         }
         seen.phones.iter().for_each(|phone| self.phone(phone));
+    }
+
+    /// Takes away what must not be done: all of it for a client that is only watched, and what a
+    /// dead token cannot do.
+    fn hold_back(&mut self) {
+        let tokens = &self.seen.tokens;
+        if self.seen.mode == Mode::Watched {
+            self.plan.steps.clear();
+            self.plan.waiting.push(Waiting::Adoption);
+        }
+        let steps = std::mem::take(&mut self.plan.steps);
+        for step in steps {
+            let Some(dead) = tokens.keeps_from(step.needs()) else {
+                self.plan.steps.push(step);
+                continue;
+            };
+            let wait = Waiting::Token { dead };
+            if !self.plan.waiting.contains(&wait) {
+                self.wait(wait, SignedDuration::from_mins(DECIDING_MINUTES));
+            }
+        }
     }
 
     fn phone(&mut self, phone: &SeenPhone) {
@@ -90,6 +117,9 @@ impl Planner<'_> {
             self.stop(phone);
             let deciding = SignedDuration::from_mins(DECIDING_MINUTES);
             match off {
+                Off::TrialEnded if self.seen.verifying => {
+                    self.wait(Waiting::VerificationReview { display: display() }, deciding);
+                }
                 Off::TrialEnded => {
                     self.wait(Waiting::Verification { display: display() }, deciding);
                 }
@@ -106,11 +136,9 @@ impl Planner<'_> {
             Hosting::Client => self.run_client(phone),
             Hosting::Cloud => self.run_in_cloud(phone),
         }
-        if phone.usable(self.seen.hosting) {
-            let payable = self.seen.credit == Credit::Shared;
-            if payable && phone.probed.is_none() {
-                self.probe(phone);
-            }
+        let usable = phone.usable(self.seen.hosting);
+        if usable && self.seen.billable() && phone.probed.is_none() {
+            self.probe(phone);
         }
         self.name(phone);
         self.trial(phone);
@@ -167,10 +195,14 @@ impl Planner<'_> {
             return;
         }
         let display = phone.display.clone();
-        let rest = SignedDuration::from_hours(PIN_REST_HOURS);
-        if let Some(until) = phone.pin_refused.map(|at| later(at, rest)).filter(|t| *t > self.now) {
+        if phone.pin_awaited() {
+            let wait = Waiting::Pin { display };
+            return self.wait(wait, SignedDuration::from_mins(DECIDING_MINUTES));
+        }
+        if let Some((until, row)) = phone.rests(self.now) {
             self.look_at(until);
-            return self.plan.waiting.push(Waiting::Pin { display });
+            let (whose, words) = (row.whose, row.words);
+            return self.plan.waiting.push(Waiting::Registration { display, whose, words, until });
         }
         match budget::register(&phone.registers, self.now) {
             Ok(()) => self.plan.steps.push(Step::RegisterNumber { phone: phone.id }),
@@ -280,5 +312,7 @@ impl Planner<'_> {
     }
 }
 
+#[cfg(test)]
+mod properties;
 #[cfg(test)]
 mod tests;

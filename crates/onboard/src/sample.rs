@@ -3,11 +3,13 @@
 use std::collections::BTreeSet;
 
 use graph::id::{BusinessId, PhoneNumberId, WabaId};
-use graph::status::{NameStatus, PhoneStatus};
+use graph::status::{MessagingLimitTier, NameStatus, PhoneStatus, QualityRating};
 use jiff::{SignedDuration, Timestamp};
 
-use crate::seen::{ClientState, Credit, Hosting, Seen, SeenPhone, SystemUser};
+use crate::offboard::Left;
+use crate::seen::{ClientState, Credit, Hosting, Mode, Pin, Seen, SeenPhone, SystemUser};
 use crate::step::Step;
+use crate::token::Tokens;
 
 /// A fixed moment.
 pub(crate) fn noon() -> Timestamp {
@@ -21,9 +23,13 @@ pub(crate) const PHONE: PhoneNumberId = PhoneNumberId::new(101);
 pub(crate) fn fresh(hosting: Hosting) -> Seen {
     Seen {
         waba: WabaId::new(1),
+        mode: Mode::Managed,
+        tokens: Tokens::default(),
+        left: Left::default(),
         shared: true,
         business: Some((BusinessId::new(2), "Blumen Anna".to_owned())),
         verified: false,
+        verifying: false,
         disabled: false,
         system_user: SystemUser::Employee { assigned: false },
         credit: Credit::Missing,
@@ -51,9 +57,13 @@ pub(crate) fn number() -> SeenPhone {
         registered: false,
         renamed: false,
         registers: vec![],
-        pin_refused: None,
+        pin: Pin::Free,
+        refused: None,
         probed: None,
         probes: vec![],
+        tier: Some(MessagingLimitTier::Tier50),
+        used: 0,
+        quality: QualityRating::Green,
     }
 }
 
@@ -71,7 +81,10 @@ pub(crate) fn healthy(hosting: Hosting) -> Seen {
             phone.installed = phone.certificate.clone();
             phone.client = ClientState::Running { connected: true };
         }
-        Hosting::Cloud => phone.registered = true,
+        Hosting::Cloud => {
+            phone.registered = true;
+            phone.pin = Pin::Known;
+        }
     }
     seen
 }
@@ -96,6 +109,8 @@ pub(crate) fn perform(seen: &mut Seen, step: &Step, now: Timestamp) {
         }),
         Step::RegisterNumber { phone } => phone_of(seen, phone, &|phone| {
             phone.registered = true;
+            phone.pin = Pin::Known;
+            phone.refused = None;
             phone.renamed = false;
             phone.registers.push(now);
             phone.status = PhoneStatus::Connected;
@@ -106,6 +121,12 @@ pub(crate) fn perform(seen: &mut Seen, step: &Step, now: Timestamp) {
         Step::StopClient { phone } => {
             phone_of(seen, phone, &|phone| phone.client = ClientState::None);
         }
+        Step::Unsubscribe => {
+            seen.subscribed = false;
+            seen.left.unsubscribed = true;
+        }
+        Step::ForgetSecrets => seen.left.forgotten = true,
+        Step::ConfirmLeft => seen.left.confirmed = true,
         Step::TellOperators { notice } => notice.remember(&mut seen.told),
     }
 }

@@ -3,20 +3,32 @@
 use std::collections::BTreeSet;
 
 use graph::id::{BusinessId, PhoneNumberId, WabaId};
-use graph::status::{NameStatus, PhoneStatus};
+use graph::status::{MessagingLimitTier, NameStatus, PhoneStatus, QualityRating};
 use jiff::Timestamp;
+
+use crate::guidance::{Guidance, Refused, guidance};
+use crate::offboard::Left;
+use crate::token::Tokens;
 
 /// Everything [`crate::plan`] may look at: one WABA with its business and numbers.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Seen {
     /// The account.
     pub waba: WabaId,
+    /// Whether we may change anything about it.
+    pub mode: Mode,
+    /// Which of our tokens are accepted.
+    pub tokens: Tokens,
     /// Whether the platform still shows it to us (requirement A11).
     pub shared: bool,
+    /// What of taking leave was done; of meaning only while it is not shared.
+    pub left: Left,
     /// Who owns it (requirement C05); unknown until our system user may read it.
     pub business: Option<(BusinessId, String)>,
     /// Whether the business passed verification (requirement E03).
     pub verified: bool,
+    /// Whether the platform reviews the business right now.
+    pub verifying: bool,
     /// Whether the platform disabled the account (requirement D02).
     pub disabled: bool,
     /// As whom we act, and whether that suffices (requirements A03, A04).
@@ -33,6 +45,16 @@ pub struct Seen {
     pub contact: bool,
     /// What operators were told already: keys of [`crate::Notice::key`].
     pub told: BTreeSet<String>,
+}
+
+/// Whether we may change anything about a client.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Mode {
+    /// We bring it live and keep it so.
+    #[default]
+    Managed,
+    /// We only look: it was taken over from another system and nobody told us yet to act.
+    Watched,
 }
 
 /// As whom the provider acts (requirement A04).
@@ -52,6 +74,10 @@ pub enum SystemUser {
 pub enum Credit {
     /// No allocation that funds this account.
     Missing,
+    /// An allocation is alive and does not show as the account's funding yet.
+    Pending,
+    /// The account pays by a means of its own, so that nothing is to be shared.
+    Own,
     /// An allocation exists and the account's funding is the allocation's credential
     /// (contract §5.6).
     Shared,
@@ -99,12 +125,31 @@ pub struct SeenPhone {
     pub renamed: bool,
     /// When we called `register`, as far back as the budget looks.
     pub registers: Vec<Timestamp>,
-    /// When the platform last refused our PIN (contract §4.5, error 133005).
-    pub pin_refused: Option<Timestamp>,
+    /// Its two-step PIN.
+    pub pin: Pin,
+    /// Why the platform refused to register it last, unless it was registered since.
+    pub refused: Option<Refused>,
     /// When the platform accepted our first message.
     pub probed: Option<Timestamp>,
     /// When our first message was sent and the answer lost, as far back as the budget looks.
     pub probes: Vec<Timestamp>,
+    /// How many customers it may write to first in a day, once the platform says so.
+    pub tier: Option<MessagingLimitTier>,
+    /// How many it wrote to first in the last 24 hours, through us.
+    pub used: u32,
+    /// How recipients rate it.
+    pub quality: QualityRating,
+}
+
+/// What is known of a number's two-step PIN (contract §4.5). A PIN is never guessed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pin {
+    /// None is set: whoever registers it sets one.
+    Free,
+    /// One is set, or may be, and we have one to offer: ours, or what an operator entered.
+    Known,
+    /// Somebody else set one, and nobody told us which.
+    Foreign,
 }
 
 /// Our client instance for one number.
@@ -155,10 +200,17 @@ impl Seen {
         }
     }
 
+    /// Whether somebody pays for it: our credit line, or the account itself.
+    #[must_use]
+    pub fn billable(&self) -> bool {
+        matches!(self.credit, Credit::Shared | Credit::Own)
+    }
+
     /// Whether our system user may act on the account.
     #[must_use]
     pub fn reachable(&self) -> bool {
-        self.shared && self.system_user != SystemUser::Employee { assigned: false }
+        let alive = self.tokens.worker.is_none();
+        self.shared && alive && self.system_user != SystemUser::Employee { assigned: false }
     }
 }
 
@@ -193,6 +245,24 @@ impl SeenPhone {
     #[must_use]
     pub fn lacks_certificate(&self) -> bool {
         self.certificate.is_none() && (self.installed.is_none() || self.client == ClientState::None)
+    }
+
+    /// Whether nobody told us the two-step PIN it has: it is never guessed.
+    #[must_use]
+    pub fn pin_awaited(&self) -> bool {
+        match self.pin {
+            Pin::Free => false,
+            Pin::Known => self.refused.is_some_and(Refused::pin),
+            Pin::Foreign => true,
+        }
+    }
+
+    /// Until when a refused registration rests, and what is to be done meanwhile.
+    #[must_use]
+    pub fn rests(&self, now: Timestamp) -> Option<(Timestamp, &'static Guidance)> {
+        let refused = self.refused?;
+        let until = refused.rests_until().filter(|until| *until > now)?;
+        Some((until, guidance(refused.code, refused.subcode)?))
     }
 
     /// Whether it is in full use: usable, and the first message was accepted.

@@ -1,9 +1,9 @@
-//! The next things to do, in the imperative, and what operators are told.
-
-use std::collections::BTreeSet;
+//! The next things to do, in the imperative.
 
 use graph::id::PhoneNumberId;
-use jiff::Timestamp;
+
+use crate::notice::Notice;
+use crate::token::{Dead, Tokens};
 
 /// One call to be made. Each can be repeated: whoever performs it reads before it writes.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,6 +43,12 @@ pub enum Step {
         /// Whose.
         phone: PhoneNumberId,
     },
+    /// End the subscription to the webhooks of an account that left us (requirement A11).
+    Unsubscribe,
+    /// Destroy the PINs, instance secrets and tokens of an account that left us.
+    ForgetSecrets,
+    /// Write down that leave was taken: everything above was seen to have had its effect.
+    ConfirmLeft,
     /// Tell the operators, once.
     TellOperators {
         /// What.
@@ -66,6 +72,9 @@ impl Step {
             Self::RegisterNumber { phone } => format!("register-number:{phone}"),
             Self::SendProbe { phone } => format!("send-probe:{phone}"),
             Self::StopClient { phone } => format!("stop-client:{phone}"),
+            Self::Unsubscribe => "unsubscribe".to_owned(),
+            Self::ForgetSecrets => "forget-secrets".to_owned(),
+            Self::ConfirmLeft => "confirm-left".to_owned(),
             Self::TellOperators { notice } => format!("tell:{}", notice.key()),
         }
     }
@@ -83,6 +92,9 @@ impl Step {
             | Self::ShareCredit
             | Self::RevokeCredit
             | Self::Subscribe
+            | Self::Unsubscribe
+            | Self::ForgetSecrets
+            | Self::ConfirmLeft
             | Self::TellOperators { .. } => None,
         }
     }
@@ -102,6 +114,9 @@ impl Step {
             Self::RegisterNumber { phone } => format!("register number {phone}"),
             Self::SendProbe { phone } => format!("send the first message from number {phone}"),
             Self::StopClient { phone } => format!("stop the client of number {phone}"),
+            Self::Unsubscribe => "end the subscription to the account's webhooks".to_owned(),
+            Self::ForgetSecrets => "destroy its PINs, secrets and tokens".to_owned(),
+            Self::ConfirmLeft => "confirm that leave was taken".to_owned(),
             Self::TellOperators { notice } => {
                 format!("tell {}: {}", notice.audience(), notice.words())
             }
@@ -109,7 +124,51 @@ impl Step {
     }
 }
 
+/// With whose token a step is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Needs {
+    /// With none: it concerns our side only.
+    Nothing,
+    /// That of the system user we work as.
+    Worker,
+    /// The admin's.
+    Admin,
+    /// Either of them.
+    Either,
+}
+
+impl Tokens {
+    /// The dead token that keeps a step with this need from being done, if one does.
+    #[must_use]
+    pub fn keeps_from(&self, needs: Needs) -> Option<Dead> {
+        match needs {
+            Needs::Nothing => None,
+            Needs::Worker => self.worker,
+            Needs::Admin => self.admin,
+            Needs::Either => self.worker.and(self.admin),
+        }
+    }
+}
+
 impl Step {
+    /// With whose token it is done.
+    #[must_use]
+    pub fn needs(&self) -> Needs {
+        match self {
+            Self::AssignSystemUser => Needs::Admin,
+            Self::ShareCredit
+            | Self::Subscribe
+            | Self::RegisterNumber { .. }
+            | Self::SendProbe { .. } => Needs::Worker,
+            Self::RevokeCredit | Self::Unsubscribe | Self::ConfirmLeft => Needs::Either,
+            Self::StartClient { .. }
+            | Self::InstallCertificate { .. }
+            | Self::StopClient { .. }
+            | Self::ForgetSecrets
+            | Self::TellOperators { .. } => Needs::Nothing,
+        }
+    }
+
     /// What was done, for the time line: "assigned our system user to the account".
     #[must_use]
     pub fn done_words(&self) -> String {
@@ -125,135 +184,14 @@ impl Step {
             Self::RegisterNumber { phone } => format!("registered number {phone}"),
             Self::SendProbe { phone } => format!("sent the first message from number {phone}"),
             Self::StopClient { phone } => format!("stopped the client of number {phone}"),
+            Self::Unsubscribe => "ended the subscription to the account's webhooks".to_owned(),
+            Self::ForgetSecrets => "destroyed its PINs, secrets and tokens".to_owned(),
+            Self::ConfirmLeft => "has taken leave: no client runs, no credit is shared, no \
+                secret is kept; the history stays"
+                .to_owned(),
             Self::TellOperators { notice } => {
                 format!("told {}: {}", notice.audience(), notice.words())
             }
-        }
-    }
-}
-
-/// What operators (and, where the notice concerns it, the business) are told once.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Notice {
-    /// The trial of a number ends soon (requirement E03).
-    TrialEnds {
-        /// Which number.
-        phone: PhoneNumberId,
-        /// As people read it.
-        display: String,
-        /// Within this many days: 7, 3 or 1.
-        days: u8,
-        /// When.
-        ends: Timestamp,
-    },
-    /// The trial of a number ran out and the number is off (requirement E03).
-    TrialEnded {
-        /// Which number.
-        phone: PhoneNumberId,
-        /// As people read it.
-        display: String,
-    },
-    /// A number whose trial had run out is in use again.
-    NumberBack {
-        /// Which number.
-        phone: PhoneNumberId,
-        /// As people read it.
-        display: String,
-    },
-    /// The platform disabled the account (requirement D02).
-    AccountDisabled,
-    /// The platform took the disabling back.
-    AccountBack,
-    /// The account is no longer shared with us (requirement A11).
-    Unshared,
-    /// An account that had left is shared with us again.
-    SharedAgain,
-}
-
-impl Notice {
-    /// The memory of having told it: what [`crate::Seen::told`] holds.
-    #[must_use]
-    pub fn key(&self) -> String {
-        match self {
-            Self::TrialEnds { phone, days, ends, .. } => {
-                format!("trial-ends:{phone}:{}:{days}", ends.as_second())
-            }
-            Self::TrialEnded { phone, .. } | Self::NumberBack { phone, .. } => {
-                format!("trial-ended:{phone}")
-            }
-            Self::AccountDisabled | Self::AccountBack => "disabled".to_owned(),
-            Self::Unshared | Self::SharedAgain => "unshared".to_owned(),
-        }
-    }
-
-    /// Remembers that it was told. Good news takes the memory of the bad news away, so that the
-    /// next bad news is told again.
-    pub fn remember(&self, told: &mut BTreeSet<String>) {
-        match self {
-            Self::NumberBack { .. } | Self::AccountBack | Self::SharedAgain => {
-                told.remove(&self.key());
-            }
-            Self::TrialEnds { .. }
-            | Self::TrialEnded { .. }
-            | Self::AccountDisabled
-            | Self::Unshared => {
-                told.insert(self.key());
-            }
-        }
-    }
-
-    /// Whether operators are told. Of a trial's end they hear from us on the last day only: the
-    /// platform writes to them itself, and before the last day there is nothing for them to do.
-    #[must_use]
-    pub fn concerns_operators(&self) -> bool {
-        !matches!(self, Self::TrialEnds { days, .. } if *days > 1)
-    }
-
-    fn audience(&self) -> &'static str {
-        if self.concerns_operators() { "the operators" } else { "the business" }
-    }
-
-    /// Whether the business itself is told, if it left an address.
-    #[must_use]
-    pub fn concerns_business(&self) -> bool {
-        !matches!(self, Self::Unshared | Self::SharedAgain)
-    }
-
-    /// One sentence for people.
-    #[must_use]
-    pub fn words(&self) -> String {
-        match self {
-            Self::TrialEnds { display, days, ends, .. } => {
-                let within = if *days == 1 { "one day".to_owned() } else { format!("{days} days") };
-                format!(
-                    "the trial of {display} ends within {within}, at {}: the business must \
-                     complete business verification before then, or the platform switches the \
-                     number off. Nothing has to be done by hand at the provider: the number is \
-                     stopped when that comes, and started again once the platform allows it",
-                    ends.strftime("%Y-%m-%d %H:%M UTC")
-                )
-            }
-            Self::TrialEnded { display, .. } => format!(
-                "the trial of {display} has ended and the number is switched off: it is started \
-                 again by itself once the business is verified and the platform offers its \
-                 certificate, for which it first reviews the display name"
-            ),
-            Self::NumberBack { display, .. } => {
-                format!("{display} is connected and may be used again")
-            }
-            Self::AccountDisabled => "the platform disabled this account because it breaks a \
-                policy; its clients are stopped, and the business may appeal in its Business \
-                Manager"
-                .to_owned(),
-            Self::AccountBack => {
-                "the platform restored this account; numbers that it lets be used are started \
-                 again"
-                    .to_owned()
-            }
-            Self::Unshared => "the business no longer shares this account with us; its clients \
-                are stopped, its credit is taken back, its tokens are destroyed"
-                .to_owned(),
-            Self::SharedAgain => "the business shares this account with us again".to_owned(),
         }
     }
 }

@@ -2,6 +2,9 @@
 
 use jiff::Timestamp;
 
+use crate::condition::Whose;
+use crate::token::Dead;
+
 /// Something awaited; each names the number it is about as people read it.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Waiting {
@@ -48,6 +51,11 @@ pub enum Waiting {
         /// Which number.
         display: String,
     },
+    /// The trial has ended, and the platform reviews the business already.
+    VerificationReview {
+        /// Which number.
+        display: String,
+    },
     /// The account or the number was disabled (requirement D02).
     Appeal,
     /// The number was registered as often as is safe (contract §4.5).
@@ -69,6 +77,24 @@ pub enum Waiting {
         /// Which number.
         display: String,
     },
+    /// The platform refused the registration and says why (contract §4.5).
+    Registration {
+        /// Which number.
+        display: String,
+        /// Whose turn it is.
+        whose: Whose,
+        /// What they do.
+        words: &'static str,
+        /// From when on it is tried again.
+        until: Timestamp,
+    },
+    /// One of our tokens is refused.
+    Token {
+        /// Which, and why.
+        dead: Dead,
+    },
+    /// The client was taken over from another system: we only look (mode *watched*).
+    Adoption,
     /// The business took the account away (requirement A11).
     Sharing,
 }
@@ -103,6 +129,10 @@ impl Waiting {
                 "the business to be verified, which it starts in its Business Manager: the trial \
                  of {display} has ended and the number is switched off"
             ),
+            Self::VerificationReview { display } => format!(
+                "the platform to verify the business, which it reviews: the trial of {display} has \
+                 ended and the number is switched off"
+            ),
             Self::Appeal => "the business to appeal: the platform disabled the account".to_owned(),
             Self::RegisterBudget { display, until } => format!(
                 "the next registration of {display} at {}: more tries now could block the number \
@@ -115,9 +145,19 @@ impl Waiting {
                 until.strftime("%Y-%m-%d %H:%M UTC")
             ),
             Self::Pin { display } => format!(
-                "the business to switch off two-step verification of {display}: it has a PIN that \
-                 is not ours"
+                "the two-step PIN of {display}, which is not ours and is never guessed: an \
+                 operator enters it as the business tells it (vestibule numbers pin), or the \
+                 business switches two-step verification off in WhatsApp Manager"
             ),
+            Self::Registration { display, whose, words, until } => format!(
+                "{} to {words} ({display} is registered again at {})",
+                whose.words(),
+                until.strftime("%Y-%m-%d %H:%M UTC")
+            ),
+            Self::Token { dead } => format!("{}: {}", dead.next().line(), dead.words()),
+            Self::Adoption => "an operator to take the client over (vestibule clients adopt): \
+                until then it is only looked at, and nothing about it is changed"
+                .to_owned(),
             Self::Sharing => "the business to share the account with us again".to_owned(),
         }
     }

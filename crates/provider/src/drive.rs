@@ -14,13 +14,19 @@ use shell::shutdown::Tasks;
 use tokio::sync::Notify;
 
 use crate::Provider;
-use crate::store::{CallbackRow, callbacks, clients, mail, phones, settings as stored};
-use crate::{callback, inbox, notify, reconciler, subscription, sweep};
+use crate::nodes::Work;
+use crate::store::{
+    CallbackRow, callbacks, clients, inbox as webhooks, mail, phones, settings as stored,
+};
+use crate::{callback, inbox, notify, reconciler, store, subscription, sweep, tokens};
 
 /// A loop that met an error of the database rests this long, in real time.
 const REST: Duration = Duration::from_secs(1);
 /// How often client instances are watched, in real time.
 const WATCH: Duration = Duration::from_secs(2);
+/// How often the database is asked whether another process or a command changed what is due, in real
+/// time.
+const POLL: Duration = Duration::from_secs(1);
 /// Clients looked at side by side.
 const LOOKS: usize = 16;
 /// Callbacks used side by side.
@@ -72,6 +78,7 @@ impl Provider {
         tasks.spawn("client instances", async move {
             stopping.await;
             provider.fleet.stop_all().await;
+            provider.let_go().await;
         });
     }
 
@@ -87,26 +94,43 @@ impl Provider {
 
     async fn take_in_webhooks(self) {
         loop {
-            match inbox::drain(&self).await {
-                Ok(did) => {
-                    if did {
-                        self.nudges.looks.notify_one();
+            match self.apply_webhooks().await {
+                // There may be more.
+                Ok(true) => self.nudges.looks.notify_one(),
+                Ok(false) => {
+                    let next = |db: &Tx<'_>| webhooks::next_due(db)?.map(from_micros).transpose();
+                    match self.db.read(next).await {
+                        Ok(next) => self.wait(&self.nudges.inbox, next).await,
+                        Err(error) => rest_after(&error).await,
                     }
-                    self.nudges.inbox.notified().await;
                 }
                 Err(error) => rest_after(&error).await,
             }
         }
     }
 
-    /// Subscription, sweeps, letters.
+    async fn apply_webhooks(&self) -> Result<bool, DbError> {
+        Ok(self.holds(Work::Inbox).await? && inbox::drain(self).await?)
+    }
+
+    /// Subscription, sweeps, letters, by the one process that does them.
+    async fn errands_round(&self) -> Result<bool, DbError> {
+        if !self.holds(Work::Errands).await? {
+            return Ok(false);
+        }
+        let (subscribed, asked, swept, mailed) = tokio::join!(
+            subscription::work(self),
+            tokens::work(self),
+            sweep::work(self),
+            notify::work(self)
+        );
+        Ok(subscribed? | asked? | swept? | mailed?)
+    }
+
     async fn run_errands(self) {
         loop {
             self.rest_at_the_end_of_time().await;
-            let (subscribed, swept, mailed) =
-                tokio::join!(subscription::work(&self), sweep::work(&self), notify::work(&self));
-            let round = async { Ok(subscribed? | swept? | mailed?) };
-            let next = match round.await {
+            let next = match self.errands_round().await {
                 Ok(true) => {
                     self.nudges.looks.notify_one();
                     continue;
@@ -174,6 +198,9 @@ impl Provider {
                 Ok((jobs.into_iter().map(Job::Look).collect(), next.await?))
             }
             Kind::Callbacks => {
+                if !self.holds(Work::Callbacks).await? {
+                    return Ok((vec![], None));
+                }
                 let limit = u32::try_from(CALLBACKS).expect("a small constant");
                 let read = move |db: &Tx<'_>| {
                     Ok((callbacks::due(db, now, limit)?, callbacks::due_after(db, now)?))
@@ -222,6 +249,7 @@ impl Provider {
     async fn wait(&self, nudge: &Notify, next: Option<Timestamp>) {
         tokio::select! {
             () = nudge.notified() => {}
+            () = tokio::time::sleep(POLL) => {}
             () = self.clock.sleep_until(next.unwrap_or(END)) => {}
         }
     }
@@ -251,6 +279,7 @@ impl Job {
 fn next_errand(db: &Tx<'_>) -> Result<Option<Timestamp>, DbError> {
     let dues = [
         mail::next_due(db)?,
+        store::tokens::next_due(db)?,
         stored::get_number(db, stored::SWEEP_AT)?,
         stored::get_number(db, stored::FULL_SWEEP_AT)?,
         stored::get_number(db, stored::SUBSCRIPTION_AT)?,
@@ -296,7 +325,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_look_that_hangs_holds_up_neither_callbacks_nor_other_looks() {
-        let outside = testing::outside(Sql::memory().unwrap(), &stuck());
+        let outside = testing::outside(Sql::scratch().await.unwrap(), &stuck());
         let provider = Provider::open(testing::settings(), outside).await.unwrap();
         let now = provider.clock.now();
         let add = move |tx: &Tx<'_>| clients::add(tx, WabaId::new(98), now);
@@ -306,7 +335,7 @@ mod tests {
         tokio::time::sleep(Duration::from_millis(50)).await;
         let started = provider.start_signup("cookie", None).await.unwrap();
         let handed = Handed::Token("EAAtoken".to_owned());
-        provider.take_callback("cookie", &started.state, handed).await.unwrap();
+        provider.take_callback("cookie", &started.state, handed, None).await.unwrap();
         let looked = async || {
             let hash = sha256_hex(started.state.as_bytes());
             let read = move |db: &Tx<'_>| {

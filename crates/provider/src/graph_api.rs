@@ -2,28 +2,44 @@
 //!
 //! Every call goes under one version, with the token in the header (requirement C09) and with
 //! `appsecret_proof` (contract §7.6). What comes back is read leniently: Meta adds words and
-//! members over time. Nothing here retries.
+//! members over time. Nothing here retries. What the answers tell about the budget of calls is
+//! obeyed, and a token they refuse is remembered for [`crate::tokens`].
 
 mod calls;
+mod inspect;
 mod nodes;
+mod usage;
+
+use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
 use graph::GraphError;
+use graph::id::WabaId;
 use graph::token::{AppToken, appsecret_proof};
 use http::header::CONTENT_TYPE;
 use http::{HeaderValue, Method};
+use jiff::Timestamp;
+use onboard::guidance::guidance;
+use onboard::{Holder, Tokens};
 use serde_json::Value;
+use shell::clock::Clock;
+use shell::clock::Stopwatch;
 use shell::http::{Client, HttpError};
 use shell::secret::{ExposeSecret, Text};
+use tracing::Instrument as _;
 
-pub(crate) use self::calls::PAGES_MAX;
+pub use self::calls::ListPage;
 pub use self::nodes::{Allocation, PhoneNode, SharedWaba, WabaNode};
+use self::usage::Usage;
+use crate::metrics::Calls;
 use crate::settings::{Settings, Worker};
 
 /// Content type of parameters.
 const FORM: &str = "application/x-www-form-urlencoded";
 /// Content type of messages.
 const JSON: &str = "application/json";
+/// The error of a token that is refused (contract §7.1).
+const TOKEN_REFUSED: u32 = 190;
 
 /// The platform as this provider's app calls it.
 #[derive(Debug, Clone)]
@@ -35,6 +51,17 @@ pub struct GraphApi {
     employee_token: Text,
     admin_token: Text,
     worker: Worker,
+    calls: Calls,
+    clock: Clock,
+    heard: Arc<Heard>,
+}
+
+/// What answers told besides what was asked.
+#[derive(Debug, Default)]
+struct Heard {
+    usage: Usage,
+    dead: Mutex<Tokens>,
+    refusals: Mutex<Vec<(Holder, Option<u32>)>>,
 }
 
 /// Why a call brought nothing.
@@ -49,6 +76,9 @@ pub enum CallError {
     /// An answer that cannot be read.
     #[error("the platform's answer cannot be understood: {0}")]
     Unreadable(String),
+    /// It was not made: the platform's budget of calls is used up until then (contract §7.6).
+    #[error("the platform takes no more calls of ours before {}", .0.strftime("%Y-%m-%d %H:%M UTC"))]
+    Paused(Timestamp),
 }
 
 impl CallError {
@@ -57,7 +87,32 @@ impl CallError {
     pub fn refused(&self) -> Option<&GraphError> {
         match self {
             Self::Refused(error) => Some(error),
-            Self::NoAnswer(_) | Self::Unreadable(_) => None,
+            Self::NoAnswer(_) | Self::Unreadable(_) | Self::Paused(_) => None,
+        }
+    }
+
+    /// Whether the token is refused: only another one helps (contract §7.1).
+    #[must_use]
+    pub fn is_token(&self) -> bool {
+        self.refused().is_some_and(GraphError::is_token)
+    }
+
+    /// Until when no call of this sort is made, if the budget is used up.
+    #[must_use]
+    pub fn paused(&self) -> Option<Timestamp> {
+        match self {
+            Self::Paused(until) => Some(*until),
+            Self::Refused(_) | Self::NoAnswer(_) | Self::Unreadable(_) => None,
+        }
+    }
+
+    /// The same in words for operators, with what to do about it where that is known.
+    #[must_use]
+    pub fn advice(&self) -> String {
+        let row = self.refused().and_then(|error| guidance(error.code, error.subcode));
+        match row {
+            Some(row) => format!("{self}. Next: {} to {}", row.whose.words(), row.words),
+            None => self.to_string(),
         }
     }
 
@@ -78,8 +133,22 @@ impl CallError {
     pub fn may_pass(&self) -> bool {
         match self {
             Self::Refused(error) => error.is_transient() || error.is_rate(),
-            Self::NoAnswer(_) => true,
+            Self::NoAnswer(_) | Self::Paused(_) => true,
             Self::Unreadable(_) => false,
+        }
+    }
+
+    /// In one word, for counting.
+    fn outcome(&self) -> &'static str {
+        match self {
+            Self::Refused(error) if error.is_rate() => "rate",
+            Self::Refused(error) if error.is_token() => "token",
+            Self::Refused(error) if error.is_permission() => "permission",
+            Self::Refused(error) if error.is_transient() => "transient",
+            Self::Refused(_) => "refused",
+            Self::NoAnswer(_) => "no_answer",
+            Self::Unreadable(_) => "unreadable",
+            Self::Paused(_) => "paused",
         }
     }
 
@@ -90,8 +159,17 @@ impl CallError {
             Self::Refused(error) => !error.is_transient(),
             Self::NoAnswer(error) => error.never_sent(),
             Self::Unreadable(_) => false,
+            Self::Paused(_) => true,
         }
     }
+}
+
+/// What a call is counted as: its method and the last part of its path that is no id.
+fn operation(method: &Method, path: &str) -> String {
+    let path = path.split('?').next().unwrap_or_default();
+    let is_id = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let name = path.rsplit('/').find(|part| !is_id(part)).unwrap_or("node");
+    format!("{method} {name}")
 }
 
 /// Whose token a call carries.
@@ -101,6 +179,8 @@ enum As {
     Worker,
     /// The admin system user.
     Admin,
+    /// The system user we work as, or the admin while that one's token is refused.
+    Either,
     /// The app itself.
     App,
     /// Nobody: the parameters carry the proof.
@@ -122,6 +202,43 @@ impl GraphApi {
             employee_token: settings.employee_token.clone(),
             admin_token: settings.admin_token.clone(),
             worker: settings.system_user,
+            calls: Calls::default(),
+            clock: Clock::with_offset(0),
+            heard: Arc::default(),
+        }
+    }
+
+    /// The same, with what it heard of budgets dated by this clock.
+    #[must_use]
+    pub fn by_clock(mut self, clock: Clock) -> Self {
+        self.clock = clock;
+        self
+    }
+
+    /// Whether an account may be looked at now: a look is several calls, and looks are spaced when
+    /// the budget runs low.
+    ///
+    /// # Errors
+    /// From when on it may.
+    pub(crate) fn room(&self, waba: WabaId) -> Result<(), Timestamp> {
+        self.heard.usage.room(waba, self.clock.now())
+    }
+
+    /// Knows which tokens are refused: calls that either may make are made with the other.
+    pub(crate) fn know(&self, health: Tokens) {
+        *self.heard.dead.lock().unwrap_or_else(PoisonError::into_inner) = health;
+    }
+
+    /// Which tokens were refused since this was asked last, with the finer number of error 190.
+    pub(crate) fn take_refusals(&self) -> Vec<(Holder, Option<u32>)> {
+        std::mem::take(&mut *self.heard.refusals.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The token of one of our system users.
+    pub(crate) fn token_of(&self, holder: Holder) -> &str {
+        match holder {
+            Holder::Employee => self.employee_token.expose_secret(),
+            Holder::Admin => self.admin_token.expose_secret(),
         }
     }
 
@@ -146,6 +263,7 @@ impl GraphApi {
         self.call(by, Method::DELETE, &url, None).await
     }
 
+    /// Makes one call, counted and traced under the name of its operation.
     async fn call(
         &self,
         by: As,
@@ -153,6 +271,37 @@ impl GraphApi {
         url: &str,
         body: Option<(&'static str, String)>,
     ) -> Result<Value, CallError> {
+        let path = url.strip_prefix(&self.base).unwrap_or_default();
+        let operation = operation(&method, path);
+        let span = tracing::info_span!("graph", operation, error = tracing::field::Empty);
+        let watch = Stopwatch::start();
+        let answer = self.exchange(by, method, url, body).instrument(span.clone()).await;
+        if let Err(error) = &answer {
+            span.record("error", error.outcome());
+        }
+        let outcome = answer.as_ref().map_or_else(CallError::outcome, |_| "ok");
+        self.calls.count.count([&operation, outcome]);
+        self.calls.seconds.observe([&operation], watch.elapsed().as_secs_f64());
+        answer
+    }
+
+    /// The same, counted in the families of a server.
+    #[must_use]
+    pub(crate) fn counted(mut self, calls: Calls) -> Self {
+        self.calls = calls;
+        self
+    }
+
+    async fn exchange(
+        &self,
+        by: As,
+        method: Method,
+        url: &str,
+        body: Option<(&'static str, String)>,
+    ) -> Result<Value, CallError> {
+        let path = url.strip_prefix(&self.base).unwrap_or_default().trim_start_matches('/');
+        self.heard.usage.open(path, self.clock.now()).map_err(CallError::Paused)?;
+        let holder = self.holder(by);
         let token = self.token(by);
         let mut request = shell::http::get(url, token.as_deref()).map_err(CallError::NoAnswer)?;
         *request.method_mut() = method;
@@ -162,22 +311,43 @@ impl GraphApi {
             *request.body_mut() = Bytes::from(body);
         }
         let answer = self.http.send(request).await.map_err(CallError::NoAnswer)?;
-        let status = answer.status();
+        let (status, now) = (answer.status(), self.clock.now());
+        self.heard.usage.heard(path, answer.headers(), now);
         if !status.is_success() {
             let error = GraphError::parse(status.as_u16(), answer.body());
+            self.heard.usage.refused(path, &error, now);
+            if let Some(holder) = holder.filter(|_| error.code == TOKEN_REFUSED) {
+                let mut refusals =
+                    self.heard.refusals.lock().unwrap_or_else(PoisonError::into_inner);
+                refusals.push((holder, error.subcode));
+            }
             return Err(CallError::Refused(error));
         }
         serde_json::from_slice(answer.body()).map_err(|why| CallError::Unreadable(why.to_string()))
     }
 
-    fn token(&self, by: As) -> Option<String> {
-        match (by, self.worker) {
-            (As::Worker, Worker::Employee) => Some(self.employee_token.expose_secret().to_owned()),
-            (As::Worker, Worker::Admin) | (As::Admin, _) => {
-                Some(self.admin_token.expose_secret().to_owned())
+    /// Whose token a call carries, if it is one of our system users'.
+    fn holder(&self, by: As) -> Option<Holder> {
+        let worker = match self.worker {
+            Worker::Employee => Holder::Employee,
+            Worker::Admin => Holder::Admin,
+        };
+        match by {
+            As::Worker => Some(worker),
+            As::Admin => Some(Holder::Admin),
+            As::Either => {
+                let dead = *self.heard.dead.lock().unwrap_or_else(PoisonError::into_inner);
+                Some(if dead.worker.is_some() { Holder::Admin } else { worker })
             }
-            (As::App, _) => Some(self.app.reveal()),
-            (As::Nobody, _) => None,
+            As::App | As::Nobody => None,
+        }
+    }
+
+    fn token(&self, by: As) -> Option<String> {
+        match (by, self.holder(by)) {
+            (_, Some(holder)) => Some(self.token_of(holder).to_owned()),
+            (As::App, None) => Some(self.app.reveal()),
+            (_, None) => None,
         }
     }
 

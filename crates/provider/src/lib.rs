@@ -5,28 +5,40 @@
 //! [`perform`] them one by one, write down what came of it. The queue of clients to be looked at
 //! lives in the database, so a crash loses nothing; nothing is done twice at once.
 
+pub mod audit;
 pub mod callback;
 pub mod console;
+pub mod doctor;
 mod drive;
+mod finding;
 pub mod fleet;
 pub mod graph_api;
+mod health;
 pub mod inbox;
+pub mod keys;
 pub mod messages;
+mod metrics;
+mod nodes;
 pub mod notify;
 pub mod observe;
+pub mod office;
 mod pages;
 pub mod perform;
+pub mod pin;
 pub mod provider;
 pub mod reconciler;
+pub mod report;
 pub mod settings;
 pub mod signup;
 pub mod store;
 pub mod subscription;
 pub mod sweep;
+mod tokens;
 
 #[cfg(test)]
 mod testing;
 
 pub use fleet::{Host, InstanceSpec};
+pub use office::Office;
 pub use provider::{Core, OpenError, Outside, Provider};
 pub use settings::{HostingChoice, Login, Settings, Worker};

@@ -3,12 +3,16 @@
 use shell::sql::Tx;
 use std::collections::BTreeMap;
 
-use graph::id::{AllocationId, PhoneNumberId};
+use graph::id::PhoneNumberId;
 use graph::phone_number::E164;
-use graph::status::{AccountMode, CodeVerificationStatus, NameStatus, PhoneStatus, PlatformType};
+use graph::status::{
+    AccountMode, CodeVerificationStatus, NameStatus, PhoneStatus, PlatformType, QualityRating,
+};
 use jiff::{SignedDuration, Timestamp};
 use onboard::budget::WINDOW_HOURS;
-use onboard::{ClientState, Credit, Hosting, Seen, SeenPhone, SystemUser, later};
+use onboard::{
+    ClientState, Credit, Hosting, Needs, Pin, Seen, SeenPhone, SystemUser, Tokens, later,
+};
 use shell::db::DbError;
 use shell::secret::sha256_hex;
 
@@ -16,11 +20,12 @@ use crate::fleet::{InstanceError, Running};
 use crate::graph_api::{CallError, PhoneNode, WabaNode};
 use crate::perform::password_context;
 use crate::settings::{HostingChoice, Worker};
+use crate::store::clients::Stage;
 use crate::store::instances::{self, Instance};
 use crate::store::phones::{self, PhoneSeen};
 use crate::store::timeline::{self, Fact};
-use crate::store::{ClientRow, PhoneRow, clients, messages};
-use crate::{Core, Provider};
+use crate::store::{ClientRow, PhoneRow, clients, keeping, messages};
+use crate::{Core, Provider, tokens};
 
 /// An instance may take this long to answer after its start, in seconds.
 const START_SECONDS: i64 = 10;
@@ -32,8 +37,6 @@ pub(crate) struct Observation {
     pub(crate) seen: Seen,
     /// The certificates to be installed, by number.
     pub(crate) certificates: BTreeMap<PhoneNumberId, String>,
-    /// The share of our credit line that is alive.
-    pub(crate) allocation: Option<AllocationId>,
 }
 
 /// What a look comes to.
@@ -63,28 +66,65 @@ pub(crate) enum LookError {
 /// error but what is seen.
 pub(crate) async fn observe(provider: &Provider, row: &ClientRow) -> Result<Look, LookError> {
     let waba = row.waba_id;
+    let health = tokens::health(provider).await?;
+    if health.worker.is_some() {
+        return blind(provider, row, health).await;
+    }
     let access = match provider.graph.waba(waba).await {
         Ok(node) => Access::Full(Box::new(node)),
         Err(error) if error.is_permission() => Access::Unassigned,
         // Before we take credit and tokens away, the admin has to miss the account as well.
+        Err(error) if error.is_gone() && health.admin.is_some() => Access::Unassigned,
         Err(error) if error.is_gone() && !provider.graph.is_shared(waba).await? => Access::Gone,
         Err(error) if error.is_gone() => Access::Unassigned,
-        Err(error) => return Err(error.into()),
+        Err(error) => {
+            let health = tokens::refused(provider).await?;
+            return match health.worker {
+                Some(_) => blind(provider, row, health).await,
+                None => Err(error.into()),
+            };
+        }
     };
     match access {
-        Access::Gone if row.business_id.is_none() => Ok(Look::NotAClient),
-        Access::Gone => gone(provider, row).await.map(|seen| Look::Client(Box::new(seen))),
+        Access::Gone => gone(provider, row, health).await,
         Access::Unassigned if provider.settings.system_user == Worker::Admin => {
             Err(permission_of_admin().into())
         }
         Access::Unassigned => {
             let user = SystemUser::Employee { assigned: false };
             let phones = known_phones(provider, row).await?;
-            let seen = Seen { phones, ..blank(provider, row, user) };
+            let seen = Seen { phones, tokens: health, ..blank(provider, row, user) };
             Ok(Look::Client(Box::new(Observation::of(seen))))
         }
         Access::Full(node) => full(provider, row, *node).await,
     }
+}
+
+/// A look while the token we work with is refused: nothing is seen of the account but whether it
+/// is still shared, if the admin may ask. What was known before is kept.
+async fn blind(provider: &Provider, row: &ClientRow, health: Tokens) -> Result<Look, LookError> {
+    let shared = match health.admin {
+        None => match provider.graph.is_shared(row.waba_id).await {
+            Ok(shared) => shared,
+            Err(error) => {
+                if tokens::refused(provider).await?.admin.is_none() {
+                    return Err(error.into());
+                }
+                row.stage != Stage::Left
+            }
+        },
+        Some(_) => row.stage != Stage::Left,
+    };
+    if !shared {
+        return gone(provider, row, health).await;
+    }
+    let user = match provider.settings.system_user {
+        Worker::Admin => SystemUser::Admin,
+        Worker::Employee => SystemUser::Employee { assigned: true },
+    };
+    let phones = known_phones(provider, row).await?;
+    let seen = Seen { phones, tokens: health, ..blank(provider, row, user) };
+    Ok(Look::Client(Box::new(Observation::of(seen))))
 }
 
 enum Access {
@@ -95,7 +135,7 @@ enum Access {
 
 impl Observation {
     fn of(seen: Seen) -> Self {
-        Self { seen, certificates: BTreeMap::new(), allocation: None }
+        Self { seen, certificates: BTreeMap::new() }
     }
 }
 
@@ -111,9 +151,13 @@ fn permission_of_admin() -> CallError {
 fn blank(core: &Core, row: &ClientRow, system_user: SystemUser) -> Seen {
     Seen {
         waba: row.waba_id,
+        mode: row.mode,
+        tokens: Tokens::default(),
         shared: true,
+        left: row.left,
         business: row.business_id.map(|id| (id, row.business_name.clone())),
         verified: false,
+        verifying: false,
         disabled: false,
         system_user,
         credit: Credit::Missing,
@@ -140,7 +184,7 @@ async fn full(provider: &Provider, row: &ClientRow, node: WabaNode) -> Result<Lo
     };
     let nodes = provider.graph.phone_numbers(waba).await?;
     let subscribed = provider.graph.is_subscribed(waba).await?;
-    let (credit, allocation) = credit(provider, &node).await?;
+    let credit = credit(provider, &node).await?;
     let before = write_down(provider, row, &node, &nodes).await?;
     let mut phones = Vec::with_capacity(nodes.len());
     let mut certificates = BTreeMap::new();
@@ -155,23 +199,21 @@ async fn full(provider: &Provider, row: &ClientRow, node: WabaNode) -> Result<Lo
     let seen = Seen {
         business: owner.map(|owner| (owner.id, owner.name.clone())),
         verified: node.verified(),
+        verifying: node.verifying(),
         disabled: node.disabled(),
         credit,
         subscribed,
         phones,
         ..blank(provider, row, user)
     };
-    Ok(Look::Client(Box::new(Observation { seen, certificates, allocation })))
+    Ok(Look::Client(Box::new(Observation { seen, certificates })))
 }
 
 /// Whether our line pays for the account: a share is alive and is what the account is funded by
 /// (contract §5.6).
-async fn credit(
-    provider: &Provider,
-    node: &WabaNode,
-) -> Result<(Credit, Option<AllocationId>), LookError> {
+async fn credit(provider: &Provider, node: &WabaNode) -> Result<Credit, LookError> {
     let Some(owner) = &node.owner_business_info else {
-        return Ok((Credit::Missing, None));
+        return Ok(Credit::Missing);
     };
     let line = provider.settings.credit_line_id;
     let shares = provider.graph.allocations(line, owner.id).await?;
@@ -179,34 +221,54 @@ async fn credit(
         let credential = share.receiving_credential.as_ref().map(|credential| credential.id);
         node.primary_funding_id.is_some() && credential == node.primary_funding_id
     };
-    let paying = shares.iter().filter(|share| share.alive()).find(|share| funds(share));
-    Ok(match paying {
-        Some(share) => (Credit::Shared, Some(share.id)),
-        None => (Credit::Missing, None),
+    let alive = || shares.iter().filter(|share| share.alive());
+    Ok(if alive().any(funds) {
+        Credit::Shared
+    } else if node.primary_funding_id.is_some() && !shares.iter().any(funds) {
+        // What pays was never ours: the account pays by itself (requirement G02).
+        Credit::Own
+    } else if alive().next().is_some() {
+        Credit::Pending
+    } else {
+        Credit::Missing
     })
 }
 
-/// A client that is no longer shared: what is left to be cleared away (requirement A11).
-async fn gone(provider: &Provider, row: &ClientRow) -> Result<Observation, LookError> {
-    let waba = row.waba_id;
-    let mut allocation = None;
-    if let Some(business) = row.business_id {
-        let others =
-            provider.db.read(move |db| clients::business_has_other(db, business, waba)).await?;
-        if !others {
-            let line = provider.settings.credit_line_id;
-            let shares = provider.graph.allocations(line, business).await?;
-            allocation = shares.iter().find(|share| share.alive()).map(|share| share.id);
-        }
+/// A client that is no longer shared: what is left to be cleared away (requirement A11). A look at
+/// our credit that fails holds up nothing but the credit.
+async fn gone(provider: &Provider, row: &ClientRow, health: Tokens) -> Result<Look, LookError> {
+    if row.business_id.is_none() {
+        return Ok(Look::NotAClient);
     }
     let user = SystemUser::Employee { assigned: false };
+    let leftover = leftover(provider, row, health).await?;
     let seen = Seen {
         shared: false,
-        credit: if allocation.is_some() { Credit::Leftover } else { Credit::Missing },
+        credit: if leftover { Credit::Leftover } else { Credit::Missing },
         phones: known_phones(provider, row).await?,
+        tokens: tokens::refused(provider).await?,
         ..blank(provider, row, user)
     };
-    Ok(Observation { allocation, ..Observation::of(seen) })
+    Ok(Look::Client(Box::new(Observation::of(seen))))
+}
+
+/// Whether our credit line is, or may be, still shared with a business that shares no account with
+/// us any more.
+async fn leftover(provider: &Provider, row: &ClientRow, health: Tokens) -> Result<bool, LookError> {
+    let (waba, Some(business)) = (row.waba_id, row.business_id) else {
+        return Ok(false);
+    };
+    if provider.db.read(move |db| clients::business_has_other(db, business, waba)).await? {
+        return Ok(false);
+    }
+    if health.keeps_from(Needs::Either).is_some() {
+        return Ok(!row.left.confirmed);
+    }
+    match provider.graph.allocations(provider.settings.credit_line_id, business).await {
+        Ok(shares) => Ok(shares.iter().any(crate::graph_api::Allocation::alive)),
+        Err(CallError::Paused(until)) => Err(CallError::Paused(until).into()),
+        Err(_) => Ok(true),
+    }
 }
 
 /// The numbers as last seen, with their instances as they are now.
@@ -220,6 +282,8 @@ async fn known_phones(provider: &Provider, row: &ClientRow) -> Result<Vec<SeenPh
             display_phone_number: known.display.clone(),
             status: Some(known.status.clone()),
             name_status: Some(known.name_status.clone()),
+            messaging_limit_tier: Some(known.tier.clone()),
+            quality_rating: Some(known.quality.clone()),
             account_mode: Some(known.account_mode.clone()),
             platform_type: known.on_cloud.then(|| PlatformType::CloudApi.to_string()),
             ..PhoneNode::default()
@@ -240,9 +304,15 @@ async fn seen_phone(
     let handset = provider.settings.probe_number.digits().to_owned();
     let read = move |db: &Tx<'_>| {
         let probes = messages::unsure(db, id, &handset, timeline::PROVIDER, since)?;
-        Ok((instances::get(db, id)?, phones::register_tries(db, id, since)?, probes))
+        let kept = Kept {
+            registers: phones::register_tries(db, id, since)?,
+            probes,
+            has_pin: keeping::has_pin(db, id)?,
+            used: messages::opened_since(db, id, since)?,
+        };
+        Ok((instances::get(db, id)?, kept))
     };
-    let (instance, registers, probes) = provider.db.read(read).await?;
+    let (instance, kept) = provider.db.read(read).await?;
     let status = node.status.as_deref().and_then(|word| word.parse().ok());
     let status = status.unwrap_or(PhoneStatus::Unknown);
     let (client, installed) = match &instance {
@@ -250,6 +320,7 @@ async fn seen_phone(
         None => (ClientState::None, None),
     };
     let proof = node.code_verification_status.as_deref();
+    let lapsed = [CodeVerificationStatus::NotVerified, CodeVerificationStatus::Expired];
     Ok(SeenPhone {
         id,
         display: node.display_phone_number.clone(),
@@ -257,17 +328,43 @@ async fn seen_phone(
         status,
         trial: node.trial(),
         trial_ends: node.trial_ends(),
-        code_verified: proof != Some(CodeVerificationStatus::NotVerified.as_str()),
+        code_verified: !lapsed.iter().any(|word| proof == Some(word.as_str())),
         certificate: node.current_certificate().map(digest),
         installed,
         client,
         registered: node.platform_type.as_deref() == Some(PlatformType::CloudApi.as_str()),
         renamed: node.renamed(),
-        registers,
-        pin_refused: known.and_then(|row| row.pin_refused_at),
+        registers: kept.registers,
+        pin: pin(node.is_pin_enabled, kept.has_pin),
+        refused: known.and_then(|row| row.refused),
         probed: known.and_then(|row| row.probed_at),
-        probes,
+        probes: kept.probes,
+        tier: node.messaging_limit_tier.as_deref().and_then(|word| word.parse().ok()),
+        used: u32::try_from(kept.used).unwrap_or(u32::MAX),
+        quality: quality(node),
     })
+}
+
+/// What we keep of a number that goes into a look.
+struct Kept {
+    registers: Vec<Timestamp>,
+    probes: Vec<Timestamp>,
+    has_pin: bool,
+    used: u64,
+}
+
+/// A PIN that the platform does not speak of is taken for ours if we have one.
+fn pin(enabled: Option<bool>, known: bool) -> Pin {
+    match (enabled, known) {
+        (Some(false), _) | (None, false) => Pin::Free,
+        (_, true) => Pin::Known,
+        (Some(true), false) => Pin::Foreign,
+    }
+}
+
+fn quality(node: &PhoneNode) -> QualityRating {
+    let rating = node.quality_rating.as_deref().and_then(|word| word.parse().ok());
+    rating.unwrap_or(QualityRating::Unknown)
 }
 
 /// How a number's instance is, and the certificate it is registered with.
@@ -380,8 +477,11 @@ fn news(known: Option<&PhoneRow>, phone: &PhoneSeen) -> Vec<String> {
     compare("status", &known.status, &phone.status);
     compare("display name", &known.verified_name, &phone.verified_name);
     compare("review of the display name", &known.name_status, &phone.name_status);
+    let (before, after) = (&known.new_name_status, &phone.new_name_status);
+    compare("review of the changed display name", before, after);
     compare("account mode", &known.account_mode, &phone.account_mode);
     compare("messaging limit", &known.tier, &phone.tier);
+    compare("quality", &known.quality, &phone.quality);
     if known.certificate != phone.certificate && phone.certificate.is_some() {
         news.push(format!("issued a certificate for {display}"));
     }
@@ -408,6 +508,7 @@ fn phone_seen(node: &PhoneNode, verified: bool) -> PhoneSeen {
         verified_name: node.verified_name.clone(),
         status: text(&node.status),
         name_status: text(&node.name_status),
+        new_name_status: text(&node.new_name_status),
         account_mode: text(&node.account_mode),
         tier: text(&node.messaging_limit_tier),
         quality: text(&node.quality_rating),

@@ -3,21 +3,18 @@
 use graph::id::{AllocationId, PhoneNumberId};
 use graph::status::Currency;
 use jiff::SignedDuration;
-use onboard::{Notice, Step, later};
+use onboard::{Left, Needs, Notice, Refused, Step, SystemUser, later};
 use shell::db::DbError;
 use shell::sql::Tx;
 use std::collections::BTreeSet;
 
 use crate::Provider;
 use crate::fleet::Registration;
+use crate::graph_api::CallError;
 use crate::observe::{self, Observation, digest, running};
-use crate::store::{ClientRow, clients, instances, phones};
-use crate::{notify, store};
+use crate::store::{ClientRow, clients, instances, keeping, phones};
+use crate::{notify, pin, store};
 
-/// Two-step PIN does not match (contract §4.5).
-const PIN_MISMATCH: u32 = 133_005;
-/// Digits of a PIN (contract §4.5).
-const PIN_DIGITS: usize = 6;
 /// How long a share of our credit line may take to show as an account's payment, in minutes.
 const SHARE_MINUTES: i64 = 10;
 /// Random bytes of an instance's password and webhook secret.
@@ -29,6 +26,9 @@ pub(crate) enum StepError {
     /// The world outside; in words for operators. The step is tried again later.
     #[error("{0}")]
     Failed(String),
+    /// The platform. The step is tried again later.
+    #[error("{}", .0.advice())]
+    Call(#[from] CallError),
     /// It was done a short while ago and shows no effect yet; in words for operators.
     #[error("{0}")]
     NotYet(String),
@@ -42,7 +42,8 @@ fn failed(why: impl ToString) -> StepError {
     StepError::Failed(why.to_string())
 }
 
-/// Does one step.
+/// Does one step. When the platform says that our system user may not do it, makes sure that it is
+/// assigned and does the step once more (requirement A05).
 ///
 /// # Errors
 /// Why it was not done.
@@ -52,11 +53,33 @@ pub(crate) async fn perform(
     observed: &Observation,
     step: &Step,
 ) -> Result<(), StepError> {
+    let seen = &observed.seen;
+    let employee = matches!(seen.system_user, SystemUser::Employee { .. });
+    let mends = employee && step.needs() == Needs::Worker && seen.tokens.admin.is_none();
+    match once(provider, row, observed, step).await {
+        Err(StepError::Call(error)) if mends && error.is_permission() => {
+            let user = provider.settings.employee_system_user_id;
+            let business = provider.settings.business_id;
+            if !provider.graph.is_assigned(row.waba_id, business, user).await? {
+                provider.graph.assign(row.waba_id, user).await?;
+            }
+            once(provider, row, observed, step).await
+        }
+        outcome => outcome,
+    }
+}
+
+async fn once(
+    provider: &Provider,
+    row: &ClientRow,
+    observed: &Observation,
+    step: &Step,
+) -> Result<(), StepError> {
     match step {
         Step::AssignSystemUser => assign(provider, row).await,
         Step::ShareCredit => share_credit(provider, row, observed).await,
-        Step::RevokeCredit => revoke_credit(provider, row, observed).await,
-        Step::Subscribe => provider.graph.subscribe(row.waba_id).await.map_err(failed),
+        Step::RevokeCredit => revoke_credit(provider, row).await,
+        Step::Subscribe => Ok(provider.graph.subscribe(row.waba_id).await?),
         Step::StartClient { phone } => start_client(provider, *phone).await,
         Step::InstallCertificate { phone, certificate } => {
             install(provider, observed, *phone, certificate).await
@@ -64,6 +87,12 @@ pub(crate) async fn perform(
         Step::RegisterNumber { phone } => register(provider, *phone).await,
         Step::SendProbe { phone } => probe(provider, *phone).await,
         Step::StopClient { phone } => stop_client(provider, *phone).await,
+        Step::Unsubscribe => unsubscribe(provider, row).await,
+        Step::ForgetSecrets => forget_secrets(provider, row).await,
+        Step::ConfirmLeft => {
+            let left = Left { confirmed: true, ..Left::default() };
+            remember_left(provider, row, left).await
+        }
         Step::TellOperators { notice } => tell(provider, row, notice).await,
     }
 }
@@ -72,13 +101,13 @@ async fn assign(provider: &Provider, row: &ClientRow) -> Result<(), StepError> {
     let user = provider.settings.employee_system_user_id;
     let business = provider.settings.business_id;
     let waba = row.waba_id;
-    if provider.graph.is_assigned(waba, business, user).await.map_err(failed)? {
+    if provider.graph.is_assigned(waba, business, user).await? {
         return Err(failed(
             "our system user is assigned and still may not read the account: check that its \
              token carries whatsapp_business_management",
         ));
     }
-    provider.graph.assign(waba, user).await.map_err(failed)
+    Ok(provider.graph.assign(waba, user).await?)
 }
 
 /// Shares our credit line, unless a share was made a short while ago: what an account is funded by
@@ -93,7 +122,7 @@ async fn share_credit(
     let waba = row.waba_id;
     let now = provider.clock.now();
     if let Some((business, _)) = &observed.seen.business {
-        let shares = provider.graph.allocations(line, *business).await.map_err(failed)?;
+        let shares = provider.graph.allocations(line, *business).await?;
         let alive = shares.iter().filter(|share| share.alive()).map(|share| share.id);
         let alive: Vec<AllocationId> = alive.collect();
         let since = later(now, -SignedDuration::from_mins(SHARE_MINUTES));
@@ -104,22 +133,48 @@ async fn share_credit(
             return Err(StepError::NotYet(why.to_owned()));
         }
     }
-    let share = provider.graph.share_credit(line, waba, currency).await.map_err(failed)?;
+    let share = provider.graph.share_credit(line, waba, currency).await?;
     let write = move |tx: &Tx<'_>| clients::set_allocation(tx, waba, Some(share), now);
     Ok(provider.db.write(write).await?)
 }
 
-async fn revoke_credit(
-    provider: &Provider,
-    row: &ClientRow,
-    observed: &Observation,
-) -> Result<(), StepError> {
-    let Some(share) = observed.allocation else {
+/// Takes every share of our line with a business back that shares no account with us any more.
+async fn revoke_credit(provider: &Provider, row: &ClientRow) -> Result<(), StepError> {
+    let (waba, now, line) = (row.waba_id, provider.clock.now(), provider.settings.credit_line_id);
+    let Some(business) = row.business_id else {
         return Ok(());
     };
-    provider.graph.revoke(share).await.map_err(failed)?;
-    let (waba, now) = (row.waba_id, provider.clock.now());
+    let shares = provider.graph.allocations(line, business).await?;
+    let alive: Vec<AllocationId> =
+        shares.iter().filter(|share| share.alive()).map(|share| share.id).collect();
+    if alive.is_empty() {
+        return Err(StepError::NotYet("no share of our credit line is alive any more".to_owned()));
+    }
+    for share in alive {
+        provider.graph.revoke(share).await?;
+    }
     Ok(provider.db.write(move |tx| clients::set_allocation(tx, waba, None, now)).await?)
+}
+
+/// Ends our app's subscription. An account we no longer see has none of ours.
+async fn unsubscribe(provider: &Provider, row: &ClientRow) -> Result<(), StepError> {
+    match provider.graph.unsubscribe(row.waba_id).await {
+        Ok(()) => {}
+        Err(error) if error.is_gone() => {}
+        Err(error) => return Err(error.into()),
+    }
+    remember_left(provider, row, Left { unsubscribed: true, ..Left::default() }).await
+}
+
+async fn forget_secrets(provider: &Provider, row: &ClientRow) -> Result<(), StepError> {
+    let waba = row.waba_id;
+    provider.db.write(move |tx| keeping::forget_secrets(tx, waba)).await?;
+    remember_left(provider, row, Left { forgotten: true, ..Left::default() }).await
+}
+
+async fn remember_left(provider: &Provider, row: &ClientRow, left: Left) -> Result<(), StepError> {
+    let (waba, now) = (row.waba_id, provider.clock.now());
+    Ok(provider.db.write(move |tx| keeping::add_left(tx, waba, left, now)).await?)
 }
 
 /// Starts a number's instance. Its password and secret are stored before it runs, so that a crash
@@ -175,9 +230,8 @@ async fn install(
 /// answer is repeated with the same PIN, and the budget counts tries, not successes.
 async fn register(provider: &Provider, phone: PhoneNumberId) -> Result<(), StepError> {
     let now = provider.clock.now();
-    let context = pin_context(phone);
-    let fresh = provider.secrets.digits(PIN_DIGITS);
-    let fresh = provider.sealer.seal(&context, fresh.as_bytes(), &provider.secrets);
+    let fresh = provider.secrets.digits(pin::DIGITS);
+    let fresh = pin::seal(&provider.sealer, &provider.secrets, phone, &fresh).map_err(failed)?;
     let sealed = provider
         .db
         .write(move |tx| {
@@ -185,17 +239,18 @@ async fn register(provider: &Provider, phone: PhoneNumberId) -> Result<(), StepE
             phones::pin(tx, phone, &fresh)
         })
         .await?;
-    let pin = provider.sealer.open(&context, &sealed).map_err(failed)?;
+    let pin = provider.sealer.open(&pin::context(phone), &sealed).map_err(failed)?;
     let pin = String::from_utf8(pin).map_err(failed)?;
     let answer = provider.graph.register(phone, &pin).await;
-    let mismatch = answer
-        .as_ref()
-        .err()
-        .and_then(|error| error.refused())
-        .is_some_and(|error| error.code == PIN_MISMATCH);
-    let refused_at = mismatch.then_some(now);
-    provider.db.write(move |tx| phones::set_pin_refused(tx, phone, refused_at)).await?;
-    answer.map_err(failed)
+    let refused = answer.as_ref().err().and_then(CallError::refused).map(|error| Refused {
+        code: error.code,
+        subcode: error.subcode,
+        at: now,
+    });
+    if answer.is_ok() || refused.is_some() {
+        provider.db.write(move |tx| keeping::set_refused(tx, phone, refused)).await?;
+    }
+    Ok(answer?)
 }
 
 /// Sends the first message of a number to the operator's own handset.
@@ -234,17 +289,12 @@ async fn tell(provider: &Provider, row: &ClientRow, notice: &Notice) -> Result<(
     Ok(provider.db.write(write).await?)
 }
 
-/// What a number's PIN is sealed for.
-fn pin_context(phone: PhoneNumberId) -> String {
-    format!("phone_pin/{phone}")
-}
-
 /// What the password of a number's instance is sealed for.
 pub(crate) fn password_context(phone: PhoneNumberId) -> String {
-    format!("instance_password/{phone}")
+    store::sealed::PASSWORD.context(phone)
 }
 
 /// What the webhook secret of a number's instance is sealed for.
 pub(crate) fn secret_context(phone: PhoneNumberId) -> String {
-    format!("instance_secret/{phone}")
+    store::sealed::SECRET.context(phone)
 }

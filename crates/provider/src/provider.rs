@@ -11,17 +11,26 @@ use shell::db::DbError;
 use shell::http::Client;
 use shell::mail::Mail;
 use shell::secret::{Cost, ExposeSecret, Sealer, Secrets, hash_password};
-use shell::web::host_gate;
+use shell::web::{TrustedProxies, host_gate, know_senders, name_requests};
 
+use crate::audit::{self, Deed, SETTINGS};
 use crate::drive::Nudges;
 use crate::fleet::{Fleet, Host};
 use crate::graph_api::GraphApi;
+use crate::health::Health;
 use crate::inbox::Recent;
+use crate::metrics::Counts;
+use crate::nodes::Work;
 use crate::settings::{Settings, SettingsError};
 use crate::store::{
     self, Operator, accounts, callbacks, clients, instances, mail, messages, settings as stored,
 };
-use crate::{callback, inbox, notify, reconciler, subscription, sweep};
+use crate::{callback, inbox, keys, notify, reconciler, subscription, sweep, tokens};
+
+/// A message takes less to be sent. In minutes.
+const SENDING_MINUTES: i64 = 10;
+/// Random bytes in the name of a process.
+const NODE_BYTES: usize = 8;
 
 /// Everything the server does not make itself.
 #[derive(Debug)]
@@ -55,6 +64,8 @@ pub struct Core {
     pub settings: Settings,
     /// Where it remembers.
     pub db: Sql,
+    /// The name of this process among those on the same database.
+    pub node: String,
     /// What time it is.
     pub clock: Clock,
     /// The real time, for sessions and login locks.
@@ -71,6 +82,8 @@ pub struct Core {
     pub(crate) fleet: Fleet,
     pub(crate) recent: Recent,
     pub(crate) nudges: Nudges,
+    pub(crate) counts: Counts,
+    pub(crate) health: Health,
 }
 
 /// Why the server does not start.
@@ -82,6 +95,17 @@ pub enum OpenError {
     /// Its database.
     #[error(transparent)]
     Db(#[from] DbError),
+    /// A command found a database of an older version.
+    #[error(
+        "the database is of an older version ({found}, this program's is {known}): run \
+         `vestibule migrate`, or start the server"
+    )]
+    Behind {
+        /// Version of the database.
+        found: u32,
+        /// Version of this program.
+        known: u32,
+    },
 }
 
 impl Deref for Provider {
@@ -99,14 +123,16 @@ impl Provider {
     /// When a setting protects nothing, or the database cannot be used.
     pub async fn open(settings: Settings, outside: Outside) -> Result<Self, OpenError> {
         settings.check()?;
-        let sealer =
-            Sealer::new(settings.master_key.expose_secret()).map_err(SettingsError::MasterKey)?;
+        let sealer = settings.sealer()?;
         let Outside { db, clock, wall, secrets, http, mail, host, password_cost } = outside;
         store::migrate(&db).await?;
         let recent = Recent::load(&db).await?;
+        let counts = Counts::default();
         let graph = GraphApi::new(&settings, http.clone());
+        let graph = graph.counted(counts.calls.clone()).by_clock(clock.clone());
         let fleet = Fleet::new(host, http, &settings);
         let core = Core {
+            node: secrets.token("", NODE_BYTES),
             settings,
             db,
             clock,
@@ -119,6 +145,8 @@ impl Provider {
             fleet,
             recent,
             nudges: Nudges::default(),
+            counts,
+            health: Health::default(),
         };
         let provider = Self(Arc::new(core));
         provider.begin().await?;
@@ -138,12 +166,25 @@ impl Provider {
             ),
             created_at: now,
         });
+        let alone = !self.db.is_shared();
+        let (sealer, secrets) = (self.sealer.clone(), self.settings.secrets());
+        let at = self.wall.now();
+        // Another process may be sending right now.
+        let others = SignedDuration::from_mins(SENDING_MINUTES);
+        let sending_since = if alone { now } else { later(now, -others) };
         let begin = move |tx: &Tx<'_>| {
-            clients::end_leases(tx, now)?;
-            messages::end_sending(tx, now)?;
+            if alone {
+                clients::end_leases(tx, now)?;
+            }
+            messages::end_sending(tx, sending_since, now)?;
             stored::hasten(tx, stored::SUBSCRIPTION_AT, now.as_microsecond())?;
             stored::hasten(tx, stored::SWEEP_AT, now.as_microsecond())?;
-            first.iter().try_for_each(|operator| accounts::put_operator(tx, operator))
+            audit::at_start(tx, &sealer, &secrets, at)?;
+            keys::remember_server(tx, &sealer)?;
+            let Some(operator) = first else { return Ok(()) };
+            accounts::put_operator(tx, &operator)?;
+            let subject = format!("operator {}", operator.name);
+            audit::write(tx, &sealer, &Deed::new(at, SETTINGS, "added an operator", subject))
         };
         self.db.write(begin).await?;
         self.fleet.adopt(self.db.read(instances::wanted).await?);
@@ -156,7 +197,9 @@ impl Provider {
             .with_state(self.clone())
             .merge(crate::console::router(self))
             .merge(crate::signup::router(self));
-        host_gate(all, crate::pages::hosts(&self.settings))
+        let gated = host_gate(all, crate::pages::hosts(&self.settings));
+        let proxies = TrustedProxies::new(self.settings.trusted_proxies.iter().copied());
+        name_requests(know_senders(gated, proxies), &self.secrets)
     }
 
     /// Does everything that is due, once; says whether there was anything. Drives a server without
@@ -165,12 +208,14 @@ impl Provider {
     /// # Errors
     /// When the database refuses.
     pub async fn tick(&self) -> Result<bool, DbError> {
-        let mut did = inbox::drain(self).await?;
-        did |= callback::work(self).await?;
-        did |= subscription::work(self).await?;
-        did |= sweep::work(self).await?;
+        let mut did = self.holds(Work::Inbox).await? && inbox::drain(self).await?;
+        did |= self.holds(Work::Callbacks).await? && callback::work(self).await?;
+        let errands = self.holds(Work::Errands).await?;
+        did |= errands && subscription::work(self).await?;
+        did |= errands && tokens::work(self).await?;
+        did |= errands && sweep::work(self).await?;
         did |= reconciler::work(self).await?;
-        did |= notify::work(self).await?;
+        did |= errands && notify::work(self).await?;
         Ok(did)
     }
 
@@ -180,12 +225,12 @@ impl Provider {
     /// When the database refuses.
     pub async fn next_due(&self) -> Result<Option<Timestamp>, DbError> {
         let due = self.db.read(|db| {
-            let open = store::inbox::open(db, 1)?;
             let dues = [
-                (!open.is_empty()).then_some(0),
+                store::inbox::next_due(db)?,
                 clients::next_due(db)?,
                 callbacks::next_due(db)?,
                 mail::next_due(db)?,
+                store::tokens::next_due(db)?,
                 stored::get_number(db, stored::SWEEP_AT)?,
                 stored::get_number(db, stored::FULL_SWEEP_AT)?,
                 stored::get_number(db, stored::SUBSCRIPTION_AT)?,

@@ -7,17 +7,18 @@
 
 use graph::id::WabaId;
 use jiff::{SignedDuration, Timestamp};
-use onboard::{Plan, Seen, Step, Waiting, conditions, later, plan};
+use onboard::{Left, Plan, Seen, Step, Waiting, conditions, later, plan};
 use shell::db::DbError;
 use shell::sql::Tx;
 
-use crate::Provider;
+use crate::graph_api::CallError;
 use crate::observe::{self, Look, LookError, Observation, observe};
 use crate::perform::{StepError, perform};
-use crate::store::clients::{Looked, Stage};
+use crate::store::clients::{Lease, Looked, Stage};
 use crate::store::failures::Failure;
 use crate::store::timeline::{self, Fact};
-use crate::store::{ClientRow, clients, failures, phones};
+use crate::store::{ClientRow, clients, failures, keeping, phones};
+use crate::{Provider, tokens};
 
 /// A look takes less: its calls each have a time limit. In minutes.
 const LEASE_MINUTES: i64 = 10;
@@ -48,11 +49,17 @@ pub(crate) async fn take(provider: &Provider, room: usize) -> Result<Vec<WabaId>
     let now = provider.clock.now();
     let limit = u32::try_from(room).unwrap_or(u32::MAX);
     let is_due = provider.db.read(clients::next_due).await?;
-    if is_due.is_none_or(|at_us| at_us > now.as_microsecond()) {
+    let may_have_died = provider.db.is_shared();
+    if !may_have_died && is_due.is_none_or(|at_us| at_us > now.as_microsecond()) {
         return Ok(vec![]);
     }
-    let lease = SignedDuration::from_mins(LEASE_MINUTES);
-    provider.db.write(move |tx| clients::take(tx, now, lease, limit)).await
+    let lease = lease(provider);
+    provider.db.write(move |tx| clients::take(tx, now, &lease, limit)).await
+}
+
+fn lease(provider: &Provider) -> Lease {
+    let time = SignedDuration::from_mins(LEASE_MINUTES);
+    Lease { node: provider.node.clone(), wall: provider.wall.now(), time }
 }
 
 /// One look at one client that was taken, up to giving it back.
@@ -67,12 +74,20 @@ pub(crate) async fn look(provider: &Provider, waba: WabaId) -> Result<(), DbErro
     let Some(row) = row else {
         return Ok(());
     };
+    // Looks are spaced when the platform's budget of calls runs low.
+    if let Err(until) = provider.graph.room(waba) {
+        return provider.db.write(move |tx| clients::give_back(tx, waba, until)).await;
+    }
     match observe(provider, &row).await {
+        Err(LookError::Call(CallError::Paused(until))) => {
+            provider.db.write(move |tx| clients::give_back(tx, waba, until)).await
+        }
         Ok(Look::NotAClient) => provider.db.write(move |tx| clients::remove(tx, waba)).await,
         Ok(Look::Client(observed)) => act(provider, &row, &observed, failed).await,
         Err(LookError::Db(error)) => Err(error),
         Err(LookError::Call(error)) => {
-            look_failed(provider, waba, &failed, &error.to_string()).await
+            tokens::refused(provider).await?;
+            look_failed(provider, waba, &failed, &error.advice()).await
         }
     }
 }
@@ -110,12 +125,17 @@ async fn act(
         if before.is_some_and(|failure| failure.next_at > started) {
             continue;
         }
+        if !still_ours(provider, waba).await? {
+            // Whoever has it now looks for itself.
+            return Ok(());
+        }
         let outcome = match perform(provider, row, observed, step).await {
             Err(StepError::Db(error)) => return Err(error),
             outcome => outcome,
         };
         rounds.push(round(provider, step, &failed, &outcome));
     }
+    tokens::refused(provider).await?;
     let now = provider.clock.now();
     let wanted: Vec<String> = plan.steps.iter().map(Step::key).collect();
     let seen = observed.seen.clone();
@@ -132,11 +152,20 @@ async fn act(
             }
         }
         let left = failures::of_client(tx, waba)?;
-        settle(tx, &row, &seen, &looked(&seen, &plan, &left, now), now)?;
+        settle(tx, &row, &seen, &looked(&row, &seen, &plan, &left, now), now)?;
         let did = rounds.iter().any(|round| round.done);
         clients::give_back(tx, waba, next_look(&plan, &left, did, now))
     };
     provider.db.write(write).await
+}
+
+/// Whether nobody else looks at the client meanwhile. Where no other process can, nobody does.
+async fn still_ours(provider: &Provider, waba: WabaId) -> Result<bool, DbError> {
+    if !provider.db.is_shared() {
+        return Ok(true);
+    }
+    let lease = lease(provider);
+    provider.db.write(move |tx| clients::still_ours(tx, waba, &lease)).await
 }
 
 /// What came of one step.
@@ -164,12 +193,15 @@ fn round(
         Ok(()) => String::new(),
     };
     let mut failure = next_failure(provider, &step.key(), failed, words);
+    if let Err(StepError::Call(CallError::Paused(until))) = outcome {
+        failure.next_at = *until;
+    }
     if done && failure.attempts >= WITHOUT_EFFECT {
         failure.words = format!("{} keeps having no effect", step.words());
     }
     let news = match outcome {
         Ok(()) => Some(step.done_words()),
-        Err(StepError::NotYet(_)) => None,
+        Err(StepError::NotYet(_) | StepError::Call(CallError::Paused(_))) => None,
         Err(_) if first => Some(failure.words.clone()),
         Err(_) => None,
     };
@@ -195,12 +227,12 @@ fn next_look(plan: &Plan, left: &[Failure], did: bool, now: Timestamp) -> Timest
 }
 
 /// Where the client stands.
-fn looked(seen: &Seen, plan: &Plan, left: &[Failure], now: Timestamp) -> Looked {
+fn looked(row: &ClientRow, seen: &Seen, plan: &Plan, left: &[Failure], now: Timestamp) -> Looked {
     let words = left.iter().map(|failure| failure.words.as_str());
     let problems: Vec<&str> = words.filter(|words| !words.is_empty()).collect();
     Looked {
         stage: stage(seen),
-        conditions: conditions(seen, now),
+        conditions: conditions(seen, &row.conditions, now),
         waiting: plan.waiting.iter().map(Waiting::words).collect(),
         problem: (!problems.is_empty()).then(|| problems.join("\n")),
         trial_ends: observe::earliest_trial_end(seen),
@@ -216,6 +248,11 @@ fn settle(
     now: Timestamp,
 ) -> Result<(), DbError> {
     clients::looked(tx, row.waba_id, looked, now)?;
+    keeping::set_blind(tx, row.waba_id, seen.shared && seen.tokens.worker.is_some())?;
+    if seen.shared && row.left != Left::default() {
+        // It came back: should it leave again, all is to be done again.
+        keeping::clear_left(tx, row.waba_id)?;
+    }
     for phone in &seen.phones {
         let live = seen.off(phone).is_none() && phone.live(seen.hosting);
         phones::set_live(tx, phone.id, live.then_some(now))?;

@@ -3,19 +3,26 @@
 //! Functions take a transaction and are called inside `Sql::read` and `Sql::write`, so that one job can combine several of them.
 
 pub mod accounts;
+pub mod audit;
 pub mod callbacks;
 pub mod clients;
 pub mod clock;
 pub mod failures;
+pub mod figures;
 pub mod inbox;
 pub mod instances;
+pub mod keeping;
+pub(crate) mod leases;
 mod lost;
 pub mod mail;
 pub mod messages;
+pub(crate) mod passes;
 pub mod phones;
+pub mod sealed;
 pub mod settings;
 pub mod signups;
 pub mod timeline;
+pub mod tokens;
 
 use jiff::Timestamp;
 use shell::db::DbError;
@@ -34,7 +41,17 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0001_first", include_str!("schema/0001_first.sql")),
     ("0002_time_order", include_str!("schema/0002_time_order.sql")),
     ("0003_lost_answers", include_str!("schema/0003_lost_answers.sql")),
+    ("0004_keeping", include_str!("schema/0004_keeping.sql")),
+    ("0006_audit", include_str!("schema/0006_audit.sql")),
+    ("0008_finding", include_str!("schema/0008_finding.sql")),
+    ("0010_nodes", include_str!("schema/0010_nodes.sql")),
 ];
+
+/// How many migrations this program knows: its version of the tables.
+#[must_use]
+pub fn known_version() -> u32 {
+    u32::try_from(MIGRATIONS.len()).expect("a short list")
+}
 
 /// Brings the tables up to date.
 ///

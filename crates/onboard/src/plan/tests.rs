@@ -2,13 +2,15 @@
 
 use graph::status::{NameStatus, PhoneStatus};
 use jiff::{SignedDuration, Timestamp};
-use proptest::prelude::*;
 
 use super::plan;
+use crate::guidance::Refused;
 use crate::later::END;
-use crate::sample::{PHONE, fresh, healthy, noon, number, perform};
-use crate::seen::{ClientState, Credit, Hosting, Seen, SeenPhone, SystemUser};
-use crate::step::{Notice, Step};
+use crate::notice::Notice;
+use crate::sample::{fresh, healthy, noon, perform};
+use crate::seen::{ClientState, Credit, Hosting, Mode, Pin, Seen, SeenPhone, SystemUser};
+use crate::step::Step;
+use crate::token::{Dead, Death, Holder};
 use crate::waiting::Waiting;
 
 /// The keys of the steps of one round.
@@ -131,7 +133,7 @@ fn what_each_change_asks_for_with_a_client() {
                 s.shared = false;
                 s.credit = Credit::Leftover;
             },
-            &["tell:unshared", "revoke-credit", "stop-client:101"],
+            &["tell:unshared", "stop-client:101", "revoke-credit", "unsubscribe"],
         ),
     ];
     check(Hosting::Client, &rows);
@@ -238,7 +240,7 @@ fn a_first_message_whose_answer_is_lost_goes_out_three_times_a_day() {
 fn a_clock_at_the_end_of_time_is_planned_with() {
     for hosting in [Hosting::Client, Hosting::Cloud] {
         let mut seen = healthy(hosting);
-        seen.phones[0].pin_refused = Some(END);
+        seen.phones[0].refused = Some(Refused { code: 133_016, subcode: None, at: END });
         seen.phones[0].trial_ends = Some(END);
         seen.phones[0].status = PhoneStatus::Pending;
         assert_eq!(plan(&seen, END).again, Some(END));
@@ -246,14 +248,91 @@ fn a_clock_at_the_end_of_time_is_planned_with() {
     }
 }
 
+/// A number of the cloud that is not registered, with this PIN and this refusal.
+fn unregistered(pin: Pin, refused: Option<u32>) -> Seen {
+    let mut seen = healthy(Hosting::Cloud);
+    let phone = &mut seen.phones[0];
+    (phone.registered, phone.status) = (false, PhoneStatus::Disconnected);
+    phone.pin = pin;
+    phone.refused = refused.map(|code| Refused { code, subcode: None, at: noon() });
+    seen
+}
+
 #[test]
-fn a_refused_pin_is_not_guessed_again_the_same_day() {
-    let mut seen = fresh(Hosting::Cloud);
-    seen.system_user = SystemUser::Admin;
-    seen.phones[0].pin_refused = Some(noon() - SignedDuration::from_hours(23));
-    assert!(!steps(&seen).contains(&"register-number:101".to_owned()));
-    seen.phones[0].pin_refused = Some(noon() - SignedDuration::from_hours(24));
-    assert!(steps(&seen).contains(&"register-number:101".to_owned()));
+fn peer_09_a_pin_is_never_guessed_however_long_it_takes() {
+    let awaited = |seen: &Seen, days: i64| {
+        let plan = plan(seen, noon() + SignedDuration::from_hours(24 * days));
+        assert_eq!(plan.steps, []);
+        assert!(plan.waiting.iter().any(|wait| matches!(wait, Waiting::Pin { .. })));
+    };
+    for days in [0, 1, 15] {
+        // Somebody else's: not even tried once.
+        awaited(&unregistered(Pin::Foreign, None), days);
+        // Ours, and refused: not tried again.
+        awaited(&unregistered(Pin::Known, Some(133_005)), days);
+    }
+    // Switched off, or entered by an operator: tried.
+    let tried = |seen: &Seen| steps(seen).contains(&"register-number:101".to_owned());
+    assert!(tried(&unregistered(Pin::Free, Some(133_005))));
+    assert!(tried(&unregistered(Pin::Known, None)));
+}
+
+#[test]
+fn peer_07_a_refused_registration_rests_as_long_as_its_number_says() {
+    for (code, minutes) in [(133_015, 6), (133_016, 3 * 24 * 60), (133_008, 24 * 60)] {
+        let seen = unregistered(Pin::Known, Some(code));
+        let until = noon() + SignedDuration::from_mins(minutes);
+        let early = plan(&seen, until - SignedDuration::from_secs(1));
+        assert_eq!(early.steps, [], "{code}");
+        let said = early
+            .waiting
+            .iter()
+            .any(|wait| matches!(wait, Waiting::Registration { until: at, .. } if *at == until));
+        assert!(said, "{code}: {:?}", early.waiting);
+        assert!(!plan(&seen, until).steps.is_empty(), "{code}");
+    }
+}
+
+#[test]
+fn a_client_that_is_only_watched_is_left_alone() {
+    for mut seen in [fresh(Hosting::Client), healthy(Hosting::Client), healthy(Hosting::Cloud)] {
+        seen.phones[0].status = PhoneStatus::Unverified;
+        for shared in [true, false] {
+            (seen.mode, seen.shared) = (Mode::Watched, shared);
+            let plan = plan(&seen, noon());
+            assert_eq!(plan.steps, []);
+            assert!(plan.waiting.contains(&Waiting::Adoption));
+        }
+    }
+}
+
+#[test]
+fn an_account_that_pays_by_itself_gets_no_credit_and_is_probed() {
+    let mut seen = healthy(Hosting::Cloud);
+    seen.credit = Credit::Own;
+    seen.phones[0].probed = None;
+    assert_eq!(steps(&seen), ["send-probe:101"]);
+}
+
+fn dead(holder: Holder) -> Dead {
+    Dead { holder, since: noon(), why: Death::Withdrawn }
+}
+
+#[test]
+fn peer_18_a_dead_token_is_waited_for_and_no_call_is_wasted_on_it() {
+    let mut seen = healthy(Hosting::Client);
+    seen.subscribed = false;
+    seen.phones[0].client = ClientState::None;
+    seen.tokens.worker = Some(dead(Holder::Employee));
+    let first = plan(&seen, noon());
+    assert_eq!(first.steps, []);
+    assert_eq!(first.waiting, [Waiting::Token { dead: dead(Holder::Employee) }]);
+    // The admin's alone: only the assignment waits.
+    let mut seen = fresh(Hosting::Client);
+    seen.tokens.admin = Some(dead(Holder::Admin));
+    let second = plan(&seen, noon());
+    assert_eq!(second.steps, []);
+    assert_eq!(second.waiting, [Waiting::Token { dead: dead(Holder::Admin) }]);
 }
 
 #[test]
@@ -269,78 +348,4 @@ fn what_people_decide_is_awaited_in_words() {
              2026-12-31 12:00 UTC",
         ]
     );
-}
-
-fn any_client_state() -> impl Strategy<Value = ClientState> {
-    prop_oneof![
-        Just(ClientState::None),
-        Just(ClientState::Starting),
-        Just(ClientState::Running { connected: false }),
-        Just(ClientState::Running { connected: true }),
-        Just(ClientState::Failed { since: noon() }),
-    ]
-}
-
-fn any_phone() -> impl Strategy<Value = SeenPhone> {
-    let certificate = prop::option::of("[ab]");
-    let flags = prop::array::uniform5(any::<bool>());
-    (
-        prop::sample::select(PhoneStatus::ALL),
-        prop::sample::select(NameStatus::ALL),
-        certificate.clone(),
-        certificate,
-        any_client_state(),
-        flags,
-        -10_i64..40,
-    )
-        .prop_map(|(status, name, certificate, installed, client, flags, days)| {
-            let [trial, code_verified, registered, renamed, probed] = flags;
-            let trial_ends = Some(noon() + SignedDuration::from_hours(24 * days));
-            let probed = probed.then(noon);
-            SeenPhone {
-                status,
-                name,
-                certificate,
-                installed,
-                client,
-                trial,
-                code_verified,
-                registered,
-                renamed,
-                probed,
-                trial_ends,
-                ..number()
-            }
-        })
-}
-
-proptest! {
-    /// Performing the steps of any situation comes to an end, and asks for no step twice over.
-    #[test]
-    fn every_plan_shrinks_to_nothing(
-        flags in prop::array::uniform5(any::<bool>()),
-        user in 0..3_u8,
-        credit in 0..3_u8,
-        phones in prop::collection::vec(any_phone(), 0..3),
-    ) {
-        let [shared, verified, disabled, subscribed, client] = flags;
-        let hosting = if client { Hosting::Client } else { Hosting::Cloud };
-        let mut seen = Seen { shared, verified, disabled, subscribed, phones, ..fresh(hosting) };
-        for (number, phone) in seen.phones.iter_mut().enumerate() {
-            phone.id = graph::id::PhoneNumberId::new(PHONE.get() + number as u64);
-        }
-        seen.system_user = match user {
-            0 => SystemUser::Admin,
-            1 => SystemUser::Employee { assigned: true },
-            _ => SystemUser::Employee { assigned: false },
-        };
-        seen.credit = match credit {
-            0 => Credit::Missing,
-            1 => Credit::Shared,
-            _ => Credit::Leftover,
-        };
-        prop_assert!(plan(&seen, noon()).again.is_some_and(|at| at > noon()));
-        rounds(&mut seen);
-        prop_assert_eq!(plan(&seen, noon()).steps, vec![]);
-    }
 }

@@ -14,6 +14,7 @@ use super::clients::{phone_path, title};
 use super::guard::SignedIn;
 use super::words;
 use crate::Provider;
+use crate::audit;
 use crate::pages::{
     Here, Live, Seen, Sign, Tone, Trouble, badge, console, days_left, empty, fact, plural, time,
 };
@@ -95,6 +96,8 @@ pub(crate) async fn look(
     Path(waba): Path<u64>,
 ) -> Result<Response, Trouble> {
     let (id, now) = (WabaId::new(waba), provider.clock.now());
+    let deed = operator.deed(&provider, "asked for a look at once", format!("client {waba}"));
+    let sealer = provider.sealer.clone();
     let look = move |tx: &Tx<'_>| {
         if !clients::wake(tx, id, now)? {
             return Ok(false);
@@ -102,6 +105,7 @@ pub(crate) async fn look(
         failures::retry_all(tx, id, now)?;
         let (who, what) = (operator.name.as_str(), "asked for a look at once");
         timeline::add(tx, Fact { at: now, waba: Some(id), phone: None, who, what })?;
+        audit::write(tx, &sealer, &deed)?;
         Ok(true)
     };
     if !provider.db.write(look).await? {
@@ -191,19 +195,27 @@ fn conditions(client: &ClientRow) -> Markup {
 fn condition(one: &Condition, on_the_way: bool) -> Markup {
     let (state, sign) = match one.state {
         Holds::Yes => ("true", Sign::Yes),
+        Holds::AtRisk => ("at_risk", Sign::Wait),
         Holds::No if on_the_way => ("false", Sign::Wait),
         Holds::No => ("false", Sign::No),
         Holds::Unknown => ("unknown", Sign::Wait),
     };
     html! {
-        li data-condition=(words::condition_name(one.kind)) data-state=(state)
-            data-sign=(sign.as_str()) data-phone=[one.phone.as_deref()]
+        li data-condition=(one.kind.as_str()) data-state=(state) data-sign=(sign.as_str())
+            data-phone=[one.phone.as_deref()]
+            data-next=[one.next.as_ref().map(|next| next.whose.as_str())]
         {
             span {
                 (sign.aloud()) (words::condition_label(one.kind))
                 @if let Some(phone) = &one.phone { " · " (phone) }
             }
-            small { (one.words) }
+            small {
+                (one.words)
+                @if let Some(since) = one.since { ", since " (time(since)) }
+            }
+            @if let Some(next) = &one.next {
+                small.next { "Next: " (words::whose(next.whose)) " " (next.words) }
+            }
         }
     }
 }

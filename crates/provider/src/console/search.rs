@@ -110,6 +110,7 @@ mod tests {
             verified_name: String::new(),
             status: String::new(),
             name_status: String::new(),
+            new_name_status: String::new(),
             account_mode: String::new(),
             tier: String::new(),
             quality: String::new(),
@@ -120,7 +121,7 @@ mod tests {
     }
 
     async fn filled() -> Sql {
-        let db = Sql::memory().unwrap();
+        let db = Sql::scratch().await.unwrap();
         migrate(&db).await.unwrap();
         db.write(|tx| {
             for number in 0..45_u64 {

@@ -1,7 +1,7 @@
 //! Meta's words and ours, as operators read them.
 
 use maud::{Markup, html};
-use onboard::Kind;
+use onboard::{Kind, Whose};
 
 use crate::pages::{Tone, badge};
 use crate::store::clients::Stage;
@@ -17,31 +17,33 @@ pub(crate) fn stage(stage: Stage) -> Markup {
     }
 }
 
-/// The name of a condition in addresses and tests.
-pub(crate) fn condition_name(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Shared => "shared",
-        Kind::SystemUserAssigned => "system_user_assigned",
-        Kind::CreditShared => "credit_shared",
-        Kind::Subscribed => "subscribed",
-        Kind::CertificateCurrent => "certificate_current",
-        Kind::ClientRunning => "client_running",
-        Kind::NumberRegistered => "number_registered",
-        Kind::Live => "live",
-    }
-}
-
 /// The name of a condition for people.
 pub(crate) fn condition_label(kind: Kind) -> &'static str {
     match kind {
-        Kind::Shared => "Shared with us",
+        Kind::Authorised => "Authorised",
         Kind::SystemUserAssigned => "System user assigned",
         Kind::CreditShared => "Credit line shared",
+        Kind::Billable => "Paid for",
         Kind::Subscribed => "Webhooks subscribed",
+        Kind::BusinessVerified => "Business verified",
+        Kind::NameApproved => "Display name approved",
         Kind::CertificateCurrent => "Certificate current",
         Kind::ClientRunning => "Client runs",
-        Kind::NumberRegistered => "Number registered",
+        Kind::Registered => "Number registered",
+        Kind::TrialEnds => "Trial not ending",
+        Kind::Limit => "Limit leaves room",
+        Kind::Quality => "Quality",
         Kind::Live => "Live",
+    }
+}
+
+/// Whose action is next, for people.
+pub(crate) fn whose(whose: Whose) -> Markup {
+    match whose {
+        Whose::Us => badge(Tone::Plain, "by itself"),
+        Whose::Operator => badge(Tone::Bad, "you"),
+        Whose::Business => badge(Tone::Warn, "the business"),
+        Whose::Platform => badge(Tone::Plain, "the platform"),
     }
 }
 

@@ -3,6 +3,7 @@
 use graph::debug_token::{DebugAnswer, DebugToken};
 use graph::id::{AllocationId, BusinessId, CreditLineId, PhoneNumberId, SystemUserId, WabaId};
 use graph::status::{Currency, Task};
+use onboard::Holder;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use shell::secret::ExposeSecret;
@@ -12,14 +13,14 @@ use super::{Allocation, As, CallError, GraphApi, PhoneNode, SharedWaba, WabaNode
 /// What one look at a number asks for (requirement C06 and contract §4.1).
 const PHONE_FIELDS: &str = "id,display_phone_number,verified_name,name_status,certificate,\
     new_certificate,new_name_status,status,account_mode,code_verification_status,platform_type,\
-    last_onboarded_time,messaging_limit_tier,quality_rating";
+    last_onboarded_time,messaging_limit_tier,quality_rating,is_pin_enabled";
 /// What one look at an account asks for (requirement C05 and contract §3.1).
 const WABA_FIELDS: &str = "id,name,message_template_namespace,account_review_status,\
     business_verification_status,status,owner_business_info,primary_funding_id";
 /// Rows of a page.
 const PAGE_ROWS: &str = "100";
 /// Pages of one list that are read at most, so that a loop in cursors ends.
-pub(crate) const PAGES_MAX: usize = 1_000;
+const PAGES_MAX: usize = 1_000;
 
 /// One page of a list.
 #[derive(Debug)]
@@ -51,6 +52,14 @@ impl GraphApi {
     pub async fn debug_token(&self, token: &str) -> Result<DebugToken, CallError> {
         let answer = self.get(As::App, "debug_token", &[("input_token", token)]).await?;
         read::<DebugAnswer>(answer).map(|answer| answer.data)
+    }
+
+    /// What our own token may do and until when.
+    ///
+    /// # Errors
+    /// As every call.
+    pub(crate) async fn debug_own(&self, holder: Holder) -> Result<DebugToken, CallError> {
+        self.debug_token(self.token_of(holder)).await
     }
 
     /// A page of the accounts shared with us, oldest first; only those created after
@@ -144,6 +153,14 @@ impl GraphApi {
         succeeded(&answer?)
     }
 
+    /// Ends our app's subscription to the account's webhooks.
+    ///
+    /// # Errors
+    /// As every call; gone when the account is no longer shared with us.
+    pub(crate) async fn unsubscribe(&self, waba: WabaId) -> Result<(), CallError> {
+        succeeded(&self.delete(As::Either, &format!("{waba}/subscribed_apps")).await?)
+    }
+
     /// Whether a system user of ours is assigned to an account (contract §3.6).
     ///
     /// # Errors
@@ -193,7 +210,7 @@ impl GraphApi {
             ("fields", "id,receiving_business,receiving_credential,request_status"),
         ];
         let path = format!("{line}/owning_credit_allocation_configs");
-        let answer = self.get(As::Worker, &path, &query).await?;
+        let answer = self.get(As::Either, &path, &query).await?;
         if answer["data"].is_array() {
             return Ok(page(&answer).rows);
         }
@@ -224,7 +241,7 @@ impl GraphApi {
     /// # Errors
     /// As every call.
     pub async fn revoke(&self, allocation: AllocationId) -> Result<(), CallError> {
-        succeeded(&self.delete(As::Worker, &allocation.to_string()).await?)
+        succeeded(&self.delete(As::Either, &allocation.to_string()).await?)
     }
 
     /// Registers a number with the platform's cloud (contract §4.5).

@@ -48,6 +48,13 @@ impl WabaNode {
         status == Some(VerificationStatus::Verified.as_str())
     }
 
+    /// Whether the platform reviews the owner right now (contract §9.5).
+    #[must_use]
+    pub fn verifying(&self) -> bool {
+        let status = self.business_verification_status.as_deref();
+        status == Some(VerificationStatus::Pending.as_str())
+    }
+
     /// Whether the platform disabled it (contract §9.6, §9.9).
     #[must_use]
     pub fn disabled(&self) -> bool {
@@ -90,6 +97,8 @@ pub struct PhoneNode {
     pub messaging_limit_tier: Option<String>,
     /// How recipients rate it.
     pub quality_rating: Option<String>,
+    /// Whether it has a two-step PIN.
+    pub is_pin_enabled: Option<bool>,
 }
 
 fn phone_id<'de, D: serde::Deserializer<'de>>(from: D) -> Result<u64, D::Error> {

@@ -82,7 +82,7 @@ pub(crate) fn road(client: &ClientRow, phones: &[PhoneRow]) -> Vec<RoadStep> {
                     && one.phone.as_deref() == Some(&phone.display)
             })
         };
-        let connected = holds(&[Kind::ClientRunning, Kind::NumberRegistered]);
+        let connected = holds(&[Kind::ClientRunning, Kind::Registered]);
         let live = holds(&[Kind::Live]);
         road.push(RoadStep {
             name: "connected",

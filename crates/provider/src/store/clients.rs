@@ -2,12 +2,12 @@
 
 use graph::id::{AllocationId, BusinessId, WabaId};
 use jiff::{SignedDuration, Timestamp};
-use onboard::{Condition, later};
+use onboard::{Condition, Left, Mode, later};
 use serde::{Deserialize, Serialize};
 use shell::db::DbError;
 use shell::sql::{Row, Tx, params, to_micros};
 
-use super::{count, id, json, key, maybe_id, micros, moment, time, to_json};
+use super::{count, id, json, keeping, key, maybe_id, micros, moment, time, to_json};
 
 /// A client as pages show it.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,6 +46,10 @@ pub struct ClientRow {
     pub allocation_id: Option<AllocationId>,
     /// The account's template namespace (contract §3.1), for client instances.
     pub namespace: Option<String>,
+    /// Whether we may act for it, or only look.
+    pub mode: Mode,
+    /// What of taking leave of it was done.
+    pub left: Left,
 }
 
 /// Where a client stands on the whole.
@@ -305,30 +309,56 @@ pub fn wake(db: &Tx<'_>, waba: WabaId, now: Timestamp) -> Result<bool, DbError> 
     Ok(woken > 0)
 }
 
-/// Takes up to `limit` clients whose look is due and that nobody looks at, earliest first, for
-/// `lease`. Should we die meanwhile they come back when the lease ends.
+/// Who looks at clients, and until when nobody else may: by the real time, which goes on where the
+/// clock of the world stands still or jumps.
+#[derive(Debug, Clone)]
+pub struct Lease {
+    /// The process.
+    pub node: String,
+    /// The real time.
+    pub wall: Timestamp,
+    /// How long.
+    pub time: SignedDuration,
+}
+
+/// Takes up to `limit` clients whose look is due and that nobody looks at, earliest first. Should
+/// we die meanwhile they come back when the lease ends.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn take(
     db: &Tx<'_>,
     now: Timestamp,
-    lease: SignedDuration,
+    lease: &Lease,
     limit: u32,
 ) -> Result<Vec<WabaId>, DbError> {
-    let until = to_micros(later(now, lease));
+    let (wall, until) = (to_micros(lease.wall), to_micros(later(lease.wall, lease.time)));
     let mut taken: Vec<WabaId> = db.all(
         "WITH next AS (
                  SELECT waba_id FROM client
-                 WHERE again_at <= $1 AND (lease_until IS NULL OR lease_until <= $1)
-                 ORDER BY again_at, waba_id LIMIT $2)
-             UPDATE client SET again_at = $3, lease_until = $3
+                 WHERE (again_at <= $1 AND lease_until IS NULL) OR lease_until <= $2
+                 ORDER BY coalesce(again_at, 0), waba_id LIMIT $3)
+             UPDATE client SET again_at = NULL, lease_until = $4, lease_node = $5
              WHERE waba_id IN (SELECT waba_id FROM next) RETURNING waba_id",
-        params![to_micros(now), limit, until],
+        params![to_micros(now), wall, limit, until, lease.node],
         |row| id(row, "waba_id").map(WabaId::new),
     )?;
     taken.sort_unstable();
     Ok(taken)
+}
+
+/// Renews the lease of a client under way; `false` when it was lost to another process, which then
+/// does what is left to be done.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) fn still_ours(db: &Tx<'_>, waba: WabaId, lease: &Lease) -> Result<bool, DbError> {
+    let renewed = db.execute(
+        "UPDATE client SET lease_until = $1 WHERE waba_id = $2 AND lease_node = $3
+            AND lease_until IS NOT NULL",
+        params![to_micros(later(lease.wall, lease.time)), key(waba.get()), lease.node],
+    )?;
+    Ok(renewed > 0)
 }
 
 /// Gives a client back after a look. `again` is the planned next look; an earlier wake wins.
@@ -338,8 +368,8 @@ pub fn take(
 pub fn give_back(db: &Tx<'_>, waba: WabaId, again: Timestamp) -> Result<(), DbError> {
     db.execute(
         "UPDATE client
-         SET again_at = CASE WHEN again_at IS NULL OR again_at = lease_until OR again_at > $1
-             THEN $1 ELSE again_at END, lease_until = NULL
+         SET again_at = CASE WHEN again_at IS NULL OR again_at > $1 THEN $1 ELSE again_at END,
+             lease_until = NULL, lease_node = NULL
          WHERE waba_id = $2",
         params![to_micros(again), key(waba.get())],
     )?;
@@ -352,7 +382,8 @@ pub fn give_back(db: &Tx<'_>, waba: WabaId, again: Timestamp) -> Result<(), DbEr
 /// When the database refuses.
 pub fn end_leases(db: &Tx<'_>, now: Timestamp) -> Result<(), DbError> {
     db.execute(
-        "UPDATE client SET again_at = $1, lease_until = NULL WHERE lease_until IS NOT NULL",
+        "UPDATE client SET again_at = $1, lease_until = NULL, lease_node = NULL
+         WHERE lease_until IS NOT NULL",
         params![to_micros(now)],
     )?;
     Ok(())
@@ -364,8 +395,7 @@ pub fn end_leases(db: &Tx<'_>, now: Timestamp) -> Result<(), DbError> {
 /// When the database refuses.
 pub fn next_due(db: &Tx<'_>) -> Result<Option<i64>, DbError> {
     db.one(
-        "SELECT min(CASE WHEN lease_until > again_at THEN lease_until ELSE again_at END)
-         FROM client WHERE again_at IS NOT NULL",
+        "SELECT min(again_at) FROM client WHERE again_at IS NOT NULL AND lease_until IS NULL",
         &[],
         |row| row.get(0),
     )
@@ -416,5 +446,7 @@ fn read(row: &Row<'_>) -> Result<ClientRow, DbError> {
         told: json(row, "told")?,
         allocation_id: maybe_id(row, "allocation_id")?.map(AllocationId::new),
         namespace: row.get("namespace")?,
+        mode: keeping::mode(row)?,
+        left: keeping::left(row)?,
     })
 }

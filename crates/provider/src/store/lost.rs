@@ -85,7 +85,7 @@ mod tests {
     }
 
     async fn furnished() -> Sql {
-        let db = Sql::memory().unwrap();
+        let db = Sql::scratch().await.unwrap();
         crate::store::migrate(&db).await.unwrap();
         let text = String::new;
         let seen = PhoneSeen {
@@ -94,6 +94,7 @@ mod tests {
             verified_name: text(),
             status: text(),
             name_status: text(),
+            new_name_status: String::new(),
             account_mode: text(),
             tier: text(),
             quality: text(),
@@ -149,7 +150,7 @@ mod tests {
         let db = furnished().await;
         db.write(|tx| {
             let seq = probe(tx)?;
-            messages::end_sending(tx, after(60))?;
+            messages::end_sending(tx, after(60), after(60))?;
             assert_eq!(messages::get(tx, seq)?.unwrap().status, "unknown");
             assert_eq!(messages::unsure(tx, PHONE, "49170", timeline::PROVIDER, noon())?, [noon()]);
             Ok(())

@@ -1,11 +1,13 @@
 //! Numbers of clients: what the platform shows of them, and what we keep about each.
 
 use graph::id::{PhoneNumberId, WabaId};
+use graph::status::PhoneStatus;
 use jiff::Timestamp;
+use onboard::Refused;
 use shell::db::DbError;
 use shell::sql::{Row, Tx, from_micros, params, to_micros};
 
-use super::{id, key, micros, moment, time};
+use super::{id, keeping, key, micros, moment, time};
 
 /// A number as pages show it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +24,8 @@ pub struct PhoneRow {
     pub status: String,
     /// In Meta's words (contract §9.4).
     pub name_status: String,
+    /// Of a changed display name; empty when none was asked for.
+    pub new_name_status: String,
     /// `SANDBOX` in the trial, `LIVE` after it.
     pub account_mode: String,
     /// How many customers it may write to first within 24 hours, in Meta's words.
@@ -34,8 +38,8 @@ pub struct PhoneRow {
     pub certificate: Option<String>,
     /// When the trial ends.
     pub trial_ends: Option<Timestamp>,
-    /// When the platform last refused our PIN.
-    pub pin_refused_at: Option<Timestamp>,
+    /// Why the platform refused to register it last, unless it was registered since.
+    pub refused: Option<Refused>,
     /// When the first message was accepted.
     pub probed_at: Option<Timestamp>,
     /// Since when it is in use.
@@ -59,6 +63,8 @@ pub struct PhoneSeen {
     pub status: String,
     /// In Meta's words.
     pub name_status: String,
+    /// Of a changed display name, in Meta's words.
+    pub new_name_status: String,
     /// In Meta's words.
     pub account_mode: String,
     /// In Meta's words.
@@ -73,12 +79,33 @@ pub struct PhoneSeen {
     pub trial_ends: Option<Timestamp>,
 }
 
+impl PhoneSeen {
+    /// The digits that make it one of a kind; none for a node whose number went elsewhere.
+    fn digits(&self) -> Option<String> {
+        let elsewhere = [PhoneStatus::Deleted, PhoneStatus::Migrated];
+        if elsewhere.iter().any(|status| self.status == status.as_str()) {
+            return None;
+        }
+        let digits: String = self.display.chars().filter(char::is_ascii_digit).collect();
+        (!digits.is_empty()).then_some(digits)
+    }
+}
+
 /// Writes down what a look shows; says whether the number is new.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn seen(db: &Tx<'_>, waba: WabaId, phone: &PhoneSeen, now: Timestamp) -> Result<bool, DbError> {
     let phone_id = key(phone.phone_id.get());
+    let digits = phone.digits();
+    if let Some(digits) = &digits {
+        // A number is one account's at a time: one that moved here under another node is gone there.
+        db.execute(
+            "UPDATE phone SET gone_at = $1, live_since = NULL, digits = NULL
+             WHERE digits = $2 AND phone_id <> $3",
+            params![to_micros(now), digits, phone_id],
+        )?;
+    }
     let is_new = db.execute(
         "INSERT INTO phone (phone_id, waba_id, display, first_seen_at) VALUES ($1, $2, $3, $4)
              ON CONFLICT (phone_id) DO NOTHING",
@@ -87,8 +114,9 @@ pub fn seen(db: &Tx<'_>, waba: WabaId, phone: &PhoneSeen, now: Timestamp) -> Res
     db.execute(
         "UPDATE phone SET waba_id = $1, display = $2, verified_name = $3, status = $4,
             name_status = $5, account_mode = $6, tier = $7, quality = $8, on_cloud = $9,
-            certificate = $10, trial_ends = $11, gone_at = NULL
-         WHERE phone_id = $12",
+            certificate = $10, trial_ends = $11, gone_at = NULL, digits = $12,
+            new_name_status = $13
+         WHERE phone_id = $14",
         params![
             key(waba.get()),
             phone.display,
@@ -101,6 +129,8 @@ pub fn seen(db: &Tx<'_>, waba: WabaId, phone: &PhoneSeen, now: Timestamp) -> Res
             phone.on_cloud,
             phone.certificate,
             micros(phone.trial_ends),
+            digits,
+            phone.new_name_status,
             phone_id
         ],
     )?;
@@ -113,7 +143,7 @@ pub fn seen(db: &Tx<'_>, waba: WabaId, phone: &PhoneSeen, now: Timestamp) -> Res
 /// When the database refuses.
 pub fn gone(db: &Tx<'_>, phone: PhoneNumberId, now: Timestamp) -> Result<(), DbError> {
     db.execute(
-        "UPDATE phone SET gone_at = $1, live_since = NULL
+        "UPDATE phone SET gone_at = $1, live_since = NULL, digits = NULL
          WHERE phone_id = $2 AND gone_at IS NULL",
         params![to_micros(now), key(phone.get())],
     )?;
@@ -192,23 +222,6 @@ pub fn pin(db: &Tx<'_>, phone: PhoneNumberId, new: &str) -> Result<String, DbErr
     )
 }
 
-/// Remembers (or forgets) that the platform refused our PIN.
-///
-/// # Errors
-/// When the database refuses.
-pub fn set_pin_refused(
-    db: &Tx<'_>,
-    phone: PhoneNumberId,
-    at: Option<Timestamp>,
-) -> Result<(), DbError> {
-    let phone = key(phone.get());
-    db.execute(
-        "UPDATE phone SET pin_refused_at = $1 WHERE phone_id = $2",
-        params![micros(at), phone],
-    )?;
-    Ok(())
-}
-
 /// Writes down that a registration is about to be tried.
 ///
 /// # Errors
@@ -238,7 +251,7 @@ pub fn register_tries(
     tries.into_iter().map(from_micros).collect()
 }
 
-fn read(row: &Row<'_>) -> Result<PhoneRow, DbError> {
+pub(super) fn read(row: &Row<'_>) -> Result<PhoneRow, DbError> {
     Ok(PhoneRow {
         phone_id: PhoneNumberId::new(id(row, "phone_id")?),
         waba_id: WabaId::new(id(row, "waba_id")?),
@@ -246,13 +259,14 @@ fn read(row: &Row<'_>) -> Result<PhoneRow, DbError> {
         verified_name: row.get("verified_name")?,
         status: row.get("status")?,
         name_status: row.get("name_status")?,
+        new_name_status: row.get("new_name_status")?,
         account_mode: row.get("account_mode")?,
         tier: row.get("tier")?,
         quality: row.get("quality")?,
         on_cloud: row.get("on_cloud")?,
         certificate: row.get("certificate")?,
         trial_ends: time(row, "trial_ends")?,
-        pin_refused_at: time(row, "pin_refused_at")?,
+        refused: keeping::refused(row)?,
         probed_at: time(row, "probed_at")?,
         live_since: time(row, "live_since")?,
         first_seen_at: moment(row, "first_seen_at")?,

@@ -20,8 +20,14 @@ fn after(seconds: i64) -> Timestamp {
     noon() + SignedDuration::from_secs(seconds)
 }
 
+/// A minute for one process, from so many seconds after noon on.
+fn lease(seconds: i64) -> clients::Lease {
+    let time = SignedDuration::from_secs(60);
+    clients::Lease { node: "one".to_owned(), wall: after(seconds), time }
+}
+
 async fn empty() -> Sql {
-    let db = Sql::memory().unwrap();
+    let db = Sql::scratch().await.unwrap();
     migrate(&db).await.unwrap();
     db
 }
@@ -42,8 +48,8 @@ async fn an_account_is_one_client_however_often_it_is_found() {
 #[tokio::test]
 async fn a_client_is_never_taken_twice_and_a_wake_meanwhile_is_not_lost() {
     let db = empty().await;
-    let lease = SignedDuration::from_secs(60);
-    db.write(move |tx| {
+    db.write(|tx| {
+        let lease = &lease(0);
         clients::add(tx, ANNA, noon())?;
         clients::add(tx, BO, after(100))?;
         assert_eq!(clients::take(tx, noon(), lease, 10)?, [ANNA]);
@@ -61,16 +67,19 @@ async fn a_client_is_never_taken_twice_and_a_wake_meanwhile_is_not_lost() {
 }
 
 #[tokio::test]
-async fn a_client_taken_by_a_run_that_died_comes_back() {
+async fn a_client_taken_by_a_process_that_died_comes_back() {
     let db = empty().await;
-    let lease = SignedDuration::from_secs(60);
-    db.write(move |tx| {
+    db.write(|tx| {
         clients::add(tx, ANNA, noon())?;
-        assert_eq!(clients::take(tx, noon(), lease, 1)?, [ANNA]);
-        assert_eq!(clients::take(tx, after(59), lease, 1)?, []);
-        assert_eq!(clients::take(tx, after(60), lease, 1)?, [ANNA], "the lease ended");
+        assert_eq!(clients::take(tx, noon(), &lease(0), 1)?, [ANNA]);
+        assert_eq!(clients::take(tx, after(9_999), &lease(59), 1)?, [], "the clock was turned");
+        let other = clients::Lease { node: "other".to_owned(), ..lease(60) };
+        assert_eq!(clients::take(tx, noon(), &other, 1)?, [ANNA], "the lease ended");
+        assert!(!clients::still_ours(tx, ANNA, &lease(61))?, "it is the other's now");
+        assert!(clients::still_ours(tx, ANNA, &other)?);
         clients::end_leases(tx, after(61))?;
-        assert_eq!(clients::take(tx, after(61), lease, 1)?, [ANNA], "a restart ends leases");
+        assert!(!clients::still_ours(tx, ANNA, &other)?);
+        assert_eq!(clients::take(tx, after(61), &lease(61), 1)?, [ANNA], "a restart ends leases");
         Ok(())
     })
     .await
@@ -187,6 +196,7 @@ async fn a_number_has_one_pin_for_good() {
         verified_name: "Anna".to_owned(),
         status: "PENDING".to_owned(),
         name_status: "APPROVED".to_owned(),
+        new_name_status: String::new(),
         account_mode: "SANDBOX".to_owned(),
         tier: "TIER_50".to_owned(),
         quality: "UNKNOWN".to_owned(),

@@ -22,12 +22,12 @@ async fn furnished() -> House {
         clients::name(tx, WABA, "Bakery <1>", None, None)?;
         let condition = |kind, state| {
             let words = "as it is".to_owned();
-            Condition { kind, phone: None, state, words }
+            Condition { kind, phone: None, state, words, since: None, next: None }
         };
         let looked = Looked {
             stage: Stage::Onboarding,
             conditions: vec![
-                condition(Kind::Shared, State::Yes),
+                condition(Kind::Authorised, State::Yes),
                 condition(Kind::CreditShared, State::No),
             ],
             waiting: vec!["the platform to connect the number".to_owned()],
@@ -59,6 +59,7 @@ fn number() -> PhoneSeen {
         verified_name: "Bakery".to_owned(),
         status: "CONNECTED".to_owned(),
         name_status: "AVAILABLE_WITHOUT_REVIEW".to_owned(),
+        new_name_status: String::new(),
         account_mode: "SANDBOX".to_owned(),
         tier: "TIER_50".to_owned(),
         quality: "GREEN".to_owned(),
@@ -190,7 +191,7 @@ async fn a_client_shows_its_conditions_and_what_it_waits_for() {
     let page = operator.get("/console/clients/501").await;
     assert_eq!(page.status, 200);
     for words in [
-        "data-condition=\"shared\" data-state=\"true\"",
+        "data-condition=\"authorised\" data-state=\"true\"",
         "data-condition=\"credit_shared\" data-state=\"false\"",
         "the platform to connect the number",
         "50 customers in 24 hours",
@@ -224,7 +225,9 @@ async fn the_settings_page_shows_no_secret() {
 async fn looking_again_puts_the_client_first_and_is_written_down() {
     let house = furnished().await;
     let park = |tx: &shell::sql::Tx<'_>| {
-        clients::take(tx, noon(), SignedDuration::from_secs(1), 10)?;
+        let time = SignedDuration::from_secs(1);
+        let lease = clients::Lease { node: "one".to_owned(), wall: noon(), time };
+        clients::take(tx, noon(), &lease, 10)?;
         clients::give_back(tx, WABA, noon() + SignedDuration::from_hours(5))
     };
     house.provider.db.write(park).await.unwrap();
@@ -246,7 +249,14 @@ fn after_the_trial() -> Looked {
     let phone = Some(number().display);
     Looked {
         stage: Stage::Off,
-        conditions: vec![Condition { kind: Kind::Live, phone, state: State::No, words }],
+        conditions: vec![Condition {
+            kind: Kind::Live,
+            phone,
+            state: State::No,
+            words,
+            since: None,
+            next: None,
+        }],
         waiting: vec![
             "the business to be verified: the trial of +1 631-555-1111 has ended".to_owned(),
         ],

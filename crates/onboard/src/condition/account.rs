@@ -1,0 +1,157 @@
+//! The conditions of the account as a whole.
+
+use super::{Condition, Finding, Kind, Next, Whose};
+use crate::offboard;
+use crate::seen::{Credit, Mode, Seen, SystemUser};
+
+/// All of them, in order.
+pub(super) fn conditions(seen: &Seen) -> Vec<Condition> {
+    let found = [
+        (Kind::Authorised, authorised(seen)),
+        (Kind::SystemUserAssigned, assigned(seen)),
+        (Kind::CreditShared, credit(seen)),
+        (Kind::Billable, billable(seen)),
+        (Kind::Subscribed, subscribed(seen)),
+        (Kind::BusinessVerified, verified(seen)),
+    ];
+    found.into_iter().map(|(kind, found)| found.about(kind, None)).collect()
+}
+
+/// What keeps us from seeing the account, and who ends that.
+pub(super) fn blind(seen: &Seen) -> Option<(String, Next)> {
+    if seen.reachable() {
+        return None;
+    }
+    if let Some(dead) = seen.tokens.worker {
+        return Some((format!("not to be seen: {}", dead.words()), dead.next()));
+    }
+    let words = "not to be seen before our system user is assigned";
+    Some((words.to_owned(), ours(seen, "assign our system user to the account")))
+}
+
+/// What this server does by itself, unless it was told only to look.
+pub(super) fn ours(seen: &Seen, words: &str) -> Next {
+    match seen.mode {
+        Mode::Managed => Next::of(Whose::Us, words),
+        Mode::Watched => {
+            let words = format!("take the client over (vestibule clients adopt), to {words}");
+            Next::of(Whose::Operator, words)
+        }
+    }
+}
+
+fn authorised(seen: &Seen) -> Finding {
+    if !seen.shared {
+        let again = "share the account with us again, should it want to come back";
+        return match offboard::rest(seen) {
+            Some(rest) => {
+                let words = format!("no longer shared with us; still to be done: {rest}");
+                Finding::no(words, Some(ours(seen, "take leave of it")))
+            }
+            None => Finding::no(
+                "no longer shared with us; leave was taken, and the history is kept",
+                Some(Next::of(Whose::Business, again)),
+            ),
+        };
+    }
+    match seen.tokens.worker {
+        Some(dead) => Finding::no(dead.words(), Some(dead.next())),
+        None => Finding::yes("shared with us, and our token is accepted"),
+    }
+}
+
+fn assigned(seen: &Seen) -> Finding {
+    match seen.system_user {
+        _ if !seen.shared => Finding::no("our system user has no access", None),
+        SystemUser::Admin => Finding::yes("our admin system user needs no assignment"),
+        SystemUser::Employee { assigned: true } => {
+            Finding::yes("our employee system user is assigned")
+        }
+        SystemUser::Employee { assigned: false } => match seen.tokens.admin {
+            Some(dead) => Finding::no(
+                format!("our employee system user cannot be assigned: {}", dead.words()),
+                Some(dead.next()),
+            ),
+            None => Finding::no(
+                "our employee system user is not assigned yet",
+                Some(ours(seen, "assign our system user to the account")),
+            ),
+        },
+    }
+}
+
+fn credit(seen: &Seen) -> Finding {
+    if let Some((why, next)) = blind(seen).filter(|_| seen.shared) {
+        return Finding::unknown(why, Some(next));
+    }
+    match seen.credit {
+        Credit::Shared => Finding::yes("our credit line is shared with the business"),
+        Credit::Pending => Finding::yes("our credit line is shared; it is not seen to pay yet"),
+        Credit::Own => Finding::yes("not needed: the account pays by a means of its own"),
+        Credit::Missing if !seen.shared => {
+            Finding::no("no credit of ours is shared with it any more", None)
+        }
+        Credit::Missing => Finding::no(
+            "our credit line is not shared with the business",
+            Some(ours(seen, "share the credit line")),
+        ),
+        Credit::Leftover => Finding::no(
+            "our credit line is still shared with a business that left",
+            Some(ours(seen, "take the credit line back")),
+        ),
+    }
+}
+
+fn billable(seen: &Seen) -> Finding {
+    if let Some((why, next)) = blind(seen).filter(|_| seen.shared) {
+        return Finding::unknown(why, Some(next));
+    }
+    match seen.credit {
+        Credit::Shared => Finding::yes("our credit line pays for this account"),
+        Credit::Own => Finding::yes("the account pays by a means of its own"),
+        _ if !seen.shared => Finding::no("it is none of ours to pay for any more", None),
+        Credit::Pending => Finding::no(
+            "our credit line is shared and does not show as the account's payment yet",
+            Some(Next::of(Whose::Platform, "show the credit line as the account's payment")),
+        ),
+        Credit::Missing | Credit::Leftover => Finding::no(
+            "nobody pays for this account: templates fail",
+            Some(ours(seen, "share the credit line")),
+        ),
+    }
+}
+
+fn subscribed(seen: &Seen) -> Finding {
+    if let Some((why, next)) = blind(seen).filter(|_| seen.shared) {
+        return Finding::unknown(why, Some(next));
+    }
+    match (seen.shared, seen.subscribed) {
+        (true, true) => Finding::yes("our app gets its webhooks"),
+        (true, false) => Finding::no(
+            "our app gets no webhooks of it",
+            Some(ours(seen, "subscribe to the account's webhooks")),
+        ),
+        (false, _) => Finding::no("our app gets its webhooks no longer", None),
+    }
+}
+
+fn verified(seen: &Seen) -> Finding {
+    if !seen.shared {
+        return Finding::unknown("no longer ours to see", None);
+    }
+    if let Some((why, next)) = blind(seen) {
+        return Finding::unknown(why, Some(next));
+    }
+    if seen.verified {
+        return Finding::yes("the platform verified the business");
+    }
+    if seen.verifying {
+        let next = Next::of(Whose::Platform, "decide on the verification it reviews");
+        return Finding::no("the platform reviews the business", Some(next));
+    }
+    Finding::no("the business is not verified", Some(Next::of(Whose::Business, START_VERIFICATION)))
+}
+
+/// What a business does that is not verified (requirement D05).
+pub(super) const START_VERIFICATION: &str =
+    "start business verification in its Business Manager, and hand in what the platform asks for";

@@ -1,0 +1,59 @@
+//! Taking leave of a client that is no longer shared with us (requirement A11).
+//!
+//! What is to be taken down, as a set of finalizers: each can be done again, none waits for one it
+//! does not need, and the last confirms that the others had their effect. Whether clients run and
+//! credit is shared is *seen*; what cannot be seen is remembered in [`Left`].
+
+use crate::seen::{ClientState, Credit, Seen};
+use crate::step::Step;
+
+/// What of taking leave was done, as far as it cannot be seen from outside.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Left {
+    /// Our app no longer gets the account's webhooks, or the platform no longer lets us ask.
+    pub unsubscribed: bool,
+    /// PINs, the secrets of client instances and unused tokens are destroyed.
+    pub forgotten: bool,
+    /// Everything was seen to be done.
+    pub confirmed: bool,
+}
+
+/// What is still to be done; empty once leave is taken. Independent of each other.
+pub(crate) fn steps(seen: &Seen) -> Vec<Step> {
+    let running = seen.phones.iter().filter(|phone| phone.client != ClientState::None);
+    let mut steps: Vec<Step> = running.map(|phone| Step::StopClient { phone: phone.id }).collect();
+    let stopped = steps.is_empty();
+    if seen.credit == Credit::Leftover {
+        steps.push(Step::RevokeCredit);
+    }
+    if !seen.left.unsubscribed {
+        steps.push(Step::Unsubscribe);
+    }
+    // A client that still runs may need its secrets to be stopped.
+    if stopped && !seen.left.forgotten {
+        steps.push(Step::ForgetSecrets);
+    }
+    if steps.is_empty() && !seen.left.confirmed {
+        steps.push(Step::ConfirmLeft);
+    }
+    steps
+}
+
+/// What is left to be done, in words; `None` once leave is taken.
+pub(crate) fn rest(seen: &Seen) -> Option<String> {
+    let mut what: Vec<&str> = steps(seen)
+        .iter()
+        .map(|step| match step {
+            Step::StopClient { .. } => "stopping its clients",
+            Step::RevokeCredit => "taking our credit line back",
+            Step::Unsubscribe => "ending the subscription to its webhooks",
+            Step::ForgetSecrets => "destroying its PINs, secrets and tokens",
+            _ => "seeing that all is done",
+        })
+        .collect();
+    what.dedup();
+    (!what.is_empty()).then(|| what.join(", "))
+}
+
+#[cfg(test)]
+mod tests;
