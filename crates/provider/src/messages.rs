@@ -9,6 +9,7 @@ use shell::db::DbError;
 use shell::sql::Tx;
 
 use crate::Provider;
+use crate::audit::{self, Deed};
 use crate::graph_api::CallError;
 use crate::observe::running;
 use crate::settings::{HostingChoice, Worker};
@@ -162,9 +163,19 @@ impl Provider {
         }
         let (kind, shown, by) = (content.kind(), content.shown(), who.to_owned());
         let customer = to.clone();
+        // What operators send is written down; what the server sends by itself is in the time line.
+        let what = format!("sent a {kind}");
+        let deed = (who != timeline::PROVIDER)
+            .then(|| Deed::new(self.wall.now(), who, &what, format!("number {phone}")));
+        let sealer = self.sealer.clone();
         let add = move |tx: &Tx<'_>| {
             let (customer, body, who) = (customer.as_str(), shown.as_str(), by.as_str());
-            messages::add_outbound(tx, Outbound { phone, customer, kind, body, who }, now)
+            let seq =
+                messages::add_outbound(tx, Outbound { phone, customer, kind, body, who }, now)?;
+            if let Some(deed) = deed {
+                audit::write(tx, &sealer, &deed.made(format!("message {seq}")))?;
+            }
+            Ok(seq)
         };
         let seq = self.db.write(add).await?;
         let body = content.body(&to, self.settings.hosting, namespace.as_deref());

@@ -9,6 +9,7 @@ use shell::sql::Tx;
 use std::collections::BTreeSet;
 
 use crate::Provider;
+use crate::defect::Defect;
 use crate::fleet::Registration;
 use crate::graph_api::CallError;
 use crate::observe::{self, Observation, digest, running};
@@ -78,6 +79,7 @@ async fn once(
     match step {
         Step::AssignSystemUser => assign(provider, row).await,
         Step::ShareCredit => share_credit(provider, row, observed).await,
+        Step::RevokeCredit if provider.defects.has(Defect::RevocationDropped) => Ok(()),
         Step::RevokeCredit => revoke_credit(provider, row).await,
         Step::Subscribe => Ok(provider.graph.subscribe(row.waba_id).await?),
         Step::StartClient { phone } => start_client(provider, *phone).await,
@@ -86,6 +88,7 @@ async fn once(
         }
         Step::RegisterNumber { phone } => register(provider, *phone).await,
         Step::SendProbe { phone } => probe(provider, *phone).await,
+        Step::StopClient { .. } if provider.defects.has(Defect::ClientLeftRunning) => Ok(()),
         Step::StopClient { phone } => stop_client(provider, *phone).await,
         Step::Unsubscribe => unsubscribe(provider, row).await,
         Step::ForgetSecrets => forget_secrets(provider, row).await,
@@ -133,7 +136,11 @@ async fn share_credit(
             return Err(StepError::NotYet(why.to_owned()));
         }
     }
-    let share = provider.graph.share_credit(line, waba, currency).await?;
+    let mut shared = provider.graph.share_credit(line, waba, currency).await;
+    if shared.is_err() && provider.defects.has(Defect::ShareUnlooked) {
+        shared = provider.graph.share_credit(line, waba, currency).await;
+    }
+    let share = shared?;
     let write = move |tx: &Tx<'_>| clients::set_allocation(tx, waba, Some(share), now);
     Ok(provider.db.write(write).await?)
 }
@@ -168,7 +175,9 @@ async fn unsubscribe(provider: &Provider, row: &ClientRow) -> Result<(), StepErr
 
 async fn forget_secrets(provider: &Provider, row: &ClientRow) -> Result<(), StepError> {
     let waba = row.waba_id;
-    provider.db.write(move |tx| keeping::forget_secrets(tx, waba)).await?;
+    if !provider.defects.has(Defect::SecretsKept) {
+        provider.db.write(move |tx| keeping::forget_secrets(tx, waba)).await?;
+    }
     remember_left(provider, row, Left { forgotten: true, ..Left::default() }).await
 }
 
@@ -232,6 +241,7 @@ async fn register(provider: &Provider, phone: PhoneNumberId) -> Result<(), StepE
     let now = provider.clock.now();
     let fresh = provider.secrets.digits(pin::DIGITS);
     let fresh = pin::seal(&provider.sealer, &provider.secrets, phone, &fresh).map_err(failed)?;
+    let redrawn = provider.defects.has(Defect::PinRedrawn).then(|| fresh.clone());
     let sealed = provider
         .db
         .write(move |tx| {
@@ -239,8 +249,12 @@ async fn register(provider: &Provider, phone: PhoneNumberId) -> Result<(), StepE
             phones::pin(tx, phone, &fresh)
         })
         .await?;
+    let sealed = redrawn.unwrap_or(sealed);
     let pin = provider.sealer.open(&pin::context(phone), &sealed).map_err(failed)?;
     let pin = String::from_utf8(pin).map_err(failed)?;
+    if provider.defects.has(Defect::SecretLogged) {
+        tracing::debug!(%phone, %pin, "registers a number");
+    }
     let answer = provider.graph.register(phone, &pin).await;
     let refused = answer.as_ref().err().and_then(CallError::refused).map(|error| Refused {
         code: error.code,

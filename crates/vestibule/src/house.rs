@@ -151,9 +151,22 @@ fn as_site(api: &str, host: &str) -> String {
     api.replace("127.0.0.1", host)
 }
 
+/// A folder of ours from before such folders were made for their owner alone.
+fn close_to_others(folder: &Path) -> std::io::Result<()> {
+    #[cfg(unix)]
+    if folder.join("provider.toml").exists() {
+        let mode = std::os::unix::fs::PermissionsExt::from_mode(0o700);
+        std::fs::set_permissions(folder, mode)?;
+    }
+    #[cfg(not(unix))]
+    let _ = folder;
+    Ok(())
+}
+
 fn make_folder(folder: &Path) -> anyhow::Result<()> {
     let probe = folder.join(".writable");
-    let made = std::fs::create_dir_all(folder)
+    let made = shell::owner::make_folder(folder)
+        .and_then(|()| close_to_others(folder))
         .and_then(|()| std::fs::write(&probe, b""))
         .and_then(|()| std::fs::remove_file(&probe));
     made.with_context(|| {

@@ -9,9 +9,11 @@ use jiff::SignedDuration;
 use onboard::later;
 use shell::secret::sha256_hex;
 use shell::sql::Tx;
-use shell::web::{Cookie, Cookies, SameSite, see_other};
+use shell::web::{Cookie, Cookies, SameSite, Sender, see_other};
+use std::fmt::Display;
 
 use crate::Provider;
+use crate::audit::{self, Deed};
 use crate::pages::{Trouble, is_https, leave_for};
 use crate::store::accounts::{self, Session};
 
@@ -63,16 +65,30 @@ pub(crate) fn session_hash(cookies: &Cookies, secure: bool) -> Option<String> {
     cookies.get(name(secure)).map(|value| sha256_hex(value.as_bytes()))
 }
 
+impl SignedIn {
+    /// Something this operator does, for the audit log.
+    pub(crate) fn deed(&self, provider: &Provider, what: &str, subject: impl Display) -> Deed {
+        Deed::new(provider.wall.now(), &self.name, what, subject)
+    }
+}
+
 /// Starts a session for an operator who has just proved the password: always a new cookie.
-pub(crate) async fn start(provider: &Provider, operator: &str) -> Result<Cookie, Trouble> {
+pub(crate) async fn start(
+    provider: &Provider,
+    operator: &str,
+    sender: Sender,
+) -> Result<Cookie, Trouble> {
     let (now, secure) = (provider.wall.now(), is_https(&provider.settings));
     let value = provider.secrets.token("", 32);
     let hash = sha256_hex(value.as_bytes());
     let expires_at = later(now, SignedDuration::from_hours(SESSION_HOURS));
     let session = Session { operator: operator.to_owned(), created_at: now, expires_at };
+    let deed = Deed::new(now, operator, "logged in", "console").from_sender(sender);
+    let sealer = provider.sealer.clone();
     let start = move |tx: &Tx<'_>| {
         accounts::forget_ended(tx, now)?;
-        accounts::start_session(tx, &hash, &session)
+        accounts::start_session(tx, &hash, &session)?;
+        audit::write(tx, &sealer, &deed)
     };
     provider.db.write(start).await?;
     Ok(cookie(&value, secure))

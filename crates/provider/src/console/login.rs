@@ -1,9 +1,8 @@
 //! Logging in and out.
 
-use std::net::SocketAddr;
 use std::sync::LazyLock;
 
-use axum::extract::{ConnectInfo, Query, State};
+use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, Form};
 use http::StatusCode;
@@ -11,11 +10,13 @@ use jiff::Timestamp;
 use maud::{Markup, html};
 use serde::Deserialize;
 use shell::secret::{Cost, Secrets, hash_password, verify_password};
-use shell::web::{Cookies, local_path, see_other};
+use shell::sql::Tx;
+use shell::web::{Cookies, Sender, local_path, see_other};
 
 use super::guard;
 use super::throttle::Throttle;
 use crate::Provider;
+use crate::audit::{self, Deed};
 use crate::pages::{Trouble, console_alone, is_https};
 use crate::store::accounts;
 
@@ -58,20 +59,14 @@ pub(crate) async fn form(
 pub(crate) async fn login(
     State(provider): State<Provider>,
     Extension(throttle): Extension<Throttle>,
-    peer: Option<Extension<ConnectInfo<SocketAddr>>>,
+    sender: Sender,
     Form(login): Form<Login>,
 ) -> Result<Response, Trouble> {
     let now = provider.wall.now();
     let next = login.next.as_deref();
-    let peer = peer.map(|Extension(ConnectInfo(address))| address.ip().to_string());
-    let peer = peer.unwrap_or_default();
-    let wrong = |name: &str| {
-        tracing::warn!(peer, "a login was refused");
-        let page = page(name, next, Some("Name or password is wrong."));
-        Ok((StatusCode::UNAUTHORIZED, page).into_response())
-    };
+    let peer = sender.0.map(|address| address.to_string()).unwrap_or_default();
     if login.name.len() > NAME_BYTES_MAX {
-        return wrong("");
+        return refuse(&provider, "", next, sender).await;
     }
     let who = format!("{peer}|{}", login.name.to_lowercase());
     if let Err(until) = throttle.count(&who, now) {
@@ -79,11 +74,35 @@ pub(crate) async fn login(
         return Ok((StatusCode::TOO_MANY_REQUESTS, page).into_response());
     }
     if !is_right(&provider, &throttle, &login).await? {
-        return wrong(&login.name);
+        return refuse(&provider, &login.name, next, sender).await;
     }
     throttle.right(&who);
-    let cookie = guard::start(&provider, &login.name).await?;
+    let cookie = guard::start(&provider, &login.name, sender).await?;
     Ok((cookie, see_other(onward(next))).into_response())
+}
+
+/// The form once more. What was typed as a name is written down only if it is one: people type
+/// their password into the wrong field.
+async fn refuse(
+    provider: &Provider,
+    name: &str,
+    next: Option<&str>,
+    sender: Sender,
+) -> Result<Response, Trouble> {
+    tracing::warn!(peer = ?sender.0, "a login was refused");
+    let (asked, sealer) = (name.to_owned(), provider.sealer.clone());
+    let deed = Deed::new(provider.wall.now(), "somebody", "was refused at the login", "")
+        .from_sender(sender);
+    let note = move |tx: &Tx<'_>| {
+        let subject = match accounts::operator(tx, &asked)? {
+            Some(operator) => format!("operator {}", operator.name),
+            None => "an unknown name".to_owned(),
+        };
+        audit::write(tx, &sealer, &deed.about(subject))
+    };
+    provider.db.write(note).await?;
+    let page = page(name, next, Some("Name or password is wrong."));
+    Ok((StatusCode::UNAUTHORIZED, page).into_response())
 }
 
 /// `POST /console/logout`.
@@ -92,8 +111,15 @@ pub(crate) async fn logout(
     cookies: Cookies,
 ) -> Result<Response, Trouble> {
     let secure = is_https(&provider.settings);
-    if let Some(hash) = guard::session_hash(&cookies, secure) {
-        provider.db.write(move |tx| accounts::end_session(tx, &hash)).await?;
+    let session = guard::session(&provider, &cookies).await?;
+    if let (Some(hash), Some(session)) = (guard::session_hash(&cookies, secure), session) {
+        let deed = Deed::new(provider.wall.now(), &session.operator, "logged out", "console");
+        let sealer = provider.sealer.clone();
+        let end = move |tx: &Tx<'_>| {
+            accounts::end_session(tx, &hash)?;
+            audit::write(tx, &sealer, &deed)
+        };
+        provider.db.write(end).await?;
     }
     Ok((guard::end(secure), see_other("/console/login")).into_response())
 }

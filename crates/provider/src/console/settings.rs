@@ -6,6 +6,7 @@ use maud::{Markup, html};
 use super::guard::SignedIn;
 use super::words;
 use crate::Provider;
+use crate::audit;
 use crate::pages::{Here, Trouble, console, fact};
 use crate::settings::{HostingChoice, Login, Settings, Worker};
 
@@ -15,6 +16,9 @@ pub(crate) async fn page(
     operator: SignedIn,
 ) -> Result<Markup, Trouble> {
     let settings = &provider.settings;
+    let deed = operator.deed(&provider, "looked at the settings", "settings");
+    let sealer = provider.sealer.clone();
+    provider.db.write(move |tx| audit::write(tx, &sealer, &deed)).await?;
     let body = html! {
         h1 { "Settings" }
         p.muted {
@@ -53,6 +57,9 @@ fn work(settings: &Settings) -> Markup {
                 )))
                 (fact("Looks for new accounts", format!(
                     "every {} seconds, besides webhooks", settings.sweep_seconds
+                )))
+                (fact("Goes through all accounts", format!(
+                    "{} a minute", settings.full_pass_per_minute
                 )))
             }
         }

@@ -35,7 +35,7 @@ impl House {
 
     /// With some settings changed.
     pub(crate) async fn with(changes: Value) -> Self {
-        Self::on(Sql::memory().unwrap(), changes).await
+        Self::on(Sql::scratch().await.unwrap(), changes).await
     }
 
     /// On a database that is there already.

@@ -5,4 +5,5 @@
 mod browser;
 mod console;
 mod house;
+mod security;
 mod signup;
