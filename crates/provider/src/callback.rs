@@ -13,6 +13,7 @@ use shell::secret::{constant_time_eq, sha256_hex};
 use shell::sql::Tx;
 
 use crate::Provider;
+use crate::finding;
 use crate::graph_api::CallError;
 use crate::store::{CallbackRow, SignupAttempt, callbacks, clients, settings, signups, timeline};
 
@@ -85,7 +86,8 @@ impl Provider {
     }
 
     /// Takes in what a signup handed over. When this returns, it is on disk (sealed) and will be
-    /// used, whatever happens to this process.
+    /// used, whatever happens to this process. `hint` is the account that the browser says it
+    /// signed up: nothing is done because of it.
     ///
     /// # Errors
     /// A [`CallbackRefusal`]; nothing of the callback was kept then.
@@ -94,6 +96,7 @@ impl Provider {
         session: &str,
         state: &str,
         handed: Handed,
+        hint: Option<WabaId>,
     ) -> Result<(), CallbackRefusal> {
         let now = self.clock.now();
         let state_hash = self.own_state(session, state, now).await?;
@@ -109,7 +112,8 @@ impl Provider {
             let seal = |seq: i64| {
                 provider.sealer.seal(&context(seq), secret.as_bytes(), &provider.secrets)
             };
-            callbacks::add(tx, &state_hash, kind, seal, now)?;
+            let seq = callbacks::add(tx, &state_hash, kind, seal, now)?;
+            callbacks::set_hint(tx, seq, hint)?;
             Ok(true)
         });
         if !stored.await? {
@@ -212,13 +216,27 @@ pub(crate) async fn use_one(provider: &Provider, callback: &CallbackRow) -> Resu
         for waba in &wabas {
             found(tx, *waba, attempt.as_ref(), received_at, now)?;
         }
+        callbacks::done(tx, seq, &wabas, problem.as_deref(), now)?;
         if wabas.is_empty() {
-            // The accounts are not named here: the sweep over all of them finds them.
-            settings::hasten(tx, settings::FULL_SWEEP_AT, now.as_microsecond())?;
+            look_everywhere(tx, seq, now)?;
         }
-        callbacks::done(tx, seq, &wabas, problem.as_deref(), now)
+        Ok(())
     };
     provider.db.write(finish).await
+}
+
+/// The accounts are not named here, so the sweeps have to find them: a new one the quick sweep, an
+/// older one the full pass, and if one is under way the next as well. The webhook may have been
+/// quicker than the browser.
+fn look_everywhere(tx: &Tx<'_>, seq: i64, now: Timestamp) -> Result<(), DbError> {
+    let at = now.as_microsecond();
+    settings::hasten(tx, settings::SWEEP_AT, at)?;
+    settings::hasten(tx, settings::FULL_SWEEP_AT, at)?;
+    settings::set(tx, settings::PASS_WANTED, Some(&at.to_string()))?;
+    match callbacks::get(tx, seq)? {
+        Some(callback) => finding::claim(tx, &callback).map(drop),
+        None => Ok(()),
+    }
 }
 
 fn open(provider: &Provider, callback: &CallbackRow) -> Result<String, Outcome> {
@@ -231,7 +249,8 @@ fn open(provider: &Provider, callback: &CallbackRow) -> Result<String, Outcome> 
 }
 
 /// The token of a callback: a code is exchanged first, and the token stored in its place, because
-/// a code works once.
+/// a code works once. That it is tried is written down before: if the answer gets lost, the next
+/// try is told that the code was used, and then it is known by whom.
 async fn exchange(
     provider: &Provider,
     callback: &CallbackRow,
@@ -240,12 +259,22 @@ async fn exchange(
     if callback.kind != "code" {
         return Ok(Ok(secret));
     }
+    let (seq, now) = (callback.seq, provider.clock.now());
+    if callback.exchanged_at.is_none() {
+        provider.db.write(move |tx| callbacks::exchanging(tx, seq, now)).await?;
+    }
     match provider.graph.exchange_code(&secret).await {
         Ok(token) => {
-            let seq = callback.seq;
             let sealed = provider.sealer.seal(&context(seq), token.as_bytes(), &provider.secrets);
             provider.db.write(move |tx| callbacks::exchanged(tx, seq, &sealed)).await?;
             Ok(Ok(token))
+        }
+        Err(error) if callback.exchanged_at.is_some() && !error.may_pass() => {
+            let words = format!(
+                "the code was exchanged before and the answer got lost; a code works once, so \
+                 its token is gone, and the sweeps look for the account: {error}"
+            );
+            Ok(Err(Outcome::Useless(words)))
         }
         Err(error) => Ok(Err(failed("the code could not be exchanged", &error))),
     }
@@ -323,7 +352,7 @@ fn signed_up_at(
 }
 
 fn context(seq: i64) -> String {
-    format!("callback/{seq}")
+    crate::store::sealed::CALLBACK.context(seq)
 }
 
 #[cfg(test)]

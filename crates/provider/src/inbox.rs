@@ -3,6 +3,7 @@
 //! A webhook is never believed, it only says which client to look at again. Statuses and messages
 //! are the exception: they are facts nowhere else to be read, so they are written down, once.
 
+mod decide;
 mod effects;
 
 use shell::sql::{Sql, Tx, to_micros};
@@ -16,14 +17,16 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use graph::Params;
 use graph::id::PhoneNumberId;
-use graph::webhook::{SIGNATURE_HEADER, answer_handshake, verify};
+use graph::webhook::{SIGNATURE_HEADER, answer_handshake, verify_either};
 use http::{HeaderMap, StatusCode};
 use jiff::{SignedDuration, Timestamp};
 use onboard::later;
 use shell::db::DbError;
 use shell::secret::{ExposeSecret, sha256_hex};
 
+pub use self::decide::{Decision, decide};
 use crate::Provider;
+use crate::defect::Defect;
 use crate::store::inbox::Open;
 use crate::store::{inbox, instances};
 
@@ -32,10 +35,12 @@ const BODY_MAX: usize = 3 << 20;
 /// A body that comes again within this many days is the same delivery: the platform repeats for
 /// seven days (contract §6.3).
 const REPEATS_DAYS: i64 = 8;
-/// A webhook that could not be applied this often is given up.
-const ATTEMPTS_MAX: u32 = 3;
+/// A webhook that could not be applied this often is set aside, for people to look at.
+const ATTEMPTS_MAX: u32 = 4;
 /// Webhooks dealt with in one transaction.
 const BATCH: u32 = 200;
+/// Transactions of one go, so that a flood of webhooks holds up nothing else.
+const BATCHES_MAX: u32 = 16;
 
 /// The routes webhooks come in by.
 pub fn routes() -> Router<Provider> {
@@ -62,7 +67,9 @@ async fn from_platform(
     headers: HeaderMap,
     body: Bytes,
 ) -> StatusCode {
-    if !signed(&headers, provider.settings.app_secret.expose_secret(), &body) {
+    let settings = &provider.settings;
+    let previous = settings.app_secret_previous.as_ref().map(|secret| secret.expose_secret());
+    if !signed(&headers, settings.app_secret.expose_secret(), previous, &body) {
         return StatusCode::UNAUTHORIZED;
     }
     take_in(&provider, None, body).await
@@ -91,18 +98,19 @@ async fn from_instance(
         return StatusCode::SERVICE_UNAVAILABLE;
     };
     let secret = String::from_utf8_lossy(&secret).into_owned();
-    if !signed(&headers, &secret, &body) {
+    if !signed(&headers, &secret, None, &body) {
         return StatusCode::UNAUTHORIZED;
     }
     take_in(&provider, Some(phone), body).await
 }
 
-fn signed(headers: &HeaderMap, secret: &str, body: &[u8]) -> bool {
+/// Whether a request has one signature, and that is one over the raw bytes.
+fn signed(headers: &HeaderMap, secret: &str, previous: Option<&str>, body: &[u8]) -> bool {
     let mut signatures = headers.get_all(SIGNATURE_HEADER).iter();
     let (Some(signature), None) = (signatures.next(), signatures.next()) else {
         return false;
     };
-    signature.to_str().is_ok_and(|signature| verify(secret, signature, body))
+    signature.to_str().is_ok_and(|signature| verify_either(secret, previous, signature, body))
 }
 
 /// Stores a verified body, unless it is a repetition, and answers 200 once it is on disk.
@@ -116,10 +124,10 @@ async fn take_in(provider: &Provider, source: Option<PhoneNumberId>, body: Bytes
     };
     let now = provider.clock.now();
     let recent = provider.recent.clone();
+    let shared = provider.db.is_shared();
+    let repeats = provider.defects.has(Defect::InboxRepeats);
     let stored = provider.db.write(move |tx| {
-        if let Some(seq) = recent.place(&digest)
-            && inbox::holds(tx, seq, &digest)?
-        {
+        if !repeats && is_known(tx, &recent, &digest, shared)? {
             return Ok(());
         }
         let seq = inbox::add(tx, source, &digest, &text, now)?;
@@ -138,17 +146,32 @@ async fn take_in(provider: &Provider, source: Option<PhoneNumberId>, body: Bytes
     }
 }
 
-/// Deals with the webhooks that were not dealt with yet; says whether there were any.
+/// Whether a webhook with this digest was stored in the last eight days. Where other processes
+/// write to the same database only its own index knows.
+fn is_known(tx: &Tx<'_>, recent: &Recent, digest: &str, shared: bool) -> Result<bool, DbError> {
+    if shared {
+        return Ok(inbox::place(tx, digest)?.is_some());
+    }
+    match recent.place(digest) {
+        Some(seq) => inbox::holds(tx, seq, digest),
+        None => Ok(false),
+    }
+}
+
+/// Deals with the webhooks that are due, some thousands at most; says whether there were any.
 ///
 /// # Errors
 /// When the database refuses; everything not yet dealt with stays.
 pub(crate) async fn drain(provider: &Provider) -> Result<bool, DbError> {
     let now = provider.clock.now();
+    if provider.defects.has(Defect::EffectOutside) {
+        return apart(provider, now).await;
+    }
     let forget_before = later(now, -SignedDuration::from_hours(24 * REPEATS_DAYS));
     let mut did = false;
-    loop {
+    for _ in 0..BATCHES_MAX {
         let batch = provider.db.write(move |tx| {
-            let open = inbox::open(tx, BATCH)?;
+            let open = inbox::open(tx, now, BATCH)?;
             open.iter().try_for_each(|webhook| apply(tx, webhook, now))?;
             if !open.is_empty() {
                 inbox::forget(tx, forget_before)?;
@@ -168,23 +191,55 @@ pub(crate) async fn drain(provider: &Provider) -> Result<bool, DbError> {
         did = true;
         provider.recent.forget(forget_before);
     }
+    Ok(did)
 }
 
-fn apply(db: &Tx<'_>, webhook: &Open, now: Timestamp) -> Result<(), DbError> {
-    if inbox::done(db, webhook.seq, now)? { effects::apply(db, webhook, now) } else { Ok(()) }
+/// With [`Defect::EffectOutside`]: marks what is due as dealt with, and deals with it afterwards.
+async fn apart(provider: &Provider, now: Timestamp) -> Result<bool, DbError> {
+    let marked = provider.db.write(move |tx| {
+        let open = inbox::open(tx, now, BATCH)?;
+        open.iter().try_for_each(|webhook| inbox::done(tx, webhook.seq, now).map(drop))?;
+        Ok(open)
+    });
+    let (marked, mut did) = (marked.await?, false);
+    for webhook in marked {
+        did = true;
+        let effects = move |tx: &Tx<'_>| effects::apply(tx, &webhook, now).map(drop);
+        provider.db.write(effects).await?;
+    }
+    Ok(did)
+}
+
+/// Applies one webhook together with the mark that it was, so that its effects happen once. One
+/// that cannot be read is set aside.
+fn apply(tx: &Tx<'_>, webhook: &Open, now: Timestamp) -> Result<(), DbError> {
+    if !inbox::done(tx, webhook.seq, now)? {
+        return Ok(());
+    }
+    match effects::apply(tx, webhook, now)? {
+        Ok(()) => Ok(()),
+        Err(problem) => inbox::set_aside(tx, webhook.seq, &problem, now),
+    }
 }
 
 /// Applies each webhook by itself, so that one that cannot be applied holds up no other; it is
-/// given up after a few tries. Says how many there were.
+/// tried again after a pause, and set aside after a few tries. Says how many there were.
 async fn one_by_one(provider: &Provider, now: Timestamp) -> Result<usize, DbError> {
-    let open = provider.db.read(|db| inbox::open(db, BATCH)).await?;
+    let open = provider.db.read(move |db| inbox::open(db, now, BATCH)).await?;
     let count = open.len();
     for webhook in open {
         let seq = webhook.seq;
         if let Err(error) = provider.db.write(move |tx| apply(tx, &webhook, now)).await {
             tracing::error!(inbox.seq = seq, %error, "a webhook could not be applied");
             let problem = error.to_string();
-            let write = move |tx: &Tx<'_>| inbox::failed(tx, seq, ATTEMPTS_MAX, &problem, now);
+            let write = move |tx: &Tx<'_>| {
+                let attempts = inbox::attempts(tx, seq)?.saturating_add(1);
+                if attempts >= ATTEMPTS_MAX {
+                    return inbox::set_aside(tx, seq, &problem, now);
+                }
+                let pause = SignedDuration::from_secs(1 << (3 * attempts));
+                inbox::put_off(tx, seq, &problem, later(now, pause))
+            };
             provider.db.write(write).await?;
         }
     }
@@ -210,6 +265,10 @@ impl Recent {
     /// When the database refuses.
     pub(crate) async fn load(db: &Sql) -> Result<Self, DbError> {
         let recent = Self::default();
+        if db.is_shared() {
+            db.write(inbox::index_digests).await?;
+            return Ok(recent);
+        }
         for (seq, received_at, digest) in db.read(inbox::digests).await? {
             recent.remember_at(&digest, seq, received_at);
         }

@@ -32,7 +32,7 @@ fn platform(answers: Vec<Value>) -> (Arc<Switchboard>, Arc<Mutex<Vec<String>>>) 
 }
 
 async fn provider(switchboard: &Arc<Switchboard>) -> Provider {
-    let outside = testing::outside(Sql::memory().unwrap(), switchboard);
+    let outside = testing::outside(Sql::scratch().await.unwrap(), switchboard);
     Provider::open(testing::settings(), outside).await.unwrap()
 }
 
@@ -53,15 +53,15 @@ async fn a_state_belongs_to_one_browser_once_and_not_for_ever() {
     let started = provider.start_signup("cookie", None).await.unwrap();
     let state = &started.state;
     for (session, state) in [("another cookie", state.as_str()), ("cookie", "made up")] {
-        let refused = provider.take_callback(session, state, token()).await.unwrap_err();
+        let refused = provider.take_callback(session, state, token(), None).await.unwrap_err();
         assert!(matches!(refused, CallbackRefusal::NotYours));
     }
-    provider.take_callback("cookie", state, token()).await.unwrap();
-    let again = provider.take_callback("cookie", state, token()).await.unwrap_err();
+    provider.take_callback("cookie", state, token(), None).await.unwrap();
+    let again = provider.take_callback("cookie", state, token(), None).await.unwrap_err();
     assert!(matches!(again, CallbackRefusal::Used));
     let late = provider.start_signup("cookie", None).await.unwrap();
     provider.clock.advance(SignedDuration::from_mins(STATE_MINUTES)).unwrap();
-    let refused = provider.take_callback("cookie", &late.state, token()).await.unwrap_err();
+    let refused = provider.take_callback("cookie", &late.state, token(), None).await.unwrap_err();
     assert!(matches!(refused, CallbackRefusal::TooLate));
 }
 
@@ -71,7 +71,7 @@ async fn the_token_lies_sealed_and_is_destroyed_after_use() {
     let provider = provider(&switchboard).await;
     let started = provider.start_signup("cookie", Some("anna@shop.example".into())).await.unwrap();
     let handed = Handed::Token("EAA-very-secret".to_owned());
-    provider.take_callback("cookie", &started.state, handed).await.unwrap();
+    provider.take_callback("cookie", &started.state, handed, None).await.unwrap();
     let stored = newest(&provider, &started.state).await;
     assert!(!stored.sealed.unwrap().contains("very-secret"));
     assert!(work(&provider).await.unwrap());
@@ -98,7 +98,7 @@ async fn i03_the_signup_stands_before_what_came_of_it_whoever_was_quicker() {
     }
     provider.clock.advance(SignedDuration::from_millis(300)).unwrap();
     let handed = Handed::Token("EAAtoken".to_owned());
-    provider.take_callback("cookie", &started.state, handed).await.unwrap();
+    provider.take_callback("cookie", &started.state, handed, None).await.unwrap();
     provider.clock.advance(SignedDuration::from_mins(5)).unwrap();
     work(&provider).await.unwrap();
     let facts = provider.db.read(move |db| timeline::of_client(db, waba, None, 9)).await.unwrap();
@@ -112,7 +112,7 @@ async fn i03_a_signup_nobody_told_us_of_before_has_the_time_it_was_received() {
     let provider = provider(&switchboard).await;
     let started = provider.start_signup("cookie", None).await.unwrap();
     let handed = Handed::Token("EAAtoken".to_owned());
-    provider.take_callback("cookie", &started.state, handed).await.unwrap();
+    provider.take_callback("cookie", &started.state, handed, None).await.unwrap();
     let received_at = provider.clock.now();
     provider.clock.advance(SignedDuration::from_mins(5)).unwrap();
     work(&provider).await.unwrap();
@@ -129,7 +129,7 @@ async fn a_code_is_exchanged_once_and_the_token_survives_a_failing_second_call()
     let provider = provider(&switchboard).await;
     let started = provider.start_signup("cookie", None).await.unwrap();
     let handed = Handed::Code("AQBcode".to_owned());
-    provider.take_callback("cookie", &started.state, handed).await.unwrap();
+    provider.take_callback("cookie", &started.state, handed, None).await.unwrap();
     work(&provider).await.unwrap();
     assert!(newest(&provider, &started.state).await.problem.is_some());
     provider.clock.advance(SignedDuration::from_secs(10)).unwrap();
@@ -151,7 +151,7 @@ async fn a_token_of_another_app_or_without_permission_makes_no_client() {
         let provider = provider(&switchboard).await;
         let started = provider.start_signup("cookie", None).await.unwrap();
         let handed = Handed::Token("EAAtoken".to_owned());
-        provider.take_callback("cookie", &started.state, handed).await.unwrap();
+        provider.take_callback("cookie", &started.state, handed, None).await.unwrap();
         work(&provider).await.unwrap();
         let row = newest(&provider, &started.state).await;
         assert!(row.problem.as_deref().unwrap().contains(expected), "{row:?}");

@@ -4,6 +4,7 @@ mod client;
 mod clients;
 mod guard;
 mod idle;
+mod inbox;
 mod login;
 mod phone;
 mod search;
@@ -25,6 +26,10 @@ pub fn router(provider: &Provider) -> Router {
         .route("/console", get(clients::page))
         .route("/console/table", get(clients::table))
         .route("/console/settings", get(settings::page))
+        .route("/console/inbox", get(inbox::page))
+        .route("/console/inbox/{seq}", get(inbox::one))
+        .route("/console/inbox/{seq}/retry", post(inbox::retry))
+        .route("/console/inbox/{seq}/discard", post(inbox::discard))
         .route("/console/login", get(login::form).post(login::login))
         .route("/console/logout", post(login::logout))
         .route("/console/clients/{waba}", get(client::page))

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use shell::db::DbError;
 use shell::sql::Tx;
 
+use crate::finding;
 use crate::store::inbox::Open;
 use crate::store::messages::{Inbound, Report, add_inbound, report};
 use crate::store::{clients, phones, timeline};
@@ -15,42 +16,48 @@ use crate::store::{clients, phones, timeline};
 /// The field whose values are kept rather than looked up.
 const MESSAGES: &str = "messages";
 
-/// Applies one webhook within the transaction that marks it as dealt with. What cannot be read is
-/// logged and passed over: it will not be readable later either.
-pub(super) fn apply(db: &Tx<'_>, webhook: &Open, now: Timestamp) -> Result<(), DbError> {
-    match webhook.source {
-        Some(phone) => match serde_json::from_str(&webhook.body).map(|body| Messages::parse(&body))
-        {
-            Ok(Ok(value)) => keep(db, phone, &value, now),
-            Ok(Err(error)) => unreadable(webhook, &error),
-            Err(error) => unreadable(webhook, &error),
-        },
-        None => from_platform(db, webhook, now),
+/// What came of a webhook: why it cannot be read, where it cannot.
+type Applied = Result<(), String>;
+
+/// Applies one webhook within the transaction that marks it as dealt with. Applying it once more
+/// changes nothing, except that clients are looked at again.
+///
+/// # Errors
+/// When the database refuses. A webhook that cannot be read is no error but what is answered.
+pub(super) fn apply(tx: &Tx<'_>, webhook: &Open, now: Timestamp) -> Result<Applied, DbError> {
+    let Some(phone) = webhook.source else {
+        return from_platform(tx, webhook, now);
+    };
+    let body = serde_json::from_str(&webhook.body).map_err(|error| error.to_string());
+    match body.and_then(|body| Messages::parse(&body).map_err(|error| error.to_string())) {
+        Ok(value) => keep(tx, phone, &value, webhook.received_at).map(Ok),
+        Err(why) => Ok(Err(unreadable(&why))),
     }
 }
 
-fn from_platform(db: &Tx<'_>, webhook: &Open, now: Timestamp) -> Result<(), DbError> {
-    let body = webhook.body.as_bytes();
+fn from_platform(tx: &Tx<'_>, webhook: &Open, now: Timestamp) -> Result<Applied, DbError> {
+    let (body, received_at) = (webhook.body.as_bytes(), webhook.received_at);
     let found = match mentions(body) {
         Ok(found) => found,
-        Err(error) => return unreadable(webhook, &error),
+        Err(error) => return Ok(Err(unreadable(&error))),
     };
-    match messages(body) {
+    let kept = match messages(body) {
         Ok(values) => {
             for value in values {
                 let phone = value.metadata.as_ref().map(|phone| phone.phone_number_id.parse());
                 if let Some(Ok(phone)) = phone {
-                    keep(db, phone, &value, now)?;
+                    keep(tx, phone, &value, received_at)?;
                 }
             }
+            Ok(())
         }
-        Err(error) => unreadable(webhook, &error)?,
+        Err(error) => Err(unreadable(&error)),
+    };
+    if found.fields.iter().any(|field| field != MESSAGES) {
+        note(tx, webhook)?;
+        wake(tx, &found, now)?;
     }
-    if found.fields.iter().all(|field| field == MESSAGES) {
-        return Ok(());
-    }
-    note(db, body, now)?;
-    wake(db, &found, now)
+    Ok(kept)
 }
 
 /// Wakes every client mentioned. An account we do not know becomes a client; looking at it shows
@@ -61,16 +68,18 @@ fn wake(db: &Tx<'_>, found: &Mentions, now: Timestamp) -> Result<(), DbError> {
         wabas.extend(phones::account_of(db, *phone)?);
     }
     for waba in wabas {
-        if !clients::add(db, waba, now)? {
+        if !finding::found(db, waba, now)? {
             clients::wake(db, waba, now)?;
         }
     }
     Ok(())
 }
 
-/// Writes down, for the time line, that the platform reported something.
-fn note(db: &Tx<'_>, body: &[u8], now: Timestamp) -> Result<(), DbError> {
-    let Ok(envelope) = Envelope::parse(body) else {
+/// Writes down, for the time line, that the platform reported something; not once more when a
+/// webhook is applied again.
+fn note(db: &Tx<'_>, webhook: &Open) -> Result<(), DbError> {
+    let (now, again) = (webhook.received_at, webhook.again);
+    let Ok(envelope) = Envelope::parse(webhook.body.as_bytes()) else {
         return Ok(());
     };
     for entry in envelope.entry {
@@ -84,7 +93,10 @@ fn note(db: &Tx<'_>, body: &[u8], now: Timestamp) -> Result<(), DbError> {
                 None => format!("reported {}", change.field),
             };
             let who = timeline::PLATFORM;
-            timeline::add(db, timeline::Fact { at, waba, phone: None, who, what: &what })?;
+            let fact = timeline::Fact { at, waba, phone: None, who, what: &what };
+            if !again || !timeline::holds(db, fact)? {
+                timeline::add(db, fact)?;
+            }
         }
     }
     Ok(())
@@ -169,7 +181,6 @@ fn moment(seconds: &str, now: Timestamp) -> Timestamp {
     seconds.parse().ok().and_then(|s| Timestamp::from_second(s).ok()).unwrap_or(now)
 }
 
-fn unreadable(webhook: &Open, error: &dyn std::error::Error) -> Result<(), DbError> {
-    tracing::warn!(inbox.seq = webhook.seq, %error, "a signed webhook cannot be read");
-    Ok(())
+fn unreadable(why: &dyn std::fmt::Display) -> String {
+    format!("it cannot be read: {why}")
 }

@@ -51,7 +51,8 @@ async fn deliver(provider: &Provider, body: &str) -> StatusCode {
 }
 
 async fn open_count(provider: &Provider) -> usize {
-    provider.db.read(|db| inbox::open(db, 100)).await.unwrap().len()
+    let for_ever = later(testing::noon(), SignedDuration::from_hours(9_000));
+    provider.db.read(move |db| inbox::open(db, for_ever, 100)).await.unwrap().len()
 }
 
 async fn messages_with_cem(provider: &Provider) -> usize {
@@ -218,7 +219,7 @@ async fn an_instance_signs_with_its_own_secret() {
 }
 
 #[tokio::test]
-async fn a_webhook_that_cannot_be_applied_holds_up_no_other_and_is_given_up() {
+async fn a_webhook_that_cannot_be_applied_holds_up_no_other_and_is_set_aside() {
     let provider = testing::provider().await;
     let now = provider.clock.now();
     let poison = move |tx: &Tx<'_>| {
@@ -232,13 +233,65 @@ async fn a_webhook_that_cannot_be_applied_holds_up_no_other_and_is_given_up() {
     assert_eq!(deliver(&provider, &reply("w1")).await, StatusCode::OK);
     assert!(drain(&provider).await.unwrap());
     assert_eq!(messages_with_cem(&provider).await, 1);
-    assert_eq!(open_count(&provider).await, 0);
-    let read = |db: &Tx<'_>| {
-        db.one("SELECT attempts, problem FROM inbox WHERE seq = 1", &[], |row| {
-            Ok((row.get::<u32>(0)?, row.get::<String>(1)?))
-        })
+    let entry = async || {
+        let found = provider.db.read(|db| inbox::get(db, 1)).await.unwrap();
+        found.unwrap().0
     };
-    let (attempts, problem) = provider.db.read(read).await.unwrap();
-    assert_eq!(attempts, ATTEMPTS_MAX);
-    assert!(problem.to_lowercase().contains("unique"), "{problem}");
+    // It is tried again after a pause each time, and in the end set aside.
+    for tries in 1..ATTEMPTS_MAX {
+        let shown = entry().await;
+        assert_eq!((shown.attempts, shown.state), (tries, inbox::State::Open));
+        assert!(!drain(&provider).await.unwrap(), "not before its time");
+        let next = provider.next_due().await.unwrap().unwrap();
+        assert_eq!(Some(next), shown.again_at);
+        provider.clock.set(next).unwrap();
+        drain(&provider).await.unwrap();
+    }
+    let shown = entry().await;
+    assert_eq!((shown.attempts, shown.state), (ATTEMPTS_MAX, inbox::State::Poison));
+    assert!(shown.problem.unwrap().contains("poison"));
+    assert_eq!(open_count(&provider).await, 0);
+    // Once it can be applied somebody has it tried again.
+    let mend = |tx: &Tx<'_>| tx.execute("DROP INDEX poison", &[]);
+    provider.db.write(mend).await.unwrap();
+    let now = provider.clock.now();
+    let retry = move |tx: &Tx<'_>| decide(tx, Decision::Retry { seq: 1 }, "anna", now);
+    assert_eq!(provider.db.write(retry).await.unwrap(), 1);
+    drain(&provider).await.unwrap();
+    assert_eq!(entry().await.state, inbox::State::Done);
+    let waba = graph::id::WabaId::new(98);
+    assert!(provider.db.read(move |db| clients::get(db, waba)).await.unwrap().is_some());
+}
+
+#[tokio::test]
+async fn two_secrets_count_while_one_replaces_the_other() {
+    let settings = crate::Settings {
+        app_secret_previous: Some("previous-0123456789abcdef".into()),
+        ..testing::settings()
+    };
+    let outside = testing::outside(Sql::scratch().await.unwrap(), &Arc::new(Switchboard::new()));
+    let provider = Provider::open(settings, outside).await.unwrap();
+    let path = "/webhooks/whatsapp";
+    let cases = [
+        (APP_SECRET, StatusCode::OK),
+        ("previous-0123456789abcdef", StatusCode::OK),
+        ("older-0123456789abcdef", StatusCode::UNAUTHORIZED),
+    ];
+    for (n, (secret, expected)) in cases.into_iter().enumerate() {
+        let body = reply(&format!("w{n}"));
+        let signature = sign(secret, body.as_bytes());
+        assert_eq!(post(&provider, path, &body, Some(&signature)).await, expected, "{secret}");
+    }
+}
+
+#[tokio::test]
+async fn a_body_that_is_too_large_is_refused_before_anything_is_made_of_it() {
+    let provider = testing::provider().await;
+    for (size, expected) in
+        [(BODY_MAX, StatusCode::OK), (BODY_MAX + 1, StatusCode::PAYLOAD_TOO_LARGE)]
+    {
+        let body = " ".repeat(size);
+        assert_eq!(deliver(&provider, &body).await, expected);
+    }
+    assert_eq!(open_count(&provider).await, 1);
 }

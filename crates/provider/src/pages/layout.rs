@@ -10,6 +10,8 @@ use super::ASSETS;
 pub(crate) enum Here {
     /// The clients and all below them.
     Clients,
+    /// Webhooks that were set aside.
+    Inbox,
     /// The settings.
     Settings,
 }
@@ -46,6 +48,7 @@ pub(crate) fn console(title: &str, operator: &str, here: Here, body: Markup) -> 
             nav aria-label="Console" {
                 span.mark { "Console" }
                 (link("/console", "Clients", Here::Clients))
+                (link("/console/inbox", "Webhooks", Here::Inbox))
                 (link("/console/settings", "Settings", Here::Settings))
                 span.push { (operator) }
                 form method="post" action="/console/logout" {

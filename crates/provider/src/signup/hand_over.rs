@@ -4,6 +4,7 @@
 use axum::Json;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
+use graph::id::WabaId;
 use http::StatusCode;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -31,9 +32,10 @@ pub(crate) struct HandOver {
     code: Option<String>,
     #[serde(default)]
     contact: Option<String>,
-    /// The dialog's message to the page: never needed, since a browser can say what it likes.
-    #[serde(default, rename = "session")]
-    _session: Option<Value>,
+    /// The dialog's message to the page, an object or its text: never needed, since a browser can
+    /// say what it likes.
+    #[serde(default)]
+    session: Option<Value>,
 }
 
 /// The state of a click, and the step at which the dialog was left, as it named it.
@@ -64,7 +66,8 @@ pub(crate) async fn hand_over(
         let hashes = [given.state.as_str(), session].map(|text| sha256_hex(text.as_bytes()));
         provider.db.write(move |tx| keep_contact(tx, &hashes, &contact)).await?;
     }
-    answer(provider.take_callback(session, &given.state, handed).await)
+    let hint = given.session.as_ref().and_then(named_account);
+    answer(provider.take_callback(session, &given.state, handed, hint).await)
 }
 
 /// Answers `{"next": …}`.
@@ -95,6 +98,22 @@ fn answer(taken: Result<(), CallbackRefusal>) -> Result<Response, Trouble> {
     Ok(refuse_json(status, words))
 }
 
+/// The account that the dialog's message names (contract §1.4), whichever form it came in.
+fn named_account(session: &Value) -> Option<WabaId> {
+    let parsed: Value;
+    let message = match session {
+        Value::String(text) => {
+            parsed = serde_json::from_str(text).ok()?;
+            &parsed
+        }
+        message => message,
+    };
+    match &message["data"]["waba_id"] {
+        Value::String(id) => id.parse().ok(),
+        id => id.to_string().parse().ok(),
+    }
+}
+
 /// An e-mail address worth keeping. Whether it exists shows when a letter is sent.
 fn address(text: &str) -> Option<String> {
     let text = text.trim();
@@ -120,7 +139,22 @@ fn keep_contact(
 
 #[cfg(test)]
 mod tests {
-    use super::address;
+    use serde_json::json;
+
+    use super::{address, named_account};
+
+    #[test]
+    fn peer_15_the_message_is_read_in_every_form_and_believed_in_none() {
+        let message = json!({"type": "WA_EMBEDDED_SIGNUP", "data": {"waba_id": "98"}});
+        let text = json!(message.to_string());
+        let number = json!({"data": {"waba_id": 98}});
+        for form in [message, text, number] {
+            assert_eq!(named_account(&form).map(|id| id.get()), Some(98), "{form}");
+        }
+        for odd in [json!(null), json!("{"), json!([]), json!({"data": {"waba_id": "x"}})] {
+            assert_eq!(named_account(&odd), None, "{odd}");
+        }
+    }
 
     #[test]
     fn only_what_looks_like_an_address_is_kept() {

@@ -78,7 +78,9 @@ fn inner(progress: &Progress, settings: &Settings, now: Timestamp) -> Markup {
 fn handed_over(callback: &CallbackRow) -> Markup {
     let troubled = callback.problem.as_deref();
     html! {
-        @if troubled.is_some() && callback.done_at.is_some() {
+        @if callback.done_at.is_some() && !callback.wabas.is_empty() {
+            // The account says the rest.
+        } @else if troubled.is_some() && callback.done_at.is_some() {
             div.advice data-callback="looking" {
                 strong { "We are looking for your account" }
                 p {
@@ -103,7 +105,7 @@ fn handed_over(callback: &CallbackRow) -> Markup {
                     }
                 }
             }
-        } @else if callback.wabas.is_empty() {
+        } @else {
             div.advice data-callback="empty" {
                 "The platform names no account that is shared with us. If you switched it off in "
                 "the window, please " a href="/" { "start again" } "."

@@ -5,14 +5,20 @@ use shell::sql::{Tx, params};
 
 /// When the sweep over newly shared accounts runs next, in microseconds.
 pub(crate) const SWEEP_AT: &str = "sweep_at";
-/// When the sweep over all shared accounts runs next, in microseconds.
+/// When the full pass over all shared accounts goes on or begins anew, in microseconds.
 pub(crate) const FULL_SWEEP_AT: &str = "full_sweep_at";
-/// The newest `creation_time` a sweep has seen, in seconds.
+/// Up to when the quick sweep has seen what was created, in seconds.
 pub(crate) const SWEPT_UNTIL: &str = "swept_until";
 /// When the app's webhook subscription is looked at next, in microseconds.
 pub(crate) const SUBSCRIPTION_AT: &str = "subscription_at";
 /// Why the last look at the app's subscription failed; absent when it went well.
 pub(crate) const SUBSCRIPTION_PROBLEM: &str = "subscription_problem";
+/// Where the full pass stands (`sweep::Pass`).
+pub(crate) const PASS: &str = "pass";
+/// Since when somebody waits for an account that only a full pass can find, in microseconds.
+pub(crate) const PASS_WANTED: &str = "pass_wanted";
+/// Why the last piece of the full pass failed; absent when it went well.
+pub(crate) const PASS_PROBLEM: &str = "pass_problem";
 /// Why the last sweep failed; absent when it went well.
 pub(crate) const SWEEP_PROBLEM: &str = "sweep_problem";
 

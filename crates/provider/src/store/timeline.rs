@@ -68,6 +68,21 @@ pub fn add(db: &Tx<'_>, fact: Fact<'_>) -> Result<(), DbError> {
     Ok(())
 }
 
+/// Whether this very fact is written down.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) fn holds(db: &Tx<'_>, fact: Fact<'_>) -> Result<bool, DbError> {
+    let at_that_moment = "SELECT what, who FROM timeline WHERE waba_id = $1 AND at = $2";
+    let Some(waba) = fact.waba else {
+        return Ok(false);
+    };
+    let known = db.all(at_that_moment, params![key(waba.get()), to_micros(fact.at)], |row| {
+        Ok((row.get::<String>(0)?, row.get::<String>(1)?))
+    })?;
+    Ok(known.iter().any(|(what, who)| what == fact.what && who == fact.who))
+}
+
 /// The newest facts about a client, newest first: at most `limit`, and only those before the place
 /// `before` (time and seq of a fact) if it is given.
 ///
@@ -125,7 +140,7 @@ pub fn newest(db: &Tx<'_>, limit: u32) -> Result<Vec<TimelineEntry>, DbError> {
     db.all("SELECT * FROM timeline ORDER BY at DESC, seq DESC LIMIT $1", params![limit], read)
 }
 
-fn read(row: &Row<'_>) -> Result<TimelineEntry, DbError> {
+pub(super) fn read(row: &Row<'_>) -> Result<TimelineEntry, DbError> {
     Ok(TimelineEntry {
         seq: row.get("seq")?,
         at: moment(row, "at")?,
