@@ -7,6 +7,7 @@ mod answers;
 mod bench;
 mod confidence;
 mod fuzz;
+mod postgres;
 mod project;
 mod test;
 mod tidy;

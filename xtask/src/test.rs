@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail, ensure};
 
 use crate::project::{self, answers, cargo, program, succeed};
-use crate::{answers as kept, confidence, tidy, tools};
+use crate::{answers as kept, confidence, postgres, tidy, tools};
 
 /// One step: its name on the command line, what it does in words, and the doing.
 struct Step {
@@ -24,7 +24,7 @@ enum Outcome {
     Skipped(&'static str),
 }
 
-const STEPS: [Step; 12] = [
+const STEPS: [Step; 13] = [
     Step { name: "tools", what: "Chromium, npm and Python packages", slow: true, run: tools },
     Step { name: "fmt", what: "cargo fmt --check", slow: false, run: fmt },
     Step { name: "clippy", what: "cargo clippy, warnings denied", slow: false, run: clippy },
@@ -32,6 +32,7 @@ const STEPS: [Step; 12] = [
     Step { name: "deny", what: "licences, bans and sources", slow: false, run: deny },
     Step { name: "build", what: "cargo build, all targets", slow: false, run: build },
     Step { name: "unit", what: "the Rust tests", slow: false, run: unit },
+    Step { name: "postgres", what: "what remembers, on PostgreSQL", slow: true, run: postgres },
     Step { name: "browser", what: "tests/browser in Chromium", slow: true, run: browser },
     Step { name: "clients", what: "tests/clients/run.py", slow: true, run: clients },
     Step { name: "examples", what: "the worked examples", slow: true, run: examples },
@@ -176,6 +177,11 @@ fn unit() -> Result<Outcome> {
         println!("VESTIBULE_META_SPEC), so that no answer is checked against it");
     }
     done(kept::keep("unit", run.env("VESTIBULE_EVIDENCE", confidence::begin("tests")?))?)
+}
+
+fn postgres() -> Result<Outcome> {
+    postgres::run()?;
+    Ok(Outcome::Done)
 }
 
 /// Whether strace may attach to a process here, tried on one that only sleeps.

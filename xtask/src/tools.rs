@@ -14,7 +14,7 @@ struct Need {
     any: &'static [&'static str],
 }
 
-const NEEDS: [Need; 4] = [
+const NEEDS: [Need; 5] = [
     Need { package: "chromium", any: &["chromium", "chromium-browser", "google-chrome"] },
     Need {
         package: "fonts-noto-core",
@@ -27,6 +27,7 @@ const NEEDS: [Need; 4] = [
     },
     Need { package: "strace", any: &["strace"] },
     Need { package: "curl", any: &["curl"] },
+    Need { package: "postgresql", any: &["pg_ctlcluster", "initdb", "pg_ctl"] },
 ];
 
 /// Makes sure of everything, or fails with what to install and how.
