@@ -26,3 +26,7 @@ CREATE INDEX inbox_open ON inbox (seq) WHERE done_at IS NULL AND poison_at IS NU
 CREATE INDEX inbox_again ON inbox (again_at) WHERE done_at IS NULL AND poison_at IS NULL AND again_at IS NOT NULL;
 CREATE INDEX inbox_poison ON inbox (seq) WHERE poison_at IS NOT NULL;
 CREATE INDEX inbox_received ON inbox (received_at);
+
+-- Watched clients that are to be managed from a day on.
+ALTER TABLE client ADD COLUMN adopt_at BIGINT;
+CREATE INDEX client_adopt ON client (adopt_at) WHERE adopt_at IS NOT NULL;
