@@ -1,54 +1,127 @@
-//! Whole towns, told by their seeds: crashes, doubled and lost webhooks, lost answers.
+//! Whole worlds, lived through by their seeds: faults, crashes, and then calm.
 
-use simulation::story;
+use provider::{Defect, Defects};
+use simulation::{
+    life::{self, Lived},
+    many::{self, Tally},
+};
 
 /// The first seed; every failure names the one that failed.
 const FIRST: u64 = 2022;
-/// Businesses that sign up in each town.
-const BUSINESSES: usize = 3;
+/// Worlds of the test command, in three tests that run beside each other.
+const A_THIRD: u64 = 100;
 
-/// Tells some seeds and returns how much went wrong on the way.
-fn tell(seeds: std::ops::Range<u64>) -> (u64, u64) {
-    let (mut crashes, mut mishaps) = (0, 0);
-    for seed in seeds {
-        let told = story::tell(seed, BUSINESSES).unwrap_or_else(|why| panic!("{why:#}"));
-        assert_eq!(told.live, BUSINESSES, "seed {seed}");
-        crashes += told.crashes;
-        mishaps += told.mishaps;
+/// Lives through a third of the worlds. One at a time: the test runner keeps the cores busy.
+fn third(nth: u64) -> Tally {
+    let first = FIRST + nth * A_THIRD;
+    let tally = many::run(first..first + A_THIRD, 1, &Defects::default(), &|_, _| {});
+    let failed: Vec<String> = tally
+        .failures
+        .iter()
+        .map(|(seed, broken)| format!("seed {seed}: {}", broken.why))
+        .collect();
+    assert!(failed.is_empty(), "vestibule simulate --seed …\n{}", failed.join("\n"));
+    assert!(tally.faults > 10 * tally.worlds, "the weather was fine: {}", tally.verdict());
+    assert!(tally.crashes > tally.worlds, "hardly anything crashed: {}", tally.verdict());
+    tally
+}
+
+#[test]
+fn sim_all_invariants_hold_in_a_hundred_worlds() {
+    let tally = third(0);
+    assert!(tally.clients > 2 * tally.worlds, "{}", tally.verdict());
+    assert!(tally.verdict().ends_with("crashes: all invariants held"), "{}", tally.verdict());
+}
+
+#[test]
+fn sim_all_invariants_hold_in_a_hundred_other_worlds() {
+    third(1);
+}
+
+#[test]
+fn sim_all_invariants_hold_in_a_hundred_further_worlds() {
+    third(2);
+}
+
+fn lived(seed: u64) -> Lived {
+    let lived = life::live(seed, &Defects::default());
+    lived.unwrap_or_else(|broken| panic!("seed {seed}: {}", broken.why))
+}
+
+#[test]
+fn sim_the_same_seed_lives_through_the_same_world() {
+    for seed in FIRST..FIRST + 6 {
+        let (once, again) = (lived(seed), lived(seed));
+        assert!(once.history.lines().count() > 100, "too little happened to say anything");
+        let differing = once.history.lines().zip(again.history.lines()).find(|(a, b)| a != b);
+        assert_eq!(differing, None, "seed {seed} lived through two worlds");
+        assert_eq!(once, again, "seed {seed}");
     }
-    (crashes, mishaps)
+    assert_ne!(lived(FIRST).digest, lived(FIRST + 1).digest, "all worlds are the same one");
 }
 
-/// Ten seeds of the twenty; the other ten run beside them in a test of their own.
-#[test]
-fn sim_every_business_goes_live_once_in_rough_weather() {
-    let (crashes, mishaps) = tell(FIRST..FIRST + 10);
-    assert!(crashes > 0 && mishaps > 0, "the weather was fine: {crashes} and {mishaps}");
-}
-
-#[test]
-fn sim_every_business_goes_live_once_in_other_rough_weather() {
-    let (crashes, mishaps) = tell(FIRST + 10..FIRST + 20);
-    assert!(crashes > 0 && mishaps > 0, "the weather was fine: {crashes} and {mishaps}");
-}
-
-#[test]
-fn sim_the_same_seed_tells_the_same_story() {
-    for seed in [FIRST, FIRST + 1] {
-        let once = story::tell(seed, BUSINESSES).unwrap_or_else(|why| panic!("{why:#}"));
-        let again = story::tell(seed, BUSINESSES).unwrap_or_else(|why| panic!("{why:#}"));
-        assert!(once.log.lines().count() > 100, "the log is too short to say anything");
-        let differing = once.log.lines().zip(again.log.lines()).find(|(a, b)| a != b);
-        assert_eq!(differing, None, "seed {seed} told two stories");
-        assert_eq!(once.log, again.log, "seed {seed}");
-    }
+/// That a provider with a defect is caught within so many worlds, by an invariant whose words begin
+/// so; and that the seed that caught it fails again, for the same reason.
+fn catches(defect: Defect, within: u64, words: &[&str]) {
+    let caught = many::first_caught(FIRST..FIRST + within, defect);
+    let (seed, broken) = caught.unwrap_or_else(|| panic!("{defect:?} passes {within} worlds"));
+    let fits = words.iter().any(|words| broken.why.contains(words));
+    assert!(fits, "{defect:?} is caught for another reason: {}", broken.why);
+    let again = life::live(seed, &Defects::deliberate(&[defect]));
+    assert_eq!(again.err().map(|again| again.why), Some(broken.why), "seed {seed}");
 }
 
 #[test]
-fn sim_no_token_and_no_code_is_in_the_log() {
-    let told = story::tell(FIRST, 2).unwrap_or_else(|why| panic!("{why:#}"));
-    for start in ["\"EAA", "\"AQB"] {
-        let found = told.log.lines().find(|line| line.contains(start));
-        assert_eq!(found, None, "something that begins like a secret: {start}");
-    }
+fn simulation_catches_share_unlooked() {
+    catches(Defect::ShareUnlooked, 60, &["(2)"]);
+}
+
+#[test]
+fn simulation_catches_register_unbudgeted() {
+    catches(Defect::RegisterUnbudgeted, 60, &["(3)"]);
+}
+
+#[test]
+fn simulation_catches_pin_redrawn() {
+    catches(Defect::PinRedrawn, 40, &["(3)"]);
+}
+
+#[test]
+fn simulation_catches_secret_logged() {
+    catches(Defect::SecretLogged, 20, &["(7)"]);
+}
+
+#[test]
+fn simulation_catches_wake_lost() {
+    catches(Defect::WakeLost, 60, &["announced"]);
+}
+
+#[test]
+fn simulation_catches_revocation_dropped() {
+    catches(Defect::RevocationDropped, 30, &["(4)"]);
+}
+
+#[test]
+fn simulation_catches_secrets_kept() {
+    catches(Defect::SecretsKept, 30, &["(4)"]);
+}
+
+#[test]
+fn simulation_catches_client_left_running() {
+    catches(Defect::ClientLeftRunning, 30, &["its client runs"]);
+}
+
+#[test]
+fn simulation_catches_inbox_repeats() {
+    catches(Defect::InboxRepeats, 20, &["(5)"]);
+}
+
+#[test]
+fn simulation_catches_effect_outside() {
+    catches(Defect::EffectOutside, 60, &["(5)"]);
+}
+
+#[test]
+fn simulation_catches_lease_ignored() {
+    catches(Defect::LeaseIgnored, 60, &["(2)"]);
 }

@@ -63,6 +63,17 @@ pub fn applicants(seed: u64, count: usize) -> Vec<Applicant> {
     (0..count).map(|number| applicant(&dice, number)).collect()
 }
 
+/// The number of an account that was there before anybody signed up: of the business `nth`, the
+/// account `of`. No applicant has such a number.
+pub fn old_number(nth: usize, of: u64) -> String {
+    format!("+1650555{nth:02}{of:02}")
+}
+
+/// A number that a business adds later; no applicant has such a number.
+pub fn added_number(nth: u64) -> String {
+    format!("+1630555{nth:04}")
+}
+
 fn applicant(dice: &Secrets, number: usize) -> Applicant {
     let round = number / PEOPLE.len() + 1;
     let suffix = if round == 1 { String::new() } else { format!(" {round}") };

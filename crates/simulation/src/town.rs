@@ -6,14 +6,17 @@ use std::{
 };
 
 use anyhow::{Context, bail};
-use graph::id::PhoneNumberId;
+use axum::Router;
+use futures_util::future::{join, join_all};
+use graph::id::{AppId, BusinessId, PhoneNumberId};
 use jiff::{SignedDuration, Timestamp};
 use platform::{
-    Keeping, Platform,
+    Keeping, Platform, Seed,
     onprem::{OnpremClient, OnpremOutside, OnpremSettings},
+    seeding::{Fixture, live_through},
 };
-use provider::{Host, InstanceSpec, Provider};
-use serde_json::Value;
+use provider::{Defects, Host, InstanceSpec, Provider};
+use serde_json::{Value, json};
 use shell::{
     clock::Clock,
     db::Disk,
@@ -22,7 +25,9 @@ use shell::{
     secret::{Cost, Secrets, Text},
 };
 
-use crate::{crash, founding, person::Sites, weather::Weather};
+use crate::{
+    crash, dice::Dice, founding, person::Sites, sketch::Sketch, watch::Watch, weather::Weather,
+};
 
 /// When every town begins.
 const DAWN: &str = "2022-06-01T08:00:00Z";
@@ -32,8 +37,23 @@ const PLATFORM_PORT: u16 = 8090;
 const PROVIDER: &str = "provider.localhost:8080";
 /// Seconds between two sweeps: rarer than a real server's, since a month is to pass in a moment.
 const SWEEP_S: u32 = 3_600;
-/// How often the two may take turns before something goes round in circles.
+/// The settings that are secrets.
+const SECRET_SETTINGS: [&str; 6] = [
+    "app_secret",
+    "employee_token",
+    "admin_token",
+    "webhook_verify_token",
+    "master_key",
+    "console_password",
+];
+/// How often they may take turns before something goes round in circles.
 const ROUNDS_MAX: usize = 2_000;
+/// The platform crashes once in so many turns.
+const PLATFORM_RARITY: u64 = 14;
+/// A process of the provider crashes once in so many turns.
+const PROVIDER_RARITY: u64 = 6;
+/// Within how many waits a crash falls.
+const CRASH_WITHIN: u64 = 150;
 
 /// The client instances that run, as machines of their own: they survive the provider's crash.
 type Instances = Arc<Mutex<BTreeMap<PhoneNumberId, OnpremClient>>>;
@@ -46,43 +66,75 @@ pub struct Town {
     pub http: Client,
     /// Meta's side.
     pub platform: Platform,
-    /// The provider's side.
-    pub provider: Provider,
+    /// The provider's side: its processes on one database.
+    pub providers: Vec<Provider>,
+    /// How each of them is reached.
+    gates: Vec<Router>,
     /// What goes wrong on the way.
     pub weather: Weather,
+    /// What is seen on the wires.
+    pub watch: Watch,
     /// What the platform's process sits on.
     ground: Disk,
     seat: Seat,
+    /// How many turns there were.
+    turns: usize,
     crashes: u64,
+    lives: u64,
 }
 
 impl Town {
-    /// Founds a town: both servers up, one provider set up, nobody signed up yet.
+    /// Founds a town as it was drawn: the platform with whoever was there before, and the
+    /// provider's server, which has seen nothing yet.
     ///
     /// # Errors
     /// When a server does not open.
-    pub async fn found(seed: u64, hosting: &str) -> anyhow::Result<Self> {
+    pub async fn found(sketch: &Sketch, defects: &Defects) -> anyhow::Result<Self> {
         let clock = Clock::manual(DAWN.parse()?);
         let switchboard = Arc::new(Switchboard::new());
         let http = Client::inside(Arc::clone(&switchboard));
-        let weather = Weather::fine(seed);
+        let weather = Weather::fine(sketch.seed, clock.clone());
+        let watch = Watch::new(clock.clone());
         let ground = Disk::memory()?;
-        let platform = open_platform(seed, &ground, &clock, &http).await?;
-        gates(&switchboard, &weather.over(platform.router()));
-        let settings = settings(&http, hosting, seed).await?;
+        let platform = open_platform(sketch.seed, &ground, &clock, &http).await?;
+        let document: Seed = serde_json::from_value(sketch.document())?;
+        let fixture = live_through(&platform, &document).await?;
+        gates(&switchboard, &weather.over(watch.at_platform(&platform)));
+        let settings = settings(&fixture, sketch, &watch)?;
         let seat = Seat {
-            seed,
+            seed: sketch.seed,
             clock: clock.clone(),
             http: http.clone(),
             switchboard,
+            weather: weather.clone(),
+            watch: watch.clone(),
             settings,
-            disk: Disk::memory()?,
+            defects: defects.clone(),
+            disk: disk(sketch)?,
             mail: Mail::memory(),
             instances: Instances::default(),
         };
-        let provider = seat.provider(0).await?;
-        seat.switchboard.connect(PROVIDER, weather.over(provider.router()));
-        Ok(Self { clock, http, platform, provider, weather, ground, seat, crashes: 0 })
+        let mut town = Self {
+            clock,
+            http,
+            platform,
+            providers: Vec::new(),
+            gates: Vec::new(),
+            weather,
+            watch,
+            ground,
+            seat,
+            turns: 0,
+            crashes: 0,
+            lives: 0,
+        };
+        for _ in 0..sketch.processes {
+            let (provider, gate) = town.open_provider().await?;
+            town.providers.push(provider);
+            town.gates.push(gate);
+        }
+        town.connect();
+        Ok(town)
     }
 
     /// Where the two sites are.
@@ -93,12 +145,49 @@ impl Town {
         }
     }
 
+    /// The provider's business.
+    pub fn business(&self) -> BusinessId {
+        self.seat.settings.business_id
+    }
+
+    /// The provider's app.
+    pub fn app(&self) -> AppId {
+        self.seat.settings.app_id
+    }
+
+    /// What the provider was told.
+    pub fn settings(&self) -> &provider::Settings {
+        &self.seat.settings
+    }
+
+    /// What the signup hands over: `token` or `code`.
+    pub fn login(&self) -> &'static str {
+        match self.seat.settings.login {
+            provider::Login::Token => "token",
+            provider::Login::Code => "code",
+        }
+    }
+
+    /// The letters that left the provider.
+    pub fn letters(&self) -> Vec<shell::mail::Letter> {
+        match &self.seat.mail {
+            Mail::Memory(letters) => lock(letters).clone(),
+            Mail::Smtp(_) => Vec::new(),
+        }
+    }
+
     /// The numbers whose client instances run, in order.
     pub fn running_instances(&self) -> Vec<PhoneNumberId> {
         lock(&self.seat.instances).keys().copied().collect()
     }
 
-    /// How often one of the two crashed.
+    /// The machine under a number's instance dies; says whether there was one.
+    pub fn kill_instance(&mut self, phone: PhoneNumberId) -> bool {
+        self.seat.switchboard.disconnect(&authority(phone));
+        lock(&self.seat.instances).remove(&phone).is_some()
+    }
+
+    /// How often a process crashed.
     pub fn crashes(&self) -> u64 {
         self.crashes
     }
@@ -106,52 +195,49 @@ impl Town {
     /// Lets everybody work until nobody has anything to do at this moment.
     ///
     /// # Errors
-    /// When the two keep each other busy without end.
+    /// When they keep each other busy without end.
     pub async fn settle(&mut self) -> anyhow::Result<()> {
         for _ in 0..ROUNDS_MAX {
-            let outside = self.platform_side().await;
-            let inside = self.provider.tick().await?;
-            if !outside && !inside {
+            if !self.turn(Crashes::None).await? {
                 return Ok(());
             }
         }
         bail!("platform and provider keep each other busy at {}", self.clock.now())
     }
 
-    /// Lets the platform's side work once.
-    pub async fn platform_side(&mut self) -> bool {
-        let mut did = self.platform.tick().await;
-        let running: Vec<_> = lock(&self.seat.instances).values().cloned().collect();
-        for instance in running {
-            did |= instance.tick().await;
-        }
-        did
-    }
-
-    /// Lets the provider work until it has waited `steps` times, and crashes it there. A provider
-    /// that is done earlier does not crash.
+    /// Everybody works once, at the same time: the platform, the client instances and each process
+    /// of the provider. Some may crash on the way, and start again afterwards. Says whether
+    /// anything was done.
     ///
     /// # Errors
-    /// When it does not open again.
-    pub async fn work_or_crash(&mut self, steps: u64) -> anyhow::Result<bool> {
-        let worked = crash::after(steps, self.provider.tick()).await;
-        match worked {
-            Some(did) => Ok(did?),
-            None => self.crash_provider().await.map(|()| true),
+    /// When a database refuses, or something does not open again.
+    pub async fn turn(&mut self, crashes: Crashes<'_>) -> anyhow::Result<bool> {
+        self.turns += 1;
+        if self.gates.len() > 1 {
+            self.connect();
         }
-    }
-
-    /// Lets the platform work until it has waited `steps` times, and crashes it there. A platform
-    /// that is done earlier does not crash.
-    ///
-    /// # Errors
-    /// When it does not open again.
-    pub async fn serve_or_crash(&mut self, steps: u64) -> anyhow::Result<bool> {
-        if let Some(did) = crash::after(steps, self.platform_side()).await {
-            return Ok(did);
+        let ours = platform_side(&self.platform, &self.seat.instances);
+        let outside = crash::after(crashes.steps(PLATFORM_RARITY), ours);
+        let theirs = self.providers.iter().map(|provider| {
+            let steps = crashes.steps(PROVIDER_RARITY);
+            crash::after(steps, provider.tick())
+        });
+        let theirs: Vec<_> = theirs.collect();
+        let (outside, inside) = join(outside, join_all(theirs)).await;
+        let mut did = outside.unwrap_or(true);
+        for (nth, worked) in inside.into_iter().enumerate() {
+            match worked {
+                Some(worked) => did |= worked?,
+                None => {
+                    did = true;
+                    self.crash_provider(nth).await?;
+                }
+            }
         }
-        self.crash_platform().await?;
-        Ok(true)
+        if outside.is_none() {
+            self.crash_platform().await?;
+        }
+        Ok(did)
     }
 
     /// Takes the platform's process away, and starts it again on what its disk has.
@@ -160,24 +246,46 @@ impl Town {
     /// When it does not open again.
     pub async fn crash_platform(&mut self) -> anyhow::Result<()> {
         self.crashes += 1;
+        self.lives += 1;
+        self.watch.note("the platform crashes");
         self.ground.crash();
-        let life = self.seat.seed ^ self.crashes.wrapping_mul(0xD1B5_4A32_D192_ED03);
+        let life = self.seat.seed ^ self.lives.wrapping_mul(0xD1B5_4A32_D192_ED03);
         self.platform = open_platform(life, &self.ground, &self.clock, &self.http).await?;
-        gates(&self.seat.switchboard, &self.weather.over(self.platform.router()));
+        let router = self.watch.at_platform(&self.platform);
+        gates(&self.seat.switchboard, &self.weather.over(router));
         Ok(())
     }
 
-    /// Takes the provider's process away, and starts it again on what its disk has.
+    /// Takes a process of the provider away, and starts it again on what the disk has.
     ///
     /// # Errors
     /// When it does not open again.
-    pub async fn crash_provider(&mut self) -> anyhow::Result<()> {
+    pub async fn crash_provider(&mut self, nth: usize) -> anyhow::Result<()> {
         self.crashes += 1;
-        self.seat.switchboard.disconnect(PROVIDER);
-        self.seat.disk.crash();
-        self.provider = self.seat.provider(self.crashes).await?;
-        self.seat.switchboard.connect(PROVIDER, self.weather.over(self.provider.router()));
+        self.watch.note(&format!("process {nth} of the provider crashes"));
+        if self.providers.len() == 1 {
+            // Nothing of it writes on. What another process of the same database has under way
+            // goes on.
+            self.seat.disk.crash();
+        }
+        let (provider, gate) = self.open_provider().await?;
+        (self.providers[nth], self.gates[nth]) = (provider, gate);
+        self.connect();
         Ok(())
+    }
+
+    async fn open_provider(&mut self) -> anyhow::Result<(Provider, Router)> {
+        self.lives += 1;
+        let provider = self.seat.provider(self.lives).await?;
+        let gate = self.weather.over(self.watch.at_provider(provider.router()));
+        Ok((provider, gate))
+    }
+
+    /// Calls to the provider go to one of its processes after the other.
+    fn connect(&self) {
+        if let Some(gate) = self.gates.get(self.turns % self.gates.len().max(1)) {
+            self.seat.switchboard.connect(PROVIDER, gate.clone());
+        }
     }
 
     /// Lets time pass, from one thing that is due to the next.
@@ -203,11 +311,41 @@ impl Town {
     /// When the provider's database refuses.
     pub async fn next_due(&self) -> anyhow::Result<Timestamp> {
         let soon = self.clock.now() + SignedDuration::from_secs(1);
-        let platform = self.platform.next_due().await;
-        let provider = self.provider.next_due().await?;
-        let next = platform.into_iter().chain(provider).min().unwrap_or(Timestamp::MAX);
-        Ok(next.max(soon))
+        let mut next = self.platform.next_due().await;
+        for provider in &self.providers {
+            next = next.into_iter().chain(provider.next_due().await?).min();
+        }
+        Ok(next.unwrap_or(Timestamp::MAX).max(soon))
     }
+}
+
+/// Whether processes crash in a turn.
+#[derive(Clone, Copy)]
+pub enum Crashes<'a> {
+    /// No.
+    None,
+    /// Now and then, as the dice say.
+    Some(&'a Dice),
+}
+
+impl Crashes<'_> {
+    /// How many waits a turn may take: without end, or, once in `rarity`, until a crash.
+    fn steps(self, rarity: u64) -> u64 {
+        match self {
+            Self::Some(dice) if dice.once_in(rarity) => dice.between(1, CRASH_WITHIN),
+            Self::None | Self::Some(_) => u64::MAX,
+        }
+    }
+}
+
+/// Lets the platform and the client instances work once.
+async fn platform_side(platform: &Platform, instances: &Instances) -> bool {
+    let mut did = platform.tick().await;
+    let running: Vec<_> = lock(instances).values().cloned().collect();
+    for instance in running {
+        did |= instance.tick().await;
+    }
+    did
 }
 
 /// What a provider's process sits on: whatever outlives it.
@@ -216,7 +354,10 @@ struct Seat {
     clock: Clock,
     http: Client,
     switchboard: Arc<Switchboard>,
+    weather: Weather,
+    watch: Watch,
     settings: provider::Settings,
+    defects: Defects,
     disk: Disk,
     mail: Mail,
     instances: Instances,
@@ -235,20 +376,23 @@ impl Seat {
             host: self.host(),
             password_cost: Cost::Cheap,
         };
-        Ok(Provider::open(self.settings.clone(), outside).await?)
+        let defects = self.defects.clone();
+        Ok(Provider::open_defective(self.settings.clone(), outside, defects).await?)
     }
 
     /// Runs client instances as routers on the switchboard.
     fn host(&self) -> Host {
         let (seed, clock, http) = (self.seed, self.clock.clone(), self.http.clone());
         let (running, board) = (Arc::clone(&self.instances), Arc::clone(&self.switchboard));
+        let (weather, watch) = (self.weather.clone(), self.watch.clone());
         let start = move |spec: &InstanceSpec| {
+            watch.learn(&spec.webhook_secret);
             let authority = authority(spec.phone);
             if lock(&running).contains_key(&spec.phone) {
                 return Ok(authority);
             }
             let client = instance(spec, seed, &clock, &http)?;
-            board.connect(&authority, client.router());
+            board.connect(&authority, weather.over(watch.at_instance(client.router())));
             lock(&running).insert(spec.phone, client);
             Ok(authority)
         };
@@ -266,6 +410,13 @@ fn gates(switchboard: &Switchboard, router: &axum::Router) {
     for host in ["platform.localhost", "127.0.0.1"] {
         switchboard.connect(&format!("{host}:{PLATFORM_PORT}"), router.clone());
     }
+}
+
+/// The provider's disk: other tasks go first at each use of it, and several processes share it
+/// where there are several.
+fn disk(sketch: &Sketch) -> anyhow::Result<Disk> {
+    let disk = Disk::memory()?.giving_way();
+    Ok(if sketch.processes > 1 { disk.shared() } else { disk })
 }
 
 fn authority(phone: PhoneNumberId) -> String {
@@ -303,7 +454,7 @@ async fn open_platform(
     let settings = platform::Settings {
         seed: Some(seed),
         keeping: Keeping::Inline,
-        ..platform::Settings::on_port(PLATFORM_PORT).by_hand()
+        ..platform::Settings::on_port(PLATFORM_PORT)
     };
     let outside = platform::Outside {
         db: ground.mount(),
@@ -315,20 +466,39 @@ async fn open_platform(
 }
 
 /// The provider's settings, as the first-run set-up makes them.
-async fn settings(http: &Client, hosting: &str, seed: u64) -> anyhow::Result<provider::Settings> {
+fn settings(
+    fixture: &Fixture,
+    sketch: &Sketch,
+    watch: &Watch,
+) -> anyhow::Result<provider::Settings> {
+    let of_fixture = |name: &str| fixture.get(name).unwrap_or_default().to_owned();
+    let founded = json!({
+        "app_id": of_fixture("APP_ID"),
+        "app_secret": of_fixture("APP_SECRET"),
+        "business_id": of_fixture("BUSINESS_ID"),
+        "credit_line_id": of_fixture("CREDIT_LINE_ID"),
+        "employee_system_user_id": of_fixture("SYSTEM_USER_ID"),
+        "employee_token": of_fixture("EMPLOYEE_TOKEN"),
+        "admin_token": of_fixture("SYSTEM_TOKEN"),
+    });
+    let secrets = Secrets::seeded(sketch.seed.wrapping_add(1));
+    let mut table = founding::settings(&founded, sketch.hosting, &secrets)?;
+    for key in SECRET_SETTINGS {
+        watch.learn(table.get(key).and_then(Value::as_str).unwrap_or_default());
+    }
     let platform = format!("http://127.0.0.1:{PLATFORM_PORT}");
-    let founded = founding::found(http, &platform).await?;
-    let secrets = Secrets::seeded(seed.wrapping_add(1));
-    let mut table = founding::settings(&founded, hosting, &secrets)?;
     let site = format!("http://platform.localhost:{PLATFORM_PORT}");
-    let addresses = [
+    let own = [
         ("graph_url", platform.clone()),
         ("sdk_url", format!("{site}/en_US/sdk.js")),
         ("public_url", format!("http://{PROVIDER}")),
         ("smtp_url", "smtp://127.0.0.1:8025".to_owned()),
         ("platform_onprem_url", platform),
+        ("login", sketch.login.to_owned()),
+        ("config_id", of_fixture("CONFIG_ID")),
+        ("system_user", sketch.worker.to_owned()),
     ];
-    table.extend(addresses.map(|(key, value)| (key.to_owned(), Value::from(value))));
+    table.extend(own.map(|(key, value)| (key.to_owned(), Value::from(value))));
     table.insert("dialog_origins".to_owned(), vec![site].into());
     table.insert("sweep_seconds".to_owned(), SWEEP_S.into());
     serde_json::from_value(Value::Object(table)).context("the settings do not read back")

@@ -13,13 +13,14 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use http::{Method, StatusCode};
-use shell::{http::Hangup, secret::Secrets};
+use jiff::SignedDuration;
+use shell::{clock::Clock, http::Hangup, secret::Secrets};
 
 /// The largest body that passes through, in bytes.
 const BODY_MAX: usize = 8 << 20;
 
 /// What may go wrong, each as a chance in a thousand exchanges.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub struct Chances {
     /// A webhook is answered with 200 and never arrives.
     pub lost: u64,
@@ -29,11 +30,18 @@ pub struct Chances {
     pub away: u64,
     /// A change is made, but its answer gets lost.
     pub unanswered: u64,
+    /// The connection is reset before the server hears of anything.
+    pub reset: u64,
+    /// It takes long: the clock goes on by seconds or minutes meanwhile.
+    pub slow: u64,
 }
 
 impl Chances {
     /// A rough day: everything goes wrong now and then.
-    pub const ROUGH: Self = Self { lost: 150, doubled: 250, away: 60, unanswered: 60 };
+    pub const ROUGH: Self =
+        Self { lost: 150, doubled: 250, away: 40, unanswered: 60, reset: 20, slow: 20 };
+    /// Nothing goes wrong, but the order of things is not always the same.
+    pub const CALM: Self = Self { lost: 0, doubled: 0, away: 0, unanswered: 0, reset: 0, slow: 0 };
 }
 
 /// The weather over one server. Clones share it.
@@ -43,6 +51,7 @@ pub struct Weather(Arc<Mutex<Sky>>);
 struct Sky {
     chances: Chances,
     dice: Secrets,
+    clock: Clock,
     seen: u64,
 }
 
@@ -54,12 +63,14 @@ enum Fate {
     Doubled,
     Away,
     Unanswered,
+    Reset,
+    Slow,
 }
 
 impl Weather {
-    /// Fine weather that can turn rough in the way the seed says.
-    pub fn fine(seed: u64) -> Self {
-        let sky = Sky { chances: Chances::default(), dice: Secrets::seeded(seed), seen: 0 };
+    /// Fine weather that can turn rough in the way the seed says. What is slow turns the clock.
+    pub fn fine(seed: u64, clock: Clock) -> Self {
+        let sky = Sky { chances: Chances::CALM, dice: Secrets::seeded(seed), clock, seen: 0 };
         Self(Arc::new(Mutex::new(sky)))
     }
 
@@ -90,7 +101,12 @@ impl Weather {
         let mut sky = self.sky();
         let (chances, dice) = (sky.chances, sky.dice.number() % 1000);
         let for_webhooks = [(chances.lost, Fate::Lost), (chances.doubled, Fate::Doubled)];
-        let for_all = [(chances.away, Fate::Away), (chances.unanswered, Fate::Unanswered)];
+        let for_all = [
+            (chances.away, Fate::Away),
+            (chances.unanswered, Fate::Unanswered),
+            (chances.reset, Fate::Reset),
+            (chances.slow, Fate::Slow),
+        ];
         let mut bound = 0;
         for (chance, fate) in for_webhooks.into_iter().filter(|_| webhook).chain(for_all) {
             bound += chance;
@@ -102,6 +118,20 @@ impl Weather {
         Fate::Fine
     }
 
+    /// How often an exchange gives way to the others before and after it is handled.
+    fn waits(&self) -> [u64; 2] {
+        let dice = self.sky().dice.number();
+        [1 + dice % 3, 1 + (dice >> 8) % 3]
+    }
+
+    /// Time passes while something is under way.
+    fn dawdle(&self) {
+        let sky = self.sky();
+        let seconds = 1 + i64::try_from(sky.dice.number() % 90).unwrap_or_default();
+        // A clock that cannot go on any more stands still.
+        let _ = sky.clock.advance(SignedDuration::from_secs(seconds));
+    }
+
     fn sky(&self) -> std::sync::MutexGuard<'_, Sky> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -109,7 +139,10 @@ impl Weather {
 
 async fn pass(State(weather): State<Weather>, request: Request, next: Next) -> Response {
     let fate = weather.fate(request.method(), request.uri().path());
-    tokio::task::yield_now().await;
+    let [before, after] = weather.waits();
+    for _ in 0..before {
+        tokio::task::yield_now().await;
+    }
     let answer = match fate {
         Fate::Fine => next.run(request).await,
         Fate::Lost => StatusCode::OK.into_response(),
@@ -120,8 +153,21 @@ async fn pass(State(weather): State<Weather>, request: Request, next: Next) -> R
             answer.extensions_mut().insert(Hangup::Lost);
             answer
         }
+        Fate::Reset => {
+            let mut answer = StatusCode::SERVICE_UNAVAILABLE.into_response();
+            answer.extensions_mut().insert(Hangup::Reset);
+            answer
+        }
+        Fate::Slow => {
+            weather.dawdle();
+            let answer = next.run(request).await;
+            weather.dawdle();
+            answer
+        }
     };
-    tokio::task::yield_now().await;
+    for _ in 0..after {
+        tokio::task::yield_now().await;
+    }
     answer
 }
 

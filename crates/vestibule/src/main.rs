@@ -5,15 +5,23 @@
 #[macro_use]
 mod print;
 
+mod audit;
+mod backup;
 mod child;
+mod clients;
 mod clock;
 mod completions;
 mod control;
 mod control_call;
 mod demo;
+mod doctor;
+mod export;
 mod fault;
 mod guest;
 mod house;
+mod inbox;
+mod keys;
+mod numbers;
 mod office;
 mod onprem_client;
 mod phone;
@@ -76,7 +84,16 @@ enum Command {
     Control(control_call::Control),
     World(world::World),
     Simulate(simulate::Simulate),
+    Keys(keys::Keys),
+    Audit(audit::Audit),
     Completions(completions::Completions),
+    Doctor(doctor::Doctor),
+    Clients(clients::Clients),
+    Numbers(numbers::Numbers),
+    Backup(backup::Backup),
+    Restore(backup::Restore),
+    Migrate(backup::Migrate),
+    Export(export::Export),
 }
 
 fn main() -> ExitCode {
@@ -88,6 +105,7 @@ fn main() -> ExitCode {
     let outcome = runtime.block_on(async {
         let done = match cli.command {
             Command::Platform(platform) => return platform.run().await,
+            Command::Simulate(simulate) => return simulate.run().await,
             Command::Up(up) => up.run().await,
             Command::Demo(demo) => demo.run().await,
             Command::Provider(provider) => provider.run().await,
@@ -100,8 +118,16 @@ fn main() -> ExitCode {
             Command::Fault(fault) => fault.run().await,
             Command::Control(control) => control.run().await,
             Command::World(world) => world.run().await,
-            Command::Simulate(simulate) => simulate.run().await,
+            Command::Keys(keys) => keys.run().await,
+            Command::Audit(audit) => audit.run().await,
             Command::Completions(completions) => completions.run(),
+            Command::Doctor(doctor) => return doctor.run().await,
+            Command::Clients(clients) => clients.run().await,
+            Command::Numbers(numbers) => numbers.run().await,
+            Command::Backup(backup) => backup.run().await,
+            Command::Restore(restore) => restore.run().await,
+            Command::Migrate(migrate) => migrate.run().await,
+            Command::Export(export) => export.run().await,
         };
         done.map(|()| ExitCode::SUCCESS)
     });

@@ -17,7 +17,7 @@ const TABLE: [(&str, &[&str]); 10] = [
     ("shell", &[]),
     ("platform", &["graph", "world", "shell", "proof"]),
     ("provider", &["graph", "onboard", "shell"]),
-    ("simulation", &["graph", "platform", "provider", "shell"]),
+    ("simulation", &["graph", "world", "platform", "provider", "shell"]),
     ("vestibule", &["graph", "platform", "provider", "simulation", "shell"]),
     ("proof", &[]),
     ("xtask", &[]),
