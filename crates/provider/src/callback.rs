@@ -198,6 +198,8 @@ pub(crate) async fn use_one(provider: &Provider, callback: &CallbackRow) -> Resu
         },
         Err(outcome) => outcome,
     };
+    let good = matches!(outcome, Outcome::Found(_) | Outcome::Everything);
+    provider.counts.callbacks.count([if good { "ok" } else { "failed" }]);
     let now = provider.clock.now();
     let seq = callback.seq;
     let (wabas, problem) = match outcome {

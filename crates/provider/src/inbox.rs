@@ -70,6 +70,7 @@ async fn from_platform(
     let settings = &provider.settings;
     let previous = settings.app_secret_previous.as_ref().map(|secret| secret.expose_secret());
     if !signed(&headers, settings.app_secret.expose_secret(), previous, &body) {
+        provider.counts.webhooks.count(["forged"]);
         return StatusCode::UNAUTHORIZED;
     }
     take_in(&provider, None, body).await
@@ -99,6 +100,7 @@ async fn from_instance(
     };
     let secret = String::from_utf8_lossy(&secret).into_owned();
     if !signed(&headers, &secret, None, &body) {
+        provider.counts.webhooks.count(["forged"]);
         return StatusCode::UNAUTHORIZED;
     }
     take_in(&provider, Some(phone), body).await
@@ -128,14 +130,17 @@ async fn take_in(provider: &Provider, source: Option<PhoneNumberId>, body: Bytes
     let repeats = provider.defects.has(Defect::InboxRepeats);
     let stored = provider.db.write(move |tx| {
         if !repeats && is_known(tx, &recent, &digest, shared)? {
-            return Ok(());
+            return Ok("duplicate");
         }
         let seq = inbox::add(tx, source, &digest, &text, now)?;
         recent.remember(&digest, seq, now);
-        Ok(())
+        Ok("received")
     });
-    match stored.await {
-        Ok(()) => {
+    let stored = stored.await;
+    let outcome = stored.as_ref().map_or("not_stored", |outcome| outcome);
+    provider.counts.webhooks.count([outcome]);
+    match stored {
+        Ok(_) => {
             provider.nudge();
             StatusCode::OK
         }
@@ -189,6 +194,7 @@ pub(crate) async fn drain(provider: &Provider) -> Result<bool, DbError> {
             return Ok(did);
         }
         did = true;
+        provider.counts.webhooks.add(["applied"], done as u64);
         provider.recent.forget(forget_before);
     }
     Ok(did)

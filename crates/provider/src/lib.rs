@@ -8,12 +8,14 @@
 pub mod audit;
 pub mod callback;
 pub mod console;
+mod defect;
 pub mod doctor;
 mod drive;
 mod finding;
 pub mod fleet;
 pub mod graph_api;
 mod health;
+pub mod import;
 pub mod inbox;
 pub mod keys;
 pub mod messages;
@@ -38,7 +40,9 @@ mod tokens;
 #[cfg(test)]
 mod testing;
 
+pub use defect::{Defect, Defects};
 pub use fleet::{Host, InstanceSpec};
 pub use office::Office;
+pub use onboard::Mode;
 pub use provider::{Core, OpenError, Outside, Provider};
 pub use settings::{HostingChoice, Login, Settings, Worker};

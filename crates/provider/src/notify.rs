@@ -91,6 +91,7 @@ async fn send(provider: &Provider, letter: &mail::Letter) -> Result<(), DbError>
         message_id: format!("{}.{}@vestibule", letter.seq, settings.business_id),
     };
     let answer = provider.mail.send(&outgoing).await;
+    provider.counts.mails.count([if answer.is_ok() { "ok" } else { "failed" }]);
     let now = provider.clock.now();
     let (seq, attempts) = (letter.seq, letter.attempts + 1);
     match answer {

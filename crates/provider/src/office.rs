@@ -4,19 +4,24 @@
 //! second what was changed. Nothing is migrated either; that is for the server, or for
 //! `vestibule migrate`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use jiff::SignedDuration;
+use graph::id::{PhoneNumberId, WabaId};
+use jiff::{SignedDuration, Timestamp};
+use onboard::Mode;
 use shell::clock::Clock;
 use shell::db::{Db, DbError};
 use shell::http::Client;
 use shell::secret::{Sealer, Secrets};
-use shell::sql::Sql;
+use shell::sql::{Sql, Tx};
 
+use crate::audit::{self, Deed};
 use crate::graph_api::GraphApi;
+use crate::pin::{self, PinError};
 use crate::provider::OpenError;
 use crate::settings::Settings;
-use crate::store;
+use crate::store::timeline::{self, Fact};
+use crate::store::{self, clients, failures, figures, keeping};
 
 /// The name of the database file in the data folder.
 pub const DATABASE: &str = "provider.db";
@@ -64,12 +69,133 @@ impl Office {
     }
 }
 
+impl Office {
+    /// Looks at a client as soon as a server runs and lets its failed steps be tried; `false` when
+    /// there is no such client.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn look_now(&self, waba: WabaId, who: &str) -> Result<bool, DbError> {
+        let (now, who, sealer) = (self.clock.now(), who.to_owned(), self.sealer.clone());
+        let wake = move |tx: &Tx<'_>| {
+            failures::retry_all(tx, waba, now)?;
+            if !clients::wake(tx, waba, now)? {
+                return Ok(false);
+            }
+            let what = "asked for a look at once";
+            let (at, phone) = (now, None);
+            timeline::add(tx, Fact { at, waba: Some(waba), phone, who: &who, what })?;
+            let deed = Deed::new(now, &who, what, format!("client {waba}"));
+            audit::write(tx, &sealer, &deed).map(|()| true)
+        };
+        self.db.write(wake).await
+    }
+
+    /// Stores the PIN of a number as its business knows it, and has the number registered with it.
+    ///
+    /// # Errors
+    /// When it is no PIN, or the number is unknown.
+    pub async fn enter_pin(
+        &self,
+        phone: PhoneNumberId,
+        pin: &str,
+        who: &str,
+    ) -> Result<(), PinError> {
+        let sealed = pin::seal(&self.sealer, &self.secrets, phone, pin)?;
+        let (now, who, sealer) = (self.clock.now(), who.to_owned(), self.sealer.clone());
+        let enter = move |tx: &Tx<'_>| {
+            let entered = keeping::enter_pin(tx, phone, &sealed, &who, now)?;
+            if entered.is_some() {
+                let deed = Deed::new(now, &who, "entered the PIN", format!("number {phone}"));
+                audit::write(tx, &sealer, &deed)?;
+            }
+            Ok(entered)
+        };
+        self.db.write(enter).await?.map(drop).ok_or(PinError::Unknown(phone))
+    }
+
+    /// Takes a client over that was only watched, or only watches one from now on; says how it was
+    /// before, `None` when there is no such client.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn set_mode(
+        &self,
+        waba: WabaId,
+        mode: Mode,
+        who: &str,
+    ) -> Result<Option<Mode>, DbError> {
+        let (now, who, sealer) = (self.clock.now(), who.to_owned(), self.sealer.clone());
+        let set = move |tx: &Tx<'_>| {
+            let Some(client) = clients::get(tx, waba)? else { return Ok(None) };
+            if client.mode == mode {
+                return Ok(Some(mode));
+            }
+            let what = match mode {
+                Mode::Managed => {
+                    keeping::adopt(tx, waba, &who, now)?;
+                    "took the client over"
+                }
+                Mode::Watched => {
+                    keeping::set_mode(tx, waba, mode)?;
+                    let what = "from now on the client is only watched";
+                    let (waba, who) = (Some(waba), who.as_str());
+                    timeline::add(tx, Fact { at: now, waba, phone: None, who, what })?;
+                    "only watches the client"
+                }
+            };
+            let deed = Deed::new(now, &who, what, format!("client {waba}"));
+            audit::write(tx, &sealer, &deed)?;
+            Ok(Some(client.mode))
+        };
+        self.db.write(set).await
+    }
+}
+
+/// What to do instead of `vestibule backup` and `restore` where the database is PostgreSQL, which
+/// has programs of its own for that; `None` where it is a file.
+#[must_use]
+pub fn dump_advice(settings: &Settings, file: &Path) -> Option<String> {
+    let address = settings.postgres()?;
+    let schema = address.schema.map(|schema| format!(" --schema={schema}")).unwrap_or_default();
+    let (url, file) = (shell::telemetry::redact(&address.url), file.display());
+    Some(format!(
+        "the database is PostgreSQL, which has its own programs for this: \
+         `pg_dump --format=custom{schema} --file={file} {url}` while the server runs; \
+         `pg_restore --clean --if-exists{schema} --dbname={url} {file}` while it is stopped"
+    ))
+}
+
+/// The newest moment that the data in a database file tell of, which may be of another version.
+///
+/// # Errors
+/// [`DbError::Newer`] when a newer program wrote it; when it is no provider's database.
+pub async fn newest(file: &Path) -> Result<Option<Timestamp>, DbError> {
+    let db = Sql::from(Db::beside(file)?);
+    versions(&db).await?;
+    db.read(figures::newest).await
+}
+
+/// Has everything looked at again by the next server, after a copy was put back.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn look_again(settings: &Settings) -> Result<(), DbError> {
+    let db = database(settings).await?;
+    store::migrate(&db).await?;
+    let now = Clock::system().now();
+    db.write(move |tx| figures::look_at_everything(tx, now)).await
+}
+
 /// The database that settings name, opened beside whoever else uses it, whatever its version.
 ///
 /// # Errors
 /// When there is none.
 pub async fn database(settings: &Settings) -> Result<Sql, DbError> {
-    Ok(Db::beside(&file(settings))?.into())
+    match settings.postgres() {
+        Some(address) => Sql::postgres(address).await,
+        None => Ok(Db::beside(&file(settings))?.into()),
+    }
 }
 
 /// The version of a database, and this program's.

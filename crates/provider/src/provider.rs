@@ -5,7 +5,8 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use axum::Router;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
+use onboard::later;
 use shell::clock::Clock;
 use shell::db::DbError;
 use shell::http::Client;
@@ -14,6 +15,7 @@ use shell::secret::{Cost, ExposeSecret, Sealer, Secrets, hash_password};
 use shell::web::{TrustedProxies, host_gate, know_senders, name_requests};
 
 use crate::audit::{self, Deed, SETTINGS};
+use crate::defect::Defects;
 use crate::drive::Nudges;
 use crate::fleet::{Fleet, Host};
 use crate::graph_api::GraphApi;
@@ -25,7 +27,7 @@ use crate::settings::{Settings, SettingsError};
 use crate::store::{
     self, Operator, accounts, callbacks, clients, instances, mail, messages, settings as stored,
 };
-use crate::{callback, inbox, keys, notify, reconciler, subscription, sweep, tokens};
+use crate::{callback, import, inbox, keys, notify, reconciler, subscription, sweep, tokens};
 
 /// A message takes less to be sent. In minutes.
 const SENDING_MINUTES: i64 = 10;
@@ -82,6 +84,7 @@ pub struct Core {
     pub(crate) fleet: Fleet,
     pub(crate) recent: Recent,
     pub(crate) nudges: Nudges,
+    pub(crate) defects: Defects,
     pub(crate) counts: Counts,
     pub(crate) health: Health,
 }
@@ -122,12 +125,27 @@ impl Provider {
     /// # Errors
     /// When a setting protects nothing, or the database cannot be used.
     pub async fn open(settings: Settings, outside: Outside) -> Result<Self, OpenError> {
+        Self::open_defective(settings, outside, Defects::default()).await
+    }
+
+    /// As [`Self::open`], with deliberate defects: for the simulation's own tests.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub async fn open_defective(
+        settings: Settings,
+        outside: Outside,
+        defects: Defects,
+    ) -> Result<Self, OpenError> {
         settings.check()?;
         let sealer = settings.sealer()?;
         let Outside { db, clock, wall, secrets, http, mail, host, password_cost } = outside;
         store::migrate(&db).await?;
         let recent = Recent::load(&db).await?;
         let counts = Counts::default();
+        if let Some(batches) = db.batches() {
+            batches.show(counts.all(), "vestibule");
+        }
         let graph = GraphApi::new(&settings, http.clone());
         let graph = graph.counted(counts.calls.clone()).by_clock(clock.clone());
         let fleet = Fleet::new(host, http, &settings);
@@ -145,6 +163,7 @@ impl Provider {
             fleet,
             recent,
             nudges: Nudges::default(),
+            defects,
             counts,
             health: Health::default(),
         };
@@ -167,11 +186,11 @@ impl Provider {
             created_at: now,
         });
         let alone = !self.db.is_shared();
-        let (sealer, secrets) = (self.sealer.clone(), self.settings.secrets());
-        let at = self.wall.now();
         // Another process may be sending right now.
         let others = SignedDuration::from_mins(SENDING_MINUTES);
         let sending_since = if alone { now } else { later(now, -others) };
+        let (sealer, secrets) = (self.sealer.clone(), self.settings.secrets());
+        let at = self.wall.now();
         let begin = move |tx: &Tx<'_>| {
             if alone {
                 clients::end_leases(tx, now)?;
@@ -194,12 +213,19 @@ impl Provider {
     /// Everything the server answers over HTTP, under its own names only (DNS rebinding).
     pub fn router(&self) -> Router {
         let all = inbox::routes()
+            .merge(crate::health::routes())
             .with_state(self.clone())
             .merge(crate::console::router(self))
             .merge(crate::signup::router(self));
         let gated = host_gate(all, crate::pages::hosts(&self.settings));
         let proxies = TrustedProxies::new(self.settings.trusted_proxies.iter().copied());
         name_requests(know_senders(gated, proxies), &self.secrets)
+    }
+
+    /// What only this machine may ask: metrics and health.
+    pub fn operations_router(&self) -> Router {
+        let all = crate::metrics::routes().merge(crate::health::routes()).with_state(self.clone());
+        host_gate(all, crate::pages::here())
     }
 
     /// Does everything that is due, once; says whether there was anything. Drives a server without
@@ -214,6 +240,7 @@ impl Provider {
         did |= errands && subscription::work(self).await?;
         did |= errands && tokens::work(self).await?;
         did |= errands && sweep::work(self).await?;
+        did |= errands && import::work(self).await?;
         did |= reconciler::work(self).await?;
         did |= errands && notify::work(self).await?;
         Ok(did)
@@ -227,6 +254,7 @@ impl Provider {
         let due = self.db.read(|db| {
             let dues = [
                 store::inbox::next_due(db)?,
+                store::watched::next_due(db)?,
                 clients::next_due(db)?,
                 callbacks::next_due(db)?,
                 mail::next_due(db)?,

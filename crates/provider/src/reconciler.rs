@@ -8,9 +8,11 @@
 use graph::id::WabaId;
 use jiff::{SignedDuration, Timestamp};
 use onboard::{Left, Plan, Seen, Step, Waiting, conditions, later, plan};
+use shell::clock::Stopwatch;
 use shell::db::DbError;
 use shell::sql::Tx;
 
+use crate::defect::Defect;
 use crate::graph_api::CallError;
 use crate::observe::{self, Look, LookError, Observation, observe};
 use crate::perform::{StepError, perform};
@@ -54,6 +56,9 @@ pub(crate) async fn take(provider: &Provider, room: usize) -> Result<Vec<WabaId>
         return Ok(vec![]);
     }
     let lease = lease(provider);
+    if provider.defects.has(Defect::LeaseIgnored) {
+        provider.db.write(move |tx| clients::end_leases(tx, now)).await?;
+    }
     provider.db.write(move |tx| clients::take(tx, now, &lease, limit)).await
 }
 
@@ -78,7 +83,12 @@ pub(crate) async fn look(provider: &Provider, waba: WabaId) -> Result<(), DbErro
     if let Err(until) = provider.graph.room(waba) {
         return provider.db.write(move |tx| clients::give_back(tx, waba, until)).await;
     }
-    match observe(provider, &row).await {
+    let watch = Stopwatch::start();
+    let looked = observe(provider, &row).await;
+    provider.counts.looks.count([if looked.is_ok() { "ok" } else { "failed" }]);
+    let seconds = watch.elapsed().as_secs_f64();
+    provider.counts.look_seconds.observe([], seconds);
+    match looked {
         Err(LookError::Call(CallError::Paused(until))) => {
             provider.db.write(move |tx| clients::give_back(tx, waba, until)).await
         }
@@ -133,13 +143,17 @@ async fn act(
             Err(StepError::Db(error)) => return Err(error),
             outcome => outcome,
         };
+        let ended = if outcome.is_ok() { "ok" } else { "failed" };
+        let key = step.key();
+        let kind = key.split(':').next().unwrap_or_default();
+        provider.counts.steps.count([kind, ended]);
         rounds.push(round(provider, step, &failed, &outcome));
     }
     tokens::refused(provider).await?;
     let now = provider.clock.now();
     let wanted: Vec<String> = plan.steps.iter().map(Step::key).collect();
     let seen = observed.seen.clone();
-    let row = row.clone();
+    let (row, woken) = (row.clone(), provider.clone());
     let write = move |tx: &Tx<'_>| {
         for failure in failed.iter().filter(|failure| !wanted.contains(&failure.step)) {
             failures::forget(tx, waba, &failure.step)?;
@@ -154,6 +168,7 @@ async fn act(
         let left = failures::of_client(tx, waba)?;
         settle(tx, &row, &seen, &looked(&row, &seen, &plan, &left, now), now)?;
         let did = rounds.iter().any(|round| round.done);
+        woken.lose_wake(tx, waba)?;
         clients::give_back(tx, waba, next_look(&plan, &left, did, now))
     };
     provider.db.write(write).await
@@ -161,7 +176,7 @@ async fn act(
 
 /// Whether nobody else looks at the client meanwhile. Where no other process can, nobody does.
 async fn still_ours(provider: &Provider, waba: WabaId) -> Result<bool, DbError> {
-    if !provider.db.is_shared() {
+    if !provider.db.is_shared() || provider.defects.has(Defect::LeaseIgnored) {
         return Ok(true);
     }
     let lease = lease(provider);

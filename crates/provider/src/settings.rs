@@ -3,6 +3,9 @@
 //! One TOML file; environment variables `VESTIBULE_PROVIDER_*` and flags go before it. Blank and
 //! well-known secrets are refused, because a server that starts with them looks safe and is not.
 
+pub mod reference;
+
+use std::net::{IpAddr, Ipv4Addr};
 use std::path::{Path, PathBuf};
 
 use graph::id::{AppId, BusinessId, CreditLineId, SystemUserId};
@@ -10,7 +13,11 @@ use graph::phone_number::E164;
 use graph::status::Currency;
 use serde::{Deserialize, Deserializer, Serialize};
 use shell::config::ConfigError;
+use shell::http::is_loopback_url;
+use shell::owner::{self, Exposed};
 use shell::secret::{ExposeSecret, SealError, Sealer, Text};
+use shell::sql::Address;
+use url::Url;
 
 /// Secrets shorter than this are refused, in characters.
 const SECRET_LEAST: usize = 16;
@@ -35,6 +42,10 @@ pub struct Settings {
     /// Its secret.
     #[serde(deserialize_with = "hidden")]
     pub app_secret: Text,
+    /// Its secret before the last change. While it stands here, webhooks signed with it are taken
+    /// as well; take it out once the platform signs with the new one.
+    #[serde(default, deserialize_with = "maybe_hidden")]
+    pub app_secret_previous: Option<Text>,
     /// Our business.
     pub business_id: BusinessId,
     /// Our credit line (requirement G01).
@@ -58,9 +69,25 @@ pub struct Settings {
     /// What the platform shows when it asks whether webhooks may come here (contract §6.2).
     #[serde(deserialize_with = "hidden")]
     pub webhook_verify_token: Text,
-    /// Seals tokens, PINs and passwords in the database: 32 random bytes in base64.
-    #[serde(deserialize_with = "hidden")]
-    pub master_key: Text,
+    /// Seals tokens, PINs and passwords in the database: 32 random bytes in base64. Beside
+    /// `master_keys` it only opens what it sealed once.
+    #[serde(default, deserialize_with = "maybe_hidden")]
+    pub master_key: Option<Text>,
+    /// Several such keys, each `name:base64`, while they are changed: the first seals, the others
+    /// open what they sealed until `vestibule keys rotate` has sealed it anew.
+    #[serde(default, deserialize_with = "all_hidden")]
+    pub master_keys: Vec<Text>,
+    /// Hosts that may be called although they are not public or speak plain http, such as
+    /// `127.0.0.1:9090` or `clients.internal`. Concerns only addresses that others chose; by
+    /// default none.
+    #[serde(default)]
+    pub private_hosts_allowed: Vec<String>,
+    /// Addresses of proxies whose `X-Forwarded-For` says who sends a request; by default none.
+    #[serde(default)]
+    pub trusted_proxies: Vec<IpAddr>,
+    /// The address of this machine to listen on. Beyond this machine only with https before it.
+    #[serde(default = "this_machine")]
+    pub listen: IpAddr,
     /// How numbers are run.
     #[serde(default)]
     pub hosting: HostingChoice,
@@ -100,12 +127,37 @@ pub struct Settings {
     /// Seconds between two looks for new accounts (requirement C08).
     #[serde(default = "sweep_seconds")]
     pub sweep_seconds: u32,
+    /// How many accounts the full pass handles in a minute at most (requirements C07, C08): it
+    /// compares everything with what is known, and looks at clients nobody has looked at.
+    #[serde(default = "full_pass_per_minute")]
+    pub full_pass_per_minute: u32,
     /// Where database and client instances live.
     #[serde(default = "data_dir")]
     pub data_dir: PathBuf,
+    /// A PostgreSQL database to remember in instead of a file in `data_dir`, such as
+    /// `postgres://vestibule:password@db.example/vestibule`. Several servers may work on one
+    /// database and share what is to be done.
+    #[serde(default, deserialize_with = "maybe_hidden")]
+    pub database_url: Option<Text>,
+    /// The schema of the tables in that database; made if it is not there. By default the one that
+    /// the database gives this user.
+    #[serde(default)]
+    pub database_schema: Option<String>,
+    /// A file (PEM) with the authorities that sign the database's certificate; by default the
+    /// public ones. A database of this machine is spoken to without TLS.
+    #[serde(default)]
+    pub database_authorities: Option<PathBuf>,
     /// The port to listen on; 0 takes a free one.
     #[serde(default = "port")]
     pub port: u16,
+    /// A port of 127.0.0.1 for `/metrics` (OpenMetrics, for Prometheus) and the health routes; 0
+    /// takes a free one. Without it there are no metrics.
+    #[serde(default)]
+    pub metrics_port: Option<u16>,
+    /// Seconds between saying that the server is no longer ready (`/health/ready`) and closing its
+    /// door, when it is asked to stop. What balances load needs as long to notice.
+    #[serde(default)]
+    pub drain_seconds: u32,
     /// Our name, as the business knows us.
     #[serde(default = "name")]
     pub name: String,
@@ -159,7 +211,7 @@ pub enum SettingsError {
     /// A setting is missing or of the wrong kind.
     #[error(transparent)]
     Config(#[from] ConfigError),
-    /// A secret protects nothing.
+    /// A setting protects nothing.
     #[error("the setting {name} {why}: {fix}")]
     Weak {
         /// Which setting.
@@ -177,9 +229,12 @@ pub enum SettingsError {
         /// Which setting asks for it.
         because: &'static str,
     },
-    /// The master key cannot be used.
-    #[error("the setting master_key cannot be used: {0}")]
+    /// The master keys cannot be used.
+    #[error("the settings master_keys and master_key cannot be used: {0}")]
     MasterKey(#[from] SealError),
+    /// Everybody can read what should be the owner's.
+    #[error(transparent)]
+    Exposed(#[from] Exposed),
 }
 
 impl Settings {
@@ -190,6 +245,10 @@ impl Settings {
     /// A [`SettingsError`] that says which setting to mend, and how.
     pub fn load(file: Option<&Path>, flags: impl Serialize) -> Result<Self, SettingsError> {
         let settings: Self = shell::config::load("provider", file, flags)?;
+        if let Some(file) = file {
+            owner::check_file(file)?;
+        }
+        owner::check_folder(&settings.data_dir)?;
         settings.check()?;
         Ok(settings)
     }
@@ -212,7 +271,8 @@ impl Settings {
         }
         let password = self.console_password.expose_secret();
         strong("console_password", password, PASSWORD_LEAST, RANDOM)?;
-        Sealer::new(self.master_key.expose_secret())?;
+        self.sealer()?;
+        self.check_reach()?;
         if self.hosting == HostingChoice::Client && self.platform_onprem_url.is_none() {
             let because = "client instances (hosting = \"client\") must be told the platform";
             return Err(SettingsError::Missing { name: "platform_onprem_url", because });
@@ -224,6 +284,66 @@ impl Settings {
             return Err(SettingsError::Missing { name: "config_id", because });
         }
         Ok(())
+    }
+
+    /// Refuses to be reached, or to believe somebody, in an unsafe way.
+    fn check_reach(&self) -> Result<(), SettingsError> {
+        let unsafe_is = |name, why, fix| Err(SettingsError::Weak { name, why, fix });
+        if let Some(previous) = &self.app_secret_previous {
+            let previous = previous.expose_secret();
+            let fix = "write the secret from before the change, or leave it out";
+            strong("app_secret_previous", previous, SECRET_LEAST, fix)?;
+            if previous == self.app_secret.expose_secret() {
+                return unsafe_is("app_secret_previous", "is the same as app_secret", fix);
+            }
+        }
+        if !self.dialog_origins.iter().all(|origin| is_origin(origin))
+            || self.dialog_origins.is_empty()
+        {
+            let why = "must list whole origins, nothing more and nothing less";
+            let fix = "write for example [\"https://www.facebook.com\"]";
+            return unsafe_is("dialog_origins", why, fix);
+        }
+        if !self.listen.to_canonical().is_loopback() && !self.public_url.starts_with("https://") {
+            let why = "lets other machines in although public_url is no https address";
+            let fix = "put a proxy that ends TLS before this server and write its https address \
+                into public_url, or listen on 127.0.0.1";
+            return unsafe_is("listen", why, fix);
+        }
+        Ok(())
+    }
+
+    /// What seals: the keys of `master_keys` in their order, then `master_key`, called `main`.
+    ///
+    /// # Errors
+    /// When there is no key, or one that protects nothing.
+    pub fn sealer(&self) -> Result<Sealer, SettingsError> {
+        let several = self.master_keys.iter().map(|key| key.expose_secret().to_owned());
+        let single = self.master_key.iter().map(|key| format!("main:{}", key.expose_secret()));
+        let ring: Vec<String> = several.chain(single).collect();
+        Ok(Sealer::with_keys(ring.iter().map(String::as_str))?)
+    }
+
+    /// The secrets that others gave us, by the names of their settings. Master keys are not among
+    /// them.
+    pub(crate) fn secrets(&self) -> Vec<(&'static str, Text)> {
+        let mut secrets = vec![
+            ("app_secret", self.app_secret.clone()),
+            ("employee_token", self.employee_token.clone()),
+            ("admin_token", self.admin_token.clone()),
+            ("webhook_verify_token", self.webhook_verify_token.clone()),
+        ];
+        let previous = self.app_secret_previous.clone();
+        secrets.extend(previous.map(|secret| ("app_secret_previous", secret)));
+        secrets
+    }
+
+    /// The PostgreSQL database to remember in, if one is named.
+    #[must_use]
+    pub fn postgres(&self) -> Option<Address> {
+        let url = self.database_url.as_ref()?.expose_secret().to_owned();
+        let (schema, authorities) = (&self.database_schema, &self.database_authorities);
+        Some(Address { url, schema: schema.clone(), authorities: authorities.clone() })
     }
 
     /// Where the platform sends webhooks.
@@ -263,6 +383,24 @@ fn hidden<'de, D: Deserializer<'de>>(from: D) -> Result<Text, D::Error> {
     String::deserialize(from).map(Text::from)
 }
 
+fn maybe_hidden<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Text>, D::Error> {
+    Ok(Option::<String>::deserialize(from)?.map(Text::from))
+}
+
+fn all_hidden<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Text>, D::Error> {
+    Ok(Vec::<String>::deserialize(from)?.into_iter().map(Text::from).collect())
+}
+
+/// Whether a text is an origin as browsers write it: over https, or of this machine.
+fn is_origin(text: &str) -> bool {
+    let whole = Url::parse(text).is_ok_and(|url| url.origin().ascii_serialization() == text);
+    whole && !text.contains('*') && (text.starts_with("https://") || is_loopback_url(text))
+}
+
+fn this_machine() -> IpAddr {
+    Ipv4Addr::LOCALHOST.into()
+}
+
 fn version() -> String {
     "v21.0".to_owned()
 }
@@ -277,6 +415,10 @@ fn en_us() -> String {
 
 fn sweep_seconds() -> u32 {
     60
+}
+
+fn full_pass_per_minute() -> u32 {
+    600
 }
 
 fn data_dir() -> PathBuf {
@@ -306,7 +448,7 @@ mod tests {
                 s.webhook_verify_token = "aaaaaaaaaaaaaaaaaaaa".into();
             }),
             ("console_password is a word", |s| s.console_password = "Password1234".into()),
-            ("master_key cannot be used", |s| s.master_key = "change-me".into()),
+            ("master_key cannot be used", |s| s.master_key = Some("change-me".into())),
         ];
         for (expected, spoil) in weak {
             let mut settings = testing::settings();

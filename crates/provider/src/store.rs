@@ -22,6 +22,7 @@ pub mod sealed;
 pub mod settings;
 pub mod signups;
 pub mod timeline;
+pub(crate) mod watched;
 pub mod tokens;
 
 use jiff::Timestamp;

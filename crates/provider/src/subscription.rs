@@ -13,7 +13,7 @@ use crate::graph_api::CallError;
 use crate::store::settings;
 
 /// The fields we ask for.
-const FIELDS: [&str; 10] = [
+pub(crate) const FIELDS: [&str; 10] = [
     "account_alerts",
     "account_review_update",
     "account_update",

@@ -44,10 +44,12 @@ pub(crate) async fn work(provider: &Provider) -> Result<bool, DbError> {
     let is_due = |at: Option<i64>| at.is_none_or(|at| at <= now);
     if is_due(quick_at) {
         let done = quick(provider).await?;
+        provider.counts.sweeps.count(["quick", if done.is_ok() { "ok" } else { "failed" }]);
         say(provider, settings::SWEEP_PROBLEM, "the sweep failed", &done).await?;
     }
     if is_due(full_at) {
         let done = go_on(provider).await?;
+        provider.counts.sweeps.count(["full", if done.is_ok() { "ok" } else { "failed" }]);
         say(provider, settings::PASS_PROBLEM, "the full pass failed", &done).await?;
     }
     Ok(is_due(quick_at) || is_due(full_at))

@@ -33,6 +33,7 @@ pub(crate) fn settings() -> Settings {
         sdk_url: "http://platform.localhost:8090/en_US/sdk.js".to_owned(),
         app_id: AppId::new(11),
         app_secret: APP_SECRET.into(),
+        app_secret_previous: None,
         business_id: BusinessId::new(12),
         credit_line_id: CreditLineId::new(13),
         currency: Currency::Eur,
@@ -42,7 +43,11 @@ pub(crate) fn settings() -> Settings {
         admin_token: "EAAadmin-0123456789abc".into(),
         public_url: "http://provider.localhost:8080".to_owned(),
         webhook_verify_token: "verify-0123456789abcdef".into(),
-        master_key: base64::engine::general_purpose::STANDARD.encode(master).into(),
+        master_key: Some(base64::engine::general_purpose::STANDARD.encode(master).into()),
+        master_keys: vec![],
+        private_hosts_allowed: vec![],
+        trusted_proxies: vec![],
+        listen: std::net::Ipv4Addr::LOCALHOST.into(),
         hosting: HostingChoice::Client,
         login: Login::Token,
         config_id: None,
@@ -57,8 +62,14 @@ pub(crate) fn settings() -> Settings {
         console_user: "anna".to_owned(),
         console_password: "correct horse battery".into(),
         sweep_seconds: 60,
+        full_pass_per_minute: 600,
         data_dir: "unused".into(),
+        database_url: None,
+        database_schema: None,
+        database_authorities: None,
         port: 0,
+        metrics_port: None,
+        drain_seconds: 0,
         name: "Provider".to_owned(),
         words_before: None,
         next_steps: None,
@@ -88,6 +99,6 @@ fn refusing() -> Host {
 
 /// A provider with an empty database in memory and nobody on its network.
 pub(crate) async fn provider() -> Provider {
-    let outside = outside(Sql::memory().unwrap(), &Arc::new(Switchboard::new()));
+    let outside = outside(Sql::scratch().await.unwrap(), &Arc::new(Switchboard::new()));
     Provider::open(settings(), outside).await.unwrap()
 }

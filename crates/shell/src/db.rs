@@ -24,6 +24,7 @@ pub use self::error::DbError;
 use self::files::Threaded;
 use self::term::Term;
 pub use self::time::{Micros, from_micros, to_micros};
+use crate::metrics::Batches;
 
 /// A handle on the database. Clones share it; dropping the last one closes it.
 #[derive(Clone, Debug)]
@@ -84,6 +85,15 @@ impl Db {
     /// When SQLite cannot start.
     pub fn memory() -> Result<Self, DbError> {
         Disk::memory().map(|disk| disk.mount())
+    }
+
+    /// What the writer measures; nothing is measured inline.
+    #[must_use]
+    pub fn batches(&self) -> Option<&Batches> {
+        match &self.engine {
+            Engine::Threaded(db) => Some(&db.batches),
+            Engine::Inline(_) => None,
+        }
     }
 
     /// Runs one writing job and answers when its effects are on disk.

@@ -14,6 +14,8 @@ use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::Registry;
 
+use crate::clock::Stopwatch;
+
 /// What the text is, for the header `Content-Type`.
 pub const CONTENT_TYPE: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
@@ -146,6 +148,38 @@ struct Buckets(&'static [f64]);
 impl prometheus_client::metrics::family::MetricConstructor<Histogram> for Buckets {
     fn new_metric(&self) -> Histogram {
         Histogram::new(self.0.iter().copied())
+    }
+}
+
+/// What a database's writer measures. Clones share it.
+#[derive(Clone, Debug)]
+pub struct Batches {
+    /// Jobs of one commit.
+    pub jobs: Histograms<0>,
+    /// Seconds of one commit, from its first statement until it is on disk.
+    pub seconds: Histograms<0>,
+}
+
+impl Default for Batches {
+    fn default() -> Self {
+        Self { jobs: Histograms::new([], MANY), seconds: Histograms::new([], SECONDS) }
+    }
+}
+
+impl Batches {
+    /// One commit of so many jobs has ended.
+    pub(crate) fn measured(&self, jobs: usize, watch: Stopwatch) {
+        let jobs = u32::try_from(jobs).unwrap_or(u32::MAX);
+        self.jobs.observe([], f64::from(jobs));
+        self.seconds.observe([], watch.elapsed().as_secs_f64());
+    }
+
+    /// Shows both, under names that begin with `prefix`.
+    pub fn show(&self, metrics: &Metrics, prefix: &str) {
+        let (jobs, seconds) = (self.jobs.clone(), self.seconds.clone());
+        drop(jobs.shown(metrics, &format!("{prefix}_db_batch_jobs"), "Jobs of one commit"));
+        let help = "How long one commit took, the disk included";
+        drop(seconds.shown(metrics, &format!("{prefix}_db_batch_seconds"), help));
     }
 }
 

@@ -24,6 +24,7 @@ pub use self::tx::Tx;
 pub use self::value::{Cell, Column, FromCell, Param, ToParam};
 pub use crate::db::to_micros;
 use crate::db::{Db, DbError};
+use crate::metrics::Batches;
 use crate::secret::Secrets;
 pub use crate::sql_params as params;
 
@@ -167,6 +168,15 @@ impl Sql {
         match &self.0 {
             Engine::Sqlite(db) => db.version().await,
             Engine::Postgres(server) => server.version().await,
+        }
+    }
+
+    /// What its writer measures, if it has one of its own.
+    #[must_use]
+    pub fn batches(&self) -> Option<&Batches> {
+        match &self.0 {
+            Engine::Sqlite(db) => db.batches(),
+            Engine::Postgres(server) => Some(&server.batches),
         }
     }
 

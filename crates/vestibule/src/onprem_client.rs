@@ -58,7 +58,7 @@ pub(crate) struct OnpremClient {
 
 impl OnpremClient {
     pub(crate) async fn run(self) -> anyhow::Result<()> {
-        self.log.start()?;
+        self.log.start("vestibule onprem-client")?;
         let listener = serve::bind((Ipv4Addr::LOCALHOST, self.port).into(), "--port").await?;
         let at = listener.local_addr()?;
         let tasks = Tasks::new();

@@ -123,20 +123,26 @@ pub(crate) struct Log {
     /// Log one JSON object per line.
     #[arg(long, env = "VESTIBULE_LOG_JSON")]
     log_json: bool,
+    /// Send traces (OTLP over HTTP) to a collector, such as http://127.0.0.1:4318.
+    #[arg(long, value_name = "URL", env = "OTEL_EXPORTER_OTLP_ENDPOINT")]
+    traces: Option<String>,
 }
 
 impl Log {
-    /// Starts logging.
-    pub(crate) fn start(&self) -> anyhow::Result<()> {
-        let telemetry =
-            shell::telemetry::Telemetry { json: self.log_json, filter: self.log.clone() };
+    /// Starts logging and, where a collector is named, sending traces as `service`.
+    pub(crate) fn start(&self, service: &'static str) -> anyhow::Result<()> {
+        let telemetry = shell::telemetry::Telemetry {
+            json: self.log_json,
+            filter: self.log.clone(),
+            traces: self.traces.clone().map(|collector| (collector, service)),
+        };
         Ok(telemetry.init()?)
     }
 }
 
 impl Platform {
     pub(crate) async fn run(self) -> anyhow::Result<ExitCode> {
-        self.log.start()?;
+        self.log.start("vestibule platform")?;
         let chosen = self.chosen()?;
         let flag = self.child.flag("--port", "--platform-port");
         let listener = serve::bind((Ipv4Addr::LOCALHOST, chosen.port).into(), flag).await?;

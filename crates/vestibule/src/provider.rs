@@ -16,9 +16,11 @@ use shell::{
     mail::Mail,
     secret::{Cost, Secrets},
     serve,
-    sql::Sql,
     shutdown::Tasks,
+    sql::Sql,
 };
+
+use tokio::net::TcpListener;
 
 use crate::platform::{Log, STOP_WITHIN, announce, open};
 
@@ -48,6 +50,12 @@ pub(crate) struct Provider {
     /// Folder for the database and the client instances.
     #[arg(long)]
     data_dir: Option<PathBuf>,
+    /// Port of 127.0.0.1 for metrics and health [default: the settings' metrics_port].
+    #[arg(long, value_name = "PORT")]
+    metrics_port: Option<u16>,
+    /// Print the reference of all settings (docs/configuration.md) and end.
+    #[arg(long)]
+    print_settings: bool,
     #[command(flatten)]
     child: crate::child::WithParent,
     #[command(flatten)]
@@ -56,31 +64,64 @@ pub(crate) struct Provider {
 
 impl Provider {
     pub(crate) async fn run(self) -> anyhow::Result<()> {
-        self.log.start()?;
+        if self.print_settings {
+            crate::print::bytes(provider::settings::reference::page().as_bytes());
+            return Ok(());
+        }
+        self.log.start("vestibule provider")?;
         let flags = json!({
             "port": self.port,
             "clock_url": self.clock,
             "data_dir": self.data_dir,
+            "metrics_port": self.metrics_port,
         });
         let mut settings = Settings::load(self.config.as_deref(), &flags)?;
         let flag = self.child.flag("--port", "--provider-port");
-        let listener = serve::bind((Ipv4Addr::LOCALHOST, settings.port).into(), flag).await?;
+        let listener = serve::bind((settings.listen, settings.port).into(), flag).await?;
         let at = listener.local_addr()?;
         if let Some(host) = settings.public_url.strip_suffix(":0") {
             settings.public_url = format!("{host}:{}", at.port());
         }
+        let metrics = match settings.metrics_port {
+            Some(port) => {
+                let here = (Ipv4Addr::LOCALHOST, port).into();
+                Some(serve::bind(here, "--metrics-port").await?)
+            }
+            None => None,
+        };
+        let metrics_at = metrics.as_ref().map(TcpListener::local_addr).transpose()?;
+        let drain = Duration::from_secs(settings.drain_seconds.into());
         let tasks = Tasks::new();
-        let db = Sql::from(open(&settings.data_dir, "provider.db")?);
+        let db = match settings.postgres() {
+            Some(address) => Sql::postgres(address).await?,
+            None => open(&settings.data_dir, "provider.db")?.into(),
+        };
         let provider = found(settings, db, &tasks).await?;
         let router = shell::telemetry::traced(provider.router());
         tasks.spawn("serve", serve::serve(listener, router, &tasks));
+        if let Some(listener) = metrics {
+            let router = provider.operations_router();
+            tasks.spawn("metrics", serve::serve(listener, router, &tasks));
+        }
         provider.run(&tasks);
-        announce(&json!({ "ready": "provider", "http": format!("http://{at}") }));
+        let metrics_at = metrics_at.map(|at| format!("http://{at}/metrics"));
+        let http = format!("http://{at}");
+        announce(&json!({ "ready": "provider", "http": http, "metrics": metrics_at }));
         tokio::select! {
-            asked = self.child.asked_to_stop() => asked?,
+            asked = self.child.asked_to_stop() => {
+                asked?;
+                // Not ready first, so that what balances load turns away before the door closes. A
+                // second signal does not wait.
+                provider.announce_stop();
+                tokio::select! {
+                    () = tokio::time::sleep(drain) => {}
+                    again = shell::shutdown::on_signal() => again?,
+                }
+            }
             () = tasks.stopping() => {}
         }
         tasks.stop(STOP_WITHIN).await;
+        shell::telemetry::flush().await;
         Ok(tasks.check()?)
     }
 }

@@ -39,6 +39,11 @@ pub(crate) fn origins(settings: &Settings) -> Vec<String> {
     origins
 }
 
+/// The names of this machine, on any port.
+pub(crate) fn here() -> Vec<String> {
+    HERE.map(str::to_owned).to_vec()
+}
+
 /// The names under which the server answers, on any port.
 pub(crate) fn hosts(settings: &Settings) -> Vec<String> {
     let public = Url::parse(&settings.public_url).ok();

@@ -11,6 +11,7 @@ use tokio::sync::{Semaphore, oneshot};
 use super::disk::guarded;
 use super::writer::{Job, keep_writing};
 use super::{DbError, prepare};
+use crate::metrics::Batches;
 
 /// Reading connections.
 const READERS: usize = 4;
@@ -20,6 +21,7 @@ pub(super) struct Threaded {
     jobs: Option<mpsc::Sender<Job>>,
     writer: Option<JoinHandle<()>>,
     readers: Arc<Readers>,
+    pub(super) batches: Batches,
 }
 
 #[derive(Debug)]
@@ -42,13 +44,16 @@ impl Threaded {
         }
         let (jobs, queue) = mpsc::channel();
         let about = path.to_owned();
+        let batches = Batches::default();
+        let measured = batches.clone();
         let writer = std::thread::Builder::new()
             .name("db writer".into())
-            .spawn(move || keep_writing(writing, &about, &queue))
+            .spawn(move || keep_writing(writing, &about, &queue, &measured))
             .map_err(|why| DbError::Unwritable { path: path.into(), why: why.to_string() })?;
         let permits = Arc::new(Semaphore::new(READERS));
         let readers = Readers { path: path.into(), free: Mutex::new(free), permits, _lock: lock };
-        Ok(Self { jobs: Some(jobs), writer: Some(writer), readers: Arc::new(readers) })
+        let readers = Arc::new(readers);
+        Ok(Self { jobs: Some(jobs), writer: Some(writer), readers, batches })
     }
 
     pub(super) async fn write<T: Send + 'static>(

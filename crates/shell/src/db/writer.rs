@@ -6,6 +6,8 @@ use std::sync::mpsc::Receiver;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use super::DbError;
+use crate::clock::Stopwatch;
+use crate::metrics::Batches;
 
 /// The most jobs in one commit: bounds how long the first one waits.
 const BATCH_MAX: usize = 1_000;
@@ -25,14 +27,21 @@ pub(super) struct Job {
 }
 
 /// Runs until every sender of jobs is gone.
-pub(super) fn keep_writing(mut connection: Connection, path: &Path, jobs: &Receiver<Job>) {
+pub(super) fn keep_writing(
+    mut connection: Connection,
+    path: &Path,
+    jobs: &Receiver<Job>,
+    batches: &Batches,
+) {
     while let Ok(first) = jobs.recv() {
         let batch: Vec<Job> =
             std::iter::once(first).chain(jobs.try_iter().take(BATCH_MAX - 1)).collect();
         let mut waiting = Vec::with_capacity(batch.len());
+        let (size, watch) = (batch.len(), Stopwatch::start());
         let outcome = commit(&mut connection, batch, &mut waiting)
             .map_err(|error| DbError::about(path, error))
             .err();
+        batches.measured(size, watch);
         if let Some(error) = &outcome {
             tracing::error!(%error, jobs = waiting.len(), "a batch was not committed");
         }

@@ -12,6 +12,7 @@ use self::link::Link;
 pub(super) use self::link::Session;
 use self::writing::{Job, keep_writing};
 use super::{Address, DbError, Tx, params};
+use crate::metrics::Batches;
 
 /// Reading connections.
 const READERS: usize = 4;
@@ -25,6 +26,7 @@ pub(super) struct Server {
     writes: Option<mpsc::Sender<Job>>,
     reads: Option<mpsc::Sender<Reading>>,
     threads: Vec<JoinHandle<()>>,
+    pub(super) batches: Batches,
 }
 
 impl Server {
@@ -34,6 +36,8 @@ impl Server {
         let (reads, read_queue) = mpsc::channel::<Reading>();
         let read_queue = Arc::new(Mutex::new(read_queue));
         let (ready, readied) = oneshot::channel();
+        let batches = Batches::default();
+        let measured = batches.clone();
         let mut threads = Vec::with_capacity(READERS + 1);
         let writer = Link::new(address.clone(), false);
         threads.push(spawn("db writer", move || {
@@ -43,7 +47,7 @@ impl Server {
             // Nobody waits any more where the connection was given up.
             drop(ready.send(begun));
             if begins {
-                keep_writing(&mut link, &write_queue);
+                keep_writing(&mut link, &write_queue, &measured);
             }
         })?);
         for _ in 0..READERS {
@@ -56,7 +60,7 @@ impl Server {
                 }
             })?);
         }
-        let server = Self { writes: Some(writes), reads: Some(reads), threads };
+        let server = Self { writes: Some(writes), reads: Some(reads), threads, batches };
         readied.await.map_err(|_| DbError::Closed)??;
         Ok(server)
     }

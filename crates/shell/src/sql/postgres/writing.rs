@@ -4,6 +4,8 @@ use std::sync::mpsc::Receiver;
 
 use super::super::{DbError, Tx};
 use super::link::Link;
+use crate::clock::Stopwatch;
+use crate::metrics::Batches;
 
 /// The most jobs in one commit: bounds how long the first one waits.
 const BATCH_MAX: usize = 1_000;
@@ -20,11 +22,12 @@ pub(super) struct Job {
 }
 
 /// Runs until every sender of jobs is gone.
-pub(super) fn keep_writing(link: &mut Link, jobs: &Receiver<Job>) {
+pub(super) fn keep_writing(link: &mut Link, jobs: &Receiver<Job>, batches: &Batches) {
     while let Ok(first) = jobs.recv() {
         let mut batch: Vec<Option<Job>> = vec![Some(first)];
         batch.extend(jobs.try_iter().take(BATCH_MAX - 1).map(Some));
         let mut waiting: Vec<(Answer, Option<DbError>)> = Vec::with_capacity(batch.len());
+        let (size, watch) = (batch.len(), Stopwatch::start());
         let outcome = link.write(|session| {
             for job in batch.iter_mut().filter_map(Option::take) {
                 session.script("SAVEPOINT job")?;
@@ -37,6 +40,7 @@ pub(super) fn keep_writing(link: &mut Link, jobs: &Receiver<Job>) {
             Ok(())
         });
         let outcome = outcome.err();
+        batches.measured(size, watch);
         if let Some(error) = &outcome {
             tracing::error!(%error, jobs = waiting.len(), "a batch was not committed");
         }

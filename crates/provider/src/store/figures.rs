@@ -1,0 +1,162 @@
+//! What operators count and list across all clients: for metrics, `doctor` and the command line.
+
+use std::collections::BTreeMap;
+
+use graph::id::WabaId;
+use jiff::Timestamp;
+use onboard::{Condition, Holder, State};
+use shell::db::DbError;
+use shell::sql::{Row, Tx, from_micros, params};
+
+use super::failures::Failure;
+use super::phones::{self, PhoneRow};
+use super::timeline::{self, TimelineEntry};
+use super::{clients, count, id, json, moment, settings, tokens};
+
+/// How the server stands at one moment.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Standing {
+    /// Clients at each stage.
+    pub stages: Vec<(clients::Stage, u64)>,
+    /// Conditions of clients still with us that do not hold, by kind.
+    pub conditions_false: BTreeMap<String, u64>,
+    /// Clients with a failing step.
+    pub problems: u64,
+    /// Webhooks not dealt with yet.
+    pub inbox_open: u64,
+    /// When the oldest of them came.
+    pub inbox_oldest: Option<Timestamp>,
+    /// Webhooks that were set aside.
+    pub inbox_poison: u64,
+    /// Callbacks that were not used yet.
+    pub callbacks_open: u64,
+    /// Letters that were not sent yet.
+    pub mails_waiting: u64,
+    /// Client instances that answer, and those that ought to and do not.
+    pub instances: (u64, u64),
+    /// When the last good quick sweep began.
+    pub swept: Option<Timestamp>,
+    /// When our tokens end, those that do.
+    pub tokens_end: Vec<(&'static str, Timestamp)>,
+}
+
+/// How the server stands now.
+///
+/// # Errors
+/// When the database refuses.
+pub fn standing(db: &Tx<'_>) -> Result<Standing, DbError> {
+    let number = |sql: &str| db.one(sql, &[], |row| count(row, 0));
+    let oldest: Option<i64> = db.one(
+        "SELECT min(received_at) FROM inbox WHERE done_at IS NULL AND poison_at IS NULL",
+        &[],
+        |row| row.get(0),
+    )?;
+    let swept = settings::get_number(db, settings::SWEPT_UNTIL)?;
+    Ok(Standing {
+        stages: clients::counts(db)?,
+        conditions_false: conditions_false(db)?,
+        problems: number("SELECT count(*) FROM client WHERE problem IS NOT NULL")?,
+        inbox_open: number(
+            "SELECT count(*) FROM inbox WHERE done_at IS NULL AND poison_at IS NULL",
+        )?,
+        inbox_oldest: oldest.map(from_micros).transpose()?,
+        inbox_poison: number("SELECT count(*) FROM inbox WHERE poison_at IS NOT NULL")?,
+        callbacks_open: number("SELECT count(*) FROM callback WHERE done_at IS NULL")?,
+        mails_waiting: number("SELECT count(*) FROM mail WHERE next_at IS NOT NULL")?,
+        instances: (
+            number("SELECT count(*) FROM instance WHERE wanted = 1 AND failed_at IS NULL")?,
+            number("SELECT count(*) FROM instance WHERE wanted = 1 AND failed_at IS NOT NULL")?,
+        ),
+        swept: swept.and_then(|seconds| Timestamp::from_second(seconds).ok()),
+        tokens_end: tokens_end(db)?,
+    })
+}
+
+fn tokens_end(db: &Tx<'_>) -> Result<Vec<(&'static str, Timestamp)>, DbError> {
+    let mut ends = Vec::new();
+    for holder in [Holder::Employee, Holder::Admin] {
+        let row = tokens::get(db, holder)?;
+        ends.extend(row.and_then(|row| row.expires_at).map(|at| (holder.as_str(), at)));
+    }
+    Ok(ends)
+}
+
+fn conditions_false(db: &Tx<'_>) -> Result<BTreeMap<String, u64>, DbError> {
+    let rows: Vec<Vec<Condition>> =
+        db.all("SELECT conditions FROM client WHERE stage <> 'left'", &[], |row| {
+            json(row, "conditions")
+        })?;
+    let mut counts = BTreeMap::new();
+    for condition in rows.into_iter().flatten().filter(|one| one.state == State::No) {
+        let kind = serde_json::to_value(condition.kind).unwrap_or_default();
+        *counts.entry(kind.as_str().unwrap_or_default().to_owned()).or_insert(0) += 1;
+    }
+    Ok(counts)
+}
+
+/// All numbers, those that are gone included, by client.
+///
+/// # Errors
+/// When the database refuses.
+pub fn numbers(db: &Tx<'_>) -> Result<Vec<PhoneRow>, DbError> {
+    db.all("SELECT * FROM phone ORDER BY waba_id, phone_id", &[], phones::read)
+}
+
+/// At most `limit` facts of the time line after the place `after`, in the order in which they
+/// became known.
+///
+/// # Errors
+/// When the database refuses.
+pub fn facts_after(db: &Tx<'_>, after: i64, limit: u32) -> Result<Vec<TimelineEntry>, DbError> {
+    let sql = "SELECT * FROM timeline WHERE seq > $1 ORDER BY seq LIMIT $2";
+    db.all(sql, params![after, limit], timeline::read)
+}
+
+/// Failing steps of all clients, those tried most often first.
+///
+/// # Errors
+/// When the database refuses.
+pub fn failures(db: &Tx<'_>, limit: u32) -> Result<Vec<(WabaId, Failure)>, DbError> {
+    db.all(
+        "SELECT * FROM failure WHERE words <> '' ORDER BY attempts DESC, waba_id, step LIMIT $1",
+        params![limit],
+        |row: &Row<'_>| {
+            let failure = Failure {
+                step: row.get("step")?,
+                attempts: row.get("attempts")?,
+                words: row.get("words")?,
+                next_at: moment(row, "next_at")?,
+            };
+            Ok((WabaId::new(id(row, "waba_id")?), failure))
+        },
+    )
+}
+
+/// The newest moment the data tell of; `None` where nothing happened yet.
+///
+/// # Errors
+/// When the database refuses.
+pub fn newest(db: &Tx<'_>) -> Result<Option<Timestamp>, DbError> {
+    let newest = |sql: &str| db.one(sql, &[], |row| row.get::<Option<i64>>(0));
+    let moments = [
+        newest("SELECT max(at) FROM timeline")?,
+        newest("SELECT max(received_at) FROM inbox")?,
+        newest("SELECT max(status_at) FROM message")?,
+        newest("SELECT max(looked_at) FROM client")?,
+    ];
+    moments.into_iter().flatten().max().map(from_micros).transpose()
+}
+
+/// Has every client looked at again, and every sweep made: after a copy was put back, what happened
+/// since has to be found.
+///
+/// # Errors
+/// When the database refuses.
+pub fn look_at_everything(db: &Tx<'_>, now: Timestamp) -> Result<(), DbError> {
+    let now = now.as_microsecond();
+    db.execute("UPDATE client SET again_at = $1 WHERE again_at IS NOT NULL", params![now])?;
+    for key in [settings::SWEEP_AT, settings::FULL_SWEEP_AT, settings::SUBSCRIPTION_AT] {
+        settings::hasten(db, key, now)?;
+    }
+    Ok(())
+}

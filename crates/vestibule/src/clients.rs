@@ -1,0 +1,191 @@
+//! `vestibule clients`: the accounts shared with the provider, and what is next for each.
+
+mod import;
+
+use anyhow::{Context as _, bail};
+use clap::{Args, Subcommand};
+use graph::id::WabaId;
+use provider::store::clients::Stage;
+use provider::store::{ClientRow, clients, phones, timeline};
+use provider::{Mode, Office, report};
+use serde_json::{Value, json};
+
+use crate::control::{plain, table};
+use crate::office::{EXIT, WHO, Which};
+
+const EXAMPLES: &str = "\
+Examples:
+  vestibule clients list
+  vestibule clients list --stage onboarding --problem
+  vestibule clients show 102289599326934
+  vestibule clients wake 102289599326934      # look again now, and retry failed steps
+  vestibule clients watch 102289599326934     # look, but change nothing
+  vestibule clients adopt 102289599326934     # take over one that is only watched
+";
+
+/// Lists clients, shows one with its conditions, and has one looked at at once.
+///
+/// Works beside a running server, which notices a change within a second.
+#[derive(Args)]
+#[command(after_help = format!("{EXAMPLES}\n{EXIT}"))]
+pub(crate) struct Clients {
+    #[command(flatten)]
+    which: Which,
+    #[command(subcommand)]
+    act: Act,
+}
+
+#[derive(Subcommand)]
+enum Act {
+    /// Lists clients, newest first.
+    List {
+        /// Only those that stand here.
+        #[arg(long, value_parser = ["new", "onboarding", "live", "off", "left"])]
+        stage: Option<String>,
+        /// Only those with a failing step.
+        #[arg(long)]
+        problem: bool,
+        /// At most so many.
+        #[arg(long, default_value_t = 100)]
+        limit: u32,
+    },
+    /// Shows one client: conditions, numbers, time line.
+    Show {
+        /// Its WhatsApp Business Account.
+        waba: WabaId,
+        /// At most so many facts of its time line.
+        #[arg(long, default_value_t = 20)]
+        facts: u32,
+    },
+    /// Looks at a client at once and lets its failed steps be tried.
+    Wake {
+        /// Its WhatsApp Business Account.
+        waba: WabaId,
+    },
+    Import(import::Import),
+    Adopt(import::Adopt),
+    /// Only watches a client: it is looked at, and nothing is changed on the platform.
+    Watch {
+        /// Its WhatsApp Business Account.
+        waba: WabaId,
+    },
+}
+
+impl Clients {
+    pub(crate) async fn run(self) -> anyhow::Result<()> {
+        let which = &self.which;
+        let office = which.office().await?;
+        match self.act {
+            Act::List { stage, problem, limit } => {
+                let stage = stage
+                    .and_then(|word| Stage::ALL.into_iter().find(|stage| stage.as_str() == word));
+                list(which, &office, stage, problem, limit).await
+            }
+            Act::Show { waba, facts } => show(which, &office, waba, facts).await,
+            Act::Wake { waba } => {
+                if !office.look_now(waba, WHO).await? {
+                    bail!("there is no client {waba}: see `vestibule clients list`");
+                }
+                let told = json!({ "waba_id": waba.to_string(), "woken": true });
+                which.one(&told, || format!("{waba} is looked at as soon as the server runs"));
+                Ok(())
+            }
+            Act::Import(import) => import.run(which, &office).await,
+            Act::Adopt(adopt) => adopt.run(which, &office).await,
+            Act::Watch { waba } => watch(which, &office, waba).await,
+        }
+    }
+}
+
+async fn watch(which: &Which, office: &Office, waba: WabaId) -> anyhow::Result<()> {
+    let before = office.set_mode(waba, Mode::Watched, WHO).await?;
+    let none = || format!("there is no client {waba}: see `vestibule clients list`");
+    let changed = before.with_context(none)? != Mode::Watched;
+    let told = json!({ "waba_id": waba.to_string(), "watched": true, "changed": changed });
+    which.one(&told, || match changed {
+        true => format!("{waba} is only watched: nothing is changed on the platform"),
+        false => format!("{waba} was only watched already"),
+    });
+    Ok(())
+}
+
+/// Rows of one query.
+const PAGE: u32 = 500;
+
+/// Reads clients page by page.
+pub(crate) async fn each(
+    office: &Office,
+    stage: Option<Stage>,
+    mut take: impl FnMut(ClientRow) -> anyhow::Result<bool>,
+) -> anyhow::Result<()> {
+    let mut after = None;
+    loop {
+        let page = office.db.read(move |db| clients::list(db, stage, after, PAGE)).await?;
+        let Some(last) = page.last() else { return Ok(()) };
+        after = Some((last.created_at, last.waba_id));
+        for row in page {
+            if !take(row)? {
+                return Ok(());
+            }
+        }
+    }
+}
+
+async fn list(
+    which: &Which,
+    office: &Office,
+    stage: Option<Stage>,
+    problem: bool,
+    limit: u32,
+) -> anyhow::Result<()> {
+    let mut rows = Vec::new();
+    each(office, stage, |row| {
+        if row.problem.is_some() || !problem {
+            let mut told = report::client(&row);
+            told["next"] = row.waiting.first().cloned().or(row.problem).into();
+            rows.push(told);
+        }
+        Ok(rows.len() < limit as usize)
+    })
+    .await?;
+    let members = ["waba_id", "business_name", "stage", "live_since", "next"];
+    which.rows(&rows, &members, "there is no such client");
+    Ok(())
+}
+
+async fn show(which: &Which, office: &Office, waba: WabaId, facts: u32) -> anyhow::Result<()> {
+    let read = office.db.read(move |db| {
+        let row = clients::get(db, waba)?;
+        Ok((row, phones::of_client(db, waba)?, timeline::of_client(db, waba, None, facts)?))
+    });
+    let (row, phones, facts) = read.await?;
+    let none = || format!("there is no client {waba}: see `vestibule clients list`");
+    let row = row.with_context(none)?;
+    let mut told = report::client(&row);
+    told["numbers"] = phones.iter().map(report::number).collect();
+    told["timeline"] = facts.iter().map(report::fact).collect();
+    which.one(&told, || words(&told));
+    Ok(())
+}
+
+fn words(told: &Value) -> String {
+    let rows = |name: &str, members: &[&str], none: &str| {
+        table(&json!({ "data": told[name] }), members, none)
+    };
+    let problem = told["problem"].as_str().map(|why| format!("Problem    {why}\n"));
+    let waiting: Vec<String> =
+        told["waiting"].as_array().into_iter().flatten().map(|one| plain(one)).collect();
+    format!(
+        "{} ({})\nAccount    {} {}\nStage      {}\n{}{}\n{}\n\n{}\n\n{}",
+        plain(&told["business_name"]),
+        plain(&told["business_id"]),
+        plain(&told["waba_id"]),
+        plain(&told["waba_name"]),
+        plain(&told["stage"]),
+        problem.unwrap_or_default(),
+        waiting.iter().map(|one| format!("Waiting    {one}\n")).collect::<String>(),
+        rows("conditions", &["kind", "phone", "state", "since", "words"], "not looked at yet"),
+        rows("numbers", &["phone_id", "number", "name", "status", "live_since"], "no numbers"),
+        rows("timeline", &["at", "who", "what"], "nothing happened yet"),
+    )
+}

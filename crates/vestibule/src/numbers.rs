@@ -1,0 +1,88 @@
+//! `vestibule numbers`: the phone numbers of all clients.
+
+use anyhow::Context as _;
+use clap::{Args, Subcommand};
+use graph::id::PhoneNumberId;
+use provider::report;
+use provider::store::{figures, phones};
+use serde_json::json;
+
+use crate::control::plain;
+use crate::office::{EXIT, WHO, Which};
+
+const EXAMPLES: &str = "\
+Examples:
+  vestibule numbers list
+  vestibule numbers list --status CONNECTED
+  vestibule numbers show 106540352242922
+  vestibule numbers pin 106540352242922 < pin.txt   # after \"two-step verification PIN mismatch\"
+";
+
+/// Lists numbers, shows one, and takes the PIN that the platform asks for.
+#[derive(Args)]
+#[command(after_help = format!("{EXAMPLES}\n{EXIT}"))]
+pub(crate) struct Numbers {
+    #[command(flatten)]
+    which: Which,
+    #[command(subcommand)]
+    act: Act,
+}
+
+#[derive(Subcommand)]
+enum Act {
+    /// Lists numbers.
+    List {
+        /// Only those with this status, such as CONNECTED.
+        #[arg(long)]
+        status: Option<String>,
+    },
+    /// Shows one number.
+    Show {
+        /// Its id.
+        phone: PhoneNumberId,
+    },
+    /// Stores the number's six-digit PIN, read from stdin so that it stands in no history, and has
+    /// the registration tried with it. Needed when the platform refused ours (error 133005): the
+    /// server never guesses.
+    Pin {
+        /// The number's id.
+        phone: PhoneNumberId,
+    },
+}
+
+impl Numbers {
+    pub(crate) async fn run(self) -> anyhow::Result<()> {
+        let which = &self.which;
+        let office = which.office().await?;
+        match self.act {
+            Act::List { status } => {
+                let found = office.db.read(figures::numbers).await?;
+                let wanted = |row: &&provider::store::PhoneRow| {
+                    status.as_ref().is_none_or(|status| row.status.eq_ignore_ascii_case(status))
+                };
+                let rows: Vec<_> = found.iter().filter(wanted).map(report::number).collect();
+                let members =
+                    ["phone_id", "number", "name", "waba_id", "status", "quality", "live_since"];
+                which.rows(&rows, &members, "there is no such number");
+            }
+            Act::Show { phone } => {
+                let row = office.db.read(move |db| phones::get(db, phone)).await?;
+                let none = || format!("there is no number {phone}: see `vestibule numbers list`");
+                let told = report::number(&row.with_context(none)?);
+                let lines = || {
+                    let members = told.as_object().into_iter().flatten();
+                    let line = |(name, value)| format!("{name:<16}{}", plain(value));
+                    members.map(line).collect::<Vec<_>>().join("\n")
+                };
+                which.one(&told, lines);
+            }
+            Act::Pin { phone } => {
+                let pin = std::io::read_to_string(std::io::stdin()).context("could not read it")?;
+                office.enter_pin(phone, pin.trim(), WHO).await?;
+                let told = json!({ "phone_id": phone.to_string(), "pin": "stored" });
+                which.one(&told, || format!("the PIN is stored; {phone} is registered with it"));
+            }
+        }
+        Ok(())
+    }
+}
