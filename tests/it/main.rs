@@ -1,13 +1,18 @@
 //! Stories: both servers and everybody around them, through what they show to the outside.
 
+mod callbacks;
 mod cli;
 mod cli_control;
 mod cli_operations;
 mod cli_signals;
 mod cli_world;
 mod durability;
+mod finding;
+mod inbox;
+mod keeping;
 mod kills;
 mod lost_callbacks;
 mod road;
+mod security;
 mod sim_seeds;
 mod trial;

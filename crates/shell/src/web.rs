@@ -21,7 +21,7 @@ pub use self::gate::{Hosts, csrf_gate, host_gate};
 pub use self::headers::{Nonce, Opener, PageHeaders, secure_headers};
 pub use self::peer::{Sender, TrustedProxies, know_senders};
 pub use self::pieces::{Tone, badge, days_left, empty, time};
-pub use self::request_id::{RequestId, name_requests};
+pub use self::request_id::{name_requests, request_id};
 
 /// Sends the browser on with GET (303), the usual end of a form. An address that is no header value
 /// leads to `/`.

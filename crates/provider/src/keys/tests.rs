@@ -1,5 +1,6 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use shell::db::{Db, Mode};
 use shell::sql::params;
 
 use super::*;
@@ -99,7 +100,10 @@ async fn security_keys_everything_is_sealed_anew_and_the_old_key_can_go() {
 #[tokio::test]
 async fn security_keys_a_rotation_that_dies_in_the_middle_is_finished_by_the_next() {
     for dies_after in 1..=7 {
-        let db = filled(&ring(&[OLD]), 10).await;
+        // A file, whose writes are waited for: there the future can be dropped.
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("provider.db");
+        let db = fill(Db::open(&file, Mode::Threaded).unwrap().into(), &ring(&[OLD]), 10).await;
         let both = ring(&[NEW, OLD]);
         let mut batches = 0;
         // The future is dropped where it stands, as a killed process would be.
@@ -120,6 +124,8 @@ async fn security_keys_a_rotation_that_dies_in_the_middle_is_finished_by_the_nex
                 end = rotate(&db, &both, tell) => panic!("it came to its end: {end:?}"),
             }
         }
+        drop(db);
+        let db = Sql::from(Db::open(&file, Mode::Threaded).unwrap());
         assert!(opens(&db, &both).await, "after {dies_after}");
         assert!(!opens(&db, &ring(&[NEW])).await, "it died in the middle");
         assert!(!opens(&db, &ring(&[OLD])).await, "it had begun");

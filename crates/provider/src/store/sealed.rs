@@ -105,9 +105,10 @@ impl Sealed {
     /// When the database refuses.
     pub fn by_beginning(&self, tx: &Tx<'_>) -> Result<Vec<(String, u64)>, DbError> {
         let Self { table, column, .. } = self;
+        // `v1:<8 digits>:`
         let sql = format!(
-            "SELECT substr({column}, 1, 11) AS beginning, count(*) AS texts FROM {table}
-             WHERE {column} IS NOT NULL GROUP BY substr({column}, 1, 11)"
+            "SELECT substr({column}, 1, 12) AS beginning, count(*) AS texts FROM {table}
+             WHERE {column} IS NOT NULL GROUP BY substr({column}, 1, 12)"
         );
         tx.all(&sql, &[], |row| Ok((row.get("beginning")?, row.get("texts")?)))
     }
