@@ -18,7 +18,7 @@ use crate::nodes::Work;
 use crate::store::{
     CallbackRow, callbacks, clients, inbox as webhooks, mail, phones, settings as stored,
 };
-use crate::{callback, inbox, notify, reconciler, store, subscription, sweep, tokens};
+use crate::{callback, import, inbox, notify, reconciler, store, subscription, sweep, tokens};
 
 /// A loop that met an error of the database rests this long, in real time.
 const REST: Duration = Duration::from_secs(1);
@@ -118,13 +118,14 @@ impl Provider {
         if !self.holds(Work::Errands).await? {
             return Ok(false);
         }
-        let (subscribed, asked, swept, mailed) = tokio::join!(
+        let (subscribed, asked, swept, adopted, mailed) = tokio::join!(
             subscription::work(self),
             tokens::work(self),
             sweep::work(self),
+            import::work(self),
             notify::work(self)
         );
-        Ok(subscribed? | asked? | swept? | mailed?)
+        Ok(subscribed? | asked? | swept? | adopted? | mailed?)
     }
 
     async fn run_errands(self) {
@@ -247,6 +248,9 @@ impl Provider {
 
     /// Waits until something happens or the clock shows `next`.
     async fn wait(&self, nudge: &Notify, next: Option<Timestamp>) {
+        // What is due already and was not done is another process's to do.
+        let mine = |at: &Timestamp| !self.db.is_shared() || *at > self.clock.now();
+        let next = next.filter(mine);
         tokio::select! {
             () = nudge.notified() => {}
             () = tokio::time::sleep(POLL) => {}
@@ -280,6 +284,7 @@ fn next_errand(db: &Tx<'_>) -> Result<Option<Timestamp>, DbError> {
     let dues = [
         mail::next_due(db)?,
         store::tokens::next_due(db)?,
+        store::watched::next_due(db)?,
         stored::get_number(db, stored::SWEEP_AT)?,
         stored::get_number(db, stored::FULL_SWEEP_AT)?,
         stored::get_number(db, stored::SUBSCRIPTION_AT)?,

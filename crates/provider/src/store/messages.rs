@@ -175,16 +175,17 @@ pub fn not_accepted(
     early.map_or(Ok(()), |wamid| accepted(db, seq, &wamid, now))
 }
 
-/// Messages an earlier run of this program was sending: nobody knows whether they went out.
+/// Messages that a process which is gone was sending since before `since`: nobody knows whether
+/// they went out.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn end_sending(db: &Tx<'_>, now: Timestamp) -> Result<(), DbError> {
+pub fn end_sending(db: &Tx<'_>, since: Timestamp, now: Timestamp) -> Result<(), DbError> {
     db.execute(
         "UPDATE message SET status = 'unknown', status_at = $1,
             problem = 'the server stopped while it was being sent'
-         WHERE status = 'sending'",
-        params![to_micros(now)],
+         WHERE status = 'sending' AND status_at <= $2",
+        params![to_micros(now), to_micros(since)],
     )?;
     Ok(())
 }
