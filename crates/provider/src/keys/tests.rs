@@ -21,7 +21,10 @@ fn ring(seeds: &[u64]) -> Sealer {
 
 /// A database with so many PINs and tokens sealed under a key.
 async fn filled(sealer: &Sealer, rows: i64) -> Sql {
-    let db = Sql::scratch().await.unwrap();
+    fill(Sql::scratch().await.unwrap(), sealer, rows).await
+}
+
+async fn fill(db: Sql, sealer: &Sealer, rows: i64) -> Sql {
     store::migrate(&db).await.unwrap();
     for key in 1..=rows {
         put(&db, sealer, key).await;
