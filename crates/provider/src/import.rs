@@ -219,3 +219,6 @@ pub(crate) async fn work(provider: &crate::Provider) -> Result<bool, DbError> {
     };
     provider.db.write(adopt).await.map(|()| true)
 }
+
+#[cfg(test)]
+mod tests;

@@ -132,6 +132,26 @@ impl GraphApi {
         Ok(rows)
     }
 
+    /// The numbers of an account, as the admin system user sees them.
+    ///
+    /// # Errors
+    /// As every call.
+    pub async fn numbers_of(&self, waba: WabaId) -> Result<Vec<PhoneNumberId>, CallError> {
+        let path = format!("{waba}/phone_numbers");
+        let (mut rows, mut after): (Vec<PhoneNode>, Option<String>) = (Vec::new(), None);
+        for _ in 0..PAGES_MAX {
+            let mut query = vec![("fields", "id"), ("limit", PAGE_ROWS)];
+            query.extend(after.as_deref().map(|cursor| ("after", cursor)));
+            let found = page::<PhoneNode>(&self.get(As::Admin, &path, &query).await?);
+            rows.extend(found.rows);
+            after = found.next;
+            if after.is_none() {
+                break;
+            }
+        }
+        Ok(rows.iter().map(|row| PhoneNumberId::new(row.id)).collect())
+    }
+
     /// Whether our app gets the account's webhooks (contract §3.7).
     ///
     /// # Errors

@@ -242,9 +242,7 @@ async fn a_webhook_that_cannot_be_applied_holds_up_no_other_and_is_set_aside() {
         let shown = entry().await;
         assert_eq!((shown.attempts, shown.state), (tries, inbox::State::Open));
         assert!(!drain(&provider).await.unwrap(), "not before its time");
-        let next = provider.next_due().await.unwrap().unwrap();
-        assert_eq!(Some(next), shown.again_at);
-        provider.clock.set(next).unwrap();
+        provider.clock.set(shown.again_at.unwrap()).unwrap();
         drain(&provider).await.unwrap();
     }
     let shown = entry().await;

@@ -130,10 +130,12 @@ async fn c04_the_quick_sweep_asks_for_what_is_new_and_for_nothing_else() {
     assert_eq!(asked.iter().map(|asked| asked.rows).collect::<Vec<_>>(), [2], "{asked:?}");
     assert!(asked[0].since.is_some());
     assert!(client(&provider, 2_001).await.is_some() && client(&provider, 2_002).await.is_some());
-    // An hour later nothing of it is read again.
-    provider.clock.advance(SignedDuration::from_hours(1)).unwrap();
-    work(&provider).await.unwrap();
-    assert_eq!(list.asked()[0].rows, 0);
+    // Sweeps overlap a little; after that nothing of it is read again.
+    for rows in [2, 0] {
+        provider.clock.advance(SignedDuration::from_hours(1)).unwrap();
+        work(&provider).await.unwrap();
+        assert_eq!(list.asked()[0].rows, rows);
+    }
 }
 
 #[tokio::test]
