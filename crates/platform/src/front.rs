@@ -21,18 +21,18 @@ pub(crate) fn router(platform: &Platform) -> Router {
     let gated = tools(platform)
         .merge(secure_headers(popup(platform), opened, secrets))
         .merge(secure_headers(others(platform), closed, secrets));
-    let own = own_origins(platform);
-    let gated = gated.layer(from_fn(move |request: Request, next: Next| {
-        let own = own.clone();
-        async move { page_gate(&own, request, next).await }
-    }));
-    // Any page may call the Graph API (contract §7.2): no cookie counts there, only the token.
     let graph = crate::graph::router(platform);
-    let routes = settled(gated, platform, not_stored).merge(settled(
-        graph,
-        platform,
-        crate::graph::unavailable,
-    ));
+    let own = own_origins(platform);
+    let stored = settled(gated, platform, not_stored)
+        .merge(settled(control::routes(platform.clone()), platform, control::not_stored))
+        // These are about other worlds, or replace the one that is asked here.
+        .merge(current(control::of_worlds(platform.clone()), platform, control::not_stored))
+        .layer(from_fn(move |request: Request, next: Next| {
+            let own = own.clone();
+            async move { page_gate(&own, request, next).await }
+        }));
+    // Any page may call the Graph API (contract §7.2): no cookie counts there, only the token.
+    let routes = stored.merge(settled(graph, platform, crate::graph::unavailable));
     let door = Door { hosts: Hosts::new(hosts(platform)), platform: platform.clone(), routes };
     Router::new().fallback(enter).with_state(door)
 }
@@ -89,8 +89,12 @@ fn root_of_graph(mut request: Request) -> Request {
 /// Puts routes between what is due and the disk; `down` is the answer when that fails.
 fn settled(routes: Router, platform: &Platform, down: Down) -> Router {
     let state = (platform.clone(), down);
-    let routes = routes.layer(from_fn_with_state(state.clone(), never_stale));
-    routes.layer(from_fn_with_state(state, only_what_is_on_disk))
+    current(routes, platform, down).layer(from_fn_with_state(state, only_what_is_on_disk))
+}
+
+/// Puts routes behind what is due.
+fn current(routes: Router, platform: &Platform, down: Down) -> Router {
+    routes.layer(from_fn_with_state((platform.clone(), down), never_stale))
 }
 
 /// What is answered when something could not be stored.
@@ -100,10 +104,7 @@ type Down = fn(&Platform) -> Response;
 fn tools(platform: &Platform) -> Router {
     // Behind the gates that every answer passes: `ok` means that what is due and on disk is.
     let healthz = axum::routing::get(async || "ok");
-    Router::new()
-        .route("/healthz", healthz)
-        .merge(control::routes(platform.clone()))
-        .merge(onprem::server::routes(platform.clone()))
+    Router::new().route("/healthz", healthz).merge(onprem::server::routes(platform.clone()))
 }
 
 /// Pages that live in the pop-up and talk to the window that opened them.
@@ -123,10 +124,6 @@ async fn only_what_is_on_disk(
     request: Request,
     next: Next,
 ) -> Response {
-    // These are about other worlds, or replace the one that is asked here.
-    if request.uri().path().starts_with("/_control/worlds") {
-        return next.run(request).await;
-    }
     let undone = platform.keeper().undone();
     let response = next.run(request).await;
     match platform.keeper().settled(undone).await {
@@ -147,10 +144,12 @@ async fn never_stale(
     }
 }
 
+/// What is said when it is not known what became of a request.
+pub(crate) const NOT_STORED: &str = "The platform could not store what changed meanwhile. What \
+                                     was asked for may have been done: look before you try again.";
+
 fn not_stored(_: &Platform) -> Response {
-    let text = "The platform could not store what changed meanwhile. What was asked for may have \
-                been done: look before you try again.";
-    (StatusCode::SERVICE_UNAVAILABLE, text).into_response()
+    (StatusCode::SERVICE_UNAVAILABLE, NOT_STORED).into_response()
 }
 
 /// Refuses forms that another site's page sent, and anything such a page asks of the control

@@ -2,7 +2,7 @@
 //!
 //! A [`Client`] either goes over the network or straight into a router of the same process (the
 //! [`Switchboard`]), so that the simulation runs the same code without sockets. Redirects are never
-//! followed, every call has a time limit, and an answer may hold at most [`BODY_MAX`] bytes.
+//! followed, every call has a time limit, and so has the size of an answer ([`BODY_MAX`]).
 //! Addresses that others chose are called by a [`Client::guarded`] one.
 
 mod broken;
@@ -31,12 +31,16 @@ pub const USER_AGENT: &str = concat!("vestibule/", env!("CARGO_PKG_VERSION"));
 pub const TIMEOUT: Duration = Duration::from_secs(30);
 /// The time limit for connecting.
 pub const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
-/// The largest answer accepted, in bytes.
+/// The largest answer accepted, in bytes, unless a client was told otherwise.
 pub const BODY_MAX: usize = 8 << 20;
 
 /// Sends requests. Clones share connections.
 #[derive(Clone, Debug)]
-pub struct Client(Way);
+pub struct Client {
+    way: Way,
+    /// The largest answer accepted, in bytes.
+    most: usize,
+}
 
 #[derive(Clone, Debug)]
 enum Way {
@@ -78,11 +82,13 @@ pub enum HttpError {
         /// What went wrong.
         why: String,
     },
-    /// The answer was larger than [`BODY_MAX`].
-    #[error("the answer of {to} was larger than {BODY_MAX} bytes")]
+    /// The answer was larger than the client takes: [`BODY_MAX`], unless it was told otherwise.
+    #[error("the answer of {to} was larger than {most} bytes")]
     TooLarge {
         /// Address without query.
         to: String,
+        /// The largest answer accepted, in bytes.
+        most: usize,
     },
     /// The request could not be formed: a bad address, or a token that is no header value.
     #[error("the request to {to} cannot be formed: {why}")]
@@ -111,13 +117,19 @@ impl Client {
     /// # Errors
     /// When TLS cannot be set up.
     pub fn net(timeout: Duration) -> Result<Self, HttpError> {
-        net::Net::new(timeout).map(|net| Self(Way::Net(net)))
+        net::Net::new(timeout).map(|net| Self { way: Way::Net(net), most: BODY_MAX })
     }
 
     /// A client whose calls go to the routers of a switchboard.
     #[must_use]
     pub fn inside(switchboard: Arc<Switchboard>) -> Self {
-        Self(Way::Inside(switchboard))
+        Self { way: Way::Inside(switchboard), most: BODY_MAX }
+    }
+
+    /// The same, but it takes answers of so many bytes.
+    #[must_use]
+    pub fn taking(self, most: usize) -> Self {
+        Self { most, ..self }
     }
 
     /// The same way out for addresses that others chose: what the guard refuses is not called.
@@ -125,12 +137,13 @@ impl Client {
     /// # Errors
     /// When TLS cannot be set up.
     pub fn guarded(&self, guard: Guard) -> Result<Self, HttpError> {
-        match &self.0 {
-            Way::Net(net) => net.guarded(guard).map(|net| Self(Way::Net(net))),
+        let way = match &self.way {
+            Way::Net(net) => Way::Net(net.guarded(guard)?),
             Way::Inside(board) | Way::InsideGuarded(board, _) => {
-                Ok(Self(Way::InsideGuarded(Arc::clone(board), guard)))
+                Way::InsideGuarded(Arc::clone(board), guard)
             }
-        }
+        };
+        Ok(Self { way, most: self.most })
     }
 
     /// Sends a request to an absolute `http` or `https` address and reads the whole answer.
@@ -138,15 +151,15 @@ impl Client {
     /// # Errors
     /// Only when there is no answer: a status such as 500 is an answer.
     pub async fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, HttpError> {
-        match &self.0 {
-            Way::Net(net) => net.send(request).await,
-            Way::Inside(switchboard) => switchboard.send(request).await,
+        match &self.way {
+            Way::Net(net) => net.send(request, self.most).await,
+            Way::Inside(switchboard) => switchboard.send(request, self.most).await,
             Way::InsideGuarded(switchboard, guard) => {
                 guard.check(&request.uri().to_string()).map_err(|why| HttpError::Forbidden {
                     to: redact(&request.uri().to_string()),
                     why,
                 })?;
-                switchboard.send(request).await
+                switchboard.send(request, self.most).await
             }
         }
     }

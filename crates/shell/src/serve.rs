@@ -3,6 +3,7 @@
 use std::future::Future;
 use std::io::{self, ErrorKind};
 use std::net::SocketAddr;
+use std::panic::resume_unwind;
 use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -12,18 +13,24 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
-use http::Request;
+use axum::response::{IntoResponse as _, Response};
+use http::header::CONNECTION;
+use http::{Method, Request, StatusCode};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::mpsc;
 use tokio::task::JoinSet;
 use tower::ServiceExt as _;
 
+use self::pace::Paced;
 use crate::http::Hangup;
 use crate::shutdown::Tasks;
+
+mod pace;
 
 /// Why a port could not be had.
 #[derive(Debug, thiserror::Error)]
@@ -80,14 +87,18 @@ pub async fn bind(addr: SocketAddr, flag: &str) -> Result<TcpListener, BindError
 const PAUSE: Duration = Duration::from_secs(1);
 
 /// How long a connection may take to bring the whole head of a request: its first, and the next
-/// since the last answer. So this is also how long an idle connection is kept.
-const HEAD_WITHIN: Duration = Duration::from_secs(30);
+/// since the last answer. So this is also how long an idle connection is kept. And how long a body
+/// is waited for, to which what has come of it adds.
+const WITHIN: Duration = Duration::from_secs(30);
 
 /// How long a stop waits for the rest of a first head.
 const GRACE: Duration = Duration::from_millis(500);
 
 /// Serves HTTP/1.1 until `stop` is signalled, then finishes the requests under way. A connection
-/// that brings no whole head of a request for 30 seconds is closed. Handlers find the peer's
+/// that brings no whole head of a request for 30 seconds is closed; a body that takes longer than
+/// 30 seconds and comes slower than 8 KiB a second is answered 408. What changes something, that
+/// is all but GET, HEAD and OPTIONS, is carried out to its end also when the caller hangs up
+/// meanwhile. Handlers find the peer's
 /// address as `axum::extract::ConnectInfo<SocketAddr>`. An answer with a [`Hangup`] is not sent:
 /// its connection is closed, or reset.
 ///
@@ -97,10 +108,10 @@ pub fn serve(
     router: Router,
     stop: &Tasks,
 ) -> impl Future<Output = ()> + Send + 'static + use<> {
-    serve_within(HEAD_WITHIN, listener, router, stop)
+    serve_within(WITHIN, listener, router, stop)
 }
 
-/// The same with a limit of its own for the heads of requests.
+/// The same with a limit of its own for the heads and bodies of requests.
 fn serve_within(
     limit: Duration,
     listener: TcpListener,
@@ -110,12 +121,13 @@ fn serve_within(
     let stop = stop.clone();
     async move {
         let mut connections = JoinSet::new();
+        let (work, mut worked) = mpsc::channel(1);
         loop {
             tokio::select! {
                 accepted = listener.accept() => match accepted {
                     Ok((stream, peer)) => {
-                        let (router, stop) = (router.clone(), stop.clone());
-                        connections.spawn(connection((stream, peer), limit, router, stop));
+                        let desk = Desk { router: router.clone(), limit, peer, work: work.clone() };
+                        connections.spawn(connection(stream, desk, stop.clone()));
                     }
                     // The peer is gone again: no matter.
                     Err(error) if error.kind() == ErrorKind::ConnectionAborted => {}
@@ -130,27 +142,72 @@ fn serve_within(
         }
         drop(listener);
         while connections.join_next().await.is_some() {}
+        // Over when the last one who works has let go of it.
+        drop(work);
+        let _: Option<Never> = worked.recv().await;
     }
 }
 
-/// Serves one connection until its peer or this process is done.
-async fn connection(
-    (stream, peer): (TcpStream, SocketAddr),
-    limit: Duration,
+/// What is never sent: a channel of it tells only that all its senders are gone.
+enum Never {}
+
+/// Where the requests of one connection are handled.
+#[derive(Clone)]
+struct Desk {
     router: Router,
-    stop: Tasks,
-) {
+    limit: Duration,
+    peer: SocketAddr,
+    /// Held by whoever works.
+    work: mpsc::Sender<Never>,
+}
+
+impl Desk {
+    /// The answer to one request; none when this process comes to its end.
+    async fn answer(self, request: Request<Incoming>) -> Option<Response> {
+        let Self { router, limit, peer, work } = self;
+        let slow = Arc::new(AtomicBool::new(false));
+        let gave_up = Arc::clone(&slow);
+        let mut request = request.map(|body| Body::new(Paced::new(body, limit, gave_up)));
+        request.extensions_mut().insert(ConnectInfo(peer));
+        let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+        let handling = async move {
+            let answer = router.oneshot(request).await;
+            drop(work);
+            answer.unwrap_or_else(|never| match never {})
+        };
+        let answer = if reads {
+            handling.await
+        } else {
+            // On its own, since whoever asked may hang up between two changes.
+            match tokio::spawn(handling).await {
+                Ok(answer) => answer,
+                Err(ended) => match ended.try_into_panic() {
+                    Ok(panic) => resume_unwind(panic),
+                    Err(_) => return None,
+                },
+            }
+        };
+        Some(if slow.load(Ordering::Relaxed) { too_slow() } else { answer })
+    }
+}
+
+/// Instead of what a handler says of half a body.
+fn too_slow() -> Response {
+    let text = "The body of the request came too slowly.";
+    (StatusCode::REQUEST_TIMEOUT, [(CONNECTION, "close")], text).into_response()
+}
+
+/// Serves one connection until its peer or this process is done.
+async fn connection(stream: TcpStream, desk: Desk, stop: Tasks) {
     let resets = Arc::new(AtomicBool::new(false));
     let asked = Arc::new(AtomicBool::new(false));
     let line = Line { stream, resets: Arc::clone(&resets) };
-    let asks = Arc::clone(&asked);
+    let (asks, limit) = (Arc::clone(&asked), desk.limit);
     let service = service_fn(move |request: Request<Incoming>| {
         asks.store(true, Ordering::Relaxed);
-        let mut request = request.map(Body::new);
-        request.extensions_mut().insert(ConnectInfo(peer));
-        let (answer, resets) = (router.clone().oneshot(request), Arc::clone(&resets));
+        let (answer, resets) = (desk.clone().answer(request), Arc::clone(&resets));
         async move {
-            let answer = answer.await.unwrap_or_else(|never| match never {});
+            let answer = answer.await.ok_or(HungUp)?;
             match answer.extensions().get::<Hangup>() {
                 None => Ok(answer),
                 Some(hangup) => {

@@ -31,12 +31,12 @@ pub fn see_other(to: &str) -> Response {
     (StatusCode::SEE_OTHER, [(LOCATION, to)]).into_response()
 }
 
-/// A path of this server that came from a request (such as `?next=`), or `None` if a browser might
-/// take it for another server's address.
+/// A path of this server that came from a request (such as `?next=`), or `None` if it is no address
+/// as written, or if a browser might take it for another server's.
 #[must_use]
 pub fn local_path(path: &str) -> Option<&str> {
     let second = path.strip_prefix('/')?.chars().next();
-    let plain = !path.contains(|c: char| c.is_control() || c == '\\');
+    let plain = path.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
     (plain && second != Some('/')).then_some(path)
 }
 

@@ -103,6 +103,9 @@ pub(crate) async fn call(request: http::Request<bytes::Bytes>) -> anyhow::Result
     Ok(serde_json::from_slice(&body).unwrap_or(Value::Null))
 }
 
+/// The largest answer taken, in bytes: a world that was written down, as large as one that is read.
+const ANSWER_MAX: usize = 1 << 30;
+
 /// Calls the platform's control API and reads its answer as it is.
 ///
 /// # Errors
@@ -110,6 +113,7 @@ pub(crate) async fn call(request: http::Request<bytes::Bytes>) -> anyhow::Result
 pub(crate) async fn fetch(request: http::Request<bytes::Bytes>) -> anyhow::Result<bytes::Bytes> {
     let client = shell::http::Client::net(std::time::Duration::from_secs(300))?;
     let answer = client
+        .taking(ANSWER_MAX)
         .send(request)
         .await
         .context("could not reach the platform (is `vestibule up` running?)")?;

@@ -84,6 +84,14 @@ impl GraphError {
         Self::parameter("Invalid parameter").details(details)
     }
 
+    /// 100 with the status 413: the call brings more than is taken.
+    pub fn too_large(most: usize) -> Self {
+        let details = format!("The request is too large: at most {most} bytes are taken");
+        let mut error = Self::invalid_parameter(&details);
+        error.status = 413;
+        error
+    }
+
     /// 100: `after` or `before` is not a cursor this list gave out.
     pub fn invalid_cursor() -> Self {
         Self::parameter("Invalid cursors values")

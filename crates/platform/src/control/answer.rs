@@ -1,6 +1,7 @@
 //! How the control interface answers.
 
 use axum::Json;
+use axum::extract::rejection::BytesRejection;
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 use serde_json::{Value, json};
@@ -50,6 +51,13 @@ impl No {
     /// The sentence.
     pub(super) fn message(&self) -> &str {
         &self.message
+    }
+}
+
+impl From<BytesRejection> for No {
+    /// The body is too large, or broke off.
+    fn from(error: BytesRejection) -> Self {
+        Self { status: error.status(), ..Self::bad(error.body_text()) }
     }
 }
 

@@ -30,6 +30,7 @@ mod webhooks;
 mod worlds;
 
 use axum::Router;
+use axum::response::{IntoResponse as _, Response};
 use axum::routing::{any, get};
 
 use self::answer::No;
@@ -38,8 +39,13 @@ use crate::platform::Platform;
 
 pub(crate) use self::environment::environment;
 
-/// Everything that can be asked, in the order of the document: one line for each area.
+/// Everything that can be asked, in the order of the document.
 fn operations() -> Vec<Operation> {
+    [of_this_world(), worlds::operations()].concat()
+}
+
+/// What can be asked of the world that is asked: one line for each area.
+fn of_this_world() -> Vec<Operation> {
     [
         clock::operations(),
         provider::operations(),
@@ -52,7 +58,6 @@ fn operations() -> Vec<Operation> {
         records::operations(),
         reviews::operations(),
         webhooks::operations(),
-        worlds::operations(),
         callback::operations(),
         environment::operations(),
         faults::operations(),
@@ -63,22 +68,33 @@ fn operations() -> Vec<Operation> {
     .concat()
 }
 
-/// All routes below `/_control`.
+/// All routes below `/_control` that are about the world they are asked in.
 pub(crate) fn routes(platform: Platform) -> Router {
     let routes = Router::new()
         .route("/_control/openapi.json", get(document::openapi))
         .route("/_control/{*rest}", any(nowhere));
+    all_of(of_this_world(), routes, platform)
+}
+
+/// The routes that make, replace and take away worlds, this one among them.
+pub(crate) fn of_worlds(platform: Platform) -> Router {
+    all_of(worlds::operations(), Router::new(), platform)
+}
+
+fn all_of(operations: Vec<Operation>, routes: Router<Platform>, platform: Platform) -> Router {
     let add = |routes: Router<Platform>, one: Operation| routes.route(one.path, one.route());
-    operations()
-        .into_iter()
-        .fold(routes, add)
-        .method_not_allowed_fallback(other_way)
-        .with_state(platform)
+    let routes = operations.into_iter().fold(routes, add);
+    routes.method_not_allowed_fallback(other_way).with_state(platform)
 }
 
 /// The page that shows the operations to people.
 pub(crate) fn page() -> Router {
     Router::new().route("/_control", get(document::page))
+}
+
+/// What is answered when something could not be stored.
+pub(crate) fn not_stored(_: &Platform) -> Response {
+    No::down(crate::front::NOT_STORED).into_response()
 }
 
 async fn nowhere() -> No {

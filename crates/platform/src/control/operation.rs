@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::future::Future;
 
+use axum::extract::rejection::BytesRejection;
 use axum::extract::{DefaultBodyLimit, Path, RawQuery, State};
 use axum::response::IntoResponse;
 use axum::routing::{MethodFilter, MethodRouter, on};
@@ -129,9 +130,10 @@ impl Operation {
         let handler = async move |State(platform): State<Platform>,
                                   place: Path<BTreeMap<String, String>>,
                                   query: RawQuery,
-                                  body: Bytes| {
-            match read::<T>(place, query, b"") {
-                Ok(wish) => act(platform, wish, body).await.into_response(),
+                                  body: Result<Bytes, BytesRejection>| {
+            let body = body.map_err(No::from);
+            match body.and_then(|body| Ok((read::<T>(place, query, b"")?, body))) {
+                Ok((wish, body)) => act(platform, wish, body).await.into_response(),
                 Err(no) => no.into_response(),
             }
         };
@@ -150,8 +152,9 @@ impl Operation {
         let handler = async move |State(platform): State<Platform>,
                                   place: Path<BTreeMap<String, String>>,
                                   query: RawQuery,
-                                  body: Bytes| {
-            match read::<T>(place, query, &body) {
+                                  body: Result<Bytes, BytesRejection>| {
+            let body = body.map_err(No::from);
+            match body.and_then(|body| read::<T>(place, query, &body)) {
                 Ok(wish) => act(platform, wish).await.into_response(),
                 Err(no) => no.into_response(),
             }

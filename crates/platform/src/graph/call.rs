@@ -4,12 +4,14 @@ use std::fmt;
 use std::sync::OnceLock;
 
 use axum::body::{Body, HttpBody, to_bytes};
+use axum::extract::multipart::MultipartError;
 use axum::extract::{DefaultBodyLimit, FromRequest, Multipart};
 use bytes::Bytes;
 use graph::error::Method as Verb;
 use graph::{GraphError, Params, Version, sent_token};
 use http::request::Parts;
-use http::{HeaderMap, HeaderName, Method, Request, header};
+use http::{HeaderMap, HeaderName, Method, Request, StatusCode, header};
+use http_body_util::LengthLimitError;
 
 use super::faults::Marks;
 use super::limits::Usage;
@@ -114,9 +116,7 @@ impl Call {
         let uploads = target.path.first().is_some_and(|first| first.starts_with("upload:"));
         let (mut files, mut upload) = (Vec::new(), None);
         if uploads && parts.method == Method::POST {
-            let bytes = to_bytes(body, BODY_MAX).await;
-            let bytes =
-                bytes.map_err(|_| GraphError::invalid_parameter("The file is too large"))?;
+            let bytes = whole(body).await?;
             let offset = text_of(&parts.headers, &HeaderName::from_static("file_offset"));
             upload = Some((offset.to_owned(), bytes));
         } else {
@@ -190,8 +190,7 @@ async fn read_body(
     if HttpBody::is_end_stream(&body) {
         return Ok(Vec::new());
     }
-    let unreadable = |_| GraphError::invalid_parameter("The body could not be read");
-    let bytes = to_bytes(body, BODY_MAX).await.map_err(unreadable)?;
+    let bytes = whole(body).await?;
     let looks_like_json = bytes.trim_ascii_start().first() == Some(&b'{');
     if kind.starts_with("application/json") || looks_like_json {
         params.push_json(&bytes)?;
@@ -201,27 +200,45 @@ async fn read_body(
     Ok(Vec::new())
 }
 
+/// All of a body.
+async fn whole(body: Body) -> Result<Bytes, GraphError> {
+    if HttpBody::size_hint(&body).lower() > BODY_MAX as u64 {
+        return Err(GraphError::too_large(BODY_MAX));
+    }
+    to_bytes(body, BODY_MAX).await.map_err(|error| {
+        let cause = error.into_inner();
+        match cause.is::<LengthLimitError>() {
+            true => GraphError::too_large(BODY_MAX),
+            false => GraphError::invalid_parameter("The body could not be read"),
+        }
+    })
+}
+
 /// Adds the text parts of a multipart body; its files.
 async fn read_multipart(
     parts: &Parts,
     body: Body,
     params: &mut Params,
 ) -> Result<Vec<File>, GraphError> {
-    let bad = |why: String| GraphError::invalid_parameter(&why);
+    let bad = |why: MultipartError| match why.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => GraphError::too_large(BODY_MAX),
+        _ => GraphError::invalid_parameter(&why.body_text()),
+    };
     let mut request = Request::from_parts(parts.clone(), body);
     DefaultBodyLimit::max(BODY_MAX).apply(&mut request);
-    let mut multipart =
-        Multipart::from_request(request, &()).await.map_err(|e| bad(e.body_text()))?;
+    let mut multipart = Multipart::from_request(request, &())
+        .await
+        .map_err(|e| GraphError::invalid_parameter(&e.body_text()))?;
     let mut files = Vec::new();
-    while let Some(field) = multipart.next_field().await.map_err(|e| bad(e.body_text()))? {
+    while let Some(field) = multipart.next_field().await.map_err(bad)? {
         let part = field.name().unwrap_or_default().to_owned();
         let Some(name) = field.file_name().map(str::to_owned) else {
-            let text = field.text().await.map_err(|e| bad(e.body_text()))?;
+            let text = field.text().await.map_err(bad)?;
             params.push(part, text);
             continue;
         };
         let kind = field.content_type().unwrap_or_default().to_owned();
-        let bytes = field.bytes().await.map_err(|e| bad(e.body_text()))?;
+        let bytes = field.bytes().await.map_err(bad)?;
         files.push(File { part, name, kind, bytes });
     }
     Ok(files)

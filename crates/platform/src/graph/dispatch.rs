@@ -1,5 +1,7 @@
 //! Which call is which: by method and path (contract §1 to §5).
 
+use std::num::ParseIntError;
+
 use graph::GraphError;
 use graph::error::Method as Verb;
 use serde_json::{Map, Value};
@@ -67,7 +69,8 @@ fn several(platform: &Platform, call: &Call, edge: Option<&str>) -> Result<Value
     let fields = read::fields_of(call)?;
     let mut answer = Map::new();
     for id in ids {
-        let number: u64 = id.parse().map_err(|_| GraphError::unknown_alias(&id))?;
+        let number = number(&id).ok_or_else(|| GraphError::unknown_alias(&id))?;
+        let number = number.map_err(|_| GraphError::unsupported(call.verb, &id))?;
         let kind = platform.read(|world| world.kind_of(number));
         limits::count(platform, &session, call, (kind, edge))?;
         let found = faults::look(platform, call, |world| {
@@ -94,13 +97,14 @@ async fn on_an_object(
         [_, rest @ ..] => return Err(unknown_path(rest)),
         [] => return Err(unknown_path(path)),
     };
-    let number = first.parse::<u64>().ok();
+    let number = number(first);
     if number.is_none() && first != "me" {
         return Err(unknown_path(path));
     }
     let session = Session::open(platform, call)?;
-    let id = match number {
-        Some(id) => id,
+    let id = match &number {
+        Some(Ok(id)) => *id,
+        Some(Err(_)) => return Err(GraphError::unsupported(call.verb, first)),
         None => platform.read(|world| session.sight(world, call).me()),
     };
     let kind = platform.read(|world| world.kind_of(id));
@@ -136,6 +140,12 @@ async fn carry_out(
     let kind: NodeKind = kind.ok_or_else(|| GraphError::unsupported(call.verb, called()))?;
     let writing = write::Writing { platform, call, session, id };
     writing.carry_out(kind, edge).await
+}
+
+/// An object's number, if the text is one; an error if there is no object with so large a one.
+fn number(text: &str) -> Option<Result<u64, ParseIntError>> {
+    let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    digits.then(|| text.parse())
 }
 
 fn unknown_path(path: &[&str]) -> GraphError {

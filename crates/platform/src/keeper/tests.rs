@@ -140,6 +140,25 @@ async fn what_is_due_and_does_not_pass_is_a_failure_that_makes_the_loop_pause() 
 }
 
 #[tokio::test]
+async fn the_control_interface_says_in_json_that_nothing_can_be_stored() {
+    let (platform, http) = open(Db::memory().unwrap(), Keeping::Inline).await;
+    let base = "http://platform.localhost:8090/_control";
+    let get = async |path: &str| {
+        let url = format!("{base}/{path}");
+        let answer = http.send(shell::http::get(&url, None).unwrap()).await.unwrap();
+        let told: serde_json::Value = serde_json::from_slice(answer.body()).unwrap_or_default();
+        (answer.status().as_u16(), told["error"]["kind"].as_str().map(str::to_owned))
+    };
+    assert_eq!(get("world/env").await, (200, None));
+    let full = "CREATE TRIGGER full BEFORE INSERT ON event BEGIN SELECT RAISE(ABORT, 'full'); END";
+    platform.store().db().write(move |db| db.execute_batch(full)).await.unwrap();
+    platform.clock().advance(SignedDuration::from_hours(24 * 31)).unwrap();
+    for path in ["clock", "worlds"] {
+        assert_eq!(get(path).await, (503, Some("down".to_owned())), "{path}");
+    }
+}
+
+#[tokio::test]
 async fn a_pin_is_known_by_a_code_that_only_this_platform_makes() {
     let disk = shell::db::Disk::memory().unwrap();
     let (first, _) = open(disk.mount(), Keeping::Inline).await;

@@ -5,6 +5,7 @@ use bytes::Bytes;
 use http::Method;
 
 use crate::town::{Sent, Town, judge};
+use crate::visitor::Visitor;
 
 /// Path and JSON body of a call that must be refused, and how it was answered instead.
 const FOUND: &[(&str, &str, &str)] = &[
@@ -33,5 +34,15 @@ async fn past_findings_stay_mended() {
         let told = town.send(&sent).await;
         let well = judge(&told).is_ok() && told.error().1 == 100;
         assert!(well, "again, {was}: {body}: {}", told.text);
+    }
+}
+
+#[tokio::test]
+async fn after_a_login_only_an_address_is_gone_to() {
+    let town = Town::new().await;
+    for next in ["/ b'usiness", "/\u{e9}"] {
+        let fields = [("name", "Lucky Cat"), ("email", "ada@cat.example"), ("next", next)];
+        let page = Visitor::new(&town.scene.stage).send("/login", &fields).await;
+        assert_eq!((page.status.as_u16(), page.path.as_str()), (200, "/business"), "{next}");
     }
 }

@@ -369,3 +369,46 @@ async fn a_callbacks_address_may_ask_something_and_is_not_too_long() {
         assert_eq!(told.status, status, "{length}: {}", told.text);
     }
 }
+
+#[tokio::test]
+async fn what_is_too_large_is_refused_with_413() {
+    let scene = Scene::new().await;
+    let post = |path: &str, kind: &str, body: Vec<u8>| {
+        let request = Request::post(format!("{BASE}{path}")).header("content-type", kind);
+        request.body(Bytes::from(body)).unwrap()
+    };
+    let large = vec![b' '; (16 << 20) + 1];
+    let form = "application/x-www-form-urlencoded";
+    for kind in ["application/json", form] {
+        let told = scene.send(post("/v21.0/7/messages", kind, large.clone())).await;
+        assert_eq!(told.error(), (413, 100, None), "{}", told.text);
+    }
+    let head = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f\"\r\n\r\n";
+    let parts = [head.as_bytes(), &large, b"\r\n--x--\r\n"].concat();
+    let told = scene.send(post("/v21.0/7/media", "multipart/form-data; boundary=x", parts)).await;
+    assert_eq!(told.error(), (413, 100, None), "{}", told.text);
+    let told = scene.send(post("/_control/people", "application/json", large.clone())).await;
+    assert_eq!((told.status, told.json()["error"]["kind"].as_str()), (413, Some("request")));
+    let told = scene.send(post("/login", form, large)).await;
+    assert!(told.status == 413 && !told.text.starts_with('{'), "{}", told.text);
+}
+
+#[tokio::test]
+async fn an_id_that_no_number_can_hold_is_nobodys() {
+    let scene = Scene::new().await;
+    let token = scene.provider.admin.clone();
+    let id = "99999999999999999999";
+    let ask = async |method: &str, rest: &str| {
+        let request = Request::builder().method(method);
+        let request = request.uri(format!("{BASE}/v21.0/{rest}"));
+        let request = request.header("authorization", format!("Bearer {token}"));
+        scene.send(request.body(Bytes::new()).unwrap()).await
+    };
+    let paths = [("GET", id.to_owned()), ("POST", format!("{id}/register"))];
+    let paths = paths.into_iter().chain([("DELETE", id.to_owned()), ("GET", format!("?ids={id}"))]);
+    for (method, path) in paths {
+        let told = ask(method, &path).await;
+        assert_eq!(told.error(), (400, 100, Some(33)), "{method} {path}: {}", told.text);
+        assert!(told.message().contains(id), "{}", told.text);
+    }
+}

@@ -9,7 +9,7 @@ use http::{Request, Response};
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 
 use super::guard::{Guard, Passed, Unguarded};
-use super::{BODY_MAX, CONNECT_TIMEOUT, HttpError, USER_AGENT, is_loopback_host};
+use super::{CONNECT_TIMEOUT, HttpError, USER_AGENT, is_loopback_host};
 use crate::telemetry::redact;
 
 /// Idle connections are given up before our own servers do that: see [`crate::serve::serve`].
@@ -41,7 +41,11 @@ impl Net {
         Ok(Self { outside, loopback, guard: Some(guard), timeout: self.timeout })
     }
 
-    pub(super) async fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, HttpError> {
+    pub(super) async fn send(
+        &self,
+        request: Request<Bytes>,
+        most: usize,
+    ) -> Result<Response<Bytes>, HttpError> {
         let address = request.uri().to_string();
         let to = redact(&address);
         let near = match &self.guard {
@@ -57,8 +61,8 @@ impl Net {
         let mut answer = client.execute(request).await.map_err(|error| explain(&to, &error))?;
         let mut body = BytesMut::new();
         while let Some(chunk) = answer.chunk().await.map_err(|error| explain(&to, &error))? {
-            if body.len() + chunk.len() > BODY_MAX {
-                return Err(HttpError::TooLarge { to });
+            if body.len() + chunk.len() > most {
+                return Err(HttpError::TooLarge { to, most });
             }
             body.extend_from_slice(&chunk);
         }

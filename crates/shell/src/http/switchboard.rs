@@ -13,7 +13,7 @@ use http::{HeaderValue, Request, Response, Uri};
 use http_body_util::{BodyExt, Limited};
 use tower::ServiceExt;
 
-use super::{BODY_MAX, Hangup, HttpError};
+use super::{Hangup, HttpError};
 use crate::telemetry::redact;
 
 /// Which router answers for which authority, such as `provider.localhost:8080`. An authority
@@ -38,7 +38,11 @@ impl Switchboard {
         self.routers().remove(&authority.to_ascii_lowercase());
     }
 
-    pub(super) async fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, HttpError> {
+    pub(super) async fn send(
+        &self,
+        request: Request<Bytes>,
+        most: usize,
+    ) -> Result<Response<Bytes>, HttpError> {
         let to = redact(&request.uri().to_string());
         let Some(authority) = authority(request.uri()) else {
             return Err(HttpError::BadRequest { to, why: "the address has no host".into() });
@@ -59,10 +63,10 @@ impl Switchboard {
             }
             None => {}
         }
-        match Limited::new(body, BODY_MAX).collect().await {
+        match Limited::new(body, most).collect().await {
             Ok(whole) => Ok(Response::from_parts(parts, whole.to_bytes())),
             Err(error) if error.is::<http_body_util::LengthLimitError>() => {
-                Err(HttpError::TooLarge { to })
+                Err(HttpError::TooLarge { to, most })
             }
             Err(error) => Err(HttpError::Broken { to, why: error.to_string() }),
         }

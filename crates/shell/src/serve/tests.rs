@@ -1,7 +1,9 @@
 //! Ports, and connections that bring no whole request.
 
 use axum::routing::get;
+use axum::routing::post;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::sync::oneshot;
 use tokio::time::{Instant, timeout};
 
 use super::*;
@@ -16,7 +18,8 @@ const REQUEST: &[u8] = b"GET / HTTP/1.1\r\nhost: a.test\r\n\r\n";
 async fn start(limit: Duration) -> (SocketAddr, Tasks) {
     let listener = bind(([127, 0, 0, 1], 0).into(), "--port").await.unwrap();
     let (address, tasks) = (listener.local_addr().unwrap(), Tasks::new());
-    let routes = Router::new().route("/", get("served"));
+    let take = async |body: axum::body::Bytes| format!("{} bytes", body.len());
+    let routes = Router::new().route("/", get("served").post(take));
     tasks.spawn("http", serve_within(limit, listener, routes, &tasks));
     (address, tasks)
 }
@@ -97,4 +100,42 @@ async fn a_stop_does_not_wait_for_the_rest_of_a_head() {
     assert_eq!(tasks.stop(LONG).await, Vec::<&str>::new());
     assert!(began.elapsed() < LONG / 4, "{:?}", began.elapsed());
     assert_eq!((rest(&mut half).await, rest(&mut second).await), (String::new(), String::new()));
+}
+
+#[tokio::test]
+async fn a_body_that_does_not_come_is_not_waited_for() {
+    let (address, tasks) = start(Duration::from_millis(200)).await;
+    let head = b"POST / HTTP/1.1\r\nhost: a.test\r\ncontent-length: 9000\r\n\r\n";
+    let mut slow = written(address, head).await;
+    slow.write_all(&[b'x'; 100]).await.unwrap();
+    let told = rest(&mut slow).await;
+    assert!(told.starts_with("HTTP/1.1 408 "), "{told}");
+    assert!(told.contains("connection: close"), "and it was closed: {told}");
+    assert_eq!(tasks.stop(LONG).await, Vec::<&str>::new());
+}
+
+#[tokio::test]
+async fn what_was_begun_is_done_although_the_caller_hangs_up() {
+    let (begun, begins) = oneshot::channel();
+    let (go, gone) = oneshot::channel::<()>();
+    let (done, ends) = oneshot::channel();
+    let once = Arc::new(std::sync::Mutex::new(Some((begun, gone, done))));
+    let handler = async move || {
+        let (begun, gone, done) = once.lock().unwrap().take().unwrap();
+        begun.send(()).unwrap();
+        gone.await.unwrap();
+        done.send("both halves").unwrap();
+    };
+    let listener = bind(([127, 0, 0, 1], 0).into(), "--port").await.unwrap();
+    let (address, tasks) = (listener.local_addr().unwrap(), Tasks::new());
+    tasks.spawn("http", serve(listener, Router::new().route("/", post(handler)), &tasks));
+    let mut caller = written(address, b"POST / HTTP/1.1\r\nhost: a.test\r\n\r\n").await;
+    begins.await.unwrap();
+    caller.shutdown().await.unwrap();
+    // The server has seen it, and closes its side too.
+    assert_eq!(rest(&mut caller).await, "");
+    tasks.signal();
+    go.send(()).unwrap();
+    assert_eq!(timeout(LONG, ends).await.unwrap(), Ok("both halves"));
+    assert_eq!(tasks.stop(LONG).await, Vec::<&str>::new());
 }
