@@ -32,6 +32,10 @@ pub struct House {
     pub public_port: Option<u16>,
     /// How the provider runs numbers: `client` or `cloud`.
     pub hosting: &'static str,
+    /// More settings of the provider, by their names.
+    pub more_settings: Vec<(&'static str, String)>,
+    /// The collector that the provider sends traces to, if any.
+    pub traces: Option<String>,
     settings: toml::Table,
     platform_at: SocketAddr,
     smtp_at: SocketAddr,
@@ -67,6 +71,8 @@ impl House {
             graph_url: None,
             public_port: None,
             hosting,
+            more_settings: vec![],
+            traces: None,
             settings: text.parse()?,
             platform_at,
             smtp_at,
@@ -112,7 +118,7 @@ impl House {
         let direct = format!("http://{}", self.platform_at);
         let site = self.sites().platform;
         let graph = self.graph_url.clone().unwrap_or_else(|| direct.clone());
-        let environment = [
+        let mut environment = vec![
             ("VESTIBULE_PROVIDER_GRAPH_URL", graph),
             ("VESTIBULE_PROVIDER_SDK_URL", format!("{site}/en_US/sdk.js?honest=1")),
             ("VESTIBULE_PROVIDER_DIALOG_ORIGINS", format!("[\"{site}\"]")),
@@ -132,6 +138,14 @@ impl House {
             "--data-dir".to_owned(),
             self.path(),
         ];
+        let variable = |name: &str| format!("VESTIBULE_PROVIDER_{}", name.to_ascii_uppercase());
+        let more: Vec<(String, String)> = self
+            .more_settings
+            .iter()
+            .map(|(name, value)| (variable(name), value.clone()))
+            .collect();
+        environment.extend(more.iter().map(|(name, value)| (name.as_str(), value.clone())));
+        environment.extend(self.traces.clone().map(|url| ("OTEL_EXPORTER_OTLP_ENDPOINT", url)));
         self.provider = Some(Program::start(&args, &environment).await?);
         Ok(())
     }

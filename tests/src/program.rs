@@ -123,6 +123,17 @@ impl Program {
         self.child.kill().await.context("could not kill it")
     }
 
+    /// Sends a signal, such as `INT`.
+    ///
+    /// # Errors
+    /// When it has ended.
+    pub async fn signal(&self, name: &str) -> anyhow::Result<()> {
+        let (signal, pid) = (format!("-{name}"), self.pid()?.to_string());
+        let sent = Command::new("kill").args([signal, pid]).status().await?;
+        anyhow::ensure!(sent.success(), "it takes no signal");
+        Ok(())
+    }
+
     /// SIGINT, as Ctrl-C sends it, and how it ended.
     ///
     /// # Errors

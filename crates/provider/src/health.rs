@@ -111,3 +111,6 @@ pub(crate) async fn write_probe(db: &Sql, now: Timestamp) -> Result<(), DbError>
     let now = now.as_microsecond().to_string();
     db.write(move |tx: &Tx<'_>| settings::set(tx, PROBED_AT, Some(&now))).await
 }
+
+#[cfg(test)]
+mod tests;

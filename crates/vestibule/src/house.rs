@@ -54,6 +54,10 @@ impl House {
         let provider = start_provider(plot, &settings, &platform_api, &smtp);
         let provider = provider.await.map_err(|why| with_way_out(&why))?;
         let provider_api = provider.said("http")?.to_owned();
+        let mut noted = addresses(&platform_api, &smtp);
+        noted.push(("public_url", as_site(&provider_api, simulation::founding::PROVIDER_HOST)));
+        noted.push(("clock_url", platform_api.clone()));
+        set_up::note_addresses(&settings, &noted)?;
         Ok(Self { platform, provider, operator, platform_api, provider_api, smtp })
     }
 
@@ -109,21 +113,16 @@ async fn start_provider(
     platform: &str,
     smtp: &str,
 ) -> anyhow::Result<Child> {
-    let site = as_site(platform, "platform.localhost");
-    let mut environment = vec![
-        ("VESTIBULE_PROVIDER_GRAPH_URL", platform.to_owned()),
-        ("VESTIBULE_PROVIDER_SDK_URL", format!("{site}/en_US/sdk.js?honest=1")),
-        ("VESTIBULE_PROVIDER_DIALOG_ORIGINS", format!("[\"{site}\"]")),
-        ("VESTIBULE_PROVIDER_PLATFORM_ONPREM_URL", platform.to_owned()),
-        (
-            "VESTIBULE_PROVIDER_PUBLIC_URL",
-            format!("http://{}:0", simulation::founding::PROVIDER_HOST),
-        ),
-        ("VESTIBULE_PROVIDER_SMTP_URL", format!("smtp://{smtp}")),
-    ];
+    let mut told = addresses(platform, smtp);
+    told.push(("public_url", format!("http://{}:0", simulation::founding::PROVIDER_HOST)));
     if let Some(hosting) = &plot.hosting {
-        environment.push(("VESTIBULE_PROVIDER_HOSTING", hosting.clone()));
+        told.push(("hosting", hosting.clone()));
     }
+    let variable = |name: &str| format!("VESTIBULE_PROVIDER_{}", name.to_ascii_uppercase());
+    let told: Vec<(String, String)> =
+        told.into_iter().map(|(name, value)| (variable(name), value)).collect();
+    let environment: Vec<(&str, String)> =
+        told.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
     let args = [
         "--config".to_owned(),
         settings.display().to_string(),
@@ -135,6 +134,18 @@ async fn start_provider(
         plot.data_dir.display().to_string(),
     ];
     Child::start("provider", &args, &environment, &plot.data_dir.join("provider.log")).await
+}
+
+/// Where the provider finds the platform, by the names of its settings.
+fn addresses(platform: &str, smtp: &str) -> Vec<(&'static str, String)> {
+    let site = as_site(platform, "platform.localhost");
+    vec![
+        ("graph_url", platform.to_owned()),
+        ("sdk_url", format!("{site}/en_US/sdk.js?honest=1")),
+        ("dialog_origins", format!("[\"{site}\"]")),
+        ("platform_onprem_url", platform.to_owned()),
+        ("smtp_url", format!("smtp://{smtp}")),
+    ]
 }
 
 /// A damaged folder has a way out that a newcomer can take.

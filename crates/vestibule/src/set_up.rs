@@ -42,6 +42,27 @@ pub(crate) async fn provider(
     operator(file)
 }
 
+/// Writes the addresses of this start into the settings, so that commands such as `vestibule
+/// doctor` find both servers without being told.
+///
+/// # Errors
+/// When the file cannot be read or written.
+pub(crate) fn note_addresses(file: &Path, addresses: &[(&str, String)]) -> anyhow::Result<()> {
+    let text = std::fs::read_to_string(file);
+    let text = text.with_context(|| format!("could not read {}", file.display()))?;
+    let mut table: toml::Table = text.parse().context("the settings are no TOML")?;
+    for (name, value) in addresses {
+        // A list is written as one in the environment.
+        let listed = value.strip_prefix("[\"").and_then(|rest| rest.strip_suffix("\"]"));
+        let value = match listed {
+            Some(one) => vec![one.to_owned()].into(),
+            None => toml::Value::from(value.as_str()),
+        };
+        table.insert((*name).to_owned(), value);
+    }
+    write(file, &toml::to_string(&table)?)
+}
+
 /// Makes sure that the platform is the one the settings were made for.
 async fn known(http: &Client, file: &Path, platform: &str) -> anyhow::Result<()> {
     let (app, secret) = (setting(file, "app_id")?, setting(file, "app_secret")?);
@@ -60,7 +81,7 @@ async fn known(http: &Client, file: &Path, platform: &str) -> anyhow::Result<()>
 /// Writes the file whole or not at all, readable by its owner only.
 fn write(file: &Path, settings: &str) -> anyhow::Result<()> {
     let intro = "# Settings of the provider, made by the first-run set-up. Holds secrets: keep it\n\
-                 # readable by its owner only. Addresses come from the environment, see --help.\n";
+                 # readable by its owner only. Addresses are those of the last `vestibule up`.\n";
     let fresh = file.with_extension("toml.new");
     let written = (|| {
         let mut options = std::fs::OpenOptions::new();
