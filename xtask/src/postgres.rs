@@ -29,8 +29,7 @@ pub(crate) fn run() -> Result<()> {
     } else {
         tests.arg("test");
     }
-    tests.args(["--locked", "-p", "shell", "-p", "provider", "-p", "stories", "--test", "it"]);
-    tests.args(["--lib", "-p", "provider"]);
+    tests.args(["--locked", "-p", "shell", "-p", "provider", "--lib", "--test", "it"]);
     succeed(tests.env("VESTIBULE_TEST_POSTGRES", server.url()))
 }
 

@@ -21,7 +21,7 @@ use jiff::Timestamp;
 use self::postgres::Server;
 pub use self::row::Row;
 pub use self::tx::Tx;
-pub use self::value::{Cell, Column, FromCell, Param, ToParam};
+pub use self::value::{Cell, Column, FromCell, Kind, Param, ToParam};
 pub use crate::db::to_micros;
 use crate::db::{Db, DbError};
 use crate::metrics::Batches;

@@ -116,7 +116,7 @@ impl<'a> Tx<'a> {
 impl rusqlite::ToSql for Param<'_> {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
         Ok(ToSqlOutput::Borrowed(match *self {
-            Param::Null => ValueRef::Null,
+            Param::Null(_) => ValueRef::Null,
             Param::Int(number) => ValueRef::Integer(number),
             Param::Real(number) => ValueRef::Real(number),
             Param::Text(text) => ValueRef::Text(text.as_bytes()),

@@ -5,8 +5,8 @@ use super::{DbError, Row};
 /// A value given to a statement.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Param<'a> {
-    /// Nothing.
-    Null,
+    /// Nothing, where a value of this kind could be: PostgreSQL wants to know.
+    Null(Kind),
     /// A whole number; yes and no are 1 and 0.
     Int(i64),
     /// A fraction.
@@ -17,8 +17,23 @@ pub enum Param<'a> {
     Blob(&'a [u8]),
 }
 
+/// The kinds of values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A whole number.
+    Int,
+    /// A fraction.
+    Real,
+    /// A text.
+    Text,
+    /// Bytes.
+    Blob,
+}
+
 /// What can be given to a statement.
 pub trait ToParam {
+    /// Of what kind it is, also where it is missing.
+    const KIND: Kind;
     /// As a statement takes it.
     fn to_param(&self) -> Param<'_>;
 }
@@ -76,74 +91,99 @@ impl Column for &str {
 }
 
 impl<T: ToParam + ?Sized> ToParam for &T {
+    const KIND: Kind = T::KIND;
+
     fn to_param(&self) -> Param<'_> {
         (**self).to_param()
     }
 }
 
 impl<T: ToParam> ToParam for Option<T> {
+    const KIND: Kind = T::KIND;
+
     fn to_param(&self) -> Param<'_> {
-        self.as_ref().map_or(Param::Null, ToParam::to_param)
+        self.as_ref().map_or(Param::Null(T::KIND), ToParam::to_param)
     }
 }
 
 impl ToParam for i64 {
+    const KIND: Kind = Kind::Int;
+
     fn to_param(&self) -> Param<'_> {
         Param::Int(*self)
     }
 }
 
 impl ToParam for u32 {
+    const KIND: Kind = Kind::Int;
+
     fn to_param(&self) -> Param<'_> {
         Param::Int(i64::from(*self))
     }
 }
 
+/// Numbers above the largest that a column holds are given as that.
+impl ToParam for u64 {
+    const KIND: Kind = Kind::Int;
+
+    fn to_param(&self) -> Param<'_> {
+        Param::Int(i64::try_from(*self).unwrap_or(i64::MAX))
+    }
+}
+
 impl ToParam for i32 {
+    const KIND: Kind = Kind::Int;
+
     fn to_param(&self) -> Param<'_> {
         Param::Int(i64::from(*self))
     }
 }
 
 impl ToParam for bool {
+    const KIND: Kind = Kind::Int;
+
     fn to_param(&self) -> Param<'_> {
         Param::Int(i64::from(*self))
     }
 }
 
 impl ToParam for f64 {
+    const KIND: Kind = Kind::Real;
+
     fn to_param(&self) -> Param<'_> {
         Param::Real(*self)
     }
 }
 
 impl ToParam for str {
+    const KIND: Kind = Kind::Text;
+
     fn to_param(&self) -> Param<'_> {
         Param::Text(self)
     }
 }
 
 impl ToParam for String {
+    const KIND: Kind = Kind::Text;
+
     fn to_param(&self) -> Param<'_> {
         Param::Text(self)
     }
 }
 
 impl ToParam for [u8] {
+    const KIND: Kind = Kind::Blob;
+
     fn to_param(&self) -> Param<'_> {
         Param::Blob(self)
     }
 }
 
 impl ToParam for Vec<u8> {
+    const KIND: Kind = Kind::Blob;
+
     fn to_param(&self) -> Param<'_> {
         Param::Blob(self)
-    }
-}
-
-impl ToParam for Param<'_> {
-    fn to_param(&self) -> Param<'_> {
-        *self
     }
 }
 

@@ -6,4 +6,5 @@ mod db;
 mod http;
 mod locale;
 mod smtp;
+mod sql;
 mod web;

@@ -15,7 +15,7 @@ use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject;
 use tokio_postgres_rustls::MakeRustlsConnect;
 
-use super::super::value::Param;
+use super::super::value::{Kind, Param};
 use super::super::{Address, DbError, Tx};
 
 /// A server that does not answer within this time is not there.
@@ -159,11 +159,10 @@ impl Live {
 
 fn kind(param: &Param<'_>) -> Type {
     match param {
-        Param::Null => Type::UNKNOWN,
-        Param::Int(_) => Type::INT8,
-        Param::Real(_) => Type::FLOAT8,
-        Param::Text(_) => Type::TEXT,
-        Param::Blob(_) => Type::BYTEA,
+        Param::Int(_) | Param::Null(Kind::Int) => Type::INT8,
+        Param::Real(_) | Param::Null(Kind::Real) => Type::FLOAT8,
+        Param::Text(_) | Param::Null(Kind::Text) => Type::TEXT,
+        Param::Blob(_) | Param::Null(Kind::Blob) => Type::BYTEA,
     }
 }
 
@@ -174,7 +173,7 @@ impl ToSql for Param<'_> {
         out: &mut bytes::BytesMut,
     ) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
         match self {
-            Param::Null => Ok(IsNull::Yes),
+            Param::Null(_) => Ok(IsNull::Yes),
             Param::Int(number) => number.to_sql(kind, out),
             Param::Real(number) => number.to_sql(kind, out),
             Param::Text(text) => text.to_sql(kind, out),
