@@ -291,8 +291,14 @@ impl Platform<'_> {
             None => Some(Finding::ok("template", "no account is shared yet, so none is asked")),
         });
         if found.iter().all(|finding| finding.fix.is_none()) {
-            let said = format!("the newest {} accounts can be worked on and pay", wabas.len());
-            found.push(Finding::ok(CHECK, said));
+            found.push(Finding::ok(
+                CHECK,
+                match wabas.len() {
+                    0 => "none is shared yet".to_owned(),
+                    1 => "the newest one can be worked on and pays".to_owned(),
+                    many => format!("the newest {many} can be worked on and pay"),
+                },
+            ));
         }
         found
     }
@@ -400,7 +406,11 @@ fn listed(words: &[&str]) -> String {
 /// What could not be asked: no answer is nobody's fault yet, a refusal says what is missing.
 fn refused(check: &'static str, what: &str, error: &CallError, fix: &str) -> Finding {
     let said = format!("{what}: {error}");
+    let of_token = matches!(check, "app" | "employee_token" | "admin_token");
     match error {
+        CallError::Refused(error) if error.is_token() && !of_token => {
+            Finding::unknown(check, said, "mend the token first, as said above")
+        }
         CallError::Refused(error) if !error.is_transient() && !error.is_rate() => {
             Finding::bad(check, said, fix)
         }

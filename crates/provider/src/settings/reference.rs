@@ -64,6 +64,9 @@ fn default(attributes: &str, kind: &str) -> Default {
         let function = between(attributes, "default = \"", "\"");
         let body = between(SOURCE, &format!("\nfn {function}() -> "), "\n}\n");
         let value = body.lines().nth(1).unwrap_or_default().trim();
+        if value == "Ipv4Addr::LOCALHOST.into()" {
+            return Default::Value("\"127.0.0.1\"".to_owned());
+        }
         let value = value.trim_start_matches("PathBuf::from(").trim_end_matches(".to_owned()");
         return Default::Value(value.trim_end_matches(')').to_owned());
     }
@@ -119,10 +122,11 @@ fn shape(kind: &str) -> &'static str {
     match inner.unwrap_or(kind) {
         "bool" => "true or false",
         "u16" | "u32" | "u64" => "whole number",
-        "Vec<String>" => "list of texts",
         "Text" => "secret text",
         "Vec<Text>" => "list of secret texts",
+        kind if kind.starts_with("Vec<") => "list of texts",
         "PathBuf" => "path",
+        "IpAddr" => "address",
         kind if kind.ends_with("Id") => "id",
         "E164" => "telephone number",
         "Currency" => "currency",

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use graph::id::WabaId;
 use jiff::Timestamp;
-use onboard::{Condition, Holder, State};
+use onboard::{Condition, Holder, Kind, State};
 use shell::db::DbError;
 use shell::sql::{Row, Tx, from_micros, params};
 
@@ -18,7 +18,7 @@ use super::{clients, count, id, json, moment, settings, tokens};
 pub struct Standing {
     /// Clients at each stage.
     pub stages: Vec<(clients::Stage, u64)>,
-    /// Conditions of clients still with us that do not hold, by kind.
+    /// Conditions of clients still with us that do not hold, by kind: every kind is there.
     pub conditions_false: BTreeMap<String, u64>,
     /// Clients with a failing step.
     pub problems: u64,
@@ -86,10 +86,14 @@ fn conditions_false(db: &Tx<'_>) -> Result<BTreeMap<String, u64>, DbError> {
         db.all("SELECT conditions FROM client WHERE stage <> 'left'", &[], |row| {
             json(row, "conditions")
         })?;
-    let mut counts = BTreeMap::new();
+    let word = |kind: Kind| {
+        let word = serde_json::to_value(kind).unwrap_or_default();
+        word.as_str().unwrap_or_default().to_owned()
+    };
+    let mut counts: BTreeMap<String, u64> =
+        Kind::ALL.into_iter().map(|kind| (word(kind), 0)).collect();
     for condition in rows.into_iter().flatten().filter(|one| one.state == State::No) {
-        let kind = serde_json::to_value(condition.kind).unwrap_or_default();
-        *counts.entry(kind.as_str().unwrap_or_default().to_owned()).or_insert(0) += 1;
+        *counts.entry(word(condition.kind)).or_insert(0) += 1;
     }
     Ok(counts)
 }

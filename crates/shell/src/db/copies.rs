@@ -78,7 +78,7 @@ pub fn put_back(copy: &Path, place: &Path) -> Result<Option<PathBuf>, DbError> {
     };
     bring().map_err(|why| unwritable(&fresh, &why))?;
     whole(&fresh)?;
-    let kept = was.then(|| beside(place, ".replaced"));
+    let kept = was.then(|| free_name(place));
     if let Some(kept) = &kept {
         // Brings what is in the write-ahead log into the file, so that one file is all of it.
         // A damaged one, which may be why a copy is put back, is kept as it is.
@@ -95,6 +95,13 @@ pub fn put_back(copy: &Path, place: &Path) -> Result<Option<PathBuf>, DbError> {
     let put = std::fs::rename(&fresh, place).and_then(|()| sync_folder_of(place));
     put.map_err(|why| unwritable(place, &why))?;
     Ok(kept)
+}
+
+/// A name beside `place` that is not taken: `.replaced`, then `.replaced-2` and so on.
+fn free_name(place: &Path) -> PathBuf {
+    let numbered = |number: u32| beside(place, &format!(".replaced-{number}"));
+    let mut names = std::iter::once(beside(place, ".replaced")).chain((2..).map(numbered));
+    names.find(|name| !name.exists()).expect("there are more numbers than files")
 }
 
 fn sync_folder_of(file: &Path) -> std::io::Result<()> {
@@ -152,6 +159,8 @@ mod tests {
         let kept = put_back(&saved, &place).unwrap().unwrap();
         assert_eq!(words(&open(&place)).await, "one");
         assert_eq!(words(&open(&kept)).await, "one,two");
+        let next = put_back(&saved, &place).unwrap().unwrap();
+        assert_ne!(next, kept);
     }
 
     #[tokio::test]
