@@ -14,6 +14,7 @@ mod inbox;
 mod keeping;
 mod kills;
 mod lost_callbacks;
+mod money;
 mod operations;
 mod road;
 mod security;

@@ -13,11 +13,11 @@ use stories::{
 const OPERATORS: &str = "operators@hallway.example";
 const CUSTOMER: &str = "14155550142";
 
-/// The conditions of a client's page that do not hold.
+/// The conditions of a client's page that do not hold although it is this server's turn.
 fn open_conditions(page: &Page) -> anyhow::Result<Vec<String>> {
     let all = page.texts("li[data-condition]")?;
     ensure!(!all.is_empty(), "the page shows no conditions");
-    page.texts("li[data-condition]:not([data-state=true])")
+    page.texts("li[data-condition][data-next=us]")
 }
 
 /// The ids of the system users assigned to an account.

@@ -20,7 +20,7 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderValue, Method};
 use jiff::Timestamp;
 use onboard::guidance::guidance;
-use onboard::{Holder, Tokens};
+use onboard::{Dead, Holder, Tokens};
 use serde_json::Value;
 use shell::clock::Clock;
 use shell::clock::Stopwatch;
@@ -79,6 +79,9 @@ pub enum CallError {
     /// It was not made: the platform's budget of calls is used up until then (contract §7.6).
     #[error("the platform takes no more calls of ours before {}", .0.strftime("%Y-%m-%d %H:%M UTC"))]
     Paused(Timestamp),
+    /// It was not made: the token is refused (contract §7.1).
+    #[error("not asked: {}", .0.words())]
+    Dead(Dead),
 }
 
 impl CallError {
@@ -87,14 +90,14 @@ impl CallError {
     pub fn refused(&self) -> Option<&GraphError> {
         match self {
             Self::Refused(error) => Some(error),
-            Self::NoAnswer(_) | Self::Unreadable(_) | Self::Paused(_) => None,
+            Self::NoAnswer(_) | Self::Unreadable(_) | Self::Paused(_) | Self::Dead(_) => None,
         }
     }
 
     /// Whether the token is refused: only another one helps (contract §7.1).
     #[must_use]
     pub fn is_token(&self) -> bool {
-        self.refused().is_some_and(GraphError::is_token)
+        matches!(self, Self::Dead(_)) || self.refused().is_some_and(GraphError::is_token)
     }
 
     /// Until when no call of this sort is made, if the budget is used up.
@@ -102,7 +105,7 @@ impl CallError {
     pub fn paused(&self) -> Option<Timestamp> {
         match self {
             Self::Paused(until) => Some(*until),
-            Self::Refused(_) | Self::NoAnswer(_) | Self::Unreadable(_) => None,
+            Self::Refused(_) | Self::NoAnswer(_) | Self::Unreadable(_) | Self::Dead(_) => None,
         }
     }
 
@@ -133,7 +136,7 @@ impl CallError {
     pub fn may_pass(&self) -> bool {
         match self {
             Self::Refused(error) => error.is_transient() || error.is_rate(),
-            Self::NoAnswer(_) | Self::Paused(_) => true,
+            Self::NoAnswer(_) | Self::Paused(_) | Self::Dead(_) => true,
             Self::Unreadable(_) => false,
         }
     }
@@ -149,6 +152,7 @@ impl CallError {
             Self::NoAnswer(_) => "no_answer",
             Self::Unreadable(_) => "unreadable",
             Self::Paused(_) => "paused",
+            Self::Dead(_) => "token",
         }
     }
 
@@ -159,7 +163,7 @@ impl CallError {
             Self::Refused(error) => !error.is_transient(),
             Self::NoAnswer(error) => error.never_sent(),
             Self::Unreadable(_) => false,
-            Self::Paused(_) => true,
+            Self::Paused(_) | Self::Dead(_) => true,
         }
     }
 }
@@ -302,6 +306,9 @@ impl GraphApi {
         let path = url.strip_prefix(&self.base).unwrap_or_default().trim_start_matches('/');
         self.heard.usage.open(path, self.clock.now()).map_err(CallError::Paused)?;
         let holder = self.holder(by);
+        if let Some(dead) = holder.and_then(|holder| self.dead(holder)) {
+            return Err(CallError::Dead(dead));
+        }
         let token = self.token(by);
         let mut request = shell::http::get(url, token.as_deref()).map_err(CallError::NoAnswer)?;
         *request.method_mut() = method;
@@ -324,6 +331,12 @@ impl GraphApi {
             return Err(CallError::Refused(error));
         }
         serde_json::from_slice(answer.body()).map_err(|why| CallError::Unreadable(why.to_string()))
+    }
+
+    /// Why the token of a system user of ours is refused, if it is.
+    fn dead(&self, holder: Holder) -> Option<Dead> {
+        let dead = *self.heard.dead.lock().unwrap_or_else(PoisonError::into_inner);
+        [dead.worker, dead.admin].into_iter().flatten().find(|dead| dead.holder == holder)
     }
 
     /// Whose token a call carries, if it is one of our system users'.

@@ -3,10 +3,14 @@
 use graph::debug_token::{DebugAnswer, DebugToken};
 use graph::id::{AllocationId, BusinessId, CreditLineId, PhoneNumberId, SystemUserId, WabaId};
 use graph::status::{Currency, Task};
+use jiff::Timestamp;
 use onboard::Holder;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use shell::secret::ExposeSecret;
+
+use crate::ledger::usage::millionths;
+use crate::store::usage::Use;
 
 use super::{Allocation, As, CallError, GraphApi, PhoneNode, SharedWaba, WabaNode};
 
@@ -87,7 +91,7 @@ impl GraphApi {
         query.extend(filter.as_deref().map(|filter| ("filtering", filter)));
         query.extend(after.map(|cursor| ("after", cursor)));
         let path = format!("{business}/client_whatsapp_business_accounts");
-        Ok(page(&self.get(As::Worker, &path, &query).await?))
+        Ok(page(&self.get(As::Either, &path, &query).await?))
     }
 
     /// An account, as the system user we work as sees it.
@@ -254,6 +258,48 @@ impl GraphApi {
         let answer = self.post(As::Worker, &path, &form).await?;
         let id = text(&answer, "allocation_config_id")?;
         id.parse().map_err(|_| CallError::Unreadable(format!("{id} is not an id")))
+    }
+
+    /// One share of our line; it stays readable after it was taken back (contract §5.5).
+    ///
+    /// # Errors
+    /// As every call.
+    pub(crate) async fn allocation(&self, share: AllocationId) -> Result<Allocation, CallError> {
+        let query = [("fields", "id,receiving_business,receiving_credential,request_status")];
+        read(self.get(As::Either, &share.to_string(), &query).await?)
+    }
+
+    /// What the numbers of an account used between two moments, by number and category, and what it
+    /// cost (requirement G02).
+    ///
+    /// # Errors
+    /// As every call.
+    pub(crate) async fn used(
+        &self,
+        waba: WabaId,
+        start: Timestamp,
+        end: Timestamp,
+    ) -> Result<Vec<Use>, CallError> {
+        let fields = format!(
+            "id,currency,conversation_analytics.start({}).end({}).granularity(MONTHLY)\
+             .metric_types([\"COST\",\"CONVERSATION\"])\
+             .dimensions([\"PHONE\",\"CONVERSATION_CATEGORY\"])",
+            start.as_second(),
+            end.as_second()
+        );
+        let answer = self.get(As::Worker, &waba.to_string(), &[("fields", &fields)]).await?;
+        let currency = text(&answer, "currency")?;
+        let parts = answer["conversation_analytics"]["data"].as_array().into_iter().flatten();
+        let points = parts.flat_map(|part| part["data_points"].as_array().into_iter().flatten());
+        let word = |point: &Value, name: &str| text(point, name).unwrap_or_default();
+        let one = |point: &Value| Use {
+            number: word(point, "phone_number"),
+            category: word(point, "conversation_category"),
+            currency: currency.clone(),
+            volume: point["conversation"].as_u64().unwrap_or(0),
+            cost: millionths(point["cost"].as_f64().unwrap_or(0.0)),
+        };
+        Ok(points.map(one).collect())
     }
 
     /// Takes a share of our line back (requirement G03).

@@ -1,0 +1,93 @@
+//! Access that is lost and found: assignments, permissions, and the app's own standing.
+
+use http::Method;
+use onboard::{Kind, State, Whose};
+use provider::store::clients::Stage;
+use serde_json::json;
+use stories::village::Village;
+
+use super::{fault, graph, mend, met, past, stands};
+
+#[tokio::test]
+async fn a05_peer_19_a_lost_assignment_is_made_again() -> anyhow::Result<()> {
+    let mut village = Village::found(731, "cloud").await?;
+    let made = village.live(&mut village.person(1)).await?;
+    let employee = village.provider().settings.employee_system_user_id;
+    let path = format!("{}/assigned_users?user={employee}", made.waba);
+    graph(&village, Method::DELETE, &path).await?;
+    village.provider().look_now(made.waba.parse()?, "ops").await?;
+    village.town.settle().await?;
+    stands(&village, &made.waba, Kind::SystemUserAssigned, (State::Yes, None)).await?;
+    village.is(&made.waba, Stage::Live).await?;
+    let past = past(&village, &made.waba).await?;
+    let assigned = past.iter().filter(|fact| fact.contains("assigned our system user")).count();
+    assert_eq!(assigned, 2, "{past:?}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a05_a_refused_update_is_repeated_once_access_is_made_sure_of() -> anyhow::Result<()> {
+    let mut village = Village::found(732, "cloud").await?;
+    let made = village.live(&mut village.person(1)).await?;
+    graph(&village, Method::DELETE, &format!("{}/subscribed_apps", made.waba)).await?;
+    // Reading is allowed, and this very update is refused once with the permission error.
+    let kind = json!({"error": {"code": 200}});
+    let post = json!({"operation": "waba.subscribed_apps.post"});
+    let refused = fault(&village, kind, json!({"first": 1}), post).await?;
+    village.provider().look_now(made.waba.parse()?, "ops").await?;
+    village.town.settle().await?;
+    assert_eq!(met(&village, refused)?, (1, 1), "a fault counts until it is over");
+    stands(&village, &made.waba, Kind::Subscribed, (State::Yes, None)).await?;
+    let row = village.is(&made.waba, Stage::Live).await?;
+    assert_eq!(row.problem, None);
+    Ok(())
+}
+
+#[tokio::test]
+async fn peer_20_an_app_that_lost_its_access_is_no_client_that_left() -> anyhow::Result<()> {
+    let mut village = Village::found(733, "client").await?;
+    let made = village.live(&mut village.person(1)).await?;
+    let app = village.provider().settings.app_id;
+    let path = format!("apps/{app}/access");
+    village.control(&path, &json!({"mode": "live", "advanced": []})).await?;
+    village.pass("26h").await?;
+    // Nothing is taken away from the client: only the provider's own standing is lost.
+    assert_eq!(village.town.running_instances().len(), 1);
+    let row = village.client(&made.waba).await?.expect("it stays a client");
+    assert_ne!(row.stage, Stage::Left);
+    let said = format!("{:?} {:?}", row.problem, row.waiting);
+    assert!(said.contains("Advanced access"), "{said}");
+    let shares = village.town.platform.read(|world| {
+        world
+            .allocations
+            .values()
+            .filter(|one| one.is_active() && one.owner != one.receiving)
+            .count()
+    });
+    assert_eq!(shares, 1);
+    let all =
+        ["business_management", "whatsapp_business_management", "whatsapp_business_messaging"];
+    village.control(&path, &json!({"mode": "live", "advanced": all})).await?;
+    village.pass("2h").await?;
+    let row = village.is(&made.waba, Stage::Live).await?;
+    assert_eq!(row.problem, None);
+    Ok(())
+}
+
+#[tokio::test]
+async fn peer_25_limit_and_quality_follow_the_platform() -> anyhow::Result<()> {
+    let mut village = Village::found(734, "cloud").await?;
+    let made = village.live(&mut village.person(1)).await?;
+    let said = stands(&village, &made.waba, Kind::Limit, (State::Yes, None)).await?;
+    assert!(said.contains("of 50 customers"), "{said}");
+    for customer in ["+16316000010", "+16316000011", "+16316000012"] {
+        let hello = json!({"to_phone_number_id": made.phone, "name": "Cy", "text": "hello"});
+        village.control(&format!("customers/{customer}/messages"), &hello).await?;
+        let act = json!({"phone_number_id": made.phone, "act": "block"});
+        village.control(&format!("customers/{customer}/acts"), &act).await?;
+    }
+    village.pass("2h").await?;
+    let said = stands(&village, &made.waba, Kind::Quality, (State::No, Some(Whose::Business)));
+    assert!(said.await?.contains("asked for it"));
+    mend(&village).await
+}

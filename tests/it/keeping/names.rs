@@ -1,0 +1,112 @@
+//! Names, disabling and reinstatement, with the client instance that follows (D04, D08).
+
+use graph::id::PhoneNumberId;
+use onboard::{Kind, State, Whose};
+use provider::store::{clients::Stage, instances};
+use serde_json::json;
+use simulation::person::Person;
+use stories::{signup::Made, village::Village};
+
+use super::{past, stands};
+
+/// The digest of the certificate that a number's instance registered with.
+async fn installed(village: &Village, made: &Made) -> anyhow::Result<Option<String>> {
+    let phone = PhoneNumberId::new(made.phone.parse()?);
+    let instance = village.provider().db.read(move |db| instances::get(db, phone)).await?;
+    Ok(instance.and_then(|instance| instance.installed))
+}
+
+/// A verified business with an approved name; its number runs in a client.
+async fn established(village: &mut Village, owner: &mut Person) -> anyhow::Result<Made> {
+    let made = village.live(owner).await?;
+    let verdict = json!({"business_id": made.business, "approved": true});
+    village.control("reviews/verification", &verdict).await?;
+    let verdict = json!({"phone_number_id": made.phone, "approved": true});
+    village.control("reviews/name", &verdict).await?;
+    village.pass("5m").await?;
+    village.is(&made.waba, Stage::Live).await?;
+    Ok(made)
+}
+
+/// The owner asks for another display name in the WhatsApp Manager.
+async fn rename(
+    village: &Village,
+    owner: &mut Person,
+    made: &Made,
+    name: &str,
+) -> anyhow::Result<()> {
+    let site = village.town.sites().platform;
+    let page = owner.browser.open(&format!("{site}/wa/manage/{}", made.waba)).await?;
+    let form = format!("form[action$='/name']:has(input[value='{}'])", made.phone);
+    let form = if page.has(&form) { form } else { "form[action$='/name']".to_owned() };
+    owner.browser.submit(&page, &form, &[("name", name)]).await?;
+    // The desk decides, not the platform by itself.
+    let held = json!({"kind": "display_name", "subject": made.phone, "hold": true});
+    village.control("reviews/hold", &held).await.map(drop)
+}
+
+#[tokio::test]
+async fn d08_an_approved_name_brings_a_certificate_that_the_client_gets_by_itself()
+-> anyhow::Result<()> {
+    let mut village = Village::found(771, "client").await?;
+    let mut owner = village.person(1);
+    let made = established(&mut village, &mut owner).await?;
+    let before = installed(&village, &made).await?;
+    let new = format!("{} Pankow", owner.who.business);
+    rename(&village, &mut owner, &made, &new).await?;
+    village.pass("10m").await?;
+    stands(&village, &made.waba, Kind::NameApproved, (State::No, Some(Whose::Platform))).await?;
+    assert_eq!(installed(&village, &made).await?, before, "the old one serves until then");
+    village.is(&made.waba, Stage::Live).await?;
+    let verdict = json!({"phone_number_id": made.phone, "approved": true});
+    village.control("reviews/name", &verdict).await?;
+    village.pass("10m").await?;
+    assert_ne!(installed(&village, &made).await?, before);
+    stands(&village, &made.waba, Kind::CertificateCurrent, (State::Yes, None)).await?;
+    stands(&village, &made.waba, Kind::NameApproved, (State::Yes, None)).await?;
+    village.is(&made.waba, Stage::Live).await?;
+    let past = past(&village, &made.waba).await?.join("\n");
+    assert!(
+        past.contains("issued a certificate") && past.contains("installed the certificate"),
+        "{past}"
+    );
+    Ok(())
+}
+
+#[tokio::test]
+async fn d08_a_declined_name_leaves_name_and_certificate_as_they_are() -> anyhow::Result<()> {
+    let mut village = Village::found(772, "client").await?;
+    let mut owner = village.person(1);
+    let made = established(&mut village, &mut owner).await?;
+    let before = installed(&village, &made).await?;
+    let new = format!("{} Pankow", owner.who.business);
+    rename(&village, &mut owner, &made, &new).await?;
+    let verdict = json!({"phone_number_id": made.phone, "approved": false});
+    village.control("reviews/name", &verdict).await?;
+    village.pass("2h").await?;
+    assert_eq!(installed(&village, &made).await?, before);
+    village.is(&made.waba, Stage::Live).await?;
+    let past = past(&village, &made.waba).await?.join("\n");
+    assert!(past.to_lowercase().contains("declined"), "{past}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn d04_a_disabled_account_s_client_is_shut_down_and_started_again() -> anyhow::Result<()> {
+    let mut village = Village::found(773, "client").await?;
+    let made = village.live(&mut village.person(1)).await?;
+    assert_eq!(village.town.running_instances().len(), 1);
+    let measure = json!({"waba_id": made.waba, "violation": "SCAM", "measure": "disable"});
+    village.control("measures", &measure).await?;
+    village.pass("5m").await?;
+    assert!(village.town.running_instances().is_empty());
+    village.is(&made.waba, Stage::Off).await?;
+    let said =
+        stands(&village, &made.waba, Kind::ClientRunning, (State::No, Some(Whose::Business)));
+    assert!(said.await?.contains("appeal"));
+    village.control("measures/lift", &json!({"waba_id": made.waba})).await?;
+    village.pass("10m").await?;
+    assert_eq!(village.town.running_instances().len(), 1);
+    village.is(&made.waba, Stage::Live).await?;
+    Ok(())
+}
