@@ -142,8 +142,12 @@ impl Judge<'_> {
         lacks
     }
 
-    /// Whether the number has a PIN that somebody else chose: it is asked for, never guessed.
+    /// Whether the number has a PIN that somebody else chose, or that was ours and was destroyed
+    /// when the account was taken back: it is asked for, never guessed.
     fn has_foreign_pin(&self, phone: &Phone) -> bool {
+        if phone.pin.is_some() && !self.memory.pins.contains(&phone.id) {
+            return true;
+        }
         let ours = self.town.watch.pins(phone.id);
         let ours = ours.iter().map(|pin| self.town.platform.pin_key(pin));
         phone.pin.as_ref().is_some_and(|pin| ours.into_iter().all(|key| key != *pin))

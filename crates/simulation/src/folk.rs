@@ -32,6 +32,10 @@ pub struct Folk {
     newcomers: Vec<Applicant>,
     /// Whether the next newcomer walks through the real pages.
     pages: bool,
+    /// Whom something happened to last, and whether the next thing happens to them too.
+    last: Option<WabaId>,
+    /// Whether what happens next happens to the same account, where it can.
+    pub again: bool,
     /// How many numbers, names and letters were made up so far.
     made_up: u64,
     /// What was done, in words.
@@ -106,7 +110,15 @@ impl Folk {
         let count = usize::try_from(newcomers).unwrap_or_default();
         let mut newcomers = applicants(seed, count);
         newcomers.reverse();
-        Self { dice: Dice::new(seed, 0xF01C), newcomers, pages, made_up: 0, done: 0 }
+        Self {
+            dice: Dice::new(seed, 0xF01C),
+            newcomers,
+            pages,
+            last: None,
+            again: false,
+            made_up: 0,
+            done: 0,
+        }
     }
 
     /// Whether everybody has signed up.
@@ -230,7 +242,7 @@ impl Folk {
 
     async fn another_account(&mut self, town: &mut Town) -> anyhow::Result<bool> {
         let all = clients(town, |_, _| true);
-        let Some(client) = self.dice.pick(&all) else { return Ok(false) };
+        let Some(client) = self.choose(&all) else { return Ok(false) };
         let number = E164::parse(&cast::added_number(self.next()))?;
         let name = format!("Branch {}", self.made_up);
         let business = BusinessChoice::Existing { business: client.owner };
@@ -239,7 +251,7 @@ impl Folk {
 
     async fn share_again(&mut self, town: &mut Town) -> anyhow::Result<bool> {
         let all = clients(town, |_, shared| !shared);
-        let Some(client) = self.dice.pick(&all) else { return Ok(false) };
+        let Some(client) = self.choose(&all) else { return Ok(false) };
         let business = BusinessChoice::Existing { business: client.owner };
         let waba = WabaChoice::Existing { waba: client.waba };
         self.run(town, client.person, (business, waba, client.name), None).await
@@ -247,7 +259,7 @@ impl Folk {
 
     async fn unshare(&mut self, town: &mut Town) -> anyhow::Result<bool> {
         let all = clients(town, |_, shared| shared);
-        let Some(client) = self.dice.pick(&all) else { return Ok(false) };
+        let Some(client) = self.choose(&all) else { return Ok(false) };
         let (by, partner) = (Actor::Person { person: client.person }, town.business());
         let command = Command::UnshareWaba { waba: client.waba, partner };
         ask(&town.platform, by, command).await.map(|_| true)
@@ -255,7 +267,7 @@ impl Folk {
 
     async fn add_number(&mut self, town: &mut Town) -> anyhow::Result<bool> {
         let all = clients(town, |_, shared| shared);
-        let Some(client) = self.dice.pick(&all) else { return Ok(false) };
+        let Some(client) = self.choose(&all) else { return Ok(false) };
         let number = E164::parse(&cast::added_number(self.next()))?;
         let by = Actor::Person { person: client.person };
         let verified_name = format!("{} {}", client.name, self.made_up);
@@ -284,14 +296,14 @@ impl Folk {
 
     async fn conclude(&mut self, town: &mut Town, approved: bool) -> anyhow::Result<bool> {
         let all = clients(town, |_, _| true);
-        let Some(client) = self.dice.pick(&all) else { return Ok(false) };
+        let Some(client) = self.choose(&all) else { return Ok(false) };
         let command = Command::ConcludeVerification { business: client.owner, approved };
         ask(&town.platform, Actor::Desk, command).await.map(|_| true)
     }
 
     async fn enforce(&mut self, town: &mut Town, disable: bool) -> anyhow::Result<bool> {
         let all = clients(town, |disabled, _| disabled != disable);
-        let Some(client) = self.dice.pick(&all) else { return Ok(false) };
+        let Some(client) = self.choose(&all) else { return Ok(false) };
         let waba = client.waba;
         let (violation, measure) = (Violation::Scam, Measure::Disable);
         let command = match disable {
@@ -308,6 +320,14 @@ impl Folk {
         let (name, text) = ("Sam Customer".to_owned(), format!("Hello {}", self.next()));
         let command = Command::CustomerWrites { from, name, to_phone, text };
         ask(&town.platform, Actor::Desk, command).await.map(|_| true)
+    }
+
+    /// One of these accounts: the same as last time, or any.
+    fn choose(&mut self, all: &[Client]) -> Option<Client> {
+        let same = all.iter().find(|client| self.again && Some(client.waba) == self.last);
+        let chosen = same.cloned().or_else(|| self.dice.pick(all))?;
+        self.last = Some(chosen.waba);
+        Some(chosen)
     }
 
     fn kill_instance(&mut self, town: &mut Town) -> bool {

@@ -166,11 +166,12 @@ async fn converge(town: &mut Town) -> anyhow::Result<()> {
 async fn prompt(town: &mut Town, folk: &mut Folk, dice: &Dice) -> anyhow::Result<()> {
     for _ in 0..CALM_ACTS {
         let mut done = false;
-        for _ in 0..2 {
+        for nth in 0..3 {
+            folk.again = nth > 0;
             let act = dice.pick(&Act::ANNOUNCED).unwrap_or(Act::Unshare);
             done |= folk.act(town, act).await?;
             // The next thing happens while the first one is being dealt with.
-            for _ in 0..dice.below(4) {
+            for _ in 0..dice.below(3) {
                 town.turn(Crashes::None).await?;
             }
         }

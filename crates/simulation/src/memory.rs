@@ -24,6 +24,8 @@ pub struct Memory {
     pub received: Vec<String>,
     /// The numbers of which a PIN, a password or a webhook secret is kept.
     secrets: BTreeSet<PhoneNumberId>,
+    /// The numbers of which a PIN is kept.
+    pub pins: BTreeSet<PhoneNumberId>,
     /// Browsers' tokens and codes that are kept although they were used.
     pub used_tokens: u64,
 }
@@ -55,13 +57,17 @@ impl Memory {
                 params![],
                 |row| row.get::<u64>(0).map(PhoneNumberId::new),
             )?;
+            let pins =
+                db.all("SELECT phone_id FROM phone WHERE pin IS NOT NULL", params![], |row| {
+                    row.get::<u64>(0).map(PhoneNumberId::new)
+                })?;
             let used_tokens = db.one(
                 "SELECT count(*) FROM callback WHERE done_at IS NOT NULL AND sealed IS NOT NULL",
                 params![],
                 |row| row.get::<u64>(0),
             )?;
-            let secrets = secrets.into_iter().collect();
-            Ok(Self { clients, phones, reports, received, secrets, used_tokens })
+            let (secrets, pins) = (secrets.into_iter().collect(), pins.into_iter().collect());
+            Ok(Self { clients, phones, reports, received, secrets, pins, used_tokens })
         });
         Ok(read.await?)
     }

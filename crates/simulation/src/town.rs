@@ -19,7 +19,7 @@ use provider::{Defects, Host, InstanceSpec, Provider};
 use serde_json::{Value, json};
 use shell::{
     clock::Clock,
-    db::Disk,
+    db::{DbError, Disk},
     http::{Client, Switchboard},
     mail::Mail,
     secret::{Cost, Secrets, Text},
@@ -51,9 +51,13 @@ const ROUNDS_MAX: usize = 2_000;
 /// The platform crashes once in so many turns.
 const PLATFORM_RARITY: u64 = 14;
 /// A process of the provider crashes once in so many turns.
-const PROVIDER_RARITY: u64 = 6;
-/// Within how many waits a crash falls.
-const CRASH_WITHIN: u64 = 150;
+const PROVIDER_RARITY: u64 = 4;
+/// How many waits later than the others a process begins its turn, at most.
+const PACE: u64 = 80;
+/// How often each of several processes looks for work in a turn.
+const TICKS: usize = 3;
+/// Within how many waits a crash falls: early, where webhooks are dealt with, or later.
+const CRASH_WITHIN: [u64; 3] = [12, 50, 200];
 
 /// The client instances that run, as machines of their own: they survive the provider's crash.
 type Instances = Arc<Mutex<BTreeMap<PhoneNumberId, OnpremClient>>>;
@@ -77,6 +81,8 @@ pub struct Town {
     /// What the platform's process sits on.
     ground: Disk,
     seat: Seat,
+    /// How fast each process of the provider goes.
+    pace: Dice,
     /// How many turns there were.
     turns: usize,
     crashes: u64,
@@ -124,6 +130,7 @@ impl Town {
             watch,
             ground,
             seat,
+            pace: Dice::new(sketch.seed, 0x9ACE),
             turns: 0,
             crashes: 0,
             lives: 0,
@@ -218,9 +225,12 @@ impl Town {
         }
         let ours = platform_side(&self.platform, &self.seat.instances);
         let outside = crash::after(crashes.steps(PLATFORM_RARITY), ours);
+        let several = self.providers.len() > 1;
         let theirs = self.providers.iter().map(|provider| {
             let steps = crashes.steps(PROVIDER_RARITY);
-            crash::after(steps, provider.tick())
+            // One process alone never meets itself. Of several each goes its own pace.
+            let pace = several.then(|| self.pace.below(PACE));
+            crash::after(steps, work(provider, pace))
         });
         let theirs: Vec<_> = theirs.collect();
         let (outside, inside) = join(outside, join_all(theirs)).await;
@@ -332,10 +342,26 @@ impl Crashes<'_> {
     /// How many waits a turn may take: without end, or, once in `rarity`, until a crash.
     fn steps(self, rarity: u64) -> u64 {
         match self {
-            Self::Some(dice) if dice.once_in(rarity) => dice.between(1, CRASH_WITHIN),
+            Self::Some(dice) if dice.once_in(rarity) => {
+                dice.between(1, dice.pick(&CRASH_WITHIN).unwrap_or(1))
+            }
             Self::None | Self::Some(_) => u64::MAX,
         }
     }
+}
+
+/// Lets a process of the provider work: once, or, where there are several, a few times after a
+/// pause of so many waits.
+async fn work(provider: &Provider, pace: Option<u64>) -> Result<bool, DbError> {
+    let Some(pause) = pace else { return provider.tick().await };
+    for _ in 0..pause {
+        tokio::task::yield_now().await;
+    }
+    let mut did = false;
+    for _ in 0..TICKS {
+        did |= provider.tick().await?;
+    }
+    Ok(did)
 }
 
 /// Lets the platform and the client instances work once.
