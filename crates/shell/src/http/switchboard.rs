@@ -89,7 +89,9 @@ fn authority(uri: &Uri) -> Option<String> {
 /// The request as a server would have it from the wire: path only, `Host` set, peer known.
 fn as_received(request: Request<Bytes>, authority: &str) -> Request<Body> {
     let mut request = request.map(Body::from);
-    let path = request.uri().path_and_query().map_or("/", |path| path.as_str());
+    // Of `http://a.test?b=1` it is the query alone.
+    let path = request.uri().path_and_query().map_or("", |path| path.as_str());
+    let path = if path.starts_with('/') { path.to_owned() } else { format!("/{path}") };
     *request.uri_mut() = path.parse().expect("the path of an address is an address");
     let host = HeaderValue::from_str(authority).expect("an authority is a header value");
     let headers = request.headers_mut();

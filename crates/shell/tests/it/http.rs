@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use axum::extract::RawQuery;
 use axum::response::Redirect;
 use axum::routing::{get, post};
 use http::header::{HOST, LOCATION};
@@ -18,6 +19,7 @@ fn routes() -> Router {
             "/host",
             get(async |headers: HeaderMap| headers[HOST].to_str().expect("a host").to_owned()),
         )
+        .route("/", get(async |RawQuery(query): RawQuery| query.unwrap_or_default()))
         .route("/echo", post(async |body: String| (StatusCode::CREATED, body)))
         .route("/away", get(async || Redirect::to("/host")))
         .route("/large", get(async || vec![0_u8; BODY_MAX + 1]))
@@ -45,6 +47,10 @@ async fn both_ways_answer(client: &Client, base: &str, host: &str) {
     );
     let error = fetch("/large?s=SECRET").await.expect_err("too large");
     assert!(matches!(error, HttpError::TooLarge { .. }) && !error.to_string().contains("SECRET"));
+    let roomy = client.clone().taking(BODY_MAX + 1);
+    let large = calls::get(&format!("{base}/large"), None).expect("a good address");
+    assert_eq!(roomy.send(large).await.expect("an answer").body().len(), BODY_MAX + 1);
+    assert_eq!(fetch("?x=1").await.expect("an address needs no path").body(), "x=1");
 }
 
 #[tokio::test]
