@@ -47,7 +47,10 @@ async fn look(State(watch): State<Watch>, request: Request, next: Next) -> Respo
     let (pieces, broken) = gather(body).await;
     if broken.is_none() {
         let status = parts.status.as_u16();
-        let chosen = form_urlencoded::parse(query.as_bytes()).any(|(name, _)| name == "fields");
+        let chosen = form_urlencoded::parse(query.as_bytes()).any(|(name, _)| {
+            // With `method=` the parameters may stand in the body.
+            name == "fields" || name == "method"
+        });
         let fitted = Document::held().fits(&operation, status, chosen, &pieces.concat());
         evidence::note(&operation, status);
         if let Err(misfit) = fitted {
