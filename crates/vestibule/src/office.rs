@@ -17,7 +17,8 @@ pub(crate) const WHO: &str = "command line";
 
 /// What every such command says about its end.
 pub(crate) const EXIT: &str = "\
-Exit status: 0 done; 1 it could not be done (the reason is on stderr); 2 the command line is wrong.";
+Exit status: 0 done; 1 it could not be done (the reason is on stderr); 2 the command line
+is wrong.";
 
 /// How long one call may take.
 const CALL_WITHIN: Duration = Duration::from_secs(30);
