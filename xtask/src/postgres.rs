@@ -25,11 +25,12 @@ pub(crate) fn run() -> Result<()> {
     let server = Server::start()?;
     let mut tests = cargo();
     if answers(cargo().args(["nextest", "--version"])) {
-        tests.args(["nextest", "run"]);
+        // Of the whole workspace, so that nothing is built anew with other features.
+        tests.args(["nextest", "run", "--locked", "--workspace"]);
+        tests.args(["-E", "package(shell) + package(provider)"]);
     } else {
-        tests.arg("test");
+        tests.args(["test", "--locked", "-p", "shell", "-p", "provider", "--lib", "--test", "it"]);
     }
-    tests.args(["--locked", "-p", "shell", "-p", "provider", "--lib", "--test", "it"]);
     succeed(tests.env("VESTIBULE_TEST_POSTGRES", server.url()))
 }
 
