@@ -1,5 +1,7 @@
 //! Access that is lost and found: assignments, permissions, and the app's own standing.
 
+use graph::id::PhoneNumberId;
+use graph::phone_number::E164;
 use http::Method;
 use onboard::{Kind, State, Whose};
 use provider::store::clients::Stage;
@@ -80,13 +82,22 @@ async fn peer_25_limit_and_quality_follow_the_platform() -> anyhow::Result<()> {
     let made = village.live(&mut village.person(1)).await?;
     let said = stands(&village, &made.waba, Kind::Limit, (State::Yes, None)).await?;
     assert!(said.contains("of 50 customers"), "{said}");
-    for customer in ["+16316000010", "+16316000011", "+16316000012"] {
-        let hello = json!({"to_phone_number_id": made.phone, "name": "Cy", "text": "hello"});
-        village.control(&format!("customers/{customer}/messages"), &hello).await?;
+    // Thirty customers are written to, and half of them block the number.
+    let phone = PhoneNumberId::new(made.phone.parse()?);
+    let customers: Vec<E164> =
+        (10..40).map(|nth| E164::parse(&format!("+141555510{nth}"))).collect::<Result<_, _>>()?;
+    for customer in &customers {
+        let sent = village.town.providers[0].send_approved_template(phone, customer, "ops").await;
+        assert!(sent?.wamid.is_some());
+    }
+    village.town.settle().await?;
+    for customer in customers.iter().take(15) {
         let act = json!({"phone_number_id": made.phone, "act": "block"});
-        village.control(&format!("customers/{customer}/acts"), &act).await?;
+        village.control(&format!("customers/+{}/acts", customer.digits()), &act).await?;
     }
     village.pass("2h").await?;
+    let said = stands(&village, &made.waba, Kind::Limit, (State::Yes, None)).await?;
+    assert!(said.contains("31 of 50"), "{said}");
     let said = stands(&village, &made.waba, Kind::Quality, (State::No, Some(Whose::Business)));
     assert!(said.await?.contains("asked for it"));
     mend(&village).await

@@ -19,7 +19,7 @@ async fn peer_18_each_death_of_a_token_is_told_apart_and_costs_no_calls() -> any
     let token = settings.employee_token.expose_secret();
     let words = [
         (458, "the app was removed"),
-        (459, "confirm who they are"),
+        (459, "confirms who they are"),
         (460, "password changed"),
         (463, "has expired"),
         (464, "not confirmed"),
