@@ -48,7 +48,9 @@ impl Leaks {
         let table: toml::Table = text.parse().with_context(|| file.display().to_string())?;
         for name in SECRET {
             match table.get(name) {
-                Some(toml::Value::String(secret)) => leaks.add(name, secret),
+                Some(toml::Value::String(secret)) => {
+                    leaks.add(name, password_in(secret).unwrap_or(secret));
+                }
                 Some(toml::Value::Array(several)) => {
                     for secret in several.iter().filter_map(toml::Value::as_str) {
                         // `name:base64`: the name is no secret.
@@ -121,6 +123,12 @@ impl Leaks {
         logs.iter().try_for_each(|log| self.check_file(log))?;
         Ok(logs.len())
     }
+}
+
+/// The password of an address such as `postgres://user:password@host/name`.
+fn password_in(address: &str) -> Option<&str> {
+    let (user, _) = address.split_once("://")?.1.rsplit_once('@')?;
+    user.split_once(':').map(|(_, password)| password)
 }
 
 fn logs(folder: &Path) -> BTreeSet<PathBuf> {
@@ -215,9 +223,14 @@ mod tests {
     fn security_log_scan_reads_settings_and_names_the_log() {
         let folder = tempfile::tempdir().unwrap();
         let settings = folder.path().join("provider.toml");
-        let text = format!("webhook_verify_token = \"{TOKEN}\"\nmaster_keys = [\"a:{TOKEN}x\"]\n");
+        let text = format!(
+            "webhook_verify_token = \"{TOKEN}\"\nmaster_keys = [\"a:{TOKEN}x\"]\n\
+             database_url = \"postgres://me:hunter2-hunter2@db.example/x\"\n"
+        );
         std::fs::write(&settings, text).unwrap();
         let leaks = Leaks::of_file(&settings).unwrap();
+        let found = leaks.search(b"could not log in with hunter2-hunter2 at db.example");
+        assert_eq!(found.as_deref(), Some("database_url stands in it as it is"));
         let deep = folder.path().join("instances/1");
         std::fs::create_dir_all(&deep).unwrap();
         std::fs::write(folder.path().join("provider.log"), "all is well").unwrap();

@@ -8,6 +8,7 @@ use shell::web::see_other;
 
 use super::guard::SignedIn;
 use crate::Provider;
+use crate::audit;
 use crate::inbox::{Decision, decide};
 use crate::pages::{Here, Trouble, console, empty, fact, plural, time};
 use crate::store::inbox::{self, Entry};
@@ -135,7 +136,20 @@ async fn decided(
     decision: Decision,
 ) -> Result<Response, Trouble> {
     let now = provider.clock.now();
-    let write = move |tx: &Tx<'_>| decide(tx, decision, &operator.name, now);
+    let (what, seq) = match decision {
+        Decision::Retry { seq } => ("had a webhook tried again", seq),
+        Decision::Discard { seq } => ("gave a webhook up", seq),
+        Decision::Replay { .. } => ("had webhooks applied anew", 0),
+    };
+    let deed = operator.deed(provider, what, format!("webhook {seq}"));
+    let sealer = provider.sealer.clone();
+    let write = move |tx: &Tx<'_>| {
+        let done = decide(tx, decision, &operator.name, now)?;
+        if done > 0 {
+            audit::write(tx, &sealer, &deed)?;
+        }
+        Ok(done)
+    };
     if provider.db.write(write).await? == 0 {
         return Err(Trouble::Absent("webhook that is set aside"));
     }
