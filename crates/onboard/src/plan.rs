@@ -6,7 +6,9 @@ use crate::budget;
 use crate::later::later;
 use crate::notice::Notice;
 use crate::offboard;
-use crate::seen::{ClientState, Hosting, Mode, Off, Seen, SeenPhone, SystemUser};
+use crate::seen::{
+    Allowance, ClientState, Credit, Hosting, Mode, Off, Seen, SeenPhone, SystemUser,
+};
 use crate::step::Step;
 use crate::waiting::Waiting;
 use graph::status::{NameStatus, PhoneStatus};
@@ -68,7 +70,7 @@ impl Planner<'_> {
             // Everything below needs access, and nothing below can be seen without it.
             return self.plan.steps.push(Step::AssignSystemUser);
         }
-        self.step_if(!seen.billable(), Step::ShareCredit);
+        self.credit();
         self.step_if(!seen.subscribed, Step::Subscribe);
         self.tell_either(seen.disabled, || Notice::AccountDisabled, || Notice::AccountBack);
         if seen.disabled {
@@ -80,12 +82,35 @@ impl Planner<'_> {
         seen.phones.iter().for_each(|phone| self.phone(phone));
     }
 
-    /// Takes away what must not be done: all of it for a client that is only watched, and what a
-    /// dead token cannot do.
+    /// Shares our credit line, takes it back, or waits for operators (requirements G01, G03).
+    fn credit(&mut self) {
+        let seen = self.seen;
+        let deciding = SignedDuration::from_mins(DECIDING_MINUTES);
+        match &seen.allowance {
+            Allowance::Free => self.step_if(!seen.billable(), Step::ShareCredit),
+            Allowance::Undecided { released_by } if !seen.billable() => {
+                let released_by = released_by.clone();
+                self.wait(Waiting::CreditRelease { released_by }, deciding);
+            }
+            Allowance::Undecided { .. } => {}
+            Allowance::Revoked { who, why } => {
+                let alive = matches!(seen.credit, Credit::Shared | Credit::Pending);
+                self.step_if(alive, Step::RevokeCredit);
+                if seen.credit != Credit::Own {
+                    let (who, why) = (who.clone(), why.clone());
+                    self.wait(Waiting::CreditBack { who, why }, deciding);
+                }
+            }
+        }
+    }
+
+    /// Takes away what must not be done: all of it for a client that is only watched, unless an
+    /// operator asked for it, and what a dead token cannot do.
     fn hold_back(&mut self) {
         let tokens = &self.seen.tokens;
         if self.seen.mode == Mode::Watched {
-            self.plan.steps.clear();
+            let told = self.seen.shared && matches!(self.seen.allowance, Allowance::Revoked { .. });
+            self.plan.steps.retain(|step| told && *step == Step::RevokeCredit);
             self.plan.waiting.push(Waiting::Adoption);
         }
         let steps = std::mem::take(&mut self.plan.steps);

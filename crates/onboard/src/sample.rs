@@ -7,7 +7,9 @@ use graph::status::{MessagingLimitTier, NameStatus, PhoneStatus, QualityRating};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::offboard::Left;
-use crate::seen::{ClientState, Credit, Hosting, Mode, Pin, Seen, SeenPhone, SystemUser};
+use crate::seen::{
+    Allowance, ClientState, Credit, Hosting, Mode, Pin, Seen, SeenPhone, SystemUser,
+};
 use crate::step::Step;
 use crate::token::Tokens;
 
@@ -33,6 +35,7 @@ pub(crate) fn fresh(hosting: Hosting) -> Seen {
         disabled: false,
         system_user: SystemUser::Employee { assigned: false },
         credit: Credit::Missing,
+        allowance: Allowance::Free,
         subscribed: false,
         hosting,
         phones: vec![number()],

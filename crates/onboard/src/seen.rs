@@ -35,6 +35,8 @@ pub struct Seen {
     pub system_user: SystemUser,
     /// Our credit line towards this client (requirement G01).
     pub credit: Credit,
+    /// Whether our credit line may be shared with the business (requirement G03).
+    pub allowance: Allowance,
     /// Whether our app gets the account's webhooks (contract §3.7).
     pub subscribed: bool,
     /// How numbers are run.
@@ -84,6 +86,26 @@ pub enum Credit {
     /// The account is no longer shared, yet an allocation is alive that serves no other account of
     /// the same business.
     Leftover,
+}
+
+/// Whether our credit line may be shared with a business by ourselves.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Allowance {
+    /// It may.
+    #[default]
+    Free,
+    /// It is one more than the number of shares a day: two operators have to want it.
+    Undecided {
+        /// Who of them released it already.
+        released_by: Option<String>,
+    },
+    /// An operator took it back (requirement G03): not before somebody shares it again.
+    Revoked {
+        /// Who.
+        who: String,
+        /// Why.
+        why: String,
+    },
 }
 
 /// How the provider runs a number.

@@ -95,6 +95,18 @@ pub enum Waiting {
     },
     /// The client was taken over from another system: we only look (mode *watched*).
     Adoption,
+    /// It is one more share of our credit line than we give a day (requirement G01).
+    CreditRelease {
+        /// Who released it already.
+        released_by: Option<String>,
+    },
+    /// An operator took our credit line back (requirement G03).
+    CreditBack {
+        /// Who.
+        who: String,
+        /// Why.
+        why: String,
+    },
     /// The business took the account away (requirement A11).
     Sharing,
 }
@@ -158,6 +170,18 @@ impl Waiting {
             Self::Adoption => "an operator to take the client over (vestibule clients adopt): \
                 until then it is only looked at, and nothing about it is changed"
                 .to_owned(),
+            Self::CreditRelease { released_by: None } => "an operator to release the share of our \
+                credit line, and a second one to confirm it (vestibule ledger release): it is \
+                more than we share in a day"
+                .to_owned(),
+            Self::CreditRelease { released_by: Some(one) } => format!(
+                "a second operator, other than {one}, to confirm the share of our credit line \
+                 (vestibule ledger confirm)"
+            ),
+            Self::CreditBack { who, why } => format!(
+                "an operator to share our credit line again (vestibule ledger share): {who} took \
+                 it back: {why}"
+            ),
             Self::Sharing => "the business to share the account with us again".to_owned(),
         }
     }

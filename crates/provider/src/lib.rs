@@ -18,6 +18,7 @@ mod health;
 pub mod import;
 pub mod inbox;
 pub mod keys;
+pub mod ledger;
 pub mod messages;
 mod metrics;
 mod nodes;

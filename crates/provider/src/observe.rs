@@ -11,13 +11,15 @@ use graph::status::{
 use jiff::{SignedDuration, Timestamp};
 use onboard::budget::WINDOW_HOURS;
 use onboard::{
-    ClientState, Credit, Hosting, Needs, Pin, Seen, SeenPhone, SystemUser, Tokens, later,
+    Allowance, ClientState, Credit, Hosting, Pin, Seen, SeenPhone, SystemUser, Tokens, later,
 };
 use shell::db::DbError;
 use shell::secret::sha256_hex;
 
+use crate::defect::Defect;
 use crate::fleet::{InstanceError, Running};
 use crate::graph_api::{CallError, PhoneNode, WabaNode};
+use crate::ledger::{look, usage};
 use crate::perform::password_context;
 use crate::settings::{HostingChoice, Worker};
 use crate::store::clients::Stage;
@@ -161,6 +163,7 @@ fn blank(core: &Core, row: &ClientRow, system_user: SystemUser) -> Seen {
         disabled: false,
         system_user,
         credit: Credit::Missing,
+        allowance: Allowance::Free,
         subscribed: false,
         hosting: match core.settings.hosting {
             HostingChoice::Client => Hosting::Client,
@@ -184,7 +187,8 @@ async fn full(provider: &Provider, row: &ClientRow, node: WabaNode) -> Result<Lo
     };
     let nodes = provider.graph.phone_numbers(waba).await?;
     let subscribed = provider.graph.is_subscribed(waba).await?;
-    let credit = credit(provider, &node).await?;
+    let (credit, allowance) = look::credit(provider, waba, &node).await?;
+    usage::collect(provider, row).await?;
     let before = write_down(provider, row, &node, &nodes).await?;
     let mut phones = Vec::with_capacity(nodes.len());
     let mut certificates = BTreeMap::new();
@@ -202,36 +206,12 @@ async fn full(provider: &Provider, row: &ClientRow, node: WabaNode) -> Result<Lo
         verifying: node.verifying(),
         disabled: node.disabled(),
         credit,
+        allowance,
         subscribed,
         phones,
         ..blank(provider, row, user)
     };
     Ok(Look::Client(Box::new(Observation { seen, certificates })))
-}
-
-/// Whether our line pays for the account: a share is alive and is what the account is funded by
-/// (contract §5.6).
-async fn credit(provider: &Provider, node: &WabaNode) -> Result<Credit, LookError> {
-    let Some(owner) = &node.owner_business_info else {
-        return Ok(Credit::Missing);
-    };
-    let line = provider.settings.credit_line_id;
-    let shares = provider.graph.allocations(line, owner.id).await?;
-    let funds = |share: &crate::graph_api::Allocation| {
-        let credential = share.receiving_credential.as_ref().map(|credential| credential.id);
-        node.primary_funding_id.is_some() && credential == node.primary_funding_id
-    };
-    let alive = || shares.iter().filter(|share| share.alive());
-    Ok(if alive().any(funds) {
-        Credit::Shared
-    } else if node.primary_funding_id.is_some() && !shares.iter().any(funds) {
-        // What pays was never ours: the account pays by itself (requirement G02).
-        Credit::Own
-    } else if alive().next().is_some() {
-        Credit::Pending
-    } else {
-        Credit::Missing
-    })
 }
 
 /// A client that is no longer shared: what is left to be cleared away (requirement A11). A look at
@@ -241,7 +221,7 @@ async fn gone(provider: &Provider, row: &ClientRow, health: Tokens) -> Result<Lo
         return Ok(Look::NotAClient);
     }
     let user = SystemUser::Employee { assigned: false };
-    let leftover = leftover(provider, row, health).await?;
+    let leftover = look::leftover(provider, row, health).await?;
     let seen = Seen {
         shared: false,
         credit: if leftover { Credit::Leftover } else { Credit::Missing },
@@ -250,25 +230,6 @@ async fn gone(provider: &Provider, row: &ClientRow, health: Tokens) -> Result<Lo
         ..blank(provider, row, user)
     };
     Ok(Look::Client(Box::new(Observation::of(seen))))
-}
-
-/// Whether our credit line is, or may be, still shared with a business that shares no account with
-/// us any more.
-async fn leftover(provider: &Provider, row: &ClientRow, health: Tokens) -> Result<bool, LookError> {
-    let (waba, Some(business)) = (row.waba_id, row.business_id) else {
-        return Ok(false);
-    };
-    if provider.db.read(move |db| clients::business_has_other(db, business, waba)).await? {
-        return Ok(false);
-    }
-    if health.keeps_from(Needs::Either).is_some() {
-        return Ok(!row.left.confirmed);
-    }
-    match provider.graph.allocations(provider.settings.credit_line_id, business).await {
-        Ok(shares) => Ok(shares.iter().any(crate::graph_api::Allocation::alive)),
-        Err(CallError::Paused(until)) => Err(CallError::Paused(until).into()),
-        Err(_) => Ok(true),
-    }
 }
 
 /// The numbers as last seen, with their instances as they are now.
@@ -334,7 +295,10 @@ async fn seen_phone(
         client,
         registered: node.platform_type.as_deref() == Some(PlatformType::CloudApi.as_str()),
         renamed: node.renamed(),
-        registers: kept.registers,
+        registers: match provider.defects.has(Defect::RegisterUnbudgeted) {
+            true => Vec::new(),
+            false => kept.registers,
+        },
         pin: pin(node.is_pin_enabled, kept.has_pin),
         refused: known.and_then(|row| row.refused),
         probed: known.and_then(|row| row.probed_at),

@@ -1,9 +1,7 @@
 //! Performing one step: one call, after looking whether it is still needed.
 
-use graph::id::{AllocationId, PhoneNumberId};
-use graph::status::Currency;
-use jiff::SignedDuration;
-use onboard::{Left, Needs, Notice, Refused, Step, SystemUser, later};
+use graph::id::PhoneNumberId;
+use onboard::{Left, Needs, Notice, Refused, Step, SystemUser};
 use shell::db::DbError;
 use shell::sql::Tx;
 use std::collections::BTreeSet;
@@ -14,10 +12,8 @@ use crate::fleet::Registration;
 use crate::graph_api::CallError;
 use crate::observe::{self, Observation, digest, running};
 use crate::store::{ClientRow, clients, instances, keeping, phones};
-use crate::{notify, pin, store};
+use crate::{ledger, notify, pin, store};
 
-/// How long a share of our credit line may take to show as an account's payment, in minutes.
-const SHARE_MINUTES: i64 = 10;
 /// Random bytes of an instance's password and webhook secret.
 const SECRET_BYTES: usize = 24;
 
@@ -78,9 +74,9 @@ async fn once(
 ) -> Result<(), StepError> {
     match step {
         Step::AssignSystemUser => assign(provider, row).await,
-        Step::ShareCredit => share_credit(provider, row, observed).await,
+        Step::ShareCredit => ledger::share(provider, row, observed).await,
         Step::RevokeCredit if provider.defects.has(Defect::RevocationDropped) => Ok(()),
-        Step::RevokeCredit => revoke_credit(provider, row).await,
+        Step::RevokeCredit => ledger::revoke(provider, row).await,
         Step::Subscribe => Ok(provider.graph.subscribe(row.waba_id).await?),
         Step::StartClient { phone } => start_client(provider, *phone).await,
         Step::InstallCertificate { phone, certificate } => {
@@ -111,56 +107,6 @@ async fn assign(provider: &Provider, row: &ClientRow) -> Result<(), StepError> {
         ));
     }
     Ok(provider.graph.assign(waba, user).await?)
-}
-
-/// Shares our credit line, unless a share was made a short while ago: what an account is funded by
-/// may show late, and each share more is one more to be taken back.
-async fn share_credit(
-    provider: &Provider,
-    row: &ClientRow,
-    observed: &Observation,
-) -> Result<(), StepError> {
-    let line = provider.settings.credit_line_id;
-    let currency: Currency = provider.settings.currency;
-    let waba = row.waba_id;
-    let now = provider.clock.now();
-    if let Some((business, _)) = &observed.seen.business {
-        let shares = provider.graph.allocations(line, *business).await?;
-        let alive = shares.iter().filter(|share| share.alive()).map(|share| share.id);
-        let alive: Vec<AllocationId> = alive.collect();
-        let since = later(now, -SignedDuration::from_mins(SHARE_MINUTES));
-        let is_young =
-            move |tx: &Tx<'_>| clients::allocation_is_young(tx, waba, &alive, since, now);
-        if provider.db.write(is_young).await? {
-            let why = "our credit line is shared; the platform does not show yet that it pays";
-            return Err(StepError::NotYet(why.to_owned()));
-        }
-    }
-    let mut shared = provider.graph.share_credit(line, waba, currency).await;
-    if shared.is_err() && provider.defects.has(Defect::ShareUnlooked) {
-        shared = provider.graph.share_credit(line, waba, currency).await;
-    }
-    let share = shared?;
-    let write = move |tx: &Tx<'_>| clients::set_allocation(tx, waba, Some(share), now);
-    Ok(provider.db.write(write).await?)
-}
-
-/// Takes every share of our line with a business back that shares no account with us any more.
-async fn revoke_credit(provider: &Provider, row: &ClientRow) -> Result<(), StepError> {
-    let (waba, now, line) = (row.waba_id, provider.clock.now(), provider.settings.credit_line_id);
-    let Some(business) = row.business_id else {
-        return Ok(());
-    };
-    let shares = provider.graph.allocations(line, business).await?;
-    let alive: Vec<AllocationId> =
-        shares.iter().filter(|share| share.alive()).map(|share| share.id).collect();
-    if alive.is_empty() {
-        return Err(StepError::NotYet("no share of our credit line is alive any more".to_owned()));
-    }
-    for share in alive {
-        provider.graph.revoke(share).await?;
-    }
-    Ok(provider.db.write(move |tx| clients::set_allocation(tx, waba, None, now)).await?)
 }
 
 /// Ends our app's subscription. An account we no longer see has none of ours.

@@ -64,6 +64,10 @@ pub struct Settings {
     /// `system_user` says so.
     #[serde(deserialize_with = "hidden")]
     pub admin_token: Text,
+    /// How many businesses our credit line is shared with in 24 hours by itself; each one more waits
+    /// for two operators. 0: any number.
+    #[serde(default = "credit_shares_per_day")]
+    pub credit_shares_per_day: u32,
     /// Where browsers, the platform and client instances reach this server.
     pub public_url: String,
     /// What the platform shows when it asks whether webhooks may come here (contract §6.2).
@@ -411,6 +415,10 @@ fn hello_world() -> String {
 
 fn en_us() -> String {
     "en_US".to_owned()
+}
+
+fn credit_shares_per_day() -> u32 {
+    50
 }
 
 fn sweep_seconds() -> u32 {

@@ -13,6 +13,7 @@ pub mod inbox;
 pub mod instances;
 pub mod keeping;
 pub(crate) mod leases;
+pub mod ledger;
 mod lost;
 pub mod mail;
 pub mod messages;
@@ -24,6 +25,7 @@ pub mod signups;
 pub mod timeline;
 pub(crate) mod watched;
 pub mod tokens;
+pub mod usage;
 
 use jiff::Timestamp;
 use shell::db::DbError;
@@ -43,6 +45,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0002_time_order", include_str!("schema/0002_time_order.sql")),
     ("0003_lost_answers", include_str!("schema/0003_lost_answers.sql")),
     ("0004_keeping", include_str!("schema/0004_keeping.sql")),
+    ("0005_ledger", include_str!("schema/0005_ledger.sql")),
     ("0006_audit", include_str!("schema/0006_audit.sql")),
     ("0008_finding", include_str!("schema/0008_finding.sql")),
     ("0010_nodes", include_str!("schema/0010_nodes.sql")),

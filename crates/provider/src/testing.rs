@@ -41,6 +41,7 @@ pub(crate) fn settings() -> Settings {
         employee_system_user_id: SystemUserId::new(14),
         employee_token: "EAAemployee-0123456789".into(),
         admin_token: "EAAadmin-0123456789abc".into(),
+        credit_shares_per_day: 50,
         public_url: "http://provider.localhost:8080".to_owned(),
         webhook_verify_token: "verify-0123456789abcdef".into(),
         master_key: Some(base64::engine::general_purpose::STANDARD.encode(master).into()),

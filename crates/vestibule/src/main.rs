@@ -21,9 +21,11 @@ mod guest;
 mod house;
 mod inbox;
 mod keys;
+mod ledger;
 mod numbers;
 mod office;
 mod onprem_client;
+mod operators;
 mod phone;
 mod platform;
 mod private_file;
@@ -90,6 +92,8 @@ enum Command {
     Doctor(doctor::Doctor),
     Clients(clients::Clients),
     Numbers(numbers::Numbers),
+    Ledger(ledger::Ledger),
+    Operators(operators::Operators),
     Inbox(inbox::Inbox),
     Backup(backup::Backup),
     Restore(backup::Restore),
@@ -125,6 +129,8 @@ fn main() -> ExitCode {
             Command::Doctor(doctor) => return doctor.run().await,
             Command::Clients(clients) => clients.run().await,
             Command::Numbers(numbers) => numbers.run().await,
+            Command::Ledger(ledger) => ledger.run().await,
+            Command::Operators(operators) => operators.run().await,
             Command::Inbox(inbox) => inbox.run().await,
             Command::Backup(backup) => backup.run().await,
             Command::Restore(restore) => restore.run().await,

@@ -169,6 +169,22 @@ impl World {
             .take_while(move |(one, _)| one.month == month)
     }
 
+    /// What one WABA used in one month.
+    pub(crate) fn used_by(&self, waba: WabaId, month: Month) -> impl Iterator<Item = (&Use, &Sum)> {
+        // No number has this id, so the rest of the first key does not matter.
+        let first = Use {
+            month,
+            waba,
+            phone: PhoneNumberId::new(0),
+            category: Category::Service,
+            country: String::new(),
+            currency: Currency::Usd,
+            line: None,
+        };
+        let ledger = self.money.ledger.range(first..);
+        ledger.take_while(move |(one, _)| one.month == month && one.waba == waba)
+    }
+
     /// The invoices of a business, newest first.
     pub fn invoices_of(&self, business: BusinessId) -> Vec<&Invoice> {
         let own = self.money.invoices.values().filter(|one| one.business == business);

@@ -2,7 +2,7 @@
 
 use super::{Condition, Finding, Kind, Next, Whose};
 use crate::offboard;
-use crate::seen::{Credit, Mode, Seen, SystemUser};
+use crate::seen::{Allowance, Credit, Mode, Seen, SystemUser};
 
 /// All of them, in order.
 pub(super) fn conditions(seen: &Seen) -> Vec<Condition> {
@@ -84,6 +84,9 @@ fn credit(seen: &Seen) -> Finding {
     if let Some((why, next)) = blind(seen).filter(|_| seen.shared) {
         return Finding::unknown(why, Some(next));
     }
+    if let Some(finding) = not_by_us(seen) {
+        return finding;
+    }
     match seen.credit {
         Credit::Shared => Finding::yes("our credit line is shared with the business"),
         Credit::Pending => Finding::yes("our credit line is shared; it is not seen to pay yet"),
@@ -102,9 +105,39 @@ fn credit(seen: &Seen) -> Finding {
     }
 }
 
+/// What operators have to decide before our credit line is shared.
+fn not_by_us(seen: &Seen) -> Option<Finding> {
+    if !seen.shared || seen.credit == Credit::Own {
+        return None;
+    }
+    match &seen.allowance {
+        Allowance::Undecided { released_by: None } if !seen.billable() => Some(Finding::no(
+            "billing pending: this is one more share of our credit line than we give a day",
+            Some(Next::of(Whose::Operator, "release the share; a second operator confirms it")),
+        )),
+        Allowance::Undecided { released_by: Some(one) } if !seen.billable() => Some(Finding::no(
+            format!("billing pending: {one} released the share of our credit line"),
+            Some(Next::of(Whose::Operator, "confirm it, as an operator other than the first")),
+        )),
+        Allowance::Free | Allowance::Undecided { .. } => None,
+        Allowance::Revoked { who, why } => {
+            let next = match seen.credit {
+                Credit::Shared | Credit::Pending => {
+                    Next::of(Whose::Us, "take the credit line back")
+                }
+                _ => Next::of(Whose::Operator, "share the credit line again, once that is settled"),
+            };
+            Some(Finding::no(format!("{who} took our credit line back: {why}"), Some(next)))
+        }
+    }
+}
+
 fn billable(seen: &Seen) -> Finding {
     if let Some((why, next)) = blind(seen).filter(|_| seen.shared) {
         return Finding::unknown(why, Some(next));
+    }
+    if let Some(finding) = not_by_us(seen) {
+        return finding;
     }
     match seen.credit {
         Credit::Shared => Finding::yes("our credit line pays for this account"),

@@ -5,6 +5,7 @@ mod clients;
 mod guard;
 mod idle;
 mod inbox;
+mod ledger;
 mod login;
 mod phone;
 mod search;
@@ -30,6 +31,12 @@ pub fn router(provider: &Provider) -> Router {
         .route("/console/inbox/{seq}", get(inbox::one))
         .route("/console/inbox/{seq}/retry", post(inbox::retry))
         .route("/console/inbox/{seq}/discard", post(inbox::discard))
+        .route("/console/credit", get(ledger::page))
+        .route("/console/credit/{share}", get(ledger::one))
+        .route("/console/credit/{share}/release", post(ledger::release))
+        .route("/console/credit/{share}/confirm", post(ledger::confirm))
+        .route("/console/credit/business/{business}/revoke", post(ledger::revoke))
+        .route("/console/credit/business/{business}/share", post(ledger::share))
         .route("/console/login", get(login::form).post(login::login))
         .route("/console/logout", post(login::logout))
         .route("/console/clients/{waba}", get(client::page))

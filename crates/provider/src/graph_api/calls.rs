@@ -287,7 +287,8 @@ impl GraphApi {
             start.as_second(),
             end.as_second()
         );
-        let answer = self.get(As::Worker, &waba.to_string(), &[("fields", &fields)]).await?;
+        let answer =
+            self.get(As::Worker, &waba.to_string(), &[("fields", fields.as_str())]).await?;
         let currency = text(&answer, "currency")?;
         let parts = answer["conversation_analytics"]["data"].as_array().into_iter().flatten();
         let points = parts.flat_map(|part| part["data_points"].as_array().into_iter().flatten());

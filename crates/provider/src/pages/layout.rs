@@ -12,6 +12,8 @@ pub(crate) enum Here {
     Clients,
     /// Webhooks that were set aside.
     Inbox,
+    /// Shares of our credit line.
+    Credit,
     /// The settings.
     Settings,
 }
@@ -49,6 +51,7 @@ pub(crate) fn console(title: &str, operator: &str, here: Here, body: Markup) -> 
                 span.mark { "Console" }
                 (link("/console", "Clients", Here::Clients))
                 (link("/console/inbox", "Webhooks", Here::Inbox))
+                (link("/console/credit", "Credit", Here::Credit))
                 (link("/console/settings", "Settings", Here::Settings))
                 span.push { (operator) }
                 form method="post" action="/console/logout" {

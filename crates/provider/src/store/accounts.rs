@@ -58,6 +58,29 @@ pub fn operator(db: &Tx<'_>, name: &str) -> Result<Option<Operator>, DbError> {
     })
 }
 
+/// Every operator, by name.
+///
+/// # Errors
+/// When the database refuses.
+pub fn operators(db: &Tx<'_>) -> Result<Vec<Operator>, DbError> {
+    db.all("SELECT * FROM operator ORDER BY name", &[], |row| {
+        Ok(Operator {
+            name: row.get("name")?,
+            password_hash: row.get("password_hash")?,
+            created_at: moment(row, "created_at")?,
+        })
+    })
+}
+
+/// Removes an operator and ends the sessions of that name; says whether there was one.
+///
+/// # Errors
+/// When the database refuses.
+pub fn remove_operator(db: &Tx<'_>, name: &str) -> Result<bool, DbError> {
+    db.execute("DELETE FROM operator_session WHERE operator = $1", params![name])?;
+    Ok(db.execute("DELETE FROM operator WHERE name = $1", params![name])? > 0)
+}
+
 /// Starts a session; `session_hash` is the SHA-256 of its cookie in hexadecimal.
 ///
 /// # Errors

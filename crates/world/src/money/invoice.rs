@@ -32,6 +32,11 @@ impl Month {
         Date::new(self.year, self.month, 1).expect("a month has a first day")
     }
 
+    /// Its first moment.
+    pub fn start(self) -> Timestamp {
+        self.first().to_zoned(TimeZone::UTC).map_or(Timestamp::MIN, |start| start.timestamp())
+    }
+
     /// The moment after its last one.
     pub fn end(self) -> Timestamp {
         let next = self.first().saturating_add(1.month());

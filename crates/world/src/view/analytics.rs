@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use graph::{Field, GraphError, PhoneNumberId, WabaId};
+use graph::{Currency, Field, GraphError, PhoneNumberId, WabaId};
 use jiff::{Span, Timestamp, tz::TimeZone};
 use serde_json::{Value, json};
 
 use super::Sight;
-use crate::message::{Message, Stage, Way};
+use crate::message::{Category, Charge, Message, Stage, Way};
+use crate::money::{Month, decimal};
 
 /// The most buckets of one answer.
 const BUCKETS_MAX: usize = 3_000;
@@ -61,6 +62,17 @@ impl Period {
         Ok(Some(Self { edges, granularity: word.to_owned() }))
     }
 
+    /// The calendar months it is made of, if it is made of whole ones.
+    fn months(&self) -> Option<Vec<Month>> {
+        let time = |second: &i64| Timestamp::from_second(*second).ok();
+        let ends = self.edges.windows(2).map(|edge| {
+            let (start, end) = (time(&edge[0])?, time(&edge[1])?);
+            let month = Month::of(start);
+            (month.end() == end && month.start() == start).then_some(month)
+        });
+        ends.collect()
+    }
+
     /// In which bucket a time is.
     fn bucket(&self, at: Timestamp) -> Option<usize> {
         let after = self.edges.partition_point(|edge| *edge <= at.as_second());
@@ -94,6 +106,11 @@ impl Count {
     }
 }
 
+/// Thousandths of a unit as a number of units.
+fn cost_in_units(thousandths: i64) -> Value {
+    serde_json::from_str(&decimal(thousandths)).unwrap_or(Value::Null)
+}
+
 impl Sight<'_> {
     /// One of the statistics of a WABA; `null` when no time was asked for.
     ///
@@ -104,7 +121,7 @@ impl Sight<'_> {
         let Some(period) = Period::read(field)? else { return Ok(Value::Null) };
         match field.name.as_str() {
             "analytics" => Ok(self.messages_sent(id, &period)),
-            "conversation_analytics" => Ok(self.conversations(id, &period)),
+            "conversation_analytics" => Ok(self.conversations(id, &period, field)),
             _ => self.template_insights(id, &period, field),
         }
     }
@@ -143,23 +160,68 @@ impl Sight<'_> {
         })
     }
 
-    fn conversations(&self, id: WabaId, period: &Period) -> Value {
-        let mut first = BTreeMap::<&str, usize>::new();
-        for (bucket, message, _) in self.outgoing(id, period) {
-            if let Way::Out { billing, .. } = &message.way {
-                let earliest = first.entry(billing.conversation.as_str()).or_insert(bucket);
-                *earliest = bucket.min(*earliest);
+    /// Conversations and what they cost. Of whole months it is what the invoice is made from, with
+    /// the number and the category where `dimensions` asks for them; of other spans it is counted
+    /// from the messages, each with the bucket it was sent in.
+    fn conversations(&self, id: WabaId, period: &Period, field: &Field) -> Value {
+        let asked = field.arg("dimensions").unwrap_or_default();
+        let (by_phone, by_category) =
+            (asked.contains("PHONE"), asked.contains("CONVERSATION_CATEGORY"));
+        let waba = self.world.waba(id).ok();
+        let currency = waba.and_then(|waba| waba.funding.currency()).unwrap_or(Currency::Usd);
+        let mut sums =
+            BTreeMap::<(usize, Option<PhoneNumberId>, Option<Category>), (u64, i64)>::new();
+        let mut add = |bucket, phone, category, (count, cost): (u64, i64)| {
+            let phone = Some(phone).filter(|_| by_phone);
+            let category = Some(category).filter(|_| by_category);
+            let sum = sums.entry((bucket, phone, category)).or_default();
+            (sum.0, sum.1) = (sum.0 + count, sum.1 + cost);
+        };
+        match period.months() {
+            Some(months) => {
+                for (bucket, month) in months.into_iter().enumerate() {
+                    for (one, sum) in self.world.used_by(id, month) {
+                        let cost = if one.currency == currency { sum.amount } else { 0 };
+                        add(bucket, one.phone, one.category, (sum.count, cost));
+                    }
+                }
+            }
+            None => {
+                let mut known = BTreeSet::<&str>::new();
+                for (bucket, message, stage) in self.outgoing(id, period) {
+                    let Way::Out { billing, .. } = &message.way else { continue };
+                    let opens = known.insert(billing.conversation.as_str());
+                    let arrived = matches!(stage, Stage::Delivered { .. } | Stage::Read { .. });
+                    let priced = arrived && billing.charge != Charge::Nothing;
+                    let prices = &self.world.policy.prices;
+                    let country = message.customer.country_code();
+                    let cost = match priced {
+                        true => {
+                            prices.in_currency(prices.dollars(billing.category, country), currency)
+                        }
+                        false => 0,
+                    };
+                    add(bucket, message.phone, billing.category, (u64::from(opens), cost));
+                }
             }
         }
-        let mut counts = BTreeMap::<usize, u64>::new();
-        for bucket in first.into_values() {
-            *counts.entry(bucket).or_default() += 1;
-        }
-        let points = counts.iter().map(|(bucket, count)| {
-            let (start, end) = period.ends(*bucket);
-            json!({"start": start, "end": end, "conversation": count, "cost": 0})
-        });
-        json!({"data": [{"data_points": points.collect::<Vec<Value>>()}]})
+        let point = |((bucket, phone, category), (count, cost)): (_, (u64, i64))| {
+            let (start, end) = period.ends(bucket);
+            let mut point = json!({"start": start, "end": end, "conversation": count,
+                "cost": cost_in_units(cost)});
+            let phone: Option<PhoneNumberId> = phone;
+            let phone = phone.and_then(|id| self.world.phone(id).ok());
+            if let Some(phone) = phone {
+                point["phone_number"] = phone.number.digits().into();
+            }
+            let category: Option<Category> = category;
+            if let Some(category) = category {
+                point["conversation_category"] = category.as_str().to_uppercase().into();
+            }
+            point
+        };
+        let points = sums.into_iter().map(point).collect::<Vec<Value>>();
+        json!({"data": [{"data_points": points}]})
     }
 
     fn template_insights(

@@ -1,0 +1,198 @@
+//! What operators decide about credit shares, at the console and on the command line alike.
+//!
+//! Two different operators have to want a share that is one more than the number a day. Whoever may
+//! write the database's file can name any operator on the command line; the audit log says so.
+
+use graph::id::BusinessId;
+use jiff::Timestamp;
+use shell::db::DbError;
+use shell::secret::Sealer;
+use shell::sql::Tx;
+
+use crate::audit::{self, Deed};
+use crate::store::accounts;
+use crate::store::ledger::{self, Mark, State};
+
+/// One decision.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Decision {
+    /// The first operator lets a share be made.
+    Release {
+        /// Its number in the ledger.
+        share: i64,
+    },
+    /// The second operator confirms that.
+    Confirm {
+        /// Its number in the ledger.
+        share: i64,
+    },
+    /// Our line is taken back from a business, until somebody shares it again.
+    Revoke {
+        /// Which.
+        business: BusinessId,
+        /// Why.
+        reason: String,
+    },
+    /// Our line may be shared with a business again.
+    Share {
+        /// Which.
+        business: BusinessId,
+        /// Why.
+        reason: String,
+    },
+}
+
+/// Why a decision was not taken.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Declined {
+    /// No such share.
+    #[error("there is no share {0} in the ledger")]
+    Unknown(i64),
+    /// It stands elsewhere.
+    #[error("share {share} is {}, so there is nothing to {word}", .state.as_str())]
+    Elsewhere {
+        /// Which share.
+        share: i64,
+        /// Where it stands.
+        state: State,
+        /// What was to be done.
+        word: &'static str,
+    },
+    /// The same operator twice.
+    #[error("{0} released it; a second operator has to confirm it")]
+    Same(String),
+    /// Not an operator.
+    #[error("there is no operator {0}: see `vestibule operators list`")]
+    Nobody(String),
+    /// A reason is needed.
+    #[error("a reason is needed: it is kept in the ledger")]
+    NoReason,
+    /// No client of that business, and no share with it.
+    #[error("no client and no share of our credit line is known of business {0}")]
+    UnknownBusiness(BusinessId),
+    /// It was not taken back.
+    #[error("our credit line was not taken back from business {0}: it is shared by itself")]
+    NotHeld(BusinessId),
+}
+
+/// Takes a decision as `who`, and puts it in the ledger and the audit log, in one transaction; says
+/// what was decided.
+///
+/// # Errors
+/// When the database refuses; the inner one says why the decision cannot be taken.
+pub fn decide(
+    tx: &Tx<'_>,
+    sealer: &Sealer,
+    decision: &Decision,
+    who: &str,
+    now: Timestamp,
+) -> Result<Result<String, Declined>, DbError> {
+    let done = match decision {
+        Decision::Release { share } => release(tx, *share, who, now)?,
+        Decision::Confirm { share } => confirm(tx, *share, who, now)?,
+        Decision::Revoke { business, reason } => revoke(tx, *business, reason, who, now)?,
+        Decision::Share { business, reason } => share(tx, *business, reason, who, now)?,
+    };
+    let (subject, words) = match done {
+        Ok(done) => done,
+        Err(declined) => return Ok(Err(declined)),
+    };
+    let what = match decision {
+        Decision::Release { .. } => "released a share of the credit line",
+        Decision::Confirm { .. } => "confirmed a share of the credit line",
+        Decision::Revoke { .. } => "took the credit line back",
+        Decision::Share { .. } => "let the credit line be shared again",
+    };
+    let mut deed = Deed::new(now, who, what, subject);
+    if let Decision::Revoke { reason, .. } | Decision::Share { reason, .. } = decision {
+        deed = deed.made(reason);
+    }
+    audit::write(tx, sealer, &deed)?;
+    Ok(Ok(words))
+}
+
+type Done = Result<(String, String), Declined>;
+
+fn release(tx: &Tx<'_>, share: i64, who: &str, now: Timestamp) -> Result<Done, DbError> {
+    if accounts::operator(tx, who)?.is_none() {
+        return Ok(Err(Declined::Nobody(who.to_owned())));
+    }
+    let Some(found) = ledger::get(tx, share)? else { return Ok(Err(Declined::Unknown(share))) };
+    if found.state != State::Waiting {
+        return Ok(Err(Declined::Elsewhere { share, state: found.state, word: "release" }));
+    }
+    ledger::released(tx, share, &Mark::new(now, who, "released it"))?;
+    ledger::wake_business(tx, found.business, now)?;
+    let words = format!("share {share} is released; a second operator confirms it");
+    Ok(Ok((format!("share {share}"), words)))
+}
+
+fn confirm(tx: &Tx<'_>, share: i64, who: &str, now: Timestamp) -> Result<Done, DbError> {
+    if accounts::operator(tx, who)?.is_none() {
+        return Ok(Err(Declined::Nobody(who.to_owned())));
+    }
+    let Some(found) = ledger::get(tx, share)? else { return Ok(Err(Declined::Unknown(share))) };
+    if found.state != State::Released {
+        return Ok(Err(Declined::Elsewhere { share, state: found.state, word: "confirm" }));
+    }
+    if found.released_by.as_deref() == Some(who) {
+        return Ok(Err(Declined::Same(who.to_owned())));
+    }
+    ledger::advance(tx, share, State::Approved, &Mark::new(now, who, "confirmed it"))?;
+    ledger::wake_business(tx, found.business, now)?;
+    let words = format!("share {share} is confirmed; it is made as soon as the server runs");
+    Ok(Ok((format!("share {share}"), words)))
+}
+
+fn revoke(
+    tx: &Tx<'_>,
+    business: BusinessId,
+    reason: &str,
+    who: &str,
+    now: Timestamp,
+) -> Result<Done, DbError> {
+    let reason = reason.trim();
+    if reason.is_empty() {
+        return Ok(Err(Declined::NoReason));
+    }
+    let known = ledger::of_business(tx, business)?;
+    let clients = ledger::wake_business(tx, business, now)?;
+    if known.is_empty() && clients == 0 {
+        return Ok(Err(Declined::UnknownBusiness(business)));
+    }
+    let mark = Mark::new(now, who, reason);
+    ledger::put_hold(tx, business, &mark)?;
+    let waits = [State::Waiting, State::Released, State::Approved];
+    for share in known.iter().filter(|share| waits.contains(&share.state)) {
+        ledger::advance(tx, share.id, State::Ended, &mark)?;
+    }
+    let words = format!(
+        "our credit line is taken back from business {business} as soon as the server runs, and \
+         stays so until `vestibule ledger share {business}`"
+    );
+    Ok(Ok((format!("business {business}"), words)))
+}
+
+fn share(
+    tx: &Tx<'_>,
+    business: BusinessId,
+    reason: &str,
+    who: &str,
+    now: Timestamp,
+) -> Result<Done, DbError> {
+    if reason.trim().is_empty() {
+        return Ok(Err(Declined::NoReason));
+    }
+    if !ledger::lift_hold(tx, business)? {
+        return Ok(Err(Declined::NotHeld(business)));
+    }
+    let known = ledger::of_business(tx, business)?;
+    if let Some(last) = known.last() {
+        let words = format!("may be shared again: {}", reason.trim());
+        ledger::note(tx, last.id, last.state, &Mark::new(now, who, words))?;
+    }
+    ledger::wake_business(tx, business, now)?;
+    let words =
+        format!("our credit line is shared with business {business} as soon as the server runs");
+    Ok(Ok((format!("business {business}"), words)))
+}

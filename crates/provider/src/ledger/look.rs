@@ -1,0 +1,79 @@
+//! Looking at what pays for an account: our credit line, or a means of its own.
+
+use graph::id::WabaId;
+use onboard::{Allowance, Credit, Needs, Tokens};
+
+use super::Shown;
+use crate::Provider;
+use crate::graph_api::{Allocation, CallError, WabaNode};
+use crate::ledger;
+use crate::observe::LookError;
+use crate::store::{ClientRow, clients};
+
+/// Whether our line pays for the account: a share is alive and is what the account is funded by
+/// (contract §5.6). What the ledger did not know is entered.
+pub(crate) async fn credit(
+    provider: &Provider,
+    waba: WabaId,
+    node: &WabaNode,
+) -> Result<(Credit, Allowance), LookError> {
+    let Some(owner) = &node.owner_business_info else {
+        return Ok((Credit::Missing, Allowance::Free));
+    };
+    let line = provider.settings.credit_line_id;
+    let shares = match provider.graph.allocations(line, owner.id).await {
+        Ok(shares) => shares,
+        Err(error) if error.is_token() || error.paused().is_some() => return Err(error.into()),
+        Err(error) => {
+            // Our credit holds up nothing else: what is known stays.
+            tracing::warn!(%waba, %error, "the shares of our credit line could not be read");
+            let (alive, allowance) = ledger::unseen_by_look(provider, owner.id, waba).await?;
+            let credit = if alive { Credit::Shared } else { Credit::Missing };
+            return Ok((credit, allowance));
+        }
+    };
+    let funds = |share: &Allocation| {
+        let credential = share.receiving_credential.as_ref().map(|credential| credential.id);
+        node.primary_funding_id.is_some() && credential == node.primary_funding_id
+    };
+    let alive = || shares.iter().filter(|share| share.alive());
+    let paying = alive().find(|share| funds(share)).map(|share| share.id);
+    let shown = Shown::new((owner.id, waba), &shares, paying);
+    let allowance = ledger::looked(provider, shown).await?;
+    let credit = if paying.is_some() {
+        Credit::Shared
+    } else if node.primary_funding_id.is_some() && !shares.iter().any(funds) {
+        // What pays was never ours: the account pays by itself (requirement G02).
+        Credit::Own
+    } else if alive().next().is_some() {
+        Credit::Pending
+    } else {
+        Credit::Missing
+    };
+    Ok((credit, allowance))
+}
+
+/// Whether our credit line is, or may be, still shared with a business that shares no account with
+/// us any more.
+pub(crate) async fn leftover(
+    provider: &Provider,
+    row: &ClientRow,
+    health: Tokens,
+) -> Result<bool, LookError> {
+    let (waba, Some(business)) = (row.waba_id, row.business_id) else {
+        return Ok(false);
+    };
+    if provider.db.read(move |db| clients::business_has_other(db, business, waba)).await? {
+        return Ok(false);
+    }
+    if health.keeps_from(Needs::Either).is_some() {
+        return Ok(!row.left.confirmed);
+    }
+    match provider.graph.allocations(provider.settings.credit_line_id, business).await {
+        Ok(shares) => {
+            Ok(ledger::left(provider, Shown::new((business, waba), &shares, None)).await?)
+        }
+        Err(CallError::Paused(until)) => Err(CallError::Paused(until).into()),
+        Err(_) => Ok(true),
+    }
+}
