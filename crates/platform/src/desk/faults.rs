@@ -14,6 +14,8 @@ use crate::pages::fields::Fields;
 use crate::pages::parts::{Tone, badge, empty, live, text_field};
 
 const HERE: &str = "/desk/faults";
+/// The kind of fault that is an answer of Meta's tables.
+const ERROR: &str = "error";
 
 /// What a fault may be matched by, and what its field asks for.
 const MATCHING: [(&str, &str); 8] = [
@@ -95,12 +97,22 @@ fn the_form() -> Markup {
         form #order method="post" action=(HERE) {
             label for="kind" { "What goes wrong" }
             select id="kind" name="kind" {
-                @for kind in Kind::EXAMPLES { option value=(kind.name()) { (shown(&kind)) } }
+                @for kind in Kind::EXAMPLES {
+                    option value=(kind.name()) data-number[number_of(&kind).is_some()]
+                        data-code[kind.name() == ERROR] data-words[has_words(kind.name())] {
+                        (shown(&kind))
+                    }
+                }
             }
-            (text_field("number", "Its number: code, milliseconds, bytes, minutes, copies or \
-                seconds; some kinds have none", ""))
-            (text_field("subcode", "Finer number of an error", ""))
-            (text_field("message", "What an error says instead of its usual sentence", ""))
+            // What does not fit the choice is not shown, see platform.css; sent, it says nothing.
+            div.for-number {
+                (text_field("number", "Its number: code, milliseconds, bytes, minutes, copies or \
+                    seconds", ""))
+            }
+            div.for-code { (text_field("subcode", "Finer number of an error", "")) }
+            div.for-words {
+                (text_field("message", "What an error says instead of its usual sentence", ""))
+            }
             div.fields {
                 div {
                     label for="when" { "When" }
@@ -108,11 +120,11 @@ fn the_form() -> Markup {
                         option value="first" { "The first so many" }
                         option value="nth" { "This one alone" }
                         option value="every" { "Every so many-th" }
-                        option value="chance" { "By chance, from 0 to 1" }
+                        option value="chance" data-chance { "By chance, from 0 to 1" }
                     }
                 }
                 div { (text_field("count", "Number or chance", "1")) }
-                div { (text_field("seed", "Seed of the chance", "")) }
+                div.for-chance { (text_field("seed", "Seed of the chance", "")) }
                 div { (text_field("times", "Ends after so many strikes", "")) }
             }
             @for (name, label) in MATCHING { (text_field(name, label, "")) }
@@ -132,6 +144,11 @@ fn shown(kind: &Kind) -> String {
         Some(number) => format!("{name} ({number})"),
         None => name.to_owned(),
     }
+}
+
+/// Whether a fault of this kind may say something of its own.
+fn has_words(kind: &str) -> bool {
+    [ERROR, "popup_error"].contains(&kind)
 }
 
 /// The member that the field for a number stands for.
@@ -197,12 +214,18 @@ fn wish(fields: &Fields) -> Value {
     if let Some((member, value)) = example.as_ref().and_then(number_of).zip(number("number")) {
         members.insert(member.to_owned(), value);
     }
-    members.extend(number("subcode").map(|value| ("subcode".to_owned(), value)));
-    members.extend(fields.given("message").map(|text| ("message".to_owned(), json!(text))));
+    if name == ERROR {
+        members.extend(number("subcode").map(|value| ("subcode".to_owned(), value)));
+    }
+    if has_words(name) {
+        members.extend(fields.given("message").map(|text| ("message".to_owned(), json!(text))));
+    }
     let kind = if members.is_empty() { json!(name) } else { json!({ name: members }) };
     let mut when = Map::new();
     when.extend(number("count").map(|count| (fields.get("when").to_owned(), count)));
-    when.extend(number("seed").map(|seed| ("seed".to_owned(), seed)));
+    if fields.get("when") == "chance" {
+        when.extend(number("seed").map(|seed| ("seed".to_owned(), seed)));
+    }
     let said = |(name, _): (&str, &str)| Some((name.to_owned(), json!(fields.given(name)?)));
     let matching: Map<String, Value> = MATCHING.into_iter().filter_map(said).collect();
     let mut wish = json!({ "kind": kind, "matching": matching });
