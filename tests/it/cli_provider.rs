@@ -39,11 +39,12 @@ async fn process_clients_and_numbers_are_listed_shown_and_woken() -> anyhow::Res
         Ok((now["looked_at"] != before["looked_at"]).then_some(()))
     })
     .await?;
-    for (act, watched) in [("watch", true), ("adopt", false)] {
-        let told =
-            office(&house, &["clients", act, &made.waba, "--json"], &[], "").await?.json()?;
-        ensure!(told["watched"] == watched && told["changed"] == true, "{told}");
-    }
+    let watch = ["clients", "watch", &made.waba, "--json"];
+    let told = office(&house, &watch, &[], "").await?.json()?;
+    ensure!(told["watched"] == true && told["changed"] == true, "{told}");
+    let adopt = ["clients", "adopt", &made.waba, "--json"];
+    let told = office(&house, &adopt, &[], "").await?.json()?;
+    ensure!(rows(&told)[0]["waba_id"] == made.waba.as_str(), "{told}");
     let audit = office(&house, &["audit", "export"], &[], "").await?;
     for deed in ["asked for a look at once", "only watches the client", "took the client over"] {
         ensure!(audit.out.contains(deed), "{deed} is not in the audit log: {}", audit.out);
