@@ -7,6 +7,7 @@ use anyhow::{Context, bail, ensure};
 use jiff::SignedDuration;
 use provider::Defects;
 use shell::secret::sha256_hex;
+use world::{Actor, Command, Measure, Violation};
 
 use crate::{
     desired,
@@ -31,7 +32,9 @@ const A_TRIAL: SignedDuration = SignedDuration::from_hours(31 * 24);
 /// How far the clock is turned when nobody has anything to do while things go wrong, at most.
 const PATIENCE: SignedDuration = SignedDuration::from_mins(20);
 /// Things that happen in calm weather, at the end.
-const CALM_ACTS: u64 = 2;
+const CALM_ACTS: u64 = 3;
+/// Within how many waits something falls into the middle of a look.
+const INTERRUPTED_WITHIN: u64 = 160;
 /// Entries of the platform's log that are read back at once.
 const LOG_MAX: u32 = 100_000;
 
@@ -175,6 +178,7 @@ async fn prompt(town: &mut Town, folk: &mut Folk, dice: &Dice) -> anyhow::Result
                 town.turn(Crashes::None).await?;
             }
         }
+        done |= interrupted(town, dice).await?;
         if !done {
             continue;
         }
@@ -188,6 +192,36 @@ async fn prompt(town: &mut Town, folk: &mut Folk, dice: &Dice) -> anyhow::Result
         );
     }
     Ok(())
+}
+
+/// Meta disables an account, or takes that back, in the middle of a look at it; says whether there
+/// was one.
+async fn interrupted(town: &mut Town, dice: &Dice) -> anyhow::Result<bool> {
+    let ours = town.business();
+    let all: Vec<_> = town.platform.read(|world| {
+        let shared = world.wabas.values().filter(|waba| waba.is_shared_with(ours));
+        shared.map(|waba| (waba.id, waba.is_disabled())).collect()
+    });
+    let Some((waba, disabled)) = dice.pick(&all) else { return Ok(false) };
+    let (violation, measure) = (Violation::Scam, Measure::Disable);
+    let command = match disabled {
+        true => Command::LiftEnforcement { waba },
+        false => Command::Enforce { waba, violation, measure },
+    };
+    let (platform, waits) = (town.platform.clone(), dice.below(INTERRUPTED_WITHIN));
+    if let Some(provider) = town.providers.last() {
+        provider.look_now(waba, "an operator").await?;
+    }
+    let beside = async move {
+        for _ in 0..waits {
+            tokio::task::yield_now().await;
+        }
+        // Refused where it makes no sense any more.
+        let _ = platform.ask(Actor::Desk, command).await;
+        platform.tick().await;
+    };
+    town.turn_beside(Crashes::None, beside).await?;
+    Ok(true)
 }
 
 /// The platform is the same after one more crash: that of the newest snapshot and the log behind it.

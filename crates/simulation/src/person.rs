@@ -40,6 +40,8 @@ pub struct Wish {
     pub business: Option<String>,
     /// An existing account of that business, by its id.
     pub waba: Option<String>,
+    /// An existing number of that account, by its id; a new one where nothing is said.
+    pub phone: Option<String>,
     /// The page asks for an account only, without a number (`featureType` `only_waba_sharing`).
     pub only_waba: bool,
     /// The page asks for a code instead of a token.
@@ -165,7 +167,9 @@ impl Person {
                 self.browser.submit(shown, "#step", &[("business", id.as_str())]).await
             }
             ("waba", Wish { waba: Some(id), .. }) => {
-                self.browser.submit(shown, "#step", &[("waba", id.as_str())]).await
+                let phone = wish.phone.as_deref().unwrap_or("new");
+                let fill = [("waba", id.as_str()), ("profile", phone)];
+                self.browser.submit(shown, "#step", &fill).await
             }
             ("business", _) => {
                 let fill = [
@@ -185,6 +189,9 @@ impl Person {
                     ("vertical", who.vertical),
                     ("website", site),
                 ];
+                // Of what exists already less is asked.
+                let asked = |name: &str| shown.has(&format!("#step [name='{name}']"));
+                let fill: Vec<_> = fill.into_iter().filter(|(name, _)| asked(name)).collect();
                 self.browser.submit(shown, "#step", &fill).await
             }
             ("number", _) => {

@@ -7,7 +7,7 @@ use std::{
 
 use anyhow::{Context, bail};
 use axum::Router;
-use futures_util::future::{join, join_all};
+use futures_util::future::{join_all, join3};
 use graph::id::{AppId, BusinessId, PhoneNumberId};
 use jiff::{SignedDuration, Timestamp};
 use platform::{
@@ -219,6 +219,18 @@ impl Town {
     /// # Errors
     /// When a database refuses, or something does not open again.
     pub async fn turn(&mut self, crashes: Crashes<'_>) -> anyhow::Result<bool> {
+        self.turn_beside(crashes, async {}).await
+    }
+
+    /// As [`Self::turn`], while something else happens.
+    ///
+    /// # Errors
+    /// As [`Self::turn`].
+    pub async fn turn_beside(
+        &mut self,
+        crashes: Crashes<'_>,
+        beside: impl Future<Output = ()>,
+    ) -> anyhow::Result<bool> {
         self.turns += 1;
         if self.gates.len() > 1 {
             self.connect();
@@ -233,7 +245,7 @@ impl Town {
             crash::after(steps, work(provider, pace))
         });
         let theirs: Vec<_> = theirs.collect();
-        let (outside, inside) = join(outside, join_all(theirs)).await;
+        let (outside, inside, ()) = join3(outside, join_all(theirs), beside).await;
         let mut did = outside.unwrap_or(true);
         for (nth, worked) in inside.into_iter().enumerate() {
             match worked {

@@ -50,6 +50,9 @@ pub async fn order(platform: &Platform, dice: &Dice) -> Result<u64, FaultError> 
     for _ in 0..count {
         platform.order_fault(draw(dice)).await?;
     }
+    if dice.once_in(4) {
+        platform.order_fault(stubborn(dice)).await?;
+    }
     Ok(count)
 }
 
@@ -59,6 +62,12 @@ pub async fn order(platform: &Platform, dice: &Dice) -> Result<u64, FaultError> 
 /// When the platform refuses it.
 pub async fn silence(platform: &Platform) -> Result<(), FaultError> {
     platform.order_fault(NewFault::new(Kind::Drop).at(When::Every(1))).await.map(drop)
+}
+
+/// Registering a number fails again and again, so that the day's tries are used up.
+fn stubborn(dice: &Dice) -> NewFault {
+    let kind = Kind::Error { code: 2, subcode: None, message: None };
+    NewFault::new(kind).at(When::First(dice.small(4, 9))).on("phone.register")
 }
 
 fn draw(dice: &Dice) -> NewFault {
