@@ -41,7 +41,7 @@ async fn c08_c02_with_nothing_heard_an_older_account_shared_only_now_is_found() 
     let mut owner = village.person(1);
     let made = Made::of(&village.unreported(&mut owner).await?)?;
     village.unshare(&mut owner, &made).await?;
-    village.pass("3d").await?;
+    village.pass("72h").await?;
     ensure!(village.client(&made.waba).await?.is_none(), "it was never shared long enough");
     // The business chooses the account that it has: it was created three days ago.
     owner.wish = again(&made);
@@ -148,7 +148,9 @@ async fn c01_a_second_account_of_the_same_business_is_no_duplicate_of_the_first(
     let mut owner = village.person(1);
     // The first callback is lost; the second token names both accounts.
     let first = Made::of(&village.unreported(&mut owner).await?)?;
-    owner.who.national = stories::signup::applicant(55).national;
+    let other = stories::signup::applicant(55);
+    (owner.who.country, owner.who.dial) = (other.country, other.dial);
+    owner.who.national = other.national;
     owner.wish = Wish { business: Some(first.business.clone()), ..Wish::default() };
     let (page, state) = owner.arrive().await?;
     let handed = owner.walk_popup(&page).await?;

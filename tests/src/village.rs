@@ -7,8 +7,8 @@ use graph::{
     webhook::{SIGNATURE_HEADER, sign},
 };
 use jiff::SignedDuration;
-use provider::{Defects, Provider};
 use provider::store::{ClientRow, PhoneRow, clients, clients::Stage, phones};
+use provider::{Defects, Provider};
 use serde_json::{Value, json};
 use shell::{
     http::{get, post_json},
@@ -256,7 +256,8 @@ impl Village {
 /// A wish for an existing account.
 pub fn again(made: &Made) -> Wish {
     let (business, waba) = (Some(made.business.clone()), Some(made.waba.clone()));
-    Wish { business, waba, ..Wish::default() }
+    let phone = Some(made.phone.clone()).filter(|phone| !phone.is_empty());
+    Wish { business, waba, phone, ..Wish::default() }
 }
 
 /// The digits of the newest code on a telephone.

@@ -164,7 +164,9 @@ async fn decided(office: &Office, decisions: Vec<Decision>) -> anyhow::Result<us
             let done = decide(tx, decision, WHO, now)?;
             if done > 0 {
                 let (what, subject) = match decision {
-                    Decision::Retry { seq } => ("had a webhook tried again", format!("webhook {seq}")),
+                    Decision::Retry { seq } => {
+                        ("had a webhook tried again", format!("webhook {seq}"))
+                    }
                     Decision::Discard { seq } => ("gave a webhook up", format!("webhook {seq}")),
                     Decision::Replay { from, to } => {
                         ("had webhooks applied anew", format!("webhooks {from} to {to}"))

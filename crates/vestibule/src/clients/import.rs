@@ -191,7 +191,9 @@ fn progress(length: Option<usize>, quiet: bool) -> ProgressBar {
         return ProgressBar::hidden();
     }
     let (bar, style) = match length {
-        Some(length) => (ProgressBar::new(length as u64), "{bar:40} {pos}/{len} accounts, {eta} left"),
+        Some(length) => {
+            (ProgressBar::new(length as u64), "{bar:40} {pos}/{len} accounts, {eta} left")
+        }
         None => (ProgressBar::new_spinner(), "{spinner} {pos} accounts"),
     };
     bar.with_style(ProgressStyle::with_template(style).expect("the template is a constant"))
