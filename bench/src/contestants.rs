@@ -1,6 +1,6 @@
 //! The servers that are measured, each on one worker thread of its own.
 
-use std::{convert::Infallible, net::SocketAddr, path::Path, time::Duration};
+use std::{convert::Infallible, net::SocketAddr, path::Path, sync::Arc, time::Duration};
 
 use anyhow::Context;
 use bytes::Bytes;
@@ -12,7 +12,7 @@ use serde_json::json;
 use shell::{
     clock::Clock,
     db::{Db, Mode},
-    http::Client,
+    http::{Client, Switchboard},
     mail::Mail,
     secret::{Cost, Secrets},
 };
@@ -113,8 +113,28 @@ pub fn vestibule(folder: &Path) -> anyhow::Result<Running> {
     })
 }
 
+/// A provider on its own: its database at `path`, its platform on `switchboard`, its clock turned by
+/// hand. Nothing runs but what is asked for.
+///
+/// # Errors
+/// When it does not open.
+pub async fn alone(
+    path: &Path,
+    clock: &Clock,
+    switchboard: &Arc<Switchboard>,
+) -> anyhow::Result<Provider> {
+    let db = Db::open(path, Mode::Threaded)?;
+    let http = Client::inside(Arc::clone(switchboard));
+    Ok(Provider::open(settings()?, outside(db, clock.clone(), http)).await?)
+}
+
 async fn open(db: Db) -> anyhow::Result<Provider> {
-    let settings: Settings = serde_json::from_value(json!({
+    let http = Client::net(Duration::from_secs(5))?;
+    Ok(Provider::open(settings()?, outside(db, Clock::system(), http)).await?)
+}
+
+fn settings() -> anyhow::Result<Settings> {
+    Ok(serde_json::from_value(json!({
         "graph_url": "http://127.0.0.1:9",
         "dialog_origins": ["http://platform.localhost:9"],
         "sdk_url": "http://platform.localhost:9/en_US/sdk.js",
@@ -136,19 +156,20 @@ async fn open(db: Db) -> anyhow::Result<Provider> {
         "operators_mail": "bench@example.com",
         "console_user": "bench@example.com",
         "console_password": "ns8-Kq2-vvX-01b",
-    }))?;
-    let clock = Clock::system();
-    let outside = Outside {
+    }))?)
+}
+
+fn outside(db: Db, clock: Clock, http: Client) -> Outside {
+    Outside {
         db: db.into(),
         mail: Mail::memory(),
         wall: clock.clone(),
         clock,
         secrets: Secrets::os(),
-        http: Client::net(Duration::from_secs(5))?,
+        http,
         host: Host::Process { exe: "vestibule".into() },
         password_cost: Cost::Cheap,
-    };
-    Ok(Provider::open(settings, outside).await?)
+    }
 }
 
 /// Bare hyper that answers every GET with the same node: no token, no lookup, no fields.

@@ -9,4 +9,5 @@ pub mod fleet;
 pub mod load;
 pub mod machine;
 pub mod rounds;
+pub mod shared_list;
 pub mod webhooks;
