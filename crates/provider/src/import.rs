@@ -180,7 +180,11 @@ impl Office {
                     watched::adopt_at(tx, waba, from)?;
                 }
                 let deed = Deed::new(now, &who, "took the client over", format!("client {waba}"));
-                audit::write(tx, &sealer, &deed.changed("watched", format!("managed from {from}")))?;
+                audit::write(
+                    tx,
+                    &sealer,
+                    &deed.changed("watched", format!("managed from {from}")),
+                )?;
                 adopted.push((waba, from));
                 from = later(from, SignedDuration::from_secs(apart));
             }

@@ -76,8 +76,7 @@ pub fn read(text: &str) -> Result<Vec<Entry>, BadFile> {
     for (line, [waba, contact, phone, pin]) in lines {
         let bad = |why: &str| BadFile { line, why: why.to_owned() };
         let waba = waba.parse().map_err(|_| bad("waba_id is no id"))?;
-        let entry =
-            entries.entry(waba).or_insert(Entry { waba, contact: None, pins: Vec::new() });
+        let entry = entries.entry(waba).or_insert(Entry { waba, contact: None, pins: Vec::new() });
         if !contact.is_empty() {
             entry.contact = Some(contact);
         }
@@ -99,8 +98,10 @@ pub fn read(text: &str) -> Result<Vec<Entry>, BadFile> {
 type Line = (usize, [String; 4]);
 
 fn json(text: &str) -> Result<Vec<Line>, BadFile> {
-    let elements: Vec<Element> = serde_json::from_str(text)
-        .map_err(|error| BadFile { line: error.line(), why: "this is no list of accounts in JSON".to_owned() })?;
+    let elements: Vec<Element> = serde_json::from_str(text).map_err(|error| BadFile {
+        line: error.line(),
+        why: "this is no list of accounts in JSON".to_owned(),
+    })?;
     let line = |element| match element {
         Element::Number(id) => [id.to_string(), String::new(), String::new(), String::new()],
         Element::Text(id) => [id, String::new(), String::new(), String::new()],
@@ -133,7 +134,10 @@ fn csv(text: &str) -> Result<Vec<Line>, BadFile> {
         let mut found: [String; 4] = Default::default();
         let fields = fields(line, separator);
         if fields.len() > columns.len() {
-            return Err(BadFile { line: place + 1, why: "it has more fields than the head line".to_owned() });
+            return Err(BadFile {
+                line: place + 1,
+                why: "it has more fields than the head line".to_owned(),
+            });
         }
         for (name, field) in columns.iter().zip(fields) {
             if let Some(at) = COLUMNS.iter().position(|column| column == name) {

@@ -32,9 +32,16 @@ fn platform() -> (Arc<Switchboard>, Asked) {
 
 fn said(path: &str) -> (http::StatusCode, Json<Value>) {
     let fields: Vec<Value> = [
-        "account_alerts", "account_review_update", "account_update", "business_capability_update",
-        "message_template_quality_update", "message_template_status_update", "messages",
-        "phone_number_name_update", "phone_number_quality_update", "security",
+        "account_alerts",
+        "account_review_update",
+        "account_update",
+        "business_capability_update",
+        "message_template_quality_update",
+        "message_template_status_update",
+        "messages",
+        "phone_number_name_update",
+        "phone_number_quality_update",
+        "security",
     ]
     .map(|name| json!({"name": name, "version": "v21.0"}))
     .to_vec();
@@ -104,8 +111,10 @@ async fn mode(provider: &Provider, waba: u64) -> Mode {
 #[tokio::test]
 async fn an_imported_fleet_is_watched_with_nothing_but_gets() {
     let (provider, office, asked) = open().await;
-    let list = read("waba_id,contact,phone_number_id,pin\n98,anna@shop.example,198,123456\n\
-                     99,,777,123456\n97,,,\n")
+    let list = read(
+        "waba_id,contact,phone_number_id,pin\n98,anna@shop.example,198,123456\n\
+                     99,,777,123456\n97,,,\n",
+    )
     .unwrap();
     let mut became = Vec::new();
     for entry in &list {
@@ -114,11 +123,8 @@ async fn an_imported_fleet_is_watched_with_nothing_but_gets() {
         assert_eq!(would, did, "a dry run says what comes of it");
         became.push((did.waba.get(), did.became, did.pins.len(), did.unknown.len()));
     }
-    let expected = [
-        (97, Became::NotShared, 0, 0),
-        (98, Became::Added, 1, 0),
-        (99, Became::Added, 0, 1),
-    ];
+    let expected =
+        [(97, Became::NotShared, 0, 0), (98, Became::Added, 1, 0), (99, Became::Added, 0, 1)];
     assert_eq!(became, expected);
     hours(&provider, 7).await;
     assert_eq!(changes(&asked), [""; 0], "the platform saw a change");

@@ -4,8 +4,8 @@ CREATE INDEX client_pass ON client (pass, waba_id) WHERE stage <> 'left';
 
 -- The digits of a number, as long as it is not gone: no two rows have the same.
 ALTER TABLE phone ADD COLUMN digits TEXT;
-UPDATE phone SET digits =
-    replace(replace(replace(replace(replace(display, '+', ''), ' ', ''), '-', ''), '(', ''), ')', '')
+UPDATE phone SET digits = replace(
+    replace(replace(replace(replace(display, '+', ''), ' ', ''), '-', ''), '(', ''), ')', '')
 WHERE gone_at IS NULL AND display <> '';
 UPDATE phone SET digits = NULL, gone_at = first_seen_at WHERE digits IS NOT NULL AND phone_id < (
     SELECT max(other.phone_id) FROM phone other WHERE other.digits = phone.digits);
@@ -23,7 +23,8 @@ ALTER TABLE inbox ADD COLUMN poison_at BIGINT;
 ALTER TABLE inbox ADD COLUMN replays BIGINT NOT NULL DEFAULT 0;
 DROP INDEX inbox_open;
 CREATE INDEX inbox_open ON inbox (seq) WHERE done_at IS NULL AND poison_at IS NULL;
-CREATE INDEX inbox_again ON inbox (again_at) WHERE done_at IS NULL AND poison_at IS NULL AND again_at IS NOT NULL;
+CREATE INDEX inbox_again ON inbox (again_at)
+WHERE done_at IS NULL AND poison_at IS NULL AND again_at IS NOT NULL;
 CREATE INDEX inbox_poison ON inbox (seq) WHERE poison_at IS NOT NULL;
 CREATE INDEX inbox_received ON inbox (received_at);
 

@@ -99,7 +99,7 @@ pub fn seen(db: &Tx<'_>, waba: WabaId, phone: &PhoneSeen, now: Timestamp) -> Res
     let phone_id = key(phone.phone_id.get());
     let digits = phone.digits();
     if let Some(digits) = &digits {
-        // A number is one account's at a time: one that moved here under another node is gone there.
+        // A number is one account's at a time: one that moved here is gone from where it was.
         db.execute(
             "UPDATE phone SET gone_at = $1, live_since = NULL, digits = NULL
              WHERE digits = $2 AND phone_id <> $3",
