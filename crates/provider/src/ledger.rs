@@ -436,3 +436,6 @@ fn unseen(known: &[Share], shown: &Shown) -> bool {
     let shows = |id| shown.shares.iter().any(|(shown, _)| *shown == id);
     known.iter().any(|share| share.state.alive() && !share.allocation.is_some_and(shows))
 }
+
+#[cfg(test)]
+mod tests;
