@@ -8,7 +8,9 @@ use crate::guidance::Refused;
 use crate::later::END;
 use crate::notice::Notice;
 use crate::sample::{fresh, healthy, noon, perform};
-use crate::seen::{ClientState, Credit, Hosting, Mode, Pin, Seen, SeenPhone, SystemUser};
+use crate::seen::{
+    Allowance, ClientState, Credit, Hosting, Mode, Pin, Seen, SeenPhone, SystemUser,
+};
 use crate::step::Step;
 use crate::token::{Dead, Death, Holder};
 use crate::waiting::Waiting;
@@ -348,4 +350,38 @@ fn what_people_decide_is_awaited_in_words() {
              2026-12-31 12:00 UTC",
         ]
     );
+}
+
+#[test]
+fn g01_a_share_that_operators_decide_on_is_awaited_and_holds_up_nothing_else() {
+    let mut seen = healthy(Hosting::Cloud);
+    (seen.credit, seen.subscribed) = (Credit::Missing, false);
+    seen.allowance = Allowance::Undecided { released_by: None };
+    let awaited = plan(&seen, noon());
+    assert_eq!(awaited.steps, [Step::Subscribe]);
+    assert!(awaited.waiting.contains(&Waiting::CreditRelease { released_by: None }));
+    seen.allowance = Allowance::Free;
+    assert_eq!(plan(&seen, noon()).steps, [Step::ShareCredit, Step::Subscribe]);
+}
+
+#[test]
+fn g03_what_an_operator_took_back_is_revoked_and_never_shared_by_ourselves() {
+    let back = || Allowance::Revoked { who: "anna".to_owned(), why: "unpaid".to_owned() };
+    let mut seen = Seen { allowance: back(), ..healthy(Hosting::Cloud) };
+    for mode in [Mode::Managed, Mode::Watched] {
+        seen.mode = mode;
+        for credit in [Credit::Shared, Credit::Pending] {
+            seen.credit = credit;
+            assert_eq!(plan(&seen, noon()).steps, [Step::RevokeCredit], "{mode:?} {credit:?}");
+        }
+        seen.credit = Credit::Missing;
+        let after = plan(&seen, noon());
+        assert_eq!(after.steps, [], "{mode:?}");
+        assert!(
+            after.waiting.iter().any(|wait| wait.words().contains("anna took it back: unpaid"))
+        );
+    }
+    // A client that is only watched keeps its credit as long as nobody takes it back.
+    let watched = Seen { mode: Mode::Watched, ..healthy(Hosting::Cloud) };
+    assert_eq!(plan(&watched, noon()).steps, []);
 }
