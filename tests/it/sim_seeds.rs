@@ -120,3 +120,8 @@ fn simulation_catches_inbox_repeats() {
 fn simulation_catches_effect_outside() {
     catches(Defect::EffectOutside, 30, &["(5)"]);
 }
+
+#[test]
+fn simulation_catches_lease_ignored() {
+    catches(Defect::LeaseIgnored, 60, &["(2)"]);
+}

@@ -15,6 +15,9 @@ use crate::{memory::Memory, town::Town};
 
 /// Registrations of a number within a day after which it has to wait.
 const REGISTERS_A_DAY: usize = 3;
+/// How long a number may rest after its registration was refused for a reason that only time or
+/// others mend, in hours.
+const REFUSED_HOURS: i64 = 24;
 
 /// What is not as it must be, in words; empty when all is well.
 ///
@@ -131,7 +134,11 @@ impl Judge<'_> {
         match self.town.settings().hosting {
             HostingChoice::Cloud => {
                 let done = connected == Some(Hosting::CloudApi);
-                unless(done || self.must_wait(phone.id), "it is not registered with the cloud");
+                let rests = known.refused.is_some_and(|refused| self.is_fresh(refused.at));
+                unless(
+                    done || rests || self.must_wait(phone.id),
+                    "it is not registered with the cloud",
+                );
             }
             HostingChoice::Client => {
                 let can = phone.certificate.is_some();
@@ -159,6 +166,11 @@ impl Judge<'_> {
         let issued = phone.certificate.as_ref().map(|certificate| certificate.issued_at);
         let age = issued.map(|at| self.now.duration_since(at));
         age.is_some_and(|age| age >= SignedDuration::from_hours(24 * 7))
+    }
+
+    /// Whether a refusal is so young that the number still rests.
+    fn is_fresh(&self, at: Timestamp) -> bool {
+        self.now.duration_since(at) < SignedDuration::from_hours(REFUSED_HOURS)
     }
 
     /// Whether the day's registrations are used up.
