@@ -173,12 +173,10 @@ impl Judge<'_> {
         self.now.duration_since(at) < SignedDuration::from_hours(REFUSED_HOURS)
     }
 
-    /// Whether the day's registrations are used up.
+    /// Whether the day's registrations are used up, by tries that may not all have arrived.
     fn must_wait(&self, phone: PhoneNumberId) -> bool {
-        let day = SignedDuration::from_hours(24);
-        let recent = self.town.watch.registers(phone);
-        let recent = recent.iter().filter(|at| self.now.duration_since(**at) < day);
-        recent.count() >= REGISTERS_A_DAY
+        let yesterday = self.now - SignedDuration::from_hours(24);
+        self.memory.tries_after(phone, yesterday) >= REGISTERS_A_DAY
     }
 
     /// An account that was taken back: nothing of ours is left on it.

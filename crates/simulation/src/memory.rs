@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use graph::id::{PhoneNumberId, WabaId};
+use jiff::Timestamp;
 use provider::{
     Provider,
     store::{ClientRow, PhoneRow, clients, phones, timeline},
 };
-use shell::sql::params;
+use shell::sql::{from_micros, params};
 
 /// Rows of one kind that are read at most.
 const ROWS_MAX: u32 = 100_000;
@@ -26,6 +27,8 @@ pub struct Memory {
     secrets: BTreeSet<PhoneNumberId>,
     /// The numbers of which a PIN is kept.
     pub pins: BTreeSet<PhoneNumberId>,
+    /// When it tried to register which number; a try may not have arrived.
+    tries: Vec<(PhoneNumberId, Timestamp)>,
     /// Browsers' tokens and codes that are kept although they were used.
     pub used_tokens: u64,
 }
@@ -61,13 +64,17 @@ impl Memory {
                 db.all("SELECT phone_id FROM phone WHERE pin IS NOT NULL", params![], |row| {
                     row.get::<u64>(0).map(PhoneNumberId::new)
                 })?;
+            let tries = db.all("SELECT phone_id, at FROM register_try", params![], |row| {
+                let phone = PhoneNumberId::new(row.get::<u64>(0)?);
+                Ok((phone, from_micros(row.get(1)?)?))
+            })?;
             let used_tokens = db.one(
                 "SELECT count(*) FROM callback WHERE done_at IS NOT NULL AND sealed IS NOT NULL",
                 params![],
                 |row| row.get::<u64>(0),
             )?;
             let (secrets, pins) = (secrets.into_iter().collect(), pins.into_iter().collect());
-            Ok(Self { clients, phones, reports, received, secrets, pins, used_tokens })
+            Ok(Self { clients, phones, reports, received, secrets, pins, tries, used_tokens })
         });
         Ok(read.await?)
     }
@@ -80,6 +87,11 @@ impl Memory {
     /// A number.
     pub fn phone(&self, phone: PhoneNumberId) -> Option<&PhoneRow> {
         self.phones.iter().find(|row| row.phone_id == phone)
+    }
+
+    /// How often it tried to register a number after `since`.
+    pub fn tries_after(&self, phone: PhoneNumberId, since: Timestamp) -> usize {
+        self.tries.iter().filter(|(tried, at)| *tried == phone && *at > since).count()
     }
 
     /// Whether a secret of a number is kept.

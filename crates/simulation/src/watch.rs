@@ -140,11 +140,6 @@ impl Watch {
         self.seen().accepted.iter().map(|(one, at)| (one.clone(), *at)).collect()
     }
 
-    /// When the registrations of a number were asked for.
-    pub fn registers(&self, phone: PhoneNumberId) -> Vec<Timestamp> {
-        self.seen().registers.get(&phone).cloned().unwrap_or_default()
-    }
-
     /// The PINs that a number was registered with.
     pub fn pins(&self, phone: PhoneNumberId) -> Vec<String> {
         self.seen().pins.get(&phone).into_iter().flatten().cloned().collect()
