@@ -49,8 +49,7 @@ async fn c01_a_code_is_exchanged_and_the_account_goes_live() -> anyhow::Result<(
 }
 
 #[tokio::test]
-async fn peer_17_c08_a_lost_exchange_is_said_and_made_up_for() -> anyhow::Result<()>
-{
+async fn peer_17_c08_a_lost_exchange_is_said_and_made_up_for() -> anyhow::Result<()> {
     let mut village = Village::found(742, "cloud").await?;
     let lost = json!({"kind": "lost_answer", "when": {"first": 1},
         "matching": {"operation": "oauth.access_token*"}});

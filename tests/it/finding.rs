@@ -19,8 +19,7 @@ fn id(handed: &Handed, name: &str) -> anyhow::Result<String> {
 }
 
 #[tokio::test]
-async fn c08_c04_with_nothing_heard_the_quick_sweep_finds_a_new_account() -> anyhow::Result<()>
-{
+async fn c08_c04_with_nothing_heard_the_quick_sweep_finds_a_new_account() -> anyhow::Result<()> {
     let mut village = Village::found(701, "cloud").await?;
     village.deaf().await?;
     village.pass("1h").await?;
@@ -34,8 +33,7 @@ async fn c08_c04_with_nothing_heard_the_quick_sweep_finds_a_new_account() -> any
 }
 
 #[tokio::test]
-async fn c08_c02_with_nothing_heard_an_older_account_shared_now_is_found() -> anyhow::Result<()>
-{
+async fn c08_c02_with_nothing_heard_an_older_account_shared_now_is_found() -> anyhow::Result<()> {
     let mut village = Village::found(702, "cloud").await?;
     village.deaf().await?;
     let mut owner = village.person(1);
@@ -73,8 +71,7 @@ async fn c07_with_nothing_heard_a_number_added_later_is_found_and_goes_live() ->
 }
 
 #[tokio::test]
-async fn c08_a11_with_nothing_heard_an_unshared_account_is_offboarded() -> anyhow::Result<()>
-{
+async fn c08_a11_with_nothing_heard_an_unshared_account_is_offboarded() -> anyhow::Result<()> {
     let mut village = Village::found(704, "client").await?;
     let mut owner = village.person(1);
     let made = village.live(&mut owner).await?;
@@ -175,8 +172,7 @@ async fn c01_a_second_account_of_the_same_business_is_no_duplicate_of_the_first(
 }
 
 #[tokio::test]
-async fn c01_c08_ids_from_browsers_and_webhooks_are_hints_at_most() -> anyhow::Result<()>
-{
+async fn c01_c08_ids_from_browsers_and_webhooks_are_hints_at_most() -> anyhow::Result<()> {
     let mut village = Village::found(708, "cloud").await?;
     let mut victim = village.person(1);
     let made = village.live(&mut victim).await?;

@@ -83,7 +83,7 @@ impl Deed {
     }
 
     /// The machine it came from.
-    pub(crate) fn from_sender(mut self, sender: Sender) -> Self {
+    pub(crate) fn sent_by(mut self, sender: Sender) -> Self {
         self.after = sender.0.map(|address| format!("from {address}"));
         self
     }
@@ -340,13 +340,12 @@ impl Check {
         match head {
             Head::None if left > 0 => self.found(Flaw::NoHead),
             Head::Forged => self.found(Flaw::ForgedHead),
-            Head::None => {}
             Head::True(head) if head.count > left => {
                 self.found(Flaw::Cut { written: head.count, left });
             }
             Head::True(head) if head.count < left => self.found(Flaw::Added(left - head.count)),
             Head::True(head) if head.hash != self.last.hash => self.found(Flaw::Replaced(left)),
-            Head::True(_) => {}
+            Head::None | Head::True(_) => {}
         }
         if self.anchor.as_ref().is_some_and(|anchor| anchor.count > 0) {
             self.found(Flaw::NotAnchored);

@@ -60,7 +60,7 @@ enum Kind {
 /// One piece of it.
 #[derive(Debug)]
 enum Job {
-    Callback(CallbackRow),
+    Callback(Box<CallbackRow>),
     Look(WabaId),
 }
 
@@ -208,7 +208,7 @@ impl Provider {
                 };
                 let (due, next) = self.db.read(read).await?;
                 let new = due.into_iter().filter(|callback| !going.contains(&callback.seq));
-                Ok((new.take(room).map(Job::Callback).collect(), next))
+                Ok((new.take(room).map(|row| Job::Callback(Box::new(row))).collect(), next))
             }
         }
     }

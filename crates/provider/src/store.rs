@@ -23,9 +23,9 @@ pub mod sealed;
 pub mod settings;
 pub mod signups;
 pub mod timeline;
-pub(crate) mod watched;
 pub mod tokens;
 pub mod usage;
+pub(crate) mod watched;
 
 use jiff::Timestamp;
 use shell::db::DbError;

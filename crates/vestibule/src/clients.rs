@@ -174,7 +174,7 @@ fn words(told: &Value) -> String {
     };
     let problem = told["problem"].as_str().map(|why| format!("Problem    {why}\n"));
     let waiting: Vec<String> =
-        told["waiting"].as_array().into_iter().flatten().map(|one| plain(one)).collect();
+        told["waiting"].as_array().into_iter().flatten().map(plain).collect();
     format!(
         "{} ({})\nAccount    {} {}\nStage      {}\n{}{}\n{}\n\n{}\n\n{}",
         plain(&told["business_name"]),

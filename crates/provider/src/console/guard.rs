@@ -83,7 +83,7 @@ pub(crate) async fn start(
     let hash = sha256_hex(value.as_bytes());
     let expires_at = later(now, SignedDuration::from_hours(SESSION_HOURS));
     let session = Session { operator: operator.to_owned(), created_at: now, expires_at };
-    let deed = Deed::new(now, operator, "logged in", "console").from_sender(sender);
+    let deed = Deed::new(now, operator, "logged in", "console").sent_by(sender);
     let sealer = provider.sealer.clone();
     let start = move |tx: &Tx<'_>| {
         accounts::forget_ended(tx, now)?;

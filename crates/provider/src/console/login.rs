@@ -91,8 +91,8 @@ async fn refuse(
 ) -> Result<Response, Trouble> {
     tracing::warn!(peer = ?sender.0, "a login was refused");
     let (asked, sealer) = (name.to_owned(), provider.sealer.clone());
-    let deed = Deed::new(provider.wall.now(), "somebody", "was refused at the login", "")
-        .from_sender(sender);
+    let deed =
+        Deed::new(provider.wall.now(), "somebody", "was refused at the login", "").sent_by(sender);
     let note = move |tx: &Tx<'_>| {
         let subject = match accounts::operator(tx, &asked)? {
             Some(operator) => format!("operator {}", operator.name),

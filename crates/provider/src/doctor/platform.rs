@@ -99,8 +99,8 @@ impl Platform<'_> {
         let host = public.as_ref().and_then(Url::host_str).unwrap_or_default().to_owned();
         let domains: Vec<&str> =
             app["app_domains"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
-        let covers = |domain: &&str| host == **domain || host.ends_with(&format!(".{domain}"));
-        found.push(match domains.iter().any(|domain| covers(&domain)) {
+        let covers = |domain: &str| host == domain || host.ends_with(&format!(".{domain}"));
+        found.push(match domains.iter().any(|domain| covers(domain)) {
             true => Finding::ok("domains", format!("{host} is a domain of the app")),
             false => Finding::bad(
                 "domains",

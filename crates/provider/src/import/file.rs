@@ -174,7 +174,10 @@ mod tests {
 
     use super::*;
 
-    fn shown(text: &str) -> Vec<(u64, Option<String>, Vec<(u64, String)>)> {
+    /// Account, contact, and the PIN of each number.
+    type Shown = (u64, Option<String>, Vec<(u64, String)>);
+
+    fn shown(text: &str) -> Vec<Shown> {
         let shown = |entry: Entry| {
             let pins = entry.pins.iter();
             let pins = pins.map(|(phone, pin)| (phone.get(), pin.expose_secret().to_owned()));

@@ -32,7 +32,8 @@ pub(crate) fn adopt_at(tx: &Tx<'_>, waba: WabaId, at: Timestamp) -> Result<(), D
 /// When the database refuses.
 pub(crate) fn due(tx: &Tx<'_>, now: Timestamp) -> Result<Vec<WabaId>, DbError> {
     let sql = "UPDATE client SET adopt_at = NULL WHERE adopt_at <= $1 RETURNING waba_id";
-    let mut due = tx.all(sql, params![to_micros(now)], |row| id(row, "waba_id").map(WabaId::new))?;
+    let mut due =
+        tx.all(sql, params![to_micros(now)], |row| id(row, "waba_id").map(WabaId::new))?;
     due.sort_unstable();
     Ok(due)
 }

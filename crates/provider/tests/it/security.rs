@@ -244,7 +244,9 @@ async fn security_login_guesses_are_slowed_down_per_sender_behind_a_trusted_prox
 
 #[tokio::test]
 async fn security_calls_carry_token_in_the_header_and_the_proof() {
-    let heard: Arc<Mutex<Vec<(String, Option<String>)>>> = Arc::default();
+    /// Address and token of each call.
+    type Heard = Arc<Mutex<Vec<(String, Option<String>)>>>;
+    let heard = Heard::default();
     let hearing = Arc::clone(&heard);
     let platform = Router::new().fallback(move |request: Request| {
         let bearer = request.headers().get(AUTHORIZATION);

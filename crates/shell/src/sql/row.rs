@@ -20,7 +20,7 @@ impl<'a> Row<'a> {
     ///
     /// # Errors
     /// When there is no such column, or it holds something else than asked for.
-    pub fn get<T: FromCell>(&self, column: impl Column) -> Result<T, DbError> {
+    pub fn get<T: FromCell>(&self, column: impl Column + Copy) -> Result<T, DbError> {
         let cell = column.cell(self)?;
         T::from_cell(cell).ok_or_else(|| {
             let kind = std::any::type_name::<T>();

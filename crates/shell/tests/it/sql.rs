@@ -13,8 +13,8 @@ const TABLES: &[(&str, &str)] = &[(
 type Thing = (i64, String, Option<i64>, bool);
 
 async fn furnished() -> Sql {
-    let db = Sql::scratch().await.unwrap();
-    db.migrate(TABLES).await.unwrap();
+    let db = Sql::scratch().await.expect("the server is there");
+    db.migrate(TABLES).await.expect("the tables are well made");
     db
 }
 

@@ -13,10 +13,13 @@ const BATCH_MAX: usize = 1_000;
 /// Tells one caller how it ended: `None` once its effects are on disk.
 type Answer = Box<dyn FnOnce(Option<DbError>) + Send>;
 
+/// Runs the caller's closure and keeps its value for the answer.
+type Run = Box<dyn FnOnce(&Tx<'_>) -> Result<(), DbError> + Send>;
+
 /// One caller's job. `Err` undoes this job alone.
 pub(super) struct Job {
     /// What to do.
-    pub(super) run: Box<dyn FnOnce(&Tx<'_>) -> Result<(), DbError> + Send>,
+    pub(super) run: Run,
     /// Called exactly once, after `run`, or without it when the batch could not begin.
     pub(super) answer: Answer,
 }
