@@ -95,7 +95,7 @@ async fn g01_a_share_is_written_down_from_before_the_call_to_its_proof() -> anyh
     assert!(share.made && share.allocation.is_some());
     assert_eq!(shares(&village), (1, 1));
     // Nothing is written by looks that find everything as it was.
-    village.pass("2d").await?;
+    village.pass("48h").await?;
     assert_eq!(super::money::past(&village, share.id).await?, past);
     Ok(())
 }
@@ -149,7 +149,7 @@ async fn g01_one_share_more_than_a_day_allows_waits_for_two_operators() -> anyho
     let mail = one_share_a_day(&mut village).await?;
     village.live(&mut village.person(1)).await?;
     let made = Made::of(&village.person(2).sign_up().await?)?;
-    village.pass("3d").await?;
+    village.pass("72h").await?;
     assert_eq!(shares(&village), (1, 1), "it is not made by itself on another day either");
     let found = entries(&village, &made).await?;
     let share = found.first().context("it is in the ledger")?.id;
@@ -235,7 +235,7 @@ async fn g03_what_an_operator_took_back_stays_so_until_it_is_shared_again() -> a
     say(&village, OPERATOR, Decision::Revoke { business, reason }).await??;
     village.pass("5m").await?;
     assert_eq!(shares(&village), (2, 1), "the other client's is untouched");
-    village.pass("5d").await?;
+    village.pass("120h").await?;
     assert_eq!(shares(&village), (2, 1), "it is not shared again by itself");
     let credit = condition(&village, &made, Kind::CreditShared).await?;
     assert_eq!(credit.words, "operator took our credit line back: unpaid since October");
@@ -303,17 +303,17 @@ async fn g02_what_clients_used_adds_up_to_the_platforms_invoice() -> anyhow::Res
         village.control("reviews/verification", &verified).await?;
         made.push(one);
     }
-    village.pass("2d").await?;
+    village.pass("48h").await?;
     for (nth, customer) in ["+14155550142", "+4915112345678", "+447700900123"].iter().enumerate() {
         for one in &made[..=nth % 2] {
             let (phone, to): (PhoneNumberId, E164) = (one.phone.parse()?, E164::parse(customer)?);
             let sent = village.provider().send_approved_template(phone, &to, "anna").await?;
             ensure!(sent.wamid.is_some(), "{:?}", sent.problem);
         }
-        village.pass("2d").await?;
+        village.pass("48h").await?;
     }
     let month = Month::of(village.town.clock.now());
-    village.pass("30d").await?;
+    village.pass("720h").await?;
     let (read, name) = (month.to_string(), month.to_string());
     let uses = village.provider().db.read(move |db| usage::of_month(db, &read)).await?;
     let billed = village.town.platform.read(|world| {
