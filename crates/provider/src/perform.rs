@@ -60,6 +60,10 @@ pub(crate) async fn perform(
             if !provider.graph.is_assigned(row.waba_id, business, user).await? {
                 provider.graph.assign(row.waba_id, user).await?;
             }
+            // Tries to register are counted: another one is planned, not made in passing.
+            if matches!(step, Step::RegisterNumber { .. }) {
+                return Err(StepError::Call(error));
+            }
             once(provider, row, observed, step).await
         }
         outcome => outcome,
