@@ -90,7 +90,11 @@ impl Judge<'_> {
         }
         let phones: Vec<&Phone> = self.phones(waba).collect();
         let live = phones.iter().any(|phone| {
-            matches!(phone.connection, Connection::Connected { .. }) && phone.off().is_none()
+            let runs = match settings.hosting {
+                HostingChoice::Cloud => true,
+                HostingChoice::Client => self.running.contains(&phone.id),
+            };
+            runs && matches!(phone.connection, Connection::Connected { .. })
         });
         if live && !waba.is_disabled() {
             unless(

@@ -327,21 +327,6 @@ impl Town {
         }
     }
 
-    /// Changes the provider's settings, as somebody who edits its file and starts it anew.
-    ///
-    /// # Errors
-    /// When it does not open.
-    pub async fn reconfigure(
-        &mut self,
-        change: impl FnOnce(&mut provider::Settings),
-    ) -> anyhow::Result<()> {
-        change(&mut self.seat.settings);
-        for nth in 0..self.providers.len() {
-            self.crash_provider(nth).await?;
-        }
-        self.settle().await
-    }
-
     /// When something is due next: always later than now.
     ///
     /// # Errors
