@@ -217,7 +217,7 @@ async fn security_start_process_a_server_does_not_start_unsafe() -> anyhow::Resu
         ("listen", "0.0.0.0", "https"),
         ("app_secret", "changeme", "app_secret"),
         ("master_key", "", "master_key"),
-        ("console_password", "password", "console_password"),
+        ("console_password", "secret", "console_password"),
     ] {
         let words = start(&set(name, value), 0o600).await?;
         assert!(words.contains(remedy), "{name}: {words}");

@@ -35,16 +35,16 @@ pub fn check_file(path: &Path) -> Result<(), Exposed> {
 }
 
 /// Refuses a folder that users other than its owner and group may look into or write. One that is
-/// not there is fine.
+/// not there or empty is fine: [`make_folder`] closes it before anything is put into it.
 ///
 /// # Errors
 /// What is wrong, and the command that mends it.
 pub fn check_folder(path: &Path) -> Result<(), Exposed> {
-    if path.exists() { check(path, "700") } else { Ok(()) }
+    if path.exists() && !is_empty(path) { check(path, "700") } else { Ok(()) }
 }
 
-/// Makes a folder, and those above it that are missing, for their owner alone. Folders that are
-/// there stay as they are.
+/// Makes a folder, and those above it that are missing, for their owner alone. An empty one that is
+/// there is closed to other users; one with something in it stays as it is.
 ///
 /// # Errors
 /// What the operating system says.
@@ -53,7 +53,17 @@ pub fn make_folder(path: &Path) -> io::Result<()> {
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(path)
+    builder.create(path)?;
+    #[cfg(unix)]
+    if is_empty(path) && check(path, "700").is_err() {
+        let mode = std::os::unix::fs::PermissionsExt::from_mode(0o700);
+        std::fs::set_permissions(path, mode)?;
+    }
+    Ok(())
+}
+
+fn is_empty(path: &Path) -> bool {
+    std::fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_none())
 }
 
 #[cfg(unix)]
@@ -112,6 +122,18 @@ mod tests {
         for path in [&made, &folder.path().join("a")] {
             let mode = std::fs::metadata(path).unwrap().permissions().mode();
             assert_eq!(mode & 0o777, 0o700, "{}", path.display());
+        }
+        // An empty one that somebody made for us is closed; one with something in it is not ours.
+        for (file, expected) in [(None, 0o700), (Some("x"), 0o755)] {
+            let given = tempfile::tempdir().unwrap();
+            if let Some(name) = file {
+                std::fs::write(given.path().join(name), "").unwrap();
+            }
+            set(given.path(), 0o755);
+            make_folder(given.path()).unwrap();
+            let mode = std::fs::metadata(given.path()).unwrap().permissions().mode();
+            assert_eq!(mode & 0o777, expected, "{file:?}");
+            assert_eq!(check_folder(given.path()).is_ok(), file.is_none());
         }
     }
 }

@@ -318,6 +318,7 @@ fn security_start_a_settings_file_or_folder_that_all_can_read_is_refused() {
     let file = folder.path().join("provider.toml");
     let data = folder.path().join("data");
     std::fs::create_dir(&data).unwrap();
+    std::fs::write(data.join("provider.db"), "").unwrap();
     let mut text = toml::Table::try_from(crate::house::plain(&json!({}))).unwrap();
     text.insert("data_dir".into(), data.display().to_string().into());
     std::fs::write(&file, text.to_string()).unwrap();
