@@ -92,7 +92,8 @@ impl Judge<'_> {
         let live = phones.iter().any(|phone| {
             let runs = match settings.hosting {
                 HostingChoice::Cloud => true,
-                HostingChoice::Client => self.running.contains(&phone.id),
+                // One that was started afresh needs a certificate again.
+                HostingChoice::Client => self.running.contains(&phone.id) && !self.is_old(phone),
             };
             runs && matches!(phone.connection, Connection::Connected { .. })
         });
