@@ -113,8 +113,8 @@ pub fn vestibule(folder: &Path) -> anyhow::Result<Running> {
     })
 }
 
-/// A provider on its own: its database at `path`, its platform on `switchboard`, its clock turned by
-/// hand. Nothing runs but what is asked for.
+/// A provider on its own: its database at `path`, its platform on `switchboard`, its clock turned
+/// by hand. Nothing runs but what is asked for.
 ///
 /// # Errors
 /// When it does not open.

@@ -1,4 +1,4 @@
-//! Where a client stands: a list of conditions, each with since when, why, and whose action is next.
+//! Where a client stands: conditions, each with since when, why, and whose action is next.
 
 mod account;
 mod number;

@@ -117,9 +117,7 @@ impl Waiting {
     pub fn words(&self) -> String {
         match self {
             Self::Number => "the business to add a phone number".to_owned(),
-            Self::NumberVerification { display } => {
-                format!("the business to verify {display} by a code")
-            }
+            Self::NumberVerification { display } => format!("the business to verify {display}"),
             Self::Certificate { display } => {
                 format!("the platform to issue the certificate of {display}")
             }

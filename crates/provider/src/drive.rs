@@ -24,8 +24,8 @@ use crate::{callback, import, inbox, notify, reconciler, store, subscription, sw
 const REST: Duration = Duration::from_secs(1);
 /// How often client instances are watched, in real time.
 const WATCH: Duration = Duration::from_secs(2);
-/// How often the database is asked whether another process or a command changed what is due, in real
-/// time.
+/// How often the database is asked whether another process or a command changed what is due, in
+/// real time.
 const POLL: Duration = Duration::from_secs(1);
 /// Clients looked at side by side.
 const LOOKS: usize = 16;

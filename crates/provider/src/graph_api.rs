@@ -77,7 +77,9 @@ pub enum CallError {
     #[error("the platform's answer cannot be understood: {0}")]
     Unreadable(String),
     /// It was not made: the platform's budget of calls is used up until then (contract §7.6).
-    #[error("the platform takes no more calls of ours before {}", .0.strftime("%Y-%m-%d %H:%M UTC"))]
+    #[error(
+        "the platform takes no more calls of ours before {}", .0.strftime("%Y-%m-%d %H:%M UTC")
+    )]
     Paused(Timestamp),
     /// It was not made: the token is refused (contract §7.1).
     #[error("not asked: {}", .0.words())]

@@ -407,8 +407,8 @@ fn revoked(
     ledger::advance(tx, share.id, State::Revoked, &Mark::new(now, &who, why))
 }
 
-/// Enters what a look at a business shows that shares no account with us any more, and ends what was
-/// to be shared with it; says whether a share is, or may be, alive.
+/// Enters what a look at a business shows that shares no account with us any more, and ends what
+/// was to be shared with it; says whether a share is, or may be, alive.
 ///
 /// # Errors
 /// When the database refuses.

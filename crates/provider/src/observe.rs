@@ -1,6 +1,7 @@
 //! Looking at one client afresh: everything the plan may look at, and what performing it needs.
 
-use shell::sql::Tx;
+mod instance;
+
 use std::collections::BTreeMap;
 
 use graph::id::PhoneNumberId;
@@ -15,22 +16,20 @@ use onboard::{
 };
 use shell::db::DbError;
 use shell::secret::sha256_hex;
+use shell::sql::Tx;
 
+use self::instance::client_state;
+pub(crate) use self::instance::running;
 use crate::defect::Defect;
-use crate::fleet::{InstanceError, Running};
 use crate::graph_api::{CallError, PhoneNode, WabaNode};
 use crate::ledger::{look, usage};
-use crate::perform::password_context;
 use crate::settings::{HostingChoice, Worker};
 use crate::store::clients::Stage;
-use crate::store::instances::{self, Instance};
+use crate::store::instances;
 use crate::store::phones::{self, PhoneSeen};
 use crate::store::timeline::{self, Fact};
 use crate::store::{ClientRow, PhoneRow, clients, keeping, messages};
 use crate::{Core, Provider, tokens};
-
-/// An instance may take this long to answer after its start, in seconds.
-const START_SECONDS: i64 = 10;
 
 /// What a look shows.
 #[derive(Debug)]
@@ -331,54 +330,6 @@ fn quality(node: &PhoneNode) -> QualityRating {
     rating.unwrap_or(QualityRating::Unknown)
 }
 
-/// How a number's instance is, and the certificate it is registered with.
-async fn client_state(
-    provider: &Provider,
-    instance: &Instance,
-) -> Result<(ClientState, Option<String>), LookError> {
-    if !instance.wanted {
-        return Ok((ClientState::None, instance.installed.clone()));
-    }
-    let phone = instance.phone_id;
-    let now = provider.clock.now();
-    let asked = match running(provider, instance) {
-        Some(running) => provider.fleet.health(&running).await.map(|word| (word, running.address)),
-        None => return Ok((ClientState::Failed { since: now }, instance.installed.clone())),
-    };
-    match asked {
-        Ok((word, address)) => {
-            provider.db.write(move |tx| instances::answers(tx, phone, &address)).await?;
-            // An instance that lost its data has to be registered again, and so has one whose
-            // number was turned off and on again. Once more does no harm.
-            let lost = matches!(word.as_str(), "unregistered" | "uninitialized" | "disconnected");
-            let installed = instance.installed.clone().filter(|_| !lost);
-            Ok((ClientState::Running { connected: word == "connected" }, installed))
-        }
-        Err(InstanceError::NoAnswer(_)) => {
-            let young =
-                now.duration_since(instance.started_at) < SignedDuration::from_secs(START_SECONDS);
-            if young && instance.failed_at.is_none() {
-                return Ok((ClientState::Starting, instance.installed.clone()));
-            }
-            provider.db.write(move |tx| instances::failed(tx, phone, now)).await?;
-            let since = instance.failed_at.unwrap_or(now);
-            Ok((ClientState::Failed { since }, instance.installed.clone()))
-        }
-        Err(InstanceError::Refused { .. }) => {
-            Ok((ClientState::Running { connected: false }, instance.installed.clone()))
-        }
-    }
-}
-
-/// How to reach an instance, if it ever listened and its password can be opened.
-pub(crate) fn running(core: &Core, instance: &Instance) -> Option<Running> {
-    let address = instance.address.clone()?;
-    let context = password_context(instance.phone_id);
-    let password = core.sealer.open(&context, &instance.password).ok()?;
-    let password = String::from_utf8(password).ok()?;
-    Some(Running { phone: instance.phone_id, address, password })
-}
-
 /// Writes down what the platform shows, and what is new about it in the time line; returns the
 /// numbers as they were known before.
 async fn write_down(
@@ -501,37 +452,4 @@ pub(crate) fn earliest_trial_end(seen: &Seen) -> Option<Timestamp> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn node(name: &str, new_name: Option<&str>) -> PhoneNode {
-        PhoneNode {
-            name_status: Some(name.to_owned()),
-            new_name_status: new_name.map(str::to_owned),
-            account_mode: Some("SANDBOX".to_owned()),
-            last_onboarded_time: Some("2026-11-01T19:05:53+0000".to_owned()),
-            ..PhoneNode::default()
-        }
-    }
-
-    #[test]
-    fn d08_a_changed_name_under_review_counts_and_a_declined_one_does_not() {
-        let cases = [
-            ("DECLINED", None, NameStatus::Declined),
-            ("DECLINED", Some("PENDING_REVIEW"), NameStatus::PendingReview),
-            ("DECLINED", Some("APPROVED"), NameStatus::Approved),
-            ("APPROVED", Some("DECLINED"), NameStatus::Approved),
-            ("", None, NameStatus::None),
-        ];
-        for (name, new_name, expected) in cases {
-            assert_eq!(name_status(&node(name, new_name)), expected, "{name} {new_name:?}");
-        }
-    }
-
-    #[test]
-    fn d09_a_verified_business_has_a_trial_without_an_end() {
-        let node = node("PENDING_REVIEW", None);
-        assert!(phone_seen(&node, false).trial_ends.is_some());
-        assert_eq!(phone_seen(&node, true).trial_ends, None);
-    }
-}
+mod tests;

@@ -64,8 +64,8 @@ pub struct Settings {
     /// `system_user` says so.
     #[serde(deserialize_with = "hidden")]
     pub admin_token: Text,
-    /// How many businesses our credit line is shared with in 24 hours by itself; each one more waits
-    /// for two operators. 0: any number.
+    /// How many businesses our credit line is shared with in 24 hours by itself; each one more
+    /// waits for two operators. 0: any number.
     #[serde(default = "credit_shares_per_day")]
     pub credit_shares_per_day: u32,
     /// Where browsers, the platform and client instances reach this server.

@@ -1,6 +1,7 @@
 //! The provider's tables, one file of queries for each.
 //!
-//! Functions take a transaction and are called inside `Sql::read` and `Sql::write`, so that one job can combine several of them.
+//! Functions take a transaction and are called inside `Sql::read` and `Sql::write`, so that one
+//! job can combine several of them.
 
 pub mod accounts;
 pub mod audit;

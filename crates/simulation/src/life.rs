@@ -224,7 +224,7 @@ async fn interrupted(town: &mut Town, dice: &Dice) -> anyhow::Result<bool> {
     Ok(true)
 }
 
-/// The platform is the same after one more crash: that of the newest snapshot and the log behind it.
+/// The platform is the same after one more crash: the newest snapshot and the log behind it.
 async fn remembered(town: &mut Town) -> anyhow::Result<()> {
     let whole = town.platform.read(Clone::clone);
     town.platform.take_snapshot().await?;

@@ -1,11 +1,13 @@
 //! Both servers, their clients and their databases in one process, on one clock and one seed.
 
+mod settings;
+
 use std::{
     collections::BTreeMap,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use axum::Router;
 use futures_util::future::{join_all, join3};
 use graph::id::{AppId, BusinessId, PhoneNumberId};
@@ -13,10 +15,9 @@ use jiff::{SignedDuration, Timestamp};
 use platform::{
     Keeping, Platform, Seed,
     onprem::{OnpremClient, OnpremOutside, OnpremSettings},
-    seeding::{Fixture, live_through},
+    seeding::live_through,
 };
 use provider::{Defects, Host, InstanceSpec, Provider};
-use serde_json::{Value, json};
 use shell::{
     clock::Clock,
     db::{DbError, Disk},
@@ -25,9 +26,8 @@ use shell::{
     secret::{Cost, Secrets, Text},
 };
 
-use crate::{
-    crash, dice::Dice, founding, person::Sites, sketch::Sketch, watch::Watch, weather::Weather,
-};
+use self::settings::settings;
+use crate::{crash, dice::Dice, person::Sites, sketch::Sketch, watch::Watch, weather::Weather};
 
 /// When every town begins.
 const DAWN: &str = "2022-06-01T08:00:00Z";
@@ -35,17 +35,6 @@ const DAWN: &str = "2022-06-01T08:00:00Z";
 const PLATFORM_PORT: u16 = 8090;
 /// Where the provider listens.
 const PROVIDER: &str = "provider.localhost:8080";
-/// Seconds between two sweeps: rarer than a real server's, since a month is to pass in a moment.
-const SWEEP_S: u32 = 3_600;
-/// The settings that are secrets.
-const SECRET_SETTINGS: [&str; 6] = [
-    "app_secret",
-    "employee_token",
-    "admin_token",
-    "webhook_verify_token",
-    "master_key",
-    "console_password",
-];
 /// How often they may take turns before something goes round in circles.
 const ROUNDS_MAX: usize = 2_000;
 /// The platform crashes once in so many turns.
@@ -501,45 +490,6 @@ async fn open_platform(
         http: http.clone(),
     };
     Ok(Platform::open(settings, outside).await?)
-}
-
-/// The provider's settings, as the first-run set-up makes them.
-fn settings(
-    fixture: &Fixture,
-    sketch: &Sketch,
-    watch: &Watch,
-) -> anyhow::Result<provider::Settings> {
-    let of_fixture = |name: &str| fixture.get(name).unwrap_or_default().to_owned();
-    let founded = json!({
-        "app_id": of_fixture("APP_ID"),
-        "app_secret": of_fixture("APP_SECRET"),
-        "business_id": of_fixture("BUSINESS_ID"),
-        "credit_line_id": of_fixture("CREDIT_LINE_ID"),
-        "employee_system_user_id": of_fixture("SYSTEM_USER_ID"),
-        "employee_token": of_fixture("EMPLOYEE_TOKEN"),
-        "admin_token": of_fixture("SYSTEM_TOKEN"),
-    });
-    let secrets = Secrets::seeded(sketch.seed.wrapping_add(1));
-    let mut table = founding::settings(&founded, sketch.hosting, &secrets)?;
-    for key in SECRET_SETTINGS {
-        watch.learn(table.get(key).and_then(Value::as_str).unwrap_or_default());
-    }
-    let platform = format!("http://127.0.0.1:{PLATFORM_PORT}");
-    let site = format!("http://platform.localhost:{PLATFORM_PORT}");
-    let own = [
-        ("graph_url", platform.clone()),
-        ("sdk_url", format!("{site}/en_US/sdk.js")),
-        ("public_url", format!("http://{PROVIDER}")),
-        ("smtp_url", "smtp://127.0.0.1:8025".to_owned()),
-        ("platform_onprem_url", platform),
-        ("login", sketch.login.to_owned()),
-        ("config_id", of_fixture("CONFIG_ID")),
-        ("system_user", sketch.worker.to_owned()),
-    ];
-    table.extend(own.map(|(key, value)| (key.to_owned(), Value::from(value))));
-    table.insert("dialog_origins".to_owned(), vec![site].into());
-    table.insert("sweep_seconds".to_owned(), SWEEP_S.into());
-    serde_json::from_value(Value::Object(table)).context("the settings do not read back")
 }
 
 fn lock<T>(of: &Mutex<T>) -> MutexGuard<'_, T> {

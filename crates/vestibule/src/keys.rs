@@ -49,7 +49,11 @@ enum Act {
     /// left under another key.
     Rotate {
         /// How many texts are sealed anew in one transaction.
-        #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..=10_000))]
+        #[arg(
+            long,
+            default_value_t = 100,
+            value_parser = clap::value_parser!(u32).range(1..=10_000)
+        )]
         batch: u32,
     },
 }

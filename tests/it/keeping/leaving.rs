@@ -99,8 +99,7 @@ async fn peer_18_leave_is_taken_with_a_dead_token_as_far_as_it_goes() -> anyhow:
 }
 
 #[tokio::test]
-async fn peer_18_with_no_token_left_our_side_is_taken_down_and_the_rest_waits() -> anyhow::Result<()>
-{
+async fn peer_18_with_no_token_our_side_is_taken_down_and_the_rest_waits() -> anyhow::Result<()> {
     let mut village = Village::found(756, "client").await?;
     let mut owner = village.person(1);
     let made = village.live(&mut owner).await?;

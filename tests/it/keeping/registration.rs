@@ -52,7 +52,8 @@ async fn peer_07_an_error_nobody_knows_uses_three_tries_a_day_and_no_more() -> a
 #[tokio::test]
 async fn peer_06_a_certificate_that_cannot_be_made_is_the_business_s_turn() -> anyhow::Result<()> {
     let mut village = Village::found(723, "cloud").await?;
-    let kind = json!({"error": {"code": 100, "subcode": 2_388_001, "message": "Cannot Create Certificate"}});
+    let error = json!({"code": 100, "subcode": 2_388_001, "message": "Cannot Create Certificate"});
+    let kind = json!({ "error": error });
     let register = json!({"operation": "phone.register.post"});
     let id = fault(&village, kind, json!({"every": 1}), register).await?;
     let made = signed_up(&mut village, "50m").await?;

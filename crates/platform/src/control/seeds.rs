@@ -56,7 +56,7 @@ async fn sow(platform: Platform, asked: Asked) -> Told {
         Err(mut error) => {
             if newest(&platform).await? != before {
                 error.why.push_str(
-                    "; it was good when it was rehearsed, but the world has changed since then: what \
+                    "; it was good when it was rehearsed, but the world has changed since: what \
                      stands before it in the seed was made and stays",
                 );
             }

@@ -1,3 +1,5 @@
+//! The chain of the audit log: what is added, and every way of changing it afterwards.
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use shell::secret::Secrets;

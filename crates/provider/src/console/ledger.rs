@@ -1,5 +1,5 @@
-//! `GET /console/credit`: shares of our credit line that wait for two operators, those there are, and
-//! taking one back (requirements G01, G03).
+//! `GET /console/credit`: shares of our credit line that wait for two operators, those there are,
+//! and taking one back (requirements G01, G03).
 
 use axum::Form;
 use axum::extract::{Path, State};
@@ -75,7 +75,10 @@ async fn shown(
         h2 { "Shares" }
         div.sheet.scroll {
             @if shares.is_empty() { (empty("Our line has not been shared yet.")) } @else {
-                table { (head()) tbody { @for share in &shares { (row(share, take_back(share))) } } }
+                table {
+                    (head())
+                    tbody { @for share in &shares { (row(share, take_back(share))) } }
+                }
             }
         }
     };

@@ -1,3 +1,5 @@
+//! Rotation of the master key: everything is sealed anew, also when it is interrupted.
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use shell::db::{Db, Mode};

@@ -1,3 +1,5 @@
+//! Addresses that others chose, over real sockets: what is let through, and what is not.
+
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
