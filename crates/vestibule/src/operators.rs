@@ -55,7 +55,6 @@ impl Operators {
         match self.act {
             Act::List => {
                 let found = office.db.read(accounts::operators).await?;
-                let row = |one: &Operator| json!({ "name": one.name, "created_at": one.created_at.to_string() });
                 let rows: Vec<Value> = found.iter().map(row).collect();
                 which.rows(&rows, &["name", "created_at"], "there is no operator");
             }
@@ -104,4 +103,10 @@ async fn remove(office: &Office, name: &str) -> anyhow::Result<()> {
         bail!("there is no operator {name}: see `vestibule operators list`");
     }
     Ok(())
+}
+
+/// An operator, as printed.
+fn row(one: &Operator) -> Value {
+    let made = one.created_at.to_string();
+    json!({ "name": one.name, "created_at": made })
 }

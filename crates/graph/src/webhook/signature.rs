@@ -31,8 +31,8 @@ pub fn verify(app_secret: &str, header: &str, body: &[u8]) -> bool {
 }
 
 /// Whether the header's value is the signature of this body under one of two secrets: while an
-/// app's secret is being changed, deliveries come signed with the old one and the new one. Both are tried
-/// whatever the first says, so the time tells neither which it was nor where it differs.
+/// app's secret is being changed, deliveries come signed with the old one and the new one. Both are
+/// tried whatever the first says, so the time tells neither which it was nor where it differs.
 pub fn verify_either(secret: &str, previous: Option<&str>, header: &str, body: &[u8]) -> bool {
     // Where there is no previous secret the work is the same, so that its being there is not told.
     let other = verify(previous.unwrap_or(secret), header, body);
