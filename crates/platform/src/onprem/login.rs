@@ -55,7 +55,8 @@ impl OnpremClient {
         self.change(|state| state.tokens.retain(|held| held.key != key))
     }
 
-    fn cost(&self) -> Cost {
+    /// How much work a password's hash is.
+    pub(super) fn cost(&self) -> Cost {
         self.settings().cost
     }
 
