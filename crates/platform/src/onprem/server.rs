@@ -177,7 +177,8 @@ async fn events(
         let status = platform.read(|world| status(world, phone));
         let news = !events.is_empty() || (!known.is_empty() && status != known);
         // Who does not want to wait is answered at once, whatever the system's timers say.
-        if news || wait == 0 || !matches!(timeout_at(deadline, commits.changed()).await, Ok(Ok(()))) {
+        if news || wait == 0 || !matches!(timeout_at(deadline, commits.changed()).await, Ok(Ok(())))
+        {
             break (events, status);
         }
     };
