@@ -10,7 +10,7 @@ import { signIn, walk } from "./people.mjs";
 const CUSTOMER = "14155550142";
 const SMALL_HOURS = { timeout: 180_000 };
 const CONDITIONS = [
-  "shared",
+  "authorised",
   "system_user_assigned",
   "credit_shared",
   "subscribed",
