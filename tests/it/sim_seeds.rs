@@ -73,7 +73,7 @@ fn catches(defect: Defect, within: u64, words: &[&str]) {
 
 #[test]
 fn simulation_catches_share_unlooked() {
-    catches(Defect::ShareUnlooked, 30, &["(2)"]);
+    catches(Defect::ShareUnlooked, 60, &["(2)"]);
 }
 
 #[test]
@@ -123,5 +123,5 @@ fn simulation_catches_effect_outside() {
 
 #[test]
 fn simulation_catches_lease_ignored() {
-    catches(Defect::LeaseIgnored, 60, &["(2)"]);
+    catches(Defect::LeaseIgnored, 100, &["(2)"]);
 }
