@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::{Connection, Transaction, TransactionBehavior, ffi};
 
 use super::{Db, DbError, Engine, files, prepare};
 
@@ -136,9 +136,17 @@ impl Handle {
     ) -> Result<T, DbError> {
         let platter = self.running()?;
         let about = |error| DbError::about(&platter.path, error);
-        platter.connection.pragma_update(None, "query_only", true).map_err(about)?;
-        let answer = guarded(|| job(&platter.connection));
-        platter.connection.pragma_update(None, "query_only", false).map_err(about)?;
+        // Not `PRAGMA query_only`: it throws away what was compiled of every other statement.
+        let connection = &platter.connection;
+        let before = connection.total_changes();
+        let transaction = connection.unchecked_transaction().map_err(about)?;
+        let answer = guarded(|| job(connection));
+        let changed = connection.total_changes() != before;
+        transaction.rollback().map_err(about)?;
+        if changed {
+            let refused = ffi::Error::new(ffi::SQLITE_READONLY);
+            return Err(about(rusqlite::Error::SqliteFailure(refused, None)));
+        }
         answer?.map_err(|error| error.at(&platter.path))
     }
 
