@@ -241,9 +241,10 @@ fn clients() -> Result<Outcome> {
 
 /// Each worked example, as docs/embedding.md tells to run it.
 fn examples() -> Result<Outcome> {
-    let mut embedded = cargo();
-    embedded.args(["run", "--locked", "-q", "-p", "platform", "--example", "embedded"]);
-    succeed(kept::keep("examples", &mut embedded)?)?;
+    let embedded = ["build", "--locked", "--workspace", "--example", "embedded"];
+    succeed(cargo().args(embedded))?;
+    let embedded = project::target().join("debug/examples/embedded");
+    succeed(kept::keep("examples", &mut program(embedded))?)?;
     let (vestibule, python) = (vestibule()?, tools::python());
     let run = |words: &[&str]| {
         let quiet = ["platform", "--log", "warn", "--exec"];
@@ -281,8 +282,11 @@ fn rust_client() -> Result<PathBuf> {
 }
 
 /// The binary under test, built first so that a step run alone never tests an old one.
+///
+/// `--workspace`, as the step `build` says it: with `-p` cargo would choose other features for what
+/// is shared, and build and keep everything a second time.
 fn vestibule() -> Result<PathBuf> {
-    succeed(cargo().args(["build", "--locked", "-p", "vestibule"]))?;
+    succeed(cargo().args(["build", "--locked", "--workspace", "--bin", "vestibule"]))?;
     Ok(project::target().join("debug/vestibule"))
 }
 
