@@ -1,8 +1,10 @@
-"""Which operations a client calls: each is watched by a fault that never strikes but counts.
+"""Which operations a client calls and is answered: each is watched by a fault that never strikes
+but counts, and the platform keeps its answers in a file.
 
 Where `VESTIBULE_EVIDENCE` names a folder, they are written there for docs/confidence.md.
 """
 
+import json
 import os
 import pathlib
 
@@ -18,20 +20,38 @@ CLIENTS = {
     "rust": "whatsapp-business-rs",
 }
 
+# Its answer is not kept, only those of its parts.
+UNKEPT = {"batch.post"}
 
-def watch(platform):
+
+def answers(platform):
+    """The answers that the platform has kept so far, one line of JSON each."""
+    files = pathlib.Path(platform.answers).glob(f"*-{platform.process.pid}.jsonl")
+    return [line for file in files for line in file.read_text().splitlines()]
+
+
+class Watch:
     """From now on calls are counted."""
-    for operation in platform.control("faults/operations")["data"]:
-        platform.control("faults", {**NEVER, "matching": {"operation": operation["name"]}})
 
+    def __init__(self, platform):
+        self.platform = platform
+        self.before = len(answers(platform))
+        for operation in platform.control("faults/operations")["data"]:
+            platform.control("faults", {**NEVER, "matching": {"operation": operation["name"]}})
 
-def keep(platform, client):
-    """Writes down what was called since."""
-    folder = os.environ.get("VESTIBULE_EVIDENCE")
-    if not folder or client not in CLIENTS:
-        return
-    faults = platform.control("faults")["data"]
-    names = {fault["matching"]["operation"] for fault in faults if fault["seen"]}
-    pathlib.Path(folder).mkdir(parents=True, exist_ok=True)
-    lines = "".join(f"{name}\n" for name in sorted(names))
-    (pathlib.Path(folder) / f"{CLIENTS[client]}.tsv").write_text(lines)
+    def succeeded(self):
+        """What was called since, and was not only refused."""
+        faults = self.platform.control("faults")["data"]
+        called = {fault["matching"]["operation"] for fault in faults if fault["seen"]}
+        kept = [json.loads(line) for line in answers(self.platform)[self.before :]]
+        good = {answer["operation"] for answer in kept if 200 <= answer["status"] < 300}
+        return called & (good | UNKEPT)
+
+    def keep(self, client):
+        """Writes down what was called since."""
+        folder = os.environ.get("VESTIBULE_EVIDENCE")
+        if not folder or client not in CLIENTS:
+            return
+        pathlib.Path(folder).mkdir(parents=True, exist_ok=True)
+        lines = "".join(f"{name}\n" for name in sorted(self.succeeded()))
+        (pathlib.Path(folder) / f"{CLIENTS[client]}.tsv").write_text(lines)

@@ -27,8 +27,14 @@ class Platform:
         self.folder = tempfile.TemporaryDirectory(prefix="vestibule-clients-")
         command = [binary(), "platform", "--port", "0", "--smtp-port", "0"]
         command += ["--data-dir", self.folder.name, "--log", "warn"]
+        # Where its answers are kept: for the test command, or until it ends.
+        self.answers = os.environ.get("VESTIBULE_ANSWERS") or self.folder.name
         self.process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, text=True, start_new_session=True
+            command,
+            stdout=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+            env={**os.environ, "VESTIBULE_ANSWERS": self.answers},
         )
         killer = threading.Timer(READY_S, self.process.kill)
         killer.start()

@@ -220,7 +220,6 @@ class Story:
             "  ours approved after its review",
             lambda: [t.status.name for t in listed if t.name == "open_today"] == ["APPROVED"],
         )
-        self.check("the account is paid for", self.paid)
         english = templates.TemplateLanguage.ENGLISH_US
         stranger = "16315551999"
         self.check(
@@ -229,15 +228,6 @@ class Story:
         )
         self.check("  it is on the telephone", lambda: self.arrived(stranger, "We are open today."))
         self.check("the template is deleted", lambda: bool(w.delete_template("open_today")))
-
-    def paid(self):
-        """This client has no call for the provider's credit line."""
-        env = self.env
-        path = f"/v21.0/{env['CREDIT_LINE_ID']}/whatsapp_credit_sharing_and_attach"
-        token = {"authorization": f"Bearer {env['SYSTEM_TOKEN']}"}
-        share = {"waba_id": env["WABA_ID"], "waba_currency": "USD"}
-        told = httpx.post(f"{self.platform.url}{path}", headers=token, data=share, timeout=20)
-        return "allocation_config_id" in told.json()
 
     def greeting(self):
         return templates.Template(

@@ -13,8 +13,9 @@ import pathlib
 import subprocess
 import sys
 
-import operations_seen
+from operations_seen import Watch
 from platform_process import Platform
+from preparations import prepare
 from report import Report
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -51,12 +52,13 @@ def main(wanted):
     for name in wanted or [*MODULES, *PROGRAMS]:
         print(f"\n{name}")
         with Platform() as platform:
-            operations_seen.watch(platform)
+            prepare(platform, name)
+            watch = Watch(platform)
             if name in MODULES:
                 importlib.import_module(name).run(platform, platform.env(), report)
             else:
                 report.check(f"{name}: all of its calls", lambda: ran(name, platform))
-            operations_seen.keep(platform, name)
+            watch.keep(name)
         stopped = platform.exit_code == 0
         report.check(f"{name}: the platform stops when interrupted", lambda: stopped)
     return report.end()

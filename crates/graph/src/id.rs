@@ -16,8 +16,12 @@ use serde_json::Value;
 #[error("`{0}` is not the id of a Graph object")]
 pub struct BadId(pub String);
 
-/// Reads the digits of an id; a leading zero is refused because it would not print back the same.
-fn parse_id(text: &str) -> Result<u64, BadId> {
+/// Reads the digits of an id of any kind; a leading zero is refused because it would not print back
+/// the same.
+///
+/// # Errors
+/// [`BadId`] for everything else.
+pub fn parse_id(text: &str) -> Result<u64, BadId> {
     let bad = || BadId(text.to_owned());
     let canonical = !text.starts_with('0') || text == "0";
     if !canonical || !text.bytes().all(|byte| byte.is_ascii_digit()) {

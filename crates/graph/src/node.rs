@@ -127,7 +127,8 @@ impl Node {
     /// requested. Without fields, the default members.
     ///
     /// # Errors
-    /// `(#100) Tried accessing nonexisting field …` for the first name the type does not have.
+    /// `(#100) Tried accessing nonexisting field …` for the first name the type does not have, 2500
+    /// for a selection on a member that has no members.
     pub fn select(&self, fields: &[Field]) -> Result<Value, GraphError> {
         self.select_with(fields, |_| None)
     }
@@ -146,7 +147,7 @@ impl Node {
         if fields.is_empty() {
             for name in self.defaults {
                 if let Some(member) = self.member(name) {
-                    put(&mut answer, name, member.answer(&[])?);
+                    put(&mut answer, name, member.answer(&Field::named(*name))?);
                 }
             }
         }
@@ -155,9 +156,9 @@ impl Node {
                 // An object of its own may show more than the reference to it carries.
                 Some(member @ Member::Node(_)) if !field.sub.is_empty() => match edge(field) {
                     Some(answer) => Some(answer?),
-                    None => member.answer(&field.sub)?,
+                    None => member.answer(field)?,
                 },
-                Some(member) => member.answer(&field.sub)?,
+                Some(member) => member.answer(field)?,
                 None => Some(edge(field).unwrap_or_else(|| {
                     Err(GraphError::nonexisting_field(&field.name, self.type_name))
                 })?),
@@ -184,11 +185,11 @@ impl Node {
 }
 
 impl Member {
-    fn answer(&self, sub: &[Field]) -> Result<Option<Value>, GraphError> {
+    fn answer(&self, asked: &Field) -> Result<Option<Value>, GraphError> {
         match self {
             Self::Unset => Ok(None),
-            Self::Node(node) => node.select(sub).map(Some),
-            Self::Value(value) => Ok(Some(picked(value, sub))),
+            Self::Node(node) => node.select(&asked.sub).map(Some),
+            Self::Value(value) => picked(value, asked).map(Some),
         }
     }
 }
@@ -200,21 +201,25 @@ fn put(answer: &mut Map<String, Value>, key: &str, value: Option<Value>) {
 }
 
 /// Applies a sub-selection to a plain nested value: what it has of what was asked for, and its id.
-fn picked(value: &Value, sub: &[Field]) -> Value {
+///
+/// # Errors
+/// `Subfields are not supported by …` where the value has no members.
+fn picked(value: &Value, asked: &Field) -> Result<Value, GraphError> {
     match value {
-        Value::Object(object) if !sub.is_empty() => {
+        _ if asked.sub.is_empty() => Ok(value.clone()),
+        Value::Object(object) => {
             let mut answer = Map::new();
-            for field in sub {
-                let member = object.get(&field.name).map(|member| picked(member, &field.sub));
-                put(&mut answer, field.key(), member);
+            for field in &asked.sub {
+                let member = object.get(&field.name).map(|member| picked(member, field));
+                put(&mut answer, field.key(), member.transpose()?);
             }
             if !answer.contains_key("id") {
                 put(&mut answer, "id", object.get("id").cloned());
             }
-            Value::Object(answer)
+            Ok(Value::Object(answer))
         }
-        Value::Array(rows) => rows.iter().map(|row| picked(row, sub)).collect(),
-        plain => plain.clone(),
+        Value::Array(rows) => rows.iter().map(|row| picked(row, asked)).collect(),
+        _ => Err(GraphError::no_subfields(&asked.name)),
     }
 }
 
@@ -263,6 +268,15 @@ mod tests {
         assert_eq!(select("owner_business"), business);
         let refused = waba().select(&parse("owner_business{shoe}").unwrap()).unwrap_err();
         assert!(refused.message.ends_with("(shoe) on node type (Business)"));
+    }
+
+    #[test]
+    fn what_has_no_members_takes_no_selection() {
+        for fields in ["name{id}", "owner_business_info{name{id}}", "name.fields(id)"] {
+            let refused = waba().select(&parse(fields).unwrap()).unwrap_err();
+            assert_eq!(refused.message, "Subfields are not supported by name", "{fields}");
+            assert_eq!((refused.code, refused.subcode), (2500, None));
+        }
     }
 
     #[test]

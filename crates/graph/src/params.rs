@@ -6,7 +6,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::GraphError;
 
@@ -21,6 +21,16 @@ struct Entry {
     name: String,
     value: String,
     in_query: bool,
+    given_as: GivenAs,
+}
+
+/// What a value was where it came from: only JSON knows more than texts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum GivenAs {
+    /// A text, or a number, which passes for one.
+    Text,
+    /// A JSON list, object or boolean: no text, whatever its JSON looks like.
+    Structure,
 }
 
 impl Params {
@@ -39,7 +49,7 @@ impl Params {
     /// Adds one parameter, for example a text part of a multipart body.
     pub fn push(&mut self, name: impl Into<String>, value: impl Into<String>) {
         let (name, value) = (name.into(), value.into());
-        self.entries.push(Entry { name, value, in_query: false });
+        self.entries.push(Entry { name, value, in_query: false, given_as: GivenAs::Text });
     }
 
     /// Adds the pairs of an `application/x-www-form-urlencoded` body.
@@ -47,8 +57,8 @@ impl Params {
         self.push_pairs(body, false);
     }
 
-    /// Adds the members of a JSON body. Members that are not texts keep their JSON text; `null`
-    /// counts as absent, and so does an empty body.
+    /// Adds the members of a JSON body. Members that are not texts keep their JSON text, and that
+    /// they are none; `null` counts as absent, and so does an empty body.
     ///
     /// # Errors
     /// `(#100) Invalid parameter` when the body is not a JSON object.
@@ -56,34 +66,72 @@ impl Params {
         if body.trim_ascii().is_empty() {
             return Ok(());
         }
-        let object: Map<String, Value> = serde_json::from_slice(body)
-            .map_err(|e| GraphError::invalid_parameter(&format!("The body is not JSON: {e}")))?;
+        let body = serde_json::from_slice(body).map_err(|why| {
+            let (line, column) = (why.line(), why.column());
+            let place = format!("The body is not JSON: line {line}, column {column}.");
+            GraphError::invalid_parameter(&place)
+        })?;
+        let Value::Object(object) = body else {
+            let sentence = "The body must be a JSON object with the parameters as its members.";
+            return Err(GraphError::invalid_parameter(sentence));
+        };
         for (name, value) in object {
             match value {
                 Value::Null => {}
                 Value::String(text) => self.push(name, text),
-                other => self.push(name, other.to_string()),
+                Value::Number(number) => self.push(name, number.to_string()),
+                other => self.entries.push(Entry {
+                    name,
+                    value: other.to_string(),
+                    in_query: false,
+                    given_as: GivenAs::Structure,
+                }),
             }
         }
         Ok(())
     }
 
-    /// The value of a parameter; the last one if it was given more than once.
+    /// The value of a parameter, whatever it is; the last one if it was given more than once. What
+    /// is to be kept or shown as a text is read by [`Params::text`].
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.entries.iter().rev().find(|entry| entry.name == name).map(|e| e.value.as_str())
+        self.last(name).map(|entry| entry.value.as_str())
     }
 
-    /// The value of a parameter, if there is one and it is not blank.
+    /// The value of a parameter, whatever it is, if there is one and it is not blank.
     pub fn non_empty(&self, name: &str) -> Option<&str> {
         self.get(name).filter(|value| !value.trim().is_empty())
     }
 
-    /// The value of a parameter the call cannot do without.
+    /// The parameter read as a text, blank or not.
     ///
     /// # Errors
-    /// `(#100) The parameter … is required.` when it is absent or blank.
+    /// `(#100) Param … must be a string` for a list, an object or a boolean of a JSON body.
+    pub fn written(&self, name: &str) -> Result<Option<&str>, GraphError> {
+        match self.last(name) {
+            None => Ok(None),
+            Some(entry) if entry.given_as == GivenAs::Text => Ok(Some(&entry.value)),
+            Some(_) => Err(GraphError::wrong_kind(name, "a string")),
+        }
+    }
+
+    /// The parameter read as a text, if there is one and it is not blank.
+    ///
+    /// # Errors
+    /// As [`Params::written`].
+    pub fn text(&self, name: &str) -> Result<Option<&str>, GraphError> {
+        Ok(self.written(name)?.filter(|value| !value.trim().is_empty()))
+    }
+
+    /// The text of a parameter the call cannot do without.
+    ///
+    /// # Errors
+    /// `(#100) The parameter … is required.` when it is absent or blank; as [`Params::written`].
     pub fn required(&self, name: &str) -> Result<&str, GraphError> {
-        self.non_empty(name).ok_or_else(|| GraphError::missing_parameter(name))
+        self.text(name)?.ok_or_else(|| GraphError::missing_parameter(name))
+    }
+
+    fn last(&self, name: &str) -> Option<&Entry> {
+        self.entries.iter().rev().find(|entry| entry.name == name)
     }
 
     /// The parameter read as a number, an id, a word: whatever the type reads.
@@ -160,7 +208,7 @@ impl Params {
     fn push_pairs(&mut self, pairs: &[u8], in_query: bool) {
         for (name, value) in form_urlencoded::parse(pairs) {
             let (name, value) = (name.into_owned(), value.into_owned());
-            self.entries.push(Entry { name, value, in_query });
+            self.entries.push(Entry { name, value, in_query, given_as: GivenAs::Text });
         }
     }
 }
@@ -217,7 +265,33 @@ mod tests {
         assert_eq!((params.get("d"), params.get("e")), (Some(r#"["x"]"#), Some("7")));
         assert_eq!((params.get("f"), params.bool("g")), (None, Ok(Some(true))));
         assert_eq!(params.query().len(), 2);
-        assert_eq!(params.push_json(b"[1]").unwrap_err().code, 100);
+    }
+
+    #[test]
+    fn what_is_no_text_is_not_read_as_one() {
+        let mut params = Params::new();
+        params.push_json(br#"{"a":{"x":1},"b":[1],"c":true,"d":7,"e":" ","f":"x"}"#).unwrap();
+        for name in ["a", "b", "c"] {
+            let refused = params.required(name).unwrap_err();
+            assert_eq!(refused.message, format!("(#100) Param {name} must be a string"));
+            assert!(params.written(name).is_err() && params.non_empty(name).is_some());
+        }
+        assert_eq!((params.text("d"), params.text("f")), (Ok(Some("7")), Ok(Some("x"))));
+        assert_eq!((params.text("e"), params.written("e")), (Ok(None), Ok(Some(" "))));
+        assert_eq!(params.text("absent"), Ok(None));
+    }
+
+    #[test]
+    fn a_body_that_is_no_object_is_told_so() {
+        let told = |body: &[u8]| {
+            let refused = Params::new().push_json(body).unwrap_err();
+            (refused.code, refused.details.clone().unwrap_or_default())
+        };
+        let wanted = "The body must be a JSON object with the parameters as its members.";
+        for body in [&b"[1]"[..], b"\"x\"", b"null", b"7"] {
+            assert_eq!(told(body), (100, wanted.to_owned()));
+        }
+        assert_eq!(told(b"{\"a\":"), (100, "The body is not JSON: line 1, column 5.".to_owned()));
     }
 
     #[test]

@@ -14,21 +14,34 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use jsonschema::Validator;
 use serde_json::{Map, Value, json};
 
+use crate::chosen::Chosen;
+use crate::named::Named;
 use crate::operation::Operation;
 use crate::overlay;
 
 /// The name of the document in the folder of the specification.
 const NAME: &str = "meta-openapi-v23.yaml";
 
+/// The variable that names the folder of the specification.
+const FOLDER: &str = "VESTIBULE_META_SPEC";
+
 /// The schemas of one operation's answers, by status.
-type Schemas = BTreeMap<u16, Arc<Validator>>;
+type Schemas = BTreeMap<u16, Arc<Schema>>;
+
+/// What is said of one answer.
+#[derive(Debug)]
+struct Schema {
+    validator: Validator,
+    /// The same to be read, with what it refers to.
+    text: Value,
+}
 
 /// Meta's document, or its absence.
 #[derive(Debug, Default)]
 pub struct Document {
     /// Where it lies in parts; `None` where it is not kept.
     parts: Option<PathBuf>,
-    read: Mutex<BTreeMap<(Operation, bool), Schemas>>,
+    read: Mutex<BTreeMap<(Operation, Chosen), Schemas>>,
 }
 
 /// An answer that is not as the document describes it.
@@ -56,13 +69,29 @@ impl Misfit {
 }
 
 impl Document {
-    /// The document as it is published: in the folder that `VESTIBULE_META_SPEC` names, or in
-    /// `../shared/spec` beside the repository, or nowhere.
+    /// Where the document is looked for: in the folder that `VESTIBULE_META_SPEC` names, or in
+    /// `../shared/spec` beside the repository.
+    #[must_use]
+    pub fn place() -> PathBuf {
+        let named = std::env::var_os(FOLDER).map(PathBuf::from);
+        named.unwrap_or_else(|| root().join("../shared/spec")).join(NAME)
+    }
+
+    /// Whether `VESTIBULE_META_SPEC` names a folder without the document.
+    #[must_use]
+    pub fn is_misnamed() -> bool {
+        std::env::var_os(FOLDER).is_some() && !Self::place().is_file()
+    }
+
+    /// The document as it is published; `None` where it is not kept.
+    ///
+    /// # Panics
+    /// When `VESTIBULE_META_SPEC` names a folder without it: that is a mistake, not an absence.
     #[must_use]
     pub fn text() -> Option<String> {
-        let named = std::env::var_os("VESTIBULE_META_SPEC").map(PathBuf::from);
-        let folder = named.unwrap_or_else(|| root().join("../shared/spec"));
-        fs::read_to_string(folder.join(NAME)).ok()
+        let place = Self::place();
+        assert!(!Self::is_misnamed(), "{FOLDER}: there is no {}", place.display());
+        fs::read_to_string(place).ok()
     }
 
     /// The document of this process.
@@ -96,30 +125,8 @@ impl Document {
         self.parts.is_some()
     }
 
-    /// The operations of served kinds of objects and the statuses of their answers, as in
-    /// [`crate::DESCRIBED`]; empty where there is no document.
-    ///
-    /// # Panics
-    /// When the parts of the document were damaged.
-    #[must_use]
-    pub fn describes(&self) -> String {
-        let files = self.parts.iter().flat_map(|parts| fs::read_dir(parts).into_iter().flatten());
-        let mut lines: Vec<String> = files
-            .map(|file| {
-                let path = file.expect("the document's parts can be listed").path();
-                let text = fs::read_to_string(&path).expect("a part can be read");
-                let part: Map<String, Value> = serde_json::from_str(&text).expect("it is JSON");
-                let mut words = vec![path.file_stem().unwrap_or_default().to_string_lossy()];
-                words.extend(part.keys().map(Into::into));
-                words.join(" ") + "\n"
-            })
-            .collect();
-        lines.sort();
-        lines.concat()
-    }
-
-    /// Whether an answer is as the document describes it; false where it describes none. A call
-    /// that has chosen its `fields` is answered those and need not have others.
+    /// What the document says of an answer that is as it describes; `None` where it describes none.
+    /// A call that has chosen its `fields` is answered those and need not have others.
     ///
     /// # Errors
     /// [`Misfit`], with everything that is wrong.
@@ -130,12 +137,12 @@ impl Document {
         &self,
         operation: &Operation,
         status: u16,
-        chosen: bool,
+        chosen: Chosen,
         body: &[u8],
-    ) -> Result<bool, Misfit> {
+    ) -> Result<Option<Named>, Misfit> {
         let Some(schema) = self.schema(operation, status, chosen).filter(|_| !body.is_empty())
         else {
-            return Ok(false);
+            return Ok(None);
         };
         let misfit = |wrong| Misfit {
             operation: operation.to_string(),
@@ -143,18 +150,22 @@ impl Document {
             body: String::from_utf8_lossy(body).into_owned(),
             wrong,
         };
-        let answer = serde_json::from_slice(body)
+        let answer: Value = serde_json::from_slice(body)
             .map_err(|why| misfit(vec![Wrong { what: why.to_string(), schema: "/".to_owned() }]))?;
-        let errors = schema.iter_errors(&answer);
+        let errors = schema.validator.iter_errors(&answer);
         let wrong = errors.map(|error| Wrong {
             what: format!("{}: {error}", error.instance_path()),
             schema: error.evaluation_path().to_string(),
         });
         let wrong: Vec<Wrong> = wrong.collect();
-        if wrong.is_empty() { Ok(true) } else { Err(misfit(wrong)) }
+        if wrong.is_empty() {
+            Ok(Some(Named::of(&schema.text, &answer)))
+        } else {
+            Err(misfit(wrong))
+        }
     }
 
-    fn schema(&self, operation: &Operation, status: u16, chosen: bool) -> Option<Arc<Validator>> {
+    fn schema(&self, operation: &Operation, status: u16, chosen: Chosen) -> Option<Arc<Schema>> {
         let parts = self.parts.as_ref()?;
         let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
         let entry = read.entry((operation.clone(), chosen));
@@ -171,31 +182,17 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-/// The schemas of one part of the document. Where the caller chose the fields, no member is
-/// demanded.
-fn compile(text: &str, chosen: bool) -> Schemas {
+/// The schemas of one part of the document, for callers that chose so much.
+fn compile(text: &str, chosen: Chosen) -> Schemas {
     let part: Map<String, Value> = serde_json::from_str(text).expect("parts are JSON");
-    let schemas = part.into_iter().map(|(status, mut schema)| {
-        if chosen {
-            demand_nothing(&mut schema);
-        }
-        let validator = jsonschema::draft202012::new(&schema);
+    let schemas = part.into_iter().map(|(status, text)| {
+        let mut asked = text.clone();
+        chosen.relax(&mut asked, &text["components"]);
+        let validator = jsonschema::draft202012::new(&asked);
         let validator = validator.unwrap_or_else(|why| panic!("a schema of the document: {why}"));
-        (status.parse().expect("parts are named by status"), Arc::new(validator))
+        (status.parse().expect("parts are named by status"), Arc::new(Schema { validator, text }))
     });
     schemas.collect()
-}
-
-/// Takes `required` out of every schema in this one.
-fn demand_nothing(schema: &mut Value) {
-    match schema {
-        Value::Object(members) => {
-            members.retain(|name, value| name != "required" || !value.is_array());
-            members.values_mut().for_each(demand_nothing);
-        }
-        Value::Array(items) => items.iter_mut().for_each(demand_nothing),
-        _ => {}
-    }
 }
 
 /// Writes one file for each operation: its answers' schemas by status, each with what it refers to.
@@ -302,8 +299,9 @@ why = "a recording"
 
     fn wrong(document: &Document, query: &str, body: &str) -> usize {
         let operation = Operation::new("GET", "waba", None);
-        let fitted = document.fits(&operation, 200, query.contains("fields"), body.as_bytes());
-        fitted.map_or_else(|misfit| misfit.wrong.len(), |described| usize::from(!described) * 100)
+        let chosen = Chosen::by(query.strip_prefix("fields="));
+        let fitted = document.fits(&operation, 200, chosen, body.as_bytes());
+        fitted.map_or_else(|misfit| misfit.wrong.len(), |named| named.map_or(100, |_| 0))
     }
 
     #[test]
@@ -315,26 +313,23 @@ why = "a recording"
         assert_eq!(wrong(&plain, "fields=id", r#"{"id":"1"}"#), 0, "only what was asked for");
         assert_eq!(wrong(&plain, "", r#"{"id":"1""#), 1, "no JSON");
         let told = Operation::new("GET", "phone", None);
-        assert_eq!(plain.fits(&told, 200, false, b"{}"), Ok(false), "nothing is said about it");
-        assert_eq!(plain.describes(), "waba.get 200\n");
+        let nothing = plain.fits(&told, 200, Chosen::Nothing, b"{}");
+        assert_eq!(nothing, Ok(None), "nothing is said about it");
+        let body = br#"{"id":"1","name":"a","colour":"red"}"#;
+        let operation = Operation::new("GET", "waba", None);
+        let named = plain.fits(&operation, 200, Chosen::Nothing, body).unwrap().unwrap();
+        assert_eq!((named.known.len(), named.unknown.len()), (1, 2), "`name` is only demanded");
 
         let corrected = Document::of((TEXT, CORRECTIONS), &folder);
         assert_eq!(wrong(&corrected, "fields=mode", r#"{"mode":"SANDBOX"}"#), 0);
         assert_eq!(wrong(&corrected, "fields=mode", r#"{"mode":"OTHER"}"#), 1);
         let operation = Operation::new("GET", "waba", None);
-        let misfit = corrected.fits(&operation, 200, true, br#"{"id":1}"#).unwrap_err().to_string();
+        let misfit = corrected.fits(&operation, 200, Chosen::Nothing, br#"{"id":1}"#);
+        let misfit = misfit.unwrap_err().to_string();
         let schema = "/allOf/0/$ref/properties/id/type";
         for said in ["waba.get answered 200", "/id: 1 is not", schema, r#"{"id":1}"#] {
             assert!(misfit.contains(said), "{misfit}");
         }
         fs::remove_dir_all(&folder).unwrap();
-    }
-
-    #[test]
-    fn what_is_kept_of_the_document_is_what_it_describes() {
-        let document = Document::held();
-        if document.is_kept() {
-            assert_eq!(document.describes(), crate::DESCRIBED, "described.txt is out of date");
-        }
     }
 }

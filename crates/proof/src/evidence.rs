@@ -1,9 +1,9 @@
 //! What each test showed, written down for `cargo xtask confidence`.
 //!
 //! Where `VESTIBULE_EVIDENCE` names a folder, each test has a file there with a line for each
-//! operation it was answered: operation, status, and whether Meta's document describes the answer.
-//! What the document describes is kept here, so that the record is the same where it is not at
-//! hand.
+//! operation it was answered: operation, status, and whether the answer was held against Meta's
+//! document, which is nowhere so where that is not at hand. Further lines name the members of such
+//! answers, `+` where the document says something about them and `-` where it does not.
 
 use std::collections::BTreeSet;
 use std::fs::OpenOptions;
@@ -11,33 +11,37 @@ use std::io::Write as _;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
+use crate::named::Named;
 use crate::operation::Operation;
 
 /// What was written already: a test says each thing once.
 static WRITTEN: Mutex<BTreeSet<(String, String)>> = Mutex::new(BTreeSet::new());
 
-/// The operations and statuses that the document describes: one operation on a line, its statuses
-/// behind it. [`crate::Document::describes`] makes it.
-pub const DESCRIBED: &str = include_str!("described.txt");
-
-/// Writes down that the running test was answered.
-pub(crate) fn note(operation: &Operation, status: u16) {
+/// Writes down that the running test was answered, and what the document says of that.
+pub(crate) fn note(operation: &Operation, status: u16, named: Option<&Named>) {
     let Some(folder) = folder() else { return };
-    let described = if is_described(operation, status) { "described" } else { "undescribed" };
-    let said = (test_name(), format!("{operation}\t{status}\t{described}\n"));
+    let described = if named.is_some() { "described" } else { "undescribed" };
+    let mut lines = vec![format!("{operation}\t{status}\t{described}\n")];
+    if let Some(named) = named.filter(|_| (200..300).contains(&status)) {
+        let line = |sign: &str, place: &String| format!("{operation}\t{sign}\t{place}\n");
+        lines.extend(named.known.iter().map(|place| line("+", place)));
+        lines.extend(named.unknown.iter().map(|place| line("-", place)));
+    }
+    let test = test_name();
     let mut written = WRITTEN.lock().unwrap_or_else(PoisonError::into_inner);
-    if written.contains(&said) {
+    lines.retain(|line| !written.contains(&(test.clone(), line.clone())));
+    if lines.is_empty() {
         return;
     }
-    let (test, line) = &said;
     std::fs::create_dir_all(&folder).expect("the folder for evidence can be made");
     let path = folder.join(format!("{}.tsv", test.replace("::", ".")));
     let mut options = OpenOptions::new();
     // The first line of a process begins the file anew.
-    let begun = written.iter().any(|(other, _)| other == test);
+    let begun = written.iter().any(|(other, _)| *other == test);
     let file = options.create(true).write(true).append(begun).truncate(!begun).open(path);
-    file.and_then(|mut file| file.write_all(line.as_bytes())).expect("evidence can be written");
-    written.insert(said);
+    let text = lines.concat();
+    file.and_then(|mut file| file.write_all(text.as_bytes())).expect("evidence can be written");
+    written.extend(lines.into_iter().map(|line| (test.clone(), line)));
 }
 
 /// Writes down what the platform serves, by name.
@@ -53,13 +57,6 @@ pub fn note_served(operations: impl IntoIterator<Item = String>) {
 
 fn folder() -> Option<PathBuf> {
     std::env::var_os("VESTIBULE_EVIDENCE").map(PathBuf::from)
-}
-
-fn is_described(operation: &Operation, status: u16) -> bool {
-    let name = operation.to_string();
-    let mut lines = DESCRIBED.lines().map(|line| line.split(' '));
-    let line = lines.find_map(|mut words| (words.next() == Some(&name)).then_some(words));
-    line.is_some_and(|mut statuses| statuses.any(|one| one == status.to_string()))
 }
 
 /// The test that runs, behind the name of its program: named on the command line where each has a

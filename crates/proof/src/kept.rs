@@ -8,6 +8,7 @@ use std::path::Path;
 use serde::Deserialize;
 use serde_json::Value;
 
+use crate::chosen::Chosen;
 use crate::document::{Document, Misfit};
 use crate::operation::Operation;
 
@@ -35,8 +36,8 @@ pub struct Kept {
 struct Answer {
     operation: String,
     status: u16,
-    /// Whether the caller chose the fields.
-    chosen: bool,
+    /// What the caller asked for.
+    fields: Option<String>,
     body: Value,
 }
 
@@ -71,7 +72,7 @@ impl Kept {
     ) {
         let answer = serde_json::from_str::<Answer>(line).ok();
         let named = answer.and_then(|one| Some((Operation::named(&one.operation)?, one)));
-        let Some((operation, Answer { status, chosen, body, .. })) = named else {
+        let Some((operation, Answer { status, fields, body, .. })) = named else {
             self.bad.push(format!("{}: no answer", place()));
             return;
         };
@@ -80,8 +81,8 @@ impl Kept {
         }
         self.answers += 1;
         let text = if body.is_null() { String::new() } else { body.to_string() };
-        match document.fits(&operation, status, chosen, text.as_bytes()) {
-            Ok(described) => self.described += usize::from(described),
+        match document.fits(&operation, status, Chosen::by(fields.as_deref()), text.as_bytes()) {
+            Ok(named) => self.described += usize::from(named.is_some()),
             Err(misfit) => {
                 self.described += 1;
                 let same = (operation.to_string(), misfit.schemas());
@@ -138,8 +139,9 @@ paths:
 ";
 
     fn line(operation: &str, chosen: bool, body: &str) -> String {
+        let fields = if chosen { r#""id""# } else { "null" };
         format!(
-            r#"{{"operation":"{operation}","status":200,"chosen":{chosen},"body":{body}}}{}"#,
+            r#"{{"operation":"{operation}","status":200,"fields":{fields},"body":{body}}}{}"#,
             '\n'
         )
     }

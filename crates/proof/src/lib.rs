@@ -6,15 +6,19 @@
 //! for `docs/confidence.md`. [`Kept`] does the same for answers that platforms have kept in files:
 //! those over sockets, and the parts of batches. Nothing but tests uses this crate.
 
+mod chosen;
 mod document;
 mod evidence;
 mod kept;
+mod named;
 mod operation;
 mod overlay;
 mod watch;
 
+pub use chosen::Chosen;
 pub use document::{Document, Misfit};
-pub use evidence::{DESCRIBED, note_served};
+pub use evidence::note_served;
 pub use kept::Kept;
+pub use named::Named;
 pub use operation::Operation;
 pub use watch::Watch;

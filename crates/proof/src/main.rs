@@ -13,6 +13,15 @@ fn main() -> ExitCode {
         println!("proof FOLDER: the folder that VESTIBULE_ANSWERS named");
         return ExitCode::from(2);
     };
+    let place = Document::place();
+    if Document::is_misnamed() {
+        println!("VESTIBULE_META_SPEC: there is no {}", place.display());
+        return ExitCode::from(2);
+    }
+    if !Document::held().is_kept() {
+        println!("NOT SHOWN HERE: Meta's document is not at {}, so that no", place.display());
+        println!("answer is held against it; VESTIBULE_META_SPEC names another folder");
+    }
     match Kept::in_folder(Path::new(&folder), Document::held()) {
         Ok(kept) => {
             println!("{kept}");

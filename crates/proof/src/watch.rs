@@ -11,6 +11,7 @@ use bytes::Bytes;
 use futures_util::stream;
 use http_body_util::BodyExt;
 
+use crate::chosen::Chosen;
 use crate::document::Document;
 use crate::evidence;
 use crate::operation::Operation;
@@ -47,14 +48,10 @@ async fn look(State(watch): State<Watch>, request: Request, next: Next) -> Respo
     let (pieces, broken) = gather(body).await;
     if broken.is_none() {
         let status = parts.status.as_u16();
-        let chosen = form_urlencoded::parse(query.as_bytes()).any(|(name, _)| {
-            // With `method=` the parameters may stand in the body.
-            name == "fields" || name == "method"
-        });
-        let fitted = Document::held().fits(&operation, status, chosen, &pieces.concat());
-        evidence::note(&operation, status);
-        if let Err(misfit) = fitted {
-            panic!("{misfit}");
+        let fitted = Document::held().fits(&operation, status, chosen(&query), &pieces.concat());
+        match fitted {
+            Ok(named) => evidence::note(&operation, status, named.as_ref()),
+            Err(misfit) => panic!("{misfit}"),
         }
     }
     let body = match broken {
@@ -65,6 +62,17 @@ async fn look(State(watch): State<Watch>, request: Request, next: Next) -> Respo
         }
     };
     Response::from_parts(parts, body)
+}
+
+/// What a query chooses.
+fn chosen(query: &str) -> Chosen {
+    let said =
+        |wanted: &str| form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == wanted);
+    match (said("method"), said("fields")) {
+        // The parameters may stand in the body.
+        (Some(_), None) => Chosen::Deep,
+        (_, fields) => Chosen::by(fields.as_ref().map(|(_, value)| value.as_ref())),
+    }
 }
 
 /// The pieces of a body, and what broke it off.

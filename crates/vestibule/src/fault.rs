@@ -36,6 +36,12 @@ pub(crate) struct Fault {
 #[derive(Subcommand)]
 enum Act {
     /// Orders a fault.
+    ///
+    /// Examples:
+    ///   vestibule fault add error --code 190 --subcode 463 --token "$TOKEN"
+    ///   vestibule fault add cut_body --bytes 20 --operation waba.phone_numbers.get
+    ///   vestibule fault add delay --seconds 600 --field messages --every 2
+    #[command(verbatim_doc_comment)]
     Add(Box<Order>),
     /// Lists the faults with what they have matched and struck.
     List,
@@ -68,7 +74,7 @@ struct Order {
 #[command(next_help_heading = "Of the kind")]
 struct Members {
     /// error, rate_limit: the number of the error.
-    #[arg(long)]
+    #[arg(long, required_if_eq("kind", "error"))]
     code: Option<u32>,
     /// error: the finer number.
     #[arg(long)]
@@ -77,10 +83,10 @@ struct Members {
     #[arg(long)]
     message: Option<String>,
     /// latency: milliseconds.
-    #[arg(long)]
+    #[arg(long, required_if_eq("kind", "latency"))]
     ms: Option<u64>,
     /// cut_body: how many bytes of the body go out.
-    #[arg(long)]
+    #[arg(long, required_if_eq("kind", "cut_body"))]
     bytes: Option<u64>,
     /// rate_limit: in how many minutes there is room again.
     #[arg(long)]
@@ -89,7 +95,7 @@ struct Members {
     #[arg(long)]
     copies: Option<u32>,
     /// delay: seconds of the platform's clock.
-    #[arg(long)]
+    #[arg(long, required_if_eq("kind", "delay"))]
     seconds: Option<u32>,
 }
 
@@ -105,7 +111,7 @@ struct When {
     /// Each so many-th.
     #[arg(long, group = "counting")]
     every: Option<u32>,
-    /// Each with this probability, from 0 to 1.
+    /// Each with this probability, above 0 and up to 1.
     #[arg(long, group = "counting")]
     chance: Option<f64>,
     /// What chance is drawn from: the same seed strikes the same ones.

@@ -41,6 +41,7 @@ mod up;
 mod webhook;
 mod world;
 
+use std::io::Write as _;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -144,6 +145,7 @@ fn main() -> ExitCode {
 
 /// Says what went wrong in one line, the way the reader can act on it.
 fn failed(error: &anyhow::Error) -> ExitCode {
-    eprintln!("vestibule: {error:#}");
+    // Whoever closed stderr does not wish to read it.
+    let _ = writeln!(std::io::stderr(), "vestibule: {error:#}");
     ExitCode::FAILURE
 }

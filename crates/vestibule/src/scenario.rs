@@ -60,6 +60,11 @@ enum Act {
         file: PathBuf,
     },
     /// Plays a saved session again, without a running platform, and compares byte for byte.
+    ///
+    /// Examples:
+    ///   vestibule scenario replay session.jsonl
+    ///   vestibule scenario replay session.jsonl --keep    # what comes out now is wanted
+    #[command(verbatim_doc_comment)]
     Replay {
         /// The file.
         file: PathBuf,
@@ -142,8 +147,12 @@ async fn run(at: &At, ready: &Value, wrong_only: bool) -> anyhow::Result<()> {
             break;
         }
     }
+    let by_hand = ready["by_hand"].as_array().cloned().unwrap_or_default();
     if at.json {
-        say!("{}", json!({ "steps": shown, "as_told": missing == 0 }));
+        say!("{}", json!({ "steps": shown, "as_told": missing == 0, "not_played": by_hand }));
+    } else if !by_hand.is_empty() {
+        say!("not played, since it takes a browser");
+        by_hand.iter().for_each(|one| say!("  {}", plain(one)));
     }
     match missing {
         0 => Ok(()),

@@ -10,13 +10,17 @@ use serde_json::json;
 use crate::control::{At, escaped, fetch};
 use crate::private_file;
 
-/// Writes down what happened in a recorded world so far.
+/// Writes down what happened in a recorded world so far; `-` is stdout.
 pub(crate) async fn save(at: &At, world: &str, file: &Path) -> anyhow::Result<()> {
     let url = at.control(&format!("worlds/{}/session", escaped(world)));
     let bytes = fetch(shell::http::get(&url, None)?).await?;
     let text = String::from_utf8(bytes.to_vec()).context("the platform's answer is no text")?;
-    private_file::write(file, text.as_bytes()).with_context(|| could_not("write", file))?;
     let steps = platform::session::Session::parse(&text)?.steps.len();
+    if file == Path::new("-") {
+        crate::print::bytes(text.as_bytes());
+        return Ok(());
+    }
+    private_file::replace(file, text.as_bytes()).with_context(|| could_not("write", file))?;
     let told = json!({ "file": file, "steps": steps });
     at.show(&told, |_| format!("{}: {steps} steps", file.display()));
     Ok(())
@@ -41,7 +45,7 @@ pub(crate) async fn replay(json: bool, file: &Path, keep: bool) -> anyhow::Resul
     }
     if keep {
         let fresh = replayed.session.to_text();
-        private_file::write(file, fresh.as_bytes()).with_context(|| could_not("write", file))?;
+        private_file::replace(file, fresh.as_bytes()).with_context(|| could_not("write", file))?;
         return Ok(());
     }
     bail!("{different} steps or more came out differently; `--keep` writes down what comes out now")

@@ -1,7 +1,6 @@
 //! `vestibule world`: the worlds of a running platform, for tools and scripts.
 
 use std::collections::BTreeMap;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
@@ -42,6 +41,12 @@ enum Act {
     /// Lists the worlds and where each is.
     List,
     /// Makes a world and says where it is.
+    ///
+    /// Examples:
+    ///   vestibule world create shop --seed 7 --seed-file shop.toml
+    ///   vestibule world create tape --record
+    ///   vestibule world create spring --at 2026-03-01T08:00:00Z
+    #[command(verbatim_doc_comment)]
     Create(Create),
     /// Takes a world away.
     Delete {
@@ -55,6 +60,10 @@ enum Act {
         name: String,
     },
     /// Writes a world down, complete, as readable text (JSON Lines).
+    ///
+    /// Examples:
+    ///   vestibule world export shop -o shop.jsonl
+    #[command(verbatim_doc_comment)]
     Export {
         /// Its name.
         #[arg(default_value = "main")]
@@ -64,6 +73,10 @@ enum Act {
         output: Option<PathBuf>,
     },
     /// Makes a world from an exported one: all of it or nothing.
+    ///
+    /// Examples:
+    ///   vestibule world import shop.jsonl --name shop-2
+    #[command(verbatim_doc_comment)]
     Import {
         /// The file; `-` for stdin.
         file: PathBuf,
@@ -72,6 +85,10 @@ enum Act {
         name: Option<String>,
     },
     /// Copies a world as it is, or as it was at an earlier moment.
+    ///
+    /// Examples:
+    ///   vestibule world fork shop --name before --at 2026-12-01T00:00:00Z
+    #[command(verbatim_doc_comment)]
     Fork {
         /// The world to copy.
         #[arg(default_value = "main")]
@@ -83,11 +100,11 @@ enum Act {
         #[arg(long)]
         at: Option<String>,
     },
-    /// Prints ids and fresh tokens as KEY=value lines.
+    /// Prints ids and tokens as KEY=value lines: fresh tokens, or the seed's own.
     ///
     /// Made for shells and test-suites: `export $(vestibule world env)`. In a world that was not
-    /// seeded, the first call signs an example business up; each call mints fresh tokens (the world
-    /// keeps only their hashes).
+    /// seeded, the first call signs an example business up, and each call mints fresh tokens (the
+    /// world keeps only their hashes); a seeded one tells the same tokens each time.
     Env {
         /// The world; the one at the platform's address where none is said.
         name: Option<String>,
@@ -206,14 +223,10 @@ async fn export(at: &At, name: &str, output: Option<&Path>) -> anyhow::Result<()
     let url = at.control(&format!("worlds/{}/export", escaped(name)));
     let text = crate::control::fetch(shell::http::get(&url, None)?).await?;
     let Some(path) = output else {
-        std::io::stdout().write_all(&text)?;
+        crate::print::bytes(&text);
         return Ok(());
     };
-    // Beside it first: a file that is there already is replaced by a whole one or not at all.
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(".part");
-    let beside = PathBuf::from(beside);
-    let written = private_file::write(&beside, &text).and_then(|()| std::fs::rename(&beside, path));
+    let written = private_file::replace(path, &text);
     written.with_context(|| format!("could not write {}", path.display()))
 }
 

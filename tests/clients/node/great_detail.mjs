@@ -50,17 +50,7 @@ await report.check("one number, its certificate for the provider", async () => {
   const number = await as(env("SYSTEM_TOKEN")).phoneNumbers.getPhoneNumber(asked).json();
   return number.name_status && number.certificate;
 });
-// What the app wants to hear is said once, with its own token; this client has no call for that.
-const wanted = { object: "whatsapp_business_account", fields: ["messages"] };
-const told = await fetch(`${prefixUrl}v21.0/${env("APP_ID")}/subscriptions`, {
-  method: "POST",
-  headers: {
-    Authorization: `Bearer ${env("APP_ID")}|${env("APP_SECRET")}`,
-    "Content-Type": "application/json",
-  },
-  body: JSON.stringify({ ...wanted, callback_url: hook, verify_token: "our word" }),
-});
-await report.check("the handshake", () => told.ok);
+// What the app wants to hear was said before; this client has no call for that.
 await report.check("the app is subscribed", async () => {
   const told = client.subscribedApps.createSubscription({ businessAccountID });
   return (await told.json()).success;

@@ -44,13 +44,6 @@ await report.check("  and approved", async () => {
   const listed = await client.templates.list({ businessAccountId, limit: 50 });
   return listed.data.find((one) => one.name === "open_today").status === "APPROVED";
 });
-// This client has no call for the provider's credit line.
-const line = `${env("BASE_URL")}/v21.0/${env("CREDIT_LINE_ID")}/whatsapp_credit_sharing_and_attach`;
-const shared = await fetch(`${line}?waba_id=${businessAccountId}&waba_currency=USD`, {
-  method: "POST",
-  headers: { Authorization: `Bearer ${env("SYSTEM_TOKEN")}` },
-});
-await report.check("the account is paid for", () => shared.ok);
 await report.check("  and sent to a stranger", async () => {
   const template = { name: "open_today", language: { code: "en_US" } };
   const sent = await client.messages.sendTemplate({ phoneNumberId, to: "16315551999", template });

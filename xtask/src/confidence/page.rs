@@ -7,7 +7,7 @@ use anyhow::{Result, ensure};
 
 use super::record::{Record, Shown};
 use super::spec::{Kept, section_of};
-use super::tests_found::Found;
+use super::tests_found::{Found, Sides};
 
 const HEAD: &str = "\
 # How far to trust each answer
@@ -23,10 +23,15 @@ A level names the best that stands behind something:
 |---|---|
 | **untested** | nothing |
 | **assumed** | our reading of Meta's documentation, and our own tests of that reading |
-| **used** | programs of others call it and work with what they get |
+| **used** | programs of others, unmodified, call it and work with what they get |
 | **described** | answers in our tests are checked against Meta's published OpenAPI document, but \
-for the corrections in [overlay.toml](../crates/proof/src/overlay.toml) |
+for the corrections in [overlay.toml](../crates/proof/src/overlay.toml), and it says something about \
+three quarters of their members at least |
 | **recorded** | a test repeats an exchange with the real platform that was recorded |
+
+The document leaves most members open and many unmentioned: of those it names it says the kind and
+often the words, of the others nothing; most may be missing without its noticing. The column
+*members* says how many of all members of the checked answers it names.
 
 Levels are about the form of an answer and the words in it. That the platform *decides* as Meta
 does is shown by the tests of rules, and rests on documentation throughout.
@@ -63,12 +68,18 @@ impl Level {
     fn of(shown: &Shown, recorded: bool) -> Self {
         match shown {
             _ if recorded => Self::Recorded,
-            Shown { described, .. } if !described.is_empty() => Self::Described,
+            shown if is_described(shown) => Self::Described,
             Shown { clients, .. } if !clients.is_empty() => Self::Used,
             Shown { answered, .. } if !answered.is_empty() => Self::Assumed,
             Shown { .. } => Self::Untested,
         }
     }
+}
+
+/// Whether Meta's document says enough about the answers that were held against it.
+fn is_described(shown: &Shown) -> bool {
+    let (named, all) = (shown.named.len(), shown.named.len() + shown.unnamed.len());
+    named > 0 && named * 4 >= all * 3
 }
 
 /// A line of a table, to be sorted.
@@ -111,11 +122,12 @@ fn operations(page: &mut String, record: &Record, found: &Found) {
         let level = Level::of(shown, recorded.is_some());
         let section = section_of(name).map_or_else(|| "none".to_owned(), |it| format!("§{it}"));
         let row = format!(
-            "`{name}` | **{}** | {} | {} | {} | {} | {} | {section}",
+            "`{name}` | **{}** | {} | {} | {} | {} | {} | {} | {section}",
             level.word(),
             count(shown.answered.len()),
             count(shown.refused.len()),
             count(shown.described.len()),
+            members(shown),
             list(shown.clients.iter().map(String::as_str)),
             list(recorded.into_iter().flatten().map(|test| code(test)).collect::<Vec<_>>()),
         );
@@ -123,8 +135,10 @@ fn operations(page: &mut String, record: &Record, found: &Found) {
     });
     let rows: Vec<Row> = rows.collect();
     let about = "Numbers are of tests in which the operation was answered, was refused, and was \
-                 answered and checked against Meta's document.";
-    let head = "operation | level | answered | refused | checked | clients | recorded | contract";
+                 answered and checked against Meta's document; and of the members of the checked \
+                 answers, how many the document names.";
+    let head = "operation | level | answered | refused | checked | members | clients | recorded \
+                | contract";
     table(page, ("What is served", about), head, rows);
 }
 
@@ -162,20 +176,38 @@ fn sections(page: &mut String, record: &Record, found: &Found, kept: &Kept) {
 fn rules(page: &mut String, found: &Found, kept: &Kept) {
     let mut rows: Vec<(usize, String)> = Vec::new();
     for rule in &kept.rules {
-        let tests = found.rules.get(&rule.id);
-        let names = list(tests.into_iter().flatten().map(|test| code(test)).collect::<Vec<_>>());
-        let number = tests.map_or(0, BTreeSet::len);
-        let row = format!("{} | {} | {} | {} | {names}", rule.id, rule.side, rule.title, number);
-        rows.push((number, row));
+        let tests = || found.rules.get(&rule.id).into_iter().flatten();
+        let names = list(tests().map(|(test, _)| code(test)).collect::<Vec<_>>());
+        let showing = |side: &str, of: fn(&Sides) -> bool| {
+            rule.side
+                .split('+')
+                .any(|one| one == side)
+                .then(|| tests().filter(|(_, sides)| of(sides)).count())
+        };
+        let platform = showing("P", |sides| sides.platform);
+        let provider = showing("B", |sides| sides.provider);
+        let told = |side: Option<usize>| side.map_or_else(String::new, count);
+        let row = format!(
+            "{} | {} | {} | {} | {names}",
+            rule.id,
+            rule.title,
+            told(platform),
+            told(provider),
+        );
+        // A rule is shown as well as its less shown side.
+        let number = [platform, provider].into_iter().flatten().min();
+        rows.push((number.unwrap_or_default(), row));
     }
     rows.sort_by_key(|(number, _)| *number);
     let rows = rows
         .into_iter()
         .map(|(number, row)| (if number == 0 { Level::Untested } else { Level::Assumed }, row));
     let about = "Every rule comes from one page of questions and answers (see the requirements); \
-                 what shows it is tests through the Graph API, pages, mails and webhooks. Fewest \
-                 first; P is the platform's side, B the provider's.";
-    let head = "rule | side | says | tests | names";
+                 what shows it is tests through the Graph API, pages, mails and webhooks. A rule \
+                 of both sides is shown by tests of the platform and by tests of the provider, \
+                 and untested where either has none; an empty cell is of a side that the rule does \
+                 not bind. Fewest first.";
+    let head = "rule | says | platform | provider | names";
     table(page, ("The rules", about), head, rows.collect());
 }
 
@@ -196,6 +228,12 @@ fn table(page: &mut String, (title, about): (&str, &str), head: &str, mut rows: 
         let written = writeln!(page, "| {row} |");
         written.expect("writing to a text cannot fail");
     }
+}
+
+/// How many of the members of checked answers the document names.
+fn members(shown: &Shown) -> String {
+    let (named, all) = (shown.named.len(), shown.named.len() + shown.unnamed.len());
+    if all == 0 { "–".to_owned() } else { format!("{named} of {all}") }
 }
 
 fn count(number: usize) -> String {

@@ -14,7 +14,11 @@ pub(super) struct Shown {
     pub(super) refused: BTreeSet<String>,
     /// Tests in which its success was held against Meta's document.
     pub(super) described: BTreeSet<String>,
-    /// Programs of others that called it.
+    /// Members of those answers that the document says something about, by their places.
+    pub(super) named: BTreeSet<String>,
+    /// Members of those answers that it does not mention.
+    pub(super) unnamed: BTreeSet<String>,
+    /// Programs of others that called it and were not only refused.
     pub(super) clients: BTreeSet<String>,
 }
 
@@ -35,7 +39,7 @@ impl Record {
         record.0.extend(served.lines().map(|name| (name.to_owned(), Shown::default())));
         for (test, text) in texts(&tests)? {
             // What random input happens to reach is no evidence, and the walk through Meta's
-            // document is taken only where that is at hand: the page must be the same everywhere.
+            // document asks for everything once, not because a rule needs it.
             let counts = |test: &&str| !test.starts_with("graph_document.");
             if let Some(test) = test.strip_prefix("it.").filter(counts) {
                 record.add_test(test, &text);
@@ -49,13 +53,19 @@ impl Record {
         Ok(record)
     }
 
-    /// Lines of operation, status, and whether the document describes the answer.
+    /// Lines of operation, status, and whether the answer was held against the document; and of
+    /// operation, sign, and a member that the document names (`+`) or not (`-`).
     fn add_test(&mut self, test: &str, text: &str) {
         for line in text.lines() {
             let words: Vec<&str> = line.split('\t').collect();
             let [operation, status, described] = words[..] else { continue };
             // Answers without a name are refusals of what is not served.
             let Some(shown) = self.0.get_mut(operation) else { continue };
+            if let "+" | "-" = status {
+                let named = if status == "+" { &mut shown.named } else { &mut shown.unnamed };
+                named.insert(described.to_owned());
+                continue;
+            }
             if !status.starts_with('2') {
                 shown.refused.insert(test.to_owned());
                 continue;
@@ -99,11 +109,13 @@ mod tests {
     fn answers_and_refusals_are_told_apart() {
         let mut record = Record(BTreeMap::from([("waba.get".to_owned(), Shown::default())]));
         record.add_test("a", "waba.get\t200\tdescribed\nwaba.get\t400\tdescribed\n");
+        record.add_test("a", "waba.get\t+\tid\nwaba.get\t-\tcolour\nwaba.get\t+\tid\n");
         record.add_test("b", "waba.get\t200\tundescribed\nwaba.sing.get\t400\tundescribed\n");
         record.add_client("some client 1.0", "waba.get\nwaba.sing.get\n");
         let shown = &record.0["waba.get"];
         let counts = (shown.answered.len(), shown.described.len(), shown.refused.len());
         assert_eq!(counts, (2, 1, 1));
         assert_eq!((shown.clients.len(), record.0.len()), (1, 1));
+        assert_eq!((shown.named.len(), shown.unnamed.len()), (1, 1));
     }
 }

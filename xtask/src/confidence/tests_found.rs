@@ -8,13 +8,35 @@ use crate::tidy::Sources;
 /// What the sources say.
 #[derive(Debug, Default)]
 pub(super) struct Found {
-    /// For each rule such as `A01` its tests, as `file::name`.
-    pub(super) rules: BTreeMap<String, BTreeSet<String>>,
+    /// For each rule such as `A01` its tests, as `file::name`, and whose side each of them shows.
+    pub(super) rules: BTreeMap<String, BTreeMap<String, Sides>>,
     /// For each section such as `4.5`, or chapter such as `4`, the files of tests that cite it and
     /// how many tests are in them.
     pub(super) sections: BTreeMap<String, BTreeMap<String, usize>>,
     /// Tests that repeat a recorded exchange, by section and by operation.
     pub(super) recorded: BTreeMap<String, BTreeSet<String>>,
+}
+
+/// Whose side a test shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Sides {
+    /// The platform's, `P`.
+    pub(super) platform: bool,
+    /// The provider's, `B`.
+    pub(super) provider: bool,
+}
+
+impl Sides {
+    /// By the folder of a test: what runs both servers shows both.
+    fn of(path: &str) -> Self {
+        let under = |folders: &[&str]| folders.iter().any(|folder| path.starts_with(folder));
+        let platform = under(&["crates/platform/", "crates/world/", "crates/graph/"]);
+        let provider = under(&["crates/provider/", "crates/onboard/", "crates/simulation/"]);
+        match (platform, provider) {
+            (false, false) => Self { platform: true, provider: true },
+            (platform, provider) => Self { platform, provider },
+        }
+    }
 }
 
 impl Found {
@@ -26,7 +48,7 @@ impl Found {
             if path.ends_with(".rs") {
                 found.read_rust(path, stem, text);
             } else if path.starts_with("tests/browser/") && path.ends_with(".test.mjs") {
-                found.read_script(&format!("{stem}.mjs"), text);
+                found.read_script(path, &format!("{stem}.mjs"), text);
             }
         }
         found
@@ -45,7 +67,7 @@ impl Found {
                     tests += 1;
                     // A rule is shown through the public surface, not by a function alone.
                     if !path.contains("/src/") {
-                        self.add_rules(stem, name);
+                        self.add_rules((path, stem), name);
                     }
                     self.add_recorded(&format!("{stem}::{name}"), comment.trim());
                 }
@@ -59,10 +81,10 @@ impl Found {
         }
     }
 
-    fn read_script(&mut self, file: &str, text: &str) {
+    fn read_script(&mut self, path: &str, file: &str, text: &str) {
         let names: Vec<&str> = text.lines().filter_map(script_test).collect();
         for name in &names {
-            self.add_rules(file, name);
+            self.add_rules((path, file), name);
         }
         self.add_sections(file, text, names.len());
     }
@@ -77,12 +99,12 @@ impl Found {
 
     /// Rules lead the name of a test, `a03_a05_employees_are_assigned`, or stand in the sentence
     /// that names it: `b12 cancelling reports the step, b14 and goes on there`.
-    fn add_rules(&mut self, place: &str, name: &str) {
+    fn add_rules(&mut self, (path, place): (&str, &str), name: &str) {
         let sentence = name.contains(' ');
         let words = name.split(|c: char| !c.is_ascii_alphanumeric());
         for id in words.take_while(|word| sentence || is_rule(word)).filter(|word| is_rule(word)) {
             let tests = self.rules.entry(id.to_uppercase()).or_default();
-            tests.insert(format!("{place}::{name}"));
+            tests.insert(format!("{place}::{name}"), Sides::of(path));
         }
     }
 
@@ -157,6 +179,14 @@ mod tests {
         #[test]\nfn other() {}\n";
 
     #[test]
+    fn a_test_shows_the_side_that_it_runs() {
+        let sides = |path: &str| (Sides::of(path).platform, Sides::of(path).provider);
+        assert_eq!(sides("crates/platform/tests/it/x.rs"), (true, false));
+        assert_eq!(sides("crates/provider/tests/it/x.rs"), (false, true));
+        assert_eq!(sides("tests/it/road.rs"), (true, true));
+    }
+
+    #[test]
     fn rules_sections_and_records_are_found() {
         let sources = Sources::from([
             ("crates/a/tests/it/some.rs".to_owned(), TEXT.to_owned()),
@@ -168,9 +198,10 @@ mod tests {
             ),
         ]);
         let found = Found::in_sources(&sources);
-        let names: Vec<&str> = found.rules["A03"].iter().map(String::as_str).collect();
+        let names: Vec<&str> = found.rules["A03"].keys().map(String::as_str).collect();
         assert_eq!(names, ["some::a03_a05_assigned", "x.mjs::a03 is seen, b12 too"]);
         assert_eq!(found.rules.keys().collect::<Vec<_>>(), ["A03", "A05", "B12"]);
+        assert!(found.rules["B12"].values().all(|side| side.platform && side.provider));
         let cited: Vec<&str> = found.sections.keys().map(String::as_str).collect();
         assert_eq!(cited, ["1.1", "1.3", "3.1", "4.1", "6.7", "6.8", "6.9", "7.5", "9.1"]);
         assert_eq!(found.sections["4.1"]["some"], 2);

@@ -79,6 +79,17 @@ impl GraphError {
         Self::parameter(&format!("Param {name} has an invalid value: {shown}"))
     }
 
+    /// 100: a parameter, or a member of one such as `text['body']`, is of another kind than it must
+    /// be: `a string`, `an array`.
+    pub fn wrong_kind(name: &str, wanted: &str) -> Self {
+        Self::parameter(&format!("Param {name} must be {wanted}"))
+    }
+
+    /// 2500: a selection or a modifier on a member that is no object and no list.
+    pub fn no_subfields(field: &str) -> Self {
+        Self::refused(2500, format!("Subfields are not supported by {field}"))
+    }
+
     /// 100 in the form of the Cloud endpoints: title `Invalid parameter`, the reason in `details`.
     pub fn invalid_parameter(details: &str) -> Self {
         Self::parameter("Invalid parameter").details(details)

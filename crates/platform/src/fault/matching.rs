@@ -53,6 +53,9 @@ pub(crate) struct Occurrence<'a> {
     pub(crate) event: &'a str,
 }
 
+/// The one field of webhooks that names the number it is about.
+const NAMES_ITS_NUMBER: &str = "messages";
+
 const HASHED: &str = "sha256:";
 
 fn hashed(token: &str) -> String {
@@ -90,7 +93,8 @@ impl Matching {
         if let Some((name, _)) = strange.iter().find(|(_, said)| *said) {
             return Some(format!("a fault of {what} cannot be matched by `{name}`"));
         }
-        self.no_such_webhook().or_else(|| self.no_such_operation())
+        let never = self.no_such_webhook().or_else(|| self.no_such_operation());
+        never.or_else(|| self.names_no_number(place)).or_else(|| self.is_no_read(place))
     }
 
     /// Why no webhook can be what it is about.
@@ -122,6 +126,25 @@ impl Matching {
             "no operation is called {unknown}: all of them are listed at \
              /_control/faults/operations"
         ))
+    }
+
+    /// Why no webhook can name the number it is about: those of one field alone do.
+    fn names_no_number(&self, place: Place) -> Option<String> {
+        let of_webhooks = matches!(place, Place::Webhook | Place::Request);
+        self.phone_number_id.filter(|_| of_webhooks)?;
+        let field = self.field.as_deref().filter(|field| *field != NAMES_ITS_NUMBER)?;
+        Some(format!(
+            "webhooks of `{field}` do not name a number, only those of `{NAMES_ITS_NUMBER}` do:              leave `phone_number_id` away"
+        ))
+    }
+
+    /// Why no call it is about can be answered as of before: it changes something.
+    fn is_no_read(&self, place: Place) -> Option<String> {
+        let pattern = self.operation.as_deref().filter(|_| place == Place::Read)?;
+        let all = operations::operations();
+        let read = |one: &&operations::Operation| one.name.ends_with(".get");
+        let reads = all.iter().filter(read).any(|one| operations::fits(pattern, &one.name));
+        (!reads).then(|| format!("{pattern} reads nothing, so no old state can be read by it"))
     }
 
     /// Whether this is what the fault is about.
@@ -202,6 +225,22 @@ mod tests {
         assert_eq!(about(None, Some("PIN_CHANGED")), None);
         let unknown = Matching { operation: Some("phone.sing".into()), ..Matching::default() };
         assert!(unknown.nonsense(Place::Call).unwrap().contains("phone.sing"));
+        let number = |field: Option<&str>| {
+            let field = field.map(Into::into);
+            let phone_number_id = Some(PhoneNumberId::new(1));
+            Matching { field, phone_number_id, ..Matching::default() }.nonsense(Place::Webhook)
+        };
+        assert!(number(Some("account_update")).unwrap().contains("do not name a number"));
+        assert_eq!((number(Some("messages")), number(None)), (None, None));
+        let read = |operation: &str| {
+            let operation = Some(operation.to_owned());
+            Matching { operation, ..Matching::default() }.nonsense(Place::Read)
+        };
+        assert!(read("phone.register.post").unwrap().contains("reads nothing"));
+        assert!(read("phone.register").unwrap().contains("reads nothing"));
+        for good in ["waba.subscribed_apps", "waba.phone_numbers.get", "waba.*"] {
+            assert_eq!(read(good), None, "{good}");
+        }
         let waba = Matching { waba_id: Some(WabaId::new(1)), ..Matching::default() };
         assert!(waba.nonsense(Place::Opening).is_some() && waba.nonsense(Place::Ending).is_none());
     }

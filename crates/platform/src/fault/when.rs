@@ -15,7 +15,7 @@ pub enum When {
     Every(u32),
     /// Each with this probability. The same seed strikes the same ones, always.
     Chance {
-        /// From 0 to 1.
+        /// Above 0, up to 1.
         chance: f64,
         /// What it is drawn from.
         seed: u64,
@@ -83,11 +83,11 @@ impl TryFrom<Words> for When {
             (Some(1..), None, None, None, None) => Ok(Self::First(first.unwrap_or(1))),
             (None, Some(1..), None, None, None) => Ok(Self::Nth(nth.unwrap_or(1))),
             (None, None, Some(1..), None, None) => Ok(Self::Every(every.unwrap_or(1))),
-            (None, None, None, Some(chance), seed) if (0.0..=1.0).contains(&chance) => {
+            (None, None, None, Some(chance), seed) if chance > 0.0 && chance <= 1.0 => {
                 Ok(Self::Chance { chance, seed: seed.unwrap_or(0) })
             }
             _ => Err("say one of {\"first\":3}, {\"nth\":2}, {\"every\":5} (from 1) and \
-                      {\"chance\":0.2,\"seed\":7} (from 0 to 1)"
+                      {\"chance\":0.2,\"seed\":7} (above 0, up to 1)"
                 .to_owned()),
         }
     }
@@ -149,6 +149,7 @@ mod tests {
             json!({"first": 0}),
             json!({"first": 1, "nth": 2}),
             json!({"chance": 1.5}),
+            json!({"chance": 0, "seed": 1}),
             json!({"often": 1}),
         ] {
             assert!(read(wrong.clone()).is_err(), "{wrong}");

@@ -1,9 +1,8 @@
 //! Which call is which: by method and path (contract §1 to §5).
 
-use std::num::ParseIntError;
-
 use graph::GraphError;
 use graph::error::Method as Verb;
+use graph::id::{BadId, parse_id};
 use serde_json::{Map, Value};
 use world::NodeKind;
 
@@ -143,9 +142,9 @@ async fn carry_out(
 }
 
 /// An object's number, if the text is one; an error if there is no object with so large a one.
-fn number(text: &str) -> Option<Result<u64, ParseIntError>> {
+fn number(text: &str) -> Option<Result<u64, BadId>> {
     let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    digits.then(|| text.parse())
+    digits.then(|| parse_id(text))
 }
 
 fn unknown_path(path: &[&str]) -> GraphError {

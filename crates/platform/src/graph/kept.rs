@@ -72,7 +72,7 @@ impl Keeping {
             self.write(&json!({
                 "operation": self.operation,
                 "status": status,
-                "chosen": call.params.get("fields").is_some(),
+                "fields": call.params.get("fields"),
                 "body": body,
             }));
         }

@@ -22,12 +22,12 @@ mod write;
 
 pub(crate) use self::uses::{Count, Uses};
 use axum::Router;
-use axum::body::Body;
+use axum::body::{Body, HttpBody as _};
 use axum::extract::State;
 use axum::response::Response;
 use axum::routing::get;
 use graph::{GraphError, Version};
-use http::{Method, Request, header};
+use http::{HeaderValue, Method, Request, header};
 
 use self::answer::Envelope;
 use self::kept::Keeping;
@@ -99,8 +99,15 @@ pub(crate) async fn answer(platform: &Platform, request: Request<Body>) -> Respo
             }
         }
     };
+    let date = platform.now().strftime("%a, %d %b %Y %H:%M:%S GMT").to_string();
+    let date = HeaderValue::from_str(&date).expect("words and digits are a header's value");
+    response.headers_mut().insert(header::DATE, date);
     if head {
-        *response.body_mut() = Body::empty();
+        let body = std::mem::take(response.body_mut());
+        // A HEAD is told the length that a GET would be answered (RFC 9110, section 8.6).
+        if let Some(length) = body.size_hint().exact().filter(|length| *length > 0) {
+            response.headers_mut().insert(header::CONTENT_LENGTH, length.into());
+        }
     }
     faults::sent(response, ending).await
 }

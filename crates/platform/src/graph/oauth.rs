@@ -22,14 +22,14 @@ pub(crate) async fn access_token(platform: &Platform, call: &Call) -> Result<Val
     }
     let params = &call.params;
     let app = proven_app(platform, params)?;
-    match (params.non_empty("grant_type"), params.non_empty("code")) {
+    match (params.text("grant_type")?, params.text("code")?) {
         (Some("client_credentials"), None) => {
             Ok(bearer(&issued_app_token(app.id, &app.secret).reveal(), None))
         }
         (Some("fb_exchange_token"), _) => extended(platform, app.id, params).await,
         // A client in use sends its code with the grant of app tokens: the code says what it wants.
         (None | Some("authorization_code" | "client_credentials"), Some(code)) => {
-            exchanged(platform, app.id, code, params.non_empty("redirect_uri")).await
+            exchanged(platform, app.id, code, params.text("redirect_uri")?).await
         }
         (None | Some("authorization_code"), None) => {
             Err(GraphError::missing_login_parameter("code"))
@@ -45,7 +45,7 @@ fn proven_app(platform: &Platform, params: &Params) -> Result<App, GraphError> {
     let id: AppId = id.trim().parse().map_err(|_| GraphError::unknown_app())?;
     let app =
         platform.read(|world| world.app(id).cloned()).map_err(|_| GraphError::unknown_app())?;
-    let secret = params.non_empty("client_secret").ok_or_else(|| missing("client_secret"))?;
+    let secret = params.text("client_secret")?.ok_or_else(|| missing("client_secret"))?;
     if !graph::token::same_secret(secret, &app.secret) {
         return Err(GraphError::wrong_secret());
     }
@@ -74,7 +74,7 @@ async fn exchanged(
 /// A token of the app is issued once more: a person's lives longer, a system user's as long as
 /// before.
 async fn extended(platform: &Platform, app: AppId, params: &Params) -> Result<Value, GraphError> {
-    let sent = params.non_empty("fb_exchange_token");
+    let sent = params.text("fb_exchange_token")?;
     let sent = sent.ok_or_else(|| GraphError::missing_login_parameter("fb_exchange_token"))?;
     let token = new_token(platform);
     let key = platform.token_key(&token);

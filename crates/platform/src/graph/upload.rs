@@ -66,7 +66,10 @@ pub(super) async fn part(platform: &Platform, call: &Call) -> Result<Value, Grap
         (_, Verb::Get) => Ok(progress(known.body.len())),
         (Some((offset, bytes)), Verb::Post) => {
             let at = offset.trim().parse::<usize>();
-            let at = at.map_err(|_| GraphError::missing_parameter("file_offset"))?;
+            let at = at.map_err(|_| match offset.trim() {
+                "" => GraphError::missing_parameter("file_offset"),
+                other => GraphError::bad_value("file_offset", other),
+            })?;
             let came = bytes.len();
             let done = platform.store().append_upload(id.clone(), at, bytes.clone()).await;
             if !done.map_err(down)? {

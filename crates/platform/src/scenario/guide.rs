@@ -18,6 +18,11 @@ vestibule scenario run override-before-subscribe     # sets it up, plays both wa
                                                      # anything is otherwise than written here
 ```
 
+Lines under \"In a browser\" that are no calls are for a person, and `run` ends with what it has not
+played. They take a page of your own on the first of the provider's domains, for example
+`http://provider.localhost:8080`, that loads `$PAGES_URL/en_US/sdk.js` and calls `FB.login` with
+the app's id and configuration.
+
 `POST /_control/scenarios/{name}` sets the present world up and answers with ids and tokens; then
 point your own program at it and see which of the two ways it goes. Each scenario has its own
 provider, business and numbers, so several fit into one world. A world of its own is made with

@@ -96,7 +96,8 @@ impl Sower<'_> {
         let provider = self.provider_of(seed.provider.as_deref(), &place)?;
         let founded = self.providers[&provider].founded;
         let b = place_of_business(self.seed, seed).ok_or_else(|| {
-            SeedError::at(&place, "`business` must be the name of a [[business]] of the seed")
+            let names = self.seed.business.iter().map(|one| one.name.as_str());
+            SeedError::unnamed(&place, ("business", seed.business.as_deref()), names)
         })?;
         let business = &self.seed.business[b];
         let known = self.businesses.get(&b).copied();
@@ -149,7 +150,8 @@ impl Sower<'_> {
             None => (!self.seed.provider.is_empty()).then_some(0),
         };
         at.ok_or_else(|| {
-            SeedError::at(place, "`provider` must be the name of a [[provider]] of the seed")
+            let names = self.seed.provider.iter().map(|one| one.name.as_str());
+            SeedError::unnamed(place, ("provider", named), names)
         })
     }
 

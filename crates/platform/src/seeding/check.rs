@@ -77,7 +77,7 @@ impl Asked<'_> {
             (is != wanted).then(|| format!("`{member}` came out as `{is}`, not `{wanted}`: {hint}"))
         };
         let status = world.phone_status(phone, now);
-        let hint = status_hint(seed.status);
+        let hint = status_hint(seed.status, status);
         if let Some(why) = said("status", status.as_str(), seed.status.as_str(), hint) {
             return Some(why);
         }
@@ -113,13 +113,24 @@ impl Asked<'_> {
         }
         let wanted = seed.quality.filter(|wanted| *wanted != QualityRating::Unknown)?;
         let is = world.quality(phone, now);
-        let hint = "a quality is earned by messages: it takes a connected number";
+        let hint = "a quality is earned by messages: say `status = \"CONNECTED\"`, or `FLAGGED` \
+                    for a low one";
         said("quality", is.as_str(), wanted.as_str(), hint)
     }
 }
 
-fn status_hint(wanted: PhoneStatus) -> &'static str {
+fn status_hint(wanted: PhoneStatus, is: PhoneStatus) -> &'static str {
     match wanted {
+        PhoneStatus::Restricted => {
+            "its messages use its limit up, which takes an account with `credit` and a number \
+             without another `quality`"
+        }
+        PhoneStatus::Connected if is == PhoneStatus::Flagged => {
+            "its `quality` is low: say `FLAGGED`"
+        }
+        PhoneStatus::Connected if is == PhoneStatus::Restricted => {
+            "its `customers_today` use its limit up: say `RESTRICTED`"
+        }
         PhoneStatus::Banned => "say `review = \"REJECTED\"` or a measure `disable` for its account",
         PhoneStatus::Unverified => {
             "a trial ends in eras that have one, for a number whose business is not verified"

@@ -113,7 +113,8 @@ impl Sower<'_> {
             .map_or(Some(0), |name| self.seed.provider.iter().position(|one| one.name == *name));
         let provided = at.and_then(|at| self.providers.get(&at));
         let founded = provided.map(|provided| provided.founded).ok_or_else(|| {
-            SeedError::at(&place, "`provider` must be the name of a [[provider]] of the seed")
+            let names = self.seed.provider.iter().map(|one| one.name.as_str());
+            SeedError::unnamed(&place, ("provider", named.map(String::as_str)), names)
         })?;
         let holder = match seed.holder {
             HolderSeed::Admin => Holder::SystemUser(founded.admin),

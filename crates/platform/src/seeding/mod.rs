@@ -110,8 +110,10 @@ async fn order_faults(
         let place = format!("fault[{at}]");
         let filled = fixture.fill(&fault.to_string());
         let filled = filled.map_err(|why| SeedError::at(&place, why))?;
-        let new = serde_json::from_str::<NewFault>(&filled);
-        let new = new.map_err(|error| SeedError::at(&place, error.to_string()))?;
+        // Its place in a text that nobody wrote is no help.
+        let filled = serde_json::from_str::<serde_json::Value>(&filled);
+        let new = filled.and_then(serde_json::from_value::<NewFault>);
+        let new = new.map_err(|error| SeedError::at(&place, read::plain(&error.to_string())))?;
         platform.order_fault(new).await.map_err(|error| match error {
             FaultError::Nonsense(why) => SeedError::at(&place, why),
             FaultError::Down(why) => SeedError::down(why.to_string()),

@@ -23,6 +23,26 @@ impl SeedError {
         Self { place: place.into(), why: why.into(), down: false }
     }
 
+    /// A part names none of those it must name one of, or does not say which of several.
+    pub(crate) fn unnamed<'a>(
+        place: &str,
+        (kind, said): (&str, Option<&str>),
+        names: impl Iterator<Item = &'a str>,
+    ) -> Self {
+        let names: Vec<String> = names.map(|name| format!("\"{name}\"")).collect();
+        let all = names.join(", ");
+        Self::at(
+            place,
+            match (said, names.len()) {
+                (_, 0) => format!("it takes a [[{kind}]], and the seed has none"),
+                (Some(said), _) => {
+                    format!("there is no [[{kind}]] named \"{said}\": say one of {all}")
+                }
+                (None, _) => format!("say which [[{kind}]] in `{kind}`: one of {all}"),
+            },
+        )
+    }
+
     /// The seed is good; the platform could not follow it.
     pub(crate) fn down(why: impl Into<String>) -> Self {
         Self { place: "the seed was not applied".to_owned(), why: why.into(), down: true }
@@ -60,7 +80,7 @@ pub(crate) fn read_toml<T: DeserializeOwned>(text: &str) -> Result<T, SeedError>
 }
 
 /// In our words: JSON calls members fields, TOML keys, and both call words variants.
-fn plain(message: &str) -> String {
+pub(super) fn plain(message: &str) -> String {
     let message = message.trim_end().replace("missing field", "missing is the member");
     let but = |rest: &str| {
         rest.replacen(", expected one of ", ", but ", 1).replacen(", expected ", ", but ", 1)

@@ -31,17 +31,16 @@ impl Sower<'_> {
                 self.ask(self.owner(w), Command::Number(delete), &place).await?;
             }
             PhoneStatus::Migrated => self.migrate((w, n), seed, &place).await?,
-            PhoneStatus::RateLimited | PhoneStatus::Unknown => {
-                let why = format!("`{}` is no state of this platform's numbers", seed.status);
-                return Err(SeedError::at(place, why));
-            }
+            // No seed says the last two: no number of this platform comes to be either.
             PhoneStatus::Disconnected
             | PhoneStatus::Pending
             | PhoneStatus::Connected
             | PhoneStatus::Flagged
             | PhoneStatus::Restricted
             | PhoneStatus::Banned
-            | PhoneStatus::Unverified => {}
+            | PhoneStatus::Unverified
+            | PhoneStatus::RateLimited
+            | PhoneStatus::Unknown => {}
         }
         if let Some(fault) = seed.fault {
             let command = NumberCommand::SetFault { phone, fault: Some(fault) };

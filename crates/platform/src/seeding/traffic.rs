@@ -93,8 +93,20 @@ impl Sower<'_> {
                 self.pass(1).await?;
             }
         }
-        if count > 0 {
-            self.pass(self.platform.read(|world| world.policy.delivery_seconds)).await?;
+        if count == 0 {
+            return Ok(());
+        }
+        self.pass(self.platform.read(|world| world.policy.delivery_seconds)).await?;
+        let written = self.platform.read(|world| {
+            let phone = world.phone(phone).ok()?;
+            Some(world.usage(phone).count(self.platform.now()))
+        });
+        let written = written.unwrap_or_default();
+        if u64::try_from(written).unwrap_or(u64::MAX) < u64::from(count) {
+            let why = format!(
+                "of the messages to {count} customers {written} were sent: nobody pays for the                  others, say `credit` for the account"
+            );
+            return Err(SeedError::at(place, why));
         }
         Ok(())
     }

@@ -264,6 +264,12 @@ pub enum FileError {
         "the file is cut: its last line says how many steps there are, and there must be as many"
     )]
     Cut,
+    /// Something stands behind its last line, such as another session.
+    #[error("line {line} stands behind the end: a file holds one session")]
+    Behind {
+        /// Counted from 1.
+        line: usize,
+    },
     /// A line is not what it should be.
     #[error("line {line} is no part of a session: {why}")]
     Line {
@@ -303,11 +309,17 @@ impl Session {
             }
         }
         let mut steps = Vec::new();
-        for (place, line) in lines.filter(|(_, line)| !line.trim().is_empty()) {
+        let mut lines = lines.filter(|(_, line)| !line.trim().is_empty());
+        while let Some((place, line)) = lines.next() {
             if line.starts_with(END) {
                 let last: Last = serde_json::from_str(line).map_err(|why| wrong(place, why))?;
-                let whole = last.end.steps == steps.len();
-                return if whole { Ok(Self { header, world, steps }) } else { Err(FileError::Cut) };
+                if last.end.steps != steps.len() {
+                    return Err(FileError::Cut);
+                }
+                return match lines.next() {
+                    None => Ok(Self { header, world, steps }),
+                    Some((behind, _)) => Err(FileError::Behind { line: behind + 1 }),
+                };
             }
             steps.push(serde_json::from_str(line).map_err(|why| wrong(place, why))?);
         }
@@ -395,6 +407,9 @@ mod tests {
         assert_eq!(Session::parse(&cut), Err(FileError::Cut));
         let short = whole.to_text().replace("{\"steps\":0}", "{\"steps\":1}");
         assert_eq!(Session::parse(&short), Err(FileError::Cut));
+        let two = format!("{}\n{}", whole.to_text(), whole.to_text());
+        assert_eq!(Session::parse(&two), Err(FileError::Behind { line: 6 }));
+        assert!(Session::parse(&format!("{}\n \n", whole.to_text())).is_ok(), "blanks are none");
         let wrong = format!("{}{WORLD}{{\"step\":\"dance\"}}\n", line(&header()));
         let error = Session::parse(&wrong).unwrap_err().to_string();
         assert!(error.starts_with("line 4 is no part of a session: unknown variant"), "{error}");

@@ -1,6 +1,5 @@
-//! Cursors: those that were given out lead through every row once; any other text is refused.
-
-use std::collections::BTreeSet;
+//! Cursors: those that were given out lead through every row once, there and back, in the order of
+//! the whole list; a text that is no cursor is refused.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
@@ -63,22 +62,54 @@ async fn walk(town: &Town, walk: &Walk) -> TestCaseResult {
     let way = if walk.backwards { "before" } else { "after" };
     if let Some((text, added)) = &walk.broken {
         let given = cursor(&first, way).filter(|_| *added).unwrap_or_default();
-        let sent = Sent::get(walk.list, vec![limit, (way.to_owned(), given + text)]);
-        return judge(&town.send(&sent).await);
+        return broken(town, walk, (way, given + text)).await;
     }
-    let (mut seen, mut page) = (BTreeSet::new(), first);
-    for _ in 0..PAGES_MAX {
-        for id in page.json()["data"].as_array().into_iter().flatten() {
-            let new = seen.insert(id.to_string());
-            prop_assert!(new || walk.backwards, "twice: {id}");
-        }
-        let Some(cursor) = cursor(&page, way) else { return Ok(()) };
-        let sent = Sent::get(walk.list, vec![limit.clone(), (way.to_owned(), cursor)]);
-        page = town.send(&sent).await;
-        judge(&page)?;
-        prop_assert_eq!(page.status, 200, "a cursor of ours was refused: {}", page.text);
+    let whole = town.send(&Sent::get(walk.list, vec![("limit".into(), "100".into())])).await;
+    let (there, last) = follow(town, walk, (first, "after")).await?;
+    prop_assert_eq!(there.concat(), rows(&whole), "forwards");
+    if let Some(last) = last.filter(|_| walk.backwards) {
+        let (back, _) = follow(town, walk, (last, "before")).await?;
+        let back: Vec<String> = back.into_iter().rev().flatten().collect();
+        prop_assert_eq!(back, rows(&whole), "backwards");
+    }
+    Ok(())
+}
+
+/// A text that is no cursor is refused; nothing but blanks says nothing.
+async fn broken(town: &Town, walk: &Walk, (way, text): (&str, String)) -> TestCaseResult {
+    let passes = text.trim().is_empty() || graph::Key::from_cursor(&text).is_some();
+    let limit = ("limit".to_owned(), walk.limit.clone());
+    let sent = Sent::get(walk.list, vec![limit, (way.to_owned(), text.clone())]);
+    let told = town.send(&sent).await;
+    judge(&told)?;
+    prop_assert_eq!(told.status == 200, passes, "{:?}: {}", text, told.text);
+    prop_assert!(passes || told.error() == (400, 100, None), "{}", told.text);
+    Ok(())
+}
+
+/// The rows of a page and of all that it leads to, page by page; the last page that has any.
+async fn follow(
+    town: &Town,
+    walk: &Walk,
+    (mut page, way): (Told, &str),
+) -> Result<(Vec<Vec<String>>, Option<Told>), TestCaseError> {
+    let (mut pages, mut last) = (Vec::new(), None);
+    while pages.len() < PAGES_MAX {
+        let Some(cursor) = cursor(&page, way) else { return Ok((pages, last)) };
+        pages.push(rows(&page));
+        let limit = ("limit".to_owned(), walk.limit.clone());
+        let sent = Sent::get(walk.list, vec![limit, (way.to_owned(), cursor)]);
+        let next = town.send(&sent).await;
+        judge(&next)?;
+        prop_assert_eq!(next.status, 200, "a cursor of ours was refused: {}", next.text);
+        last = Some(page);
+        page = next;
     }
     Err(TestCaseError::fail(format!("no end: {}", page.text)))
+}
+
+fn rows(page: &Told) -> Vec<String> {
+    page.json()["data"].as_array().into_iter().flatten().map(Value::to_string).collect()
 }
 
 fn cursor(page: &Told, way: &str) -> Option<String> {

@@ -19,6 +19,12 @@ const FOUND: &[(&str, &str, &str)] = &[
         r#"{"cc":"\u0661\u0662","phone_number":"650555","verified_name":"Lucky Shrub"}"#,
         "so did digits of another script",
     ),
+    ("$waba", r#"{"name":{"a":1}}"#, "an object became the name of an account"),
+    (
+        "$phone/whatsapp_business_profile",
+        r#"{"messaging_product":"whatsapp","about":["x"]}"#,
+        "a list became a profile's text",
+    ),
 ];
 
 #[tokio::test]

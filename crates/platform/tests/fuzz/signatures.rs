@@ -81,10 +81,16 @@ async fn check(town: &Town, shown: &Shown) -> TestCaseResult {
             judge(&told)
         }
         Shown::Token(token) => {
+            let known = town.tokens.iter().any(|one| one == token.trim());
             let query = vec![("access_token".to_owned(), token.clone())];
-            judge(&town.send_as(&Sent::get("$waba", query), &[]).await)?;
+            let told = town.send_as(&Sent::get("$waba", query), &[]).await;
+            prop_assert!(known || told.status != 200, "{token:?} was taken: {}", told.text);
+            judge(&told)?;
             let query = vec![("input_token".to_owned(), token.clone())];
-            judge(&town.send(&Sent { token: 2, ..Sent::get("debug_token", query) }).await)
+            let told = town.send(&Sent { token: 2, ..Sent::get("debug_token", query) }).await;
+            let valid = told.json()["data"]["is_valid"] == true;
+            prop_assert!(known || !valid, "{token:?} is said to be good: {}", told.text);
+            judge(&told)
         }
     }
 }

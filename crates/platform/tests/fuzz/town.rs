@@ -102,6 +102,14 @@ impl Town {
             "components": [{"type": "BODY", "text": "Hello there."}]});
         let made = self.send(&post("$waba/message_templates", template)).await;
         self.ids.insert("template", id(&made, "id"));
+        for number in 0..5 {
+            let template = json!({"name": format!("page_{number}"), "language": "en_US",
+                "category": "UTILITY",
+                "components": [{"type": "BODY", "text": format!("This is page {number}.")}]});
+            id(&self.send(&post("$waba/message_templates", template)).await, "id");
+            let user = json!({"name": format!("robot {number}"), "role": "EMPLOYEE"});
+            id(&self.send(&post("$business/system_users", user)).await, "id");
+        }
         for kind in ["app", "business", "client", "phone", "waba", "line", "ready", "template"] {
             let asked = Sent::get(format!("${kind}"), vec![("metadata".into(), "1".into())]);
             let told = self.send(&asked).await.json();

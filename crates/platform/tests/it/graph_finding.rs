@@ -158,11 +158,32 @@ async fn c06_numbers_are_for_those_with_access() {
 #[tokio::test]
 async fn c09_a_token_counts_in_the_query_and_as_a_header() {
     let scene = Scene::new().await;
-    let path = format!("/v21.0/{}?fields=name", scene.provider.business);
-    let token = &scene.provider.employee;
-    let by_header = scene.get(&path, token).await;
-    let in_query = format!("{path}&access_token={token}");
-    let by_query = scene.call(http::Method::GET, &in_query, None, None).await;
-    assert_eq!((by_header.status, &by_header.text), (200, &by_query.text));
-    assert_eq!(scene.call(http::Method::GET, &path, None, None).await.error(), (400, 104, None));
+    let (_, outcome) = scene.sign_up(Run::default()).await;
+    let (business, waba, line) = (scene.provider.business, outcome.waba, &scene.provider.line);
+    let (token, employee) = (&scene.provider.admin, scene.provider.employee_id);
+    let share = "whatsapp_credit_sharing_and_attach";
+    let calls = [
+        format!("GET /v21.0/{business}?fields=name"),
+        format!("GET /v21.0/{business}/client_whatsapp_business_accounts?limit=5"),
+        format!("GET /v21.0/{business}/owned_whatsapp_business_accounts?limit=5"),
+        format!("GET /v21.0/{business}/extendedcredits?fields=id,legal_entity_name"),
+        format!("GET /v21.0/{waba}?fields=owner_business_info"),
+        format!("GET /v21.0/{waba}/phone_numbers?fields=display_phone_number"),
+        format!("GET /v21.0/{line}/owning_credit_allocation_configs?limit=5"),
+        format!("POST /v21.0/{waba}/assigned_users?tasks=MANAGE&user={employee}"),
+        format!("POST /v21.0/{line}/{share}?waba_currency=USD&waba_id={waba}"),
+    ];
+    for call in calls {
+        let (method, path) = call.split_once(' ').unwrap();
+        let method: http::Method = method.parse().unwrap();
+        let none = scene.call(method.clone(), path, None, None).await;
+        assert_eq!(none.error(), (400, 104, None), "{call}");
+        let by_header = scene.call(method.clone(), path, Some(token), None).await.json();
+        let in_query = format!("{path}&access_token={token}");
+        let by_query = scene.call(method, &in_query, None, None).await;
+        assert_eq!(by_query.status, 200, "{call}: {}", by_query.text);
+        // Links of pages repeat the token only where it stood in the query.
+        let same = |answer: &Value| (answer["data"].clone(), answer["id"].clone());
+        assert_eq!(same(&by_header), same(&by_query.json()), "{call}");
+    }
 }

@@ -23,6 +23,7 @@ mod graph_callers;
 mod graph_document;
 mod graph_errors;
 mod graph_finding;
+mod graph_kinds;
 mod graph_limits;
 mod graph_login;
 mod graph_messages;

@@ -189,6 +189,14 @@ async fn b07_a_second_run_adds_to_what_the_first_made() {
     let (mut walk, _) = Walk::begin(&stage, app, "").await;
     walk.walk_to_the_end().await;
     let first = walk.run.clone();
+    let of_the_business = || {
+        stage.platform.read(|world| {
+            let owned =
+                |waba: &&world::Waba| world.business(waba.owner).is_ok_and(|owner| !owner.provider);
+            world.wabas.values().filter(owned).count()
+        })
+    };
+    assert_eq!(of_the_business(), 1, "one account for one run");
     walk.again().await;
     assert_ne!(walk.run, first);
     walk.step("authorization", &[]).await;
@@ -200,6 +208,14 @@ async fn b07_a_second_run_adds_to_what_the_first_made() {
     page.says("Lucky Cat Accounts").says("Create a new account");
     let counted = stage.platform.read(|world| world.businesses.len());
     assert_eq!(counted, 2, "the provider and the business");
+    walk.step("waba", &[("waba", "new")]).await;
+    walk.profile().await;
+    walk.number("1512345679").await;
+    let code = walk.code("491512345679").await;
+    walk.step("verify", &[("code", &code)]).await;
+    assert_eq!(of_the_business(), 1, "half a run makes none");
+    walk.step("permissions", &[]).await.says("data-mode=\"done\"");
+    assert_eq!(of_the_business(), 2, "and one for the next");
 }
 
 #[tokio::test]

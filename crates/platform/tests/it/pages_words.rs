@@ -21,7 +21,7 @@ fn keys(text: &str) -> BTreeSet<&str> {
 }
 
 #[test]
-fn b05_every_text_is_used_and_every_use_has_a_text() {
+fn every_text_is_used_and_every_use_has_a_text() {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let text = std::fs::read_to_string(here.join("locales/en/dialog.ftl")).unwrap();
     let keys = keys(&text);

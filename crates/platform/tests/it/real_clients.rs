@@ -224,9 +224,18 @@ async fn client_05_versions_from_13_to_24_are_answered_with_their_own_fields() {
         let path = format!("/{version}/{waba}?fields={newer}");
         scene.get(&path, &scene.provider.admin).await
     };
-    let old = ask(&scene, "v21.0", outcome.waba).await;
-    assert!(old.message().contains("nonexisting field"), "{}", old.text);
+    for version in 13..=23 {
+        let old = ask(&scene, &format!("v{version}.0"), outcome.waba).await;
+        assert!(old.message().contains("nonexisting field"), "v{version}: {}", old.text);
+    }
     assert_eq!(ask(&scene, "v24.0", outcome.waba).await.json()[newer], "TIER_50");
+    // A retired version is answered as v15, with its members and a warning.
+    let phone = outcome.phone.unwrap();
+    let tier = format!("/v13.0/{phone}?fields=messaging_limit_tier");
+    let tier = scene.get(&tier, &scene.provider.admin).await;
+    assert_eq!(tier.json()["messaging_limit_tier"], "TIER_50");
+    assert_eq!(tier.headers["facebook-api-version"], "v15.0");
+    assert!(tier.headers.contains_key("x-ad-api-version-warning"));
     // Who names no version speaks the app's; in the later era that is the newest.
     let today = Scene::in_era(Policy::today().by_hand()).await;
     let own = today.provider.own_waba;

@@ -80,6 +80,7 @@ fn shop(business: &str, waba: &str, number: &str) -> String {
 }
 
 const VERIFIED: &str = "verification = \"verified\"";
+const BUSY: &str = "status = \"CONNECTED\"\ncustomers_today = 20";
 
 #[tokio::test]
 async fn a_number_in_any_status_is_seen_in_it() {
@@ -301,13 +302,35 @@ async fn what_the_rules_forbid_is_said_with_its_place() {
         ),
         (Policy::today(), shop("", "", "status = \"UNVERIFIED\""), "in eras that have one"),
         (Policy::classic(), shop("", "", "status = \"BANNED\""), "review = \"REJECTED\""),
-        (Policy::classic(), shop("", "", "status = \"UNKNOWN\""), "is no state of"),
+        (Policy::classic(), shop("", "", "status = \"UNKNOWN\""), "is not known here"),
         (Policy::classic(), shop("", "", "tier = \"TIER_10K\""), "takes a verified business"),
         (Policy::classic(), shop("", "", "certificate_days = 3\nage_days = 5"), "5 days ago"),
         (Policy::classic(), shop("", "age_days = 3", "age_days = 5"), "give the account an age"),
         (Policy::classic(), shop("", "", "wrong_pins = 1"), "say `pin`"),
         (Policy::classic(), shop("admin = \"Nobody\"", "", ""), "no [[person]] named \"Nobody\""),
-        (Policy::classic(), shop("", "business = \"Other\"", ""), "name of a [[business]]"),
+        (
+            Policy::classic(),
+            shop("", "business = \"Other\"", ""),
+            "no [[business]] named \"Other\"",
+        ),
+        (
+            Policy::classic(),
+            shop("", "", "").replace("[[provider]]\nname = \"Harbour Messaging\"\n", ""),
+            "it takes a [[provider]]",
+        ),
+        // What cannot be sent uses nothing up.
+        (Policy::classic(), shop("", "", BUSY), "of the messages to 20 customers 0 were sent"),
+        (Policy::classic(), shop("", "", "status = \"RESTRICTED\""), "say `credit`"),
+        (
+            Policy::classic(),
+            shop("", "", "status = \"CONNECTED\"\nquality = \"RED\""),
+            "its `quality` is low: say `FLAGGED`",
+        ),
+        (
+            Policy::classic(),
+            shop("", "credit = \"USD\"", &BUSY.replace("20", "50")),
+            "use its limit up: say `RESTRICTED`",
+        ),
         (Policy::classic(), "[[business]]\nname = \"Shop\"\n".to_owned(), "it has no [[waba]]"),
         (Policy::classic(), shop("", "", "name = \"WhatsApp\""), "refuses it"),
         (Policy::classic(), shop("", "", "") + "[[fault]]\nkind = \"earthquake\"\n", "fault[0]: "),

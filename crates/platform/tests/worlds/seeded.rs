@@ -234,7 +234,7 @@ async fn a_seed_refused_halfway_changes_nothing() {
     for (seed, why) in [
         (&late, "fault[0]: there is no name `$WABA_ID_9`"),
         (&wrong, "number +16505550170 of waba \"Lighthouse Bakery\": `name_status` came out as"),
-        (&second, "waba \"Bank\": `business` must be the name of a [[business]]"),
+        (&second, "waba \"Bank\": there is no [[business]] named \"Nobody\": say one of \""),
     ] {
         let told = main.control("seed", seed.clone()).await;
         assert_eq!(told.0, StatusCode::BAD_REQUEST, "{told:?}");

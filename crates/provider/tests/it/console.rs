@@ -4,7 +4,7 @@ use graph::id::{PhoneNumberId, WabaId};
 use jiff::SignedDuration;
 use onboard::{Condition, Kind, State};
 use provider::store::clients::{self, Looked, Stage};
-use provider::store::messages::{self, Inbound};
+use provider::store::messages::{self, Inbound, Outbound};
 use provider::store::phones::{self, PhoneSeen};
 use provider::store::timeline;
 use serde_json::json;
@@ -182,6 +182,38 @@ async fn clients_are_listed_and_found() {
     assert!(operator.get("/console?q=bak").await.text.contains("data-waba=\"501\""));
     assert!(operator.get("/console?q=631%20555").await.text.contains("data-waba=\"501\""));
     assert!(!operator.get("/console?q=garage").await.text.contains("data-waba=\"501\""));
+}
+
+#[tokio::test]
+async fn f05_a_number_shows_its_limit_its_use_of_a_day_and_what_raises_it() {
+    let house = furnished().await;
+    let mut operator = house.operator().await;
+    let path = "/console/clients/501/phones/601";
+    let raise = "business verification, the platform&#39;s checks";
+    let page = operator.get(path).await;
+    assert!(page.text.contains("0 of 50 customers written to first"), "{}", page.text);
+    assert!(page.text.contains(raise) || page.text.contains(&raise.replace("&#39;", "'")));
+    // One was written to with a template, twice; one answer was free; one was refused.
+    let written = |customer: &'static str, kind: &'static str, good: bool| {
+        move |tx: &shell::sql::Tx<'_>| {
+            let message = Outbound { phone: PHONE, customer, kind, body: "Hello", who: USER };
+            let seq = messages::add_outbound(tx, message, noon())?;
+            if good { messages::accepted(tx, seq, &format!("wamid.{seq}"), noon()) } else { Ok(()) }
+        }
+    };
+    for (customer, kind, good) in [
+        ("491711111112", "template", true),
+        ("491711111112", "template", true),
+        ("491711111111", "text", true),
+        ("491711111113", "template", false),
+    ] {
+        house.provider.db.write(written(customer, kind, good)).await.unwrap();
+    }
+    let page = operator.get(path).await;
+    assert!(page.text.contains("1 of 50 customers written to first"), "{}", page.text);
+    house.clock.advance(SignedDuration::from_hours(25)).unwrap();
+    let mut operator = house.operator().await;
+    assert!(operator.get(path).await.text.contains("0 of 50 customers written to first"));
 }
 
 #[tokio::test]

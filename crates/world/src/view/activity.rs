@@ -50,5 +50,5 @@ fn activity_row(activity: &Activity) -> Row {
         .set_opt("details", subject)
         .known(&["actor_id", "actor_name", "ip_address", "user_agent"])
         .defaults(&["id", "activity_type", "timestamp", "actor_type", "description", "details"]);
-    Row { key: Key::falling(activity.at.as_second(), activity.id), node }
+    Row { key: Key::falling(activity.at.as_microsecond(), activity.id), node }
 }

@@ -51,11 +51,8 @@ impl Sight<'_> {
             )
             .known(UNSET)
             .defaults(&["id", "name"]);
-        if !self.knows_v24() {
-            return node;
-        }
-        let tier = self.best_tier(&business.owned_wabas);
-        node.set("whatsapp_business_manager_messaging_limit", tier)
+        let tier = || self.best_tier(&business.owned_wabas);
+        self.set_known(node, "whatsapp_business_manager_messaging_limit", tier)
     }
 
     /// The node of a business the caller is known to work for.

@@ -77,7 +77,7 @@ impl Sight<'_> {
         };
         let phones = self.world.waba(waba).map(|waba| waba.phones.as_slice()).unwrap_or_default();
         let rows = phones.iter().filter_map(|id| self.world.phone(*id).ok()).map(|phone| {
-            let at = phone.onboarded_at.unwrap_or(phone.created_at).as_second();
+            let at = phone.onboarded_at.unwrap_or(phone.created_at).as_microsecond();
             let id = phone.id.get();
             let key = if rising { Key::rising(at, id) } else { Key::falling(at, id) };
             Row { key, node: self.phone_node(phone, |_| true) }
@@ -95,7 +95,7 @@ impl Sight<'_> {
             self.world.waba(id).map(|waba| waba.templates.as_slice()).unwrap_or_default();
         let found = templates.iter().filter_map(|id| self.world.template(*id).ok());
         let rows = found.filter(|template| filter.admits(template)).map(|template| Row {
-            key: Key::falling(template.created_at.as_second(), template.id.get()),
+            key: Key::falling(template.created_at.as_microsecond(), template.id.get()),
             node: self.template_node(template),
         });
         Ok(rows.collect())
@@ -112,7 +112,7 @@ impl Sight<'_> {
         let rows = users
             .filter(|user| !matches!(user.kind, SystemUserKind::Integration { .. }))
             .map(|user| Row {
-                key: Key::rising(user.created_at.as_second(), user.id.get()),
+                key: Key::rising(user.created_at.as_microsecond(), user.id.get()),
                 node: self.system_user_node(user),
             });
         Ok(rows.collect())
@@ -128,7 +128,7 @@ impl Sight<'_> {
         let business = self.world.business(of).map_err(|_| unseen(of.get()))?;
         let lines = business.credit_lines.iter().filter_map(|id| self.world.credit_line(*id).ok());
         let rows = lines.map(|line| Row {
-            key: Key::rising(line.opened_at.as_second(), line.id.get()),
+            key: Key::rising(line.opened_at.as_microsecond(), line.id.get()),
             node: self.credit_line_node(line),
         });
         Ok(rows.collect())
@@ -168,9 +168,9 @@ impl Sight<'_> {
                 .set("name", user.name.as_str())
                 .set("tasks", json!(tasks))
                 .set("business", json!({"id": user.business}))
-                .set("user_type", "system_user")
+                .set("user_type", "SYSTEM_USER")
                 .defaults(&["id", "name", "tasks"]);
-            Some(Row { key: Key::rising(user.created_at.as_second(), user.id.get()), node })
+            Some(Row { key: Key::rising(user.created_at.as_microsecond(), user.id.get()), node })
         });
         Ok(found.collect())
     }

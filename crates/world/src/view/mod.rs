@@ -27,6 +27,7 @@ use graph::error::Method as Verb;
 use graph::id::{AppId, BusinessId, WabaId};
 use graph::{Field, GraphError, Node, Version};
 use jiff::Timestamp;
+use serde_json::Value;
 
 pub use self::activity::ActivityFilter;
 pub use self::analytics::Period;
@@ -37,6 +38,14 @@ use crate::access::{Caller, Need};
 use crate::refusal::Refusal;
 use crate::token::Holder;
 use crate::world::{NodeKind, World};
+
+/// Type, member, and the first version that knows it (contract §2.1, §3.1). What came with v15 or
+/// before is known to every version that is answered: older ones are answered as v15 (§7.2).
+const SINCE: [(&str, &str, Version); 3] = [
+    ("Business", "whatsapp_business_manager_messaging_limit", Version::V24),
+    ("WhatsAppBusinessAccount", "is_shared_with_partners", Version::V24),
+    ("WhatsAppBusinessAccount", "whatsapp_business_manager_messaging_limit", Version::V24),
+];
 
 /// A caller looking at the world.
 #[derive(Clone, Copy, Debug)]
@@ -136,10 +145,22 @@ impl Sight<'_> {
             && self.world.permit(self.caller, Need::ReadCertificates(waba)).is_ok()
     }
 
-    /// Whether members are known that came with v24: to that version, and to every version in the
-    /// era of `today`, which answers as the newest one.
-    fn knows_v24(&self) -> bool {
-        self.version >= Version::V24 || self.world.policy.name == "today"
+    /// Whether the version that is answered knows a member of a type. The era of `today` answers
+    /// every version as the newest one.
+    fn knows(&self, type_name: &str, member: &str) -> bool {
+        let since = SINCE.iter().find(|(known, name, _)| (*known, *name) == (type_name, member));
+        since.is_none_or(|(_, _, since)| self.version >= *since)
+            || self.world.policy.name == "today"
+    }
+
+    /// Sets a member where the version that is answered knows it.
+    fn set_known<V: Into<Value>>(
+        &self,
+        node: Node,
+        name: &'static str,
+        value: impl FnOnce() -> V,
+    ) -> Node {
+        if self.knows(node.type_name(), name) { node.set(name, value()) } else { node }
     }
 
     /// The app the caller works through.
@@ -175,7 +196,9 @@ mod tests {
         let caller = Caller { app: AppId::new(1), holder: Holder::App, scopes, wabas: None };
         let knows = |policy: Policy, version: Version| {
             let world = World::new(1, policy);
-            Sight { world: &world, caller: &caller, version, now, wanted: None }.knows_v24()
+            let sight = Sight { world: &world, caller: &caller, version, now, wanted: None };
+            assert!(sight.knows("Business", "name"), "what is not listed is known everywhere");
+            sight.knows("Business", "whatsapp_business_manager_messaging_limit")
         };
         assert!(!knows(Policy::classic(), Version::V21));
         assert!(knows(Policy::classic(), Version::V24));

@@ -51,7 +51,7 @@ impl Sight<'_> {
         let all = self.world.preverified.values().filter(|one| one.is_offered_by(of));
         let wanted = all.filter(|one| filter.admits(one, one.status(self.now).as_str()));
         let rows = wanted.map(|one| Row {
-            key: Key::rising(one.added_at.as_second(), one.id.get()),
+            key: Key::rising(one.added_at.as_microsecond(), one.id.get()),
             node: self.preverified_node(one),
         });
         Ok(rows.collect())

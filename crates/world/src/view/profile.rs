@@ -79,7 +79,7 @@ fn member(profile: &Profile, name: &str) -> Result<Option<Value>, GraphError> {
         "websites" if profile.websites.is_empty() => None,
         "websites" => Some(json!(profile.websites)),
         "vertical" => Some(profile.vertical.unwrap_or(Vertical::Undefined).into()),
-        "id" | "messaging_product" | "profile_picture_url" => None,
+        "messaging_product" | "profile_picture_url" => None,
         _ => return Err(GraphError::nonexisting_field(name, "WhatsAppBusinessProfile")),
     })
 }

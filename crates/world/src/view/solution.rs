@@ -74,7 +74,7 @@ impl Sight<'_> {
         let rows = clients.filter_map(|((business, _), user)| {
             let since = self.world.system_users.get(user)?.created_at;
             let node = self.business_member(*business)?;
-            Some(Row { key: Key::rising(since.as_second(), business.get()), node })
+            Some(Row { key: Key::rising(since.as_microsecond(), business.get()), node })
         });
         Ok(rows.collect())
     }
@@ -89,7 +89,7 @@ impl Sight<'_> {
     fn solution_rows(&self, wanted: impl Fn(&Solution) -> bool) -> Vec<Row> {
         let found = self.world.solutions.all.values().filter(|solution| wanted(solution));
         let row = |solution: &Solution| Row {
-            key: Key::falling(solution.created_at.as_second(), solution.id.get()),
+            key: Key::falling(solution.created_at.as_microsecond(), solution.id.get()),
             node: self.solution_node(solution),
         };
         found.map(row).collect()

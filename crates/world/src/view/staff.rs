@@ -53,7 +53,7 @@ impl Sight<'_> {
     pub fn pending_users(&self, of: BusinessId) -> Result<Vec<Row>, GraphError> {
         self.permit(Need::ReadOwnBusiness(of), of.get())?;
         let rows = self.world.open_invites(of).map(|invite| Row {
-            key: Key::rising(invite.at.as_second(), invite.id),
+            key: Key::rising(invite.at.as_microsecond(), invite.id),
             node: Node::new("BusinessRoleRequest", invite.id)
                 .set("email", invite.email.as_str())
                 .set("role", role(invite.role))
@@ -80,7 +80,7 @@ impl Sight<'_> {
             external.is_none_or(|wanted| child.external_id.as_deref() == Some(wanted))
         });
         let rows = children.filter_map(|(id, _)| self.world.business(id).ok()).map(|child| Row {
-            key: Key::rising(child.created_at.as_second(), child.id.get()),
+            key: Key::rising(child.created_at.as_microsecond(), child.id.get()),
             node: self.business_node(child),
         });
         Ok(rows.collect())

@@ -47,7 +47,7 @@ impl Sight<'_> {
         });
         Ok(assigned
             .map(|waba| Row {
-                key: Key::falling(waba.created_at.as_second(), waba.id.get()),
+                key: Key::falling(waba.created_at.as_microsecond(), waba.id.get()),
                 node: self.waba_node(waba),
             })
             .collect())

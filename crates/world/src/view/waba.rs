@@ -73,11 +73,10 @@ impl Sight<'_> {
 
     /// Members that came after the version this project speaks.
     fn newer_waba_fields(&self, waba: &Waba, node: Node) -> Node {
-        if !self.knows_v24() {
-            return node;
-        }
-        node.set("is_shared_with_partners", !waba.shared_with.is_empty())
-            .set("whatsapp_business_manager_messaging_limit", self.best_tier(&[waba.id]))
+        let shared = || !waba.shared_with.is_empty();
+        let node = self.set_known(node, "is_shared_with_partners", shared);
+        let tier = || self.best_tier(&[waba.id]);
+        self.set_known(node, "whatsapp_business_manager_messaging_limit", tier)
     }
 
     /// Whose it is, seen from the caller (contract §10).

@@ -174,10 +174,10 @@ impl Sight<'_> {
             .filter(covered)
             .filter(|waba| self.wanted(waba, query))
             .map(|waba| {
-                let (second, id) = (waba.created_at.as_second(), waba.id.get());
+                let (at, id) = (waba.created_at.as_microsecond(), waba.id.get());
                 let key = match query.sort {
-                    WabaSort::NewestFirst => Key::falling(second, id),
-                    WabaSort::OldestFirst => Key::rising(second, id),
+                    WabaSort::NewestFirst => Key::falling(at, id),
+                    WabaSort::OldestFirst => Key::rising(at, id),
                 };
                 Row { key, node: self.waba_node(waba) }
             })

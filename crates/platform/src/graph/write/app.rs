@@ -48,11 +48,7 @@ impl Writing<'_> {
         let callback_url = params.required("callback_url")?.trim().to_owned();
         let verify_token = params.required("verify_token")?.to_owned();
         let fields = self.known_fields()?;
-        let include_values = match params.non_empty("include_values") {
-            None | Some("true" | "1") => true,
-            Some("false" | "0") => false,
-            Some(other) => return Err(GraphError::bad_value("include_values", other)),
-        };
+        let include_values = params.bool("include_values")?.unwrap_or(true);
         self.handshake(&callback_url, &verify_token).await?;
         let version = self.call.target.version.to_string();
         let fields = fields.into_iter().map(|field| (field, version.clone())).collect();
@@ -78,7 +74,7 @@ impl Writing<'_> {
     /// Takes away the named fields, or the whole webhook.
     async fn clear_callback(&self, app: AppId) -> Result<Value, GraphError> {
         let params = self.params();
-        if let Some(other) = params.non_empty("object").filter(|object| *object != OBJECT) {
+        if let Some(other) = params.text("object")?.filter(|object| *object != OBJECT) {
             return Err(GraphError::bad_value("object", other));
         }
         let unwanted = self.known_fields()?;

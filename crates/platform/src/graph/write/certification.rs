@@ -26,7 +26,10 @@ impl Writing<'_> {
     async fn certify(&self, partner: BusinessId) -> Result<Value, GraphError> {
         self.require_verb(Verb::Post)?;
         let params = self.params();
-        let text = |name: &str| params.get(name).unwrap_or_default().trim().to_owned();
+        let text = |name: &str| {
+            let text = params.written(name)?.unwrap_or_default().trim();
+            Ok::<String, GraphError>(text.to_owned())
+        };
         let client = params.required("end_business_id")?;
         let client: BusinessId =
             client.parse().map_err(|_| GraphError::bad_value("end_business_id", client))?;
@@ -38,11 +41,11 @@ impl Writing<'_> {
         });
         let (documents, papers) = sorted(files.collect());
         let form = VerificationForm {
-            legal_name: text("end_business_legal_name"),
-            address: text("end_business_address"),
-            registration: text("end_business_registration_number"),
-            phone: text("end_business_phone"),
-            website: text("end_business_website"),
+            legal_name: text("end_business_legal_name")?,
+            address: text("end_business_address")?,
+            registration: text("end_business_registration_number")?,
+            phone: text("end_business_phone")?,
+            website: text("end_business_website")?,
             documents,
         };
         let certify = Command::Verification(VerificationCommand::Certify { partner, client, form });

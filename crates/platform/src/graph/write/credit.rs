@@ -61,7 +61,7 @@ impl Writing<'_> {
 
     /// What else is said about a share; unknown words are refused.
     fn share_terms(&self) -> Result<ShareTerms, GraphError> {
-        let word = |name: &str, known: &[&str]| match self.params().non_empty(name) {
+        let word = |name: &str, known: &[&str]| match self.params().text(name)? {
             Some(word) if !known.contains(&word) => Err(GraphError::bad_value(name, word)),
             word => Ok(word.map(str::to_owned)),
         };

@@ -15,7 +15,7 @@ impl Writing<'_> {
     /// What the edge is called with: a status to set or a message to send.
     pub(super) async fn on_messages(&self, phone: PhoneNumberId) -> Result<Value, GraphError> {
         self.require_product()?;
-        let answer = match self.params().non_empty("status") {
+        let answer = match self.params().text("status")? {
             None => self.send(phone).await,
             Some("read") => self.mark_read(phone).await,
             Some(other) => Err(GraphError::bad_value("status", other)),
@@ -54,14 +54,14 @@ impl Writing<'_> {
 
     async fn send(&self, phone: PhoneNumberId) -> Result<Value, GraphError> {
         let params = self.params();
-        if let Some(other) = params.non_empty("recipient_type").filter(|t| *t != "individual") {
+        if let Some(other) = params.text("recipient_type")?.filter(|t| *t != "individual") {
             return Err(GraphError::bad_value("recipient_type", other));
         }
-        let input = params.non_empty("to").ok_or_else(|| missing("to"))?.to_owned();
+        let input = params.text("to")?.ok_or_else(|| missing("to"))?.to_owned();
         let to = self.recipient(phone, &input)?;
         let content = content(params)?;
         let is_template = matches!(content, Content::Template { .. });
-        let mark = params.non_empty("biz_opaque_callback_data");
+        let mark = params.text("biz_opaque_callback_data")?;
         if mark.is_some_and(|mark| mark.chars().count() > MARK_MAX) {
             return Err(too_long("biz_opaque_callback_data", MARK_MAX));
         }
@@ -120,7 +120,7 @@ const TYPES: [&str; 14] = [
 /// What is to be said. Only texts and templates are: other types Meta knows are refused with its
 /// own number for types it does not take.
 pub(crate) fn content(params: &Params) -> Result<Content, GraphError> {
-    let given = params.non_empty("type").unwrap_or("text");
+    let given = params.text("type")?.unwrap_or("text");
     match given.to_ascii_lowercase().as_str() {
         "text" => text(params),
         "template" => template(params),
@@ -135,8 +135,12 @@ pub(crate) fn content(params: &Params) -> Result<Content, GraphError> {
 }
 
 fn text(params: &Params) -> Result<Content, GraphError> {
-    let text = params.json("text")?.ok_or_else(|| missing("text"))?;
-    let body = text["body"].as_str().ok_or_else(|| missing("text.body"))?;
+    let text = object(params, "text")?.ok_or_else(|| missing("text"))?;
+    let body = member(&text, ("text", "body"))?.ok_or_else(|| missing("text.body"))?;
+    let preview = &text["preview_url"];
+    if !preview.is_null() && !preview.is_boolean() && preview != "true" && preview != "false" {
+        return Err(GraphError::wrong_kind("text['preview_url']", "a boolean"));
+    }
     if body.chars().count() > TEXT_MAX {
         return Err(too_long("text.body", TEXT_MAX));
     }
@@ -144,8 +148,8 @@ fn text(params: &Params) -> Result<Content, GraphError> {
 }
 
 fn template(params: &Params) -> Result<Content, GraphError> {
-    let template = params.json("template")?.ok_or_else(|| missing("template"))?;
-    let name = template["name"].as_str().ok_or_else(|| missing("template.name"))?;
+    let template = object(params, "template")?.ok_or_else(|| missing("template"))?;
+    let name = member(&template, ("template", "name"))?.ok_or_else(|| missing("template.name"))?;
     let language = template["language"]["code"].as_str();
     let language = language.ok_or_else(|| missing("template.language.code"))?;
     let policy = template["language"]["policy"].as_str();
@@ -153,7 +157,11 @@ fn template(params: &Params) -> Result<Content, GraphError> {
         return Err(invalid("template.language.policy"));
     }
     let mut filling = Filling::default();
-    for component in template["components"].as_array().into_iter().flatten() {
+    let components = &template["components"];
+    if !components.is_null() && !components.is_array() {
+        return Err(GraphError::wrong_kind("template['components']", "an array"));
+    }
+    for component in components.as_array().into_iter().flatten() {
         filling.take(component)?;
     }
     let Filling { parameters, extras } = filling;
@@ -243,8 +251,25 @@ fn button_value(component: &Value, given: &[Value]) -> Result<ButtonValue, Graph
 
 /// The message that is answered.
 fn context(params: &Params) -> Result<Option<MessageId>, GraphError> {
-    let context = params.json("context")?;
-    Ok(context.and_then(|context| context["message_id"].as_str().map(MessageId::new)))
+    let Some(context) = object(params, "context")? else { return Ok(None) };
+    Ok(member(&context, ("context", "message_id"))?.map(MessageId::new))
+}
+
+/// A parameter that is an object.
+fn object(params: &Params, name: &str) -> Result<Option<Value>, GraphError> {
+    match params.json(name)? {
+        Some(other) if !other.is_object() => Err(GraphError::wrong_kind(name, "a JSON object")),
+        object => Ok(object),
+    }
+}
+
+/// A member of an object that is a text.
+fn member<'a>(object: &'a Value, (of, name): (&str, &str)) -> Result<Option<&'a str>, GraphError> {
+    match &object[name] {
+        Value::Null => Ok(None),
+        Value::String(text) => Ok(Some(text)),
+        _ => Err(GraphError::wrong_kind(&format!("{of}['{name}']"), "a string")),
+    }
 }
 
 fn missing(name: &str) -> GraphError {

@@ -39,10 +39,10 @@ impl Writing<'_> {
     /// `POST /{phone}` with a new PIN, a new display name or another callback address.
     async fn change_settings(&self, phone: PhoneNumberId) -> Result<Value, GraphError> {
         let mut changes = Vec::new();
-        if let Some(name) = self.params().non_empty("new_display_name") {
+        if let Some(name) = self.params().text("new_display_name")? {
             changes.push(Command::ChangeName { phone, name: name.to_owned() });
         }
-        if let Some(pin) = self.params().get("pin") {
+        if let Some(pin) = self.params().written("pin")? {
             let (pin, pin_valid) = self.fingerprint(pin);
             changes.push(Command::SetPin { phone, pin, pin_valid });
         }
@@ -102,9 +102,9 @@ impl Writing<'_> {
     async fn update_profile(&self, phone: PhoneNumberId) -> Result<Value, GraphError> {
         self.require_product()?;
         let params = self.params();
-        let text = |name: &str| params.get(name).map(str::to_owned);
+        let text = |name: &str| Ok::<_, GraphError>(params.written(name)?.map(str::to_owned));
         let given = params.iter().any(|(name, _)| name.starts_with("websites"));
-        let picture = match params.non_empty("profile_picture_handle") {
+        let picture = match params.text("profile_picture_handle")? {
             Some(handle) => {
                 let app = self.session.caller.app;
                 Some(upload::picture_of(self.platform, app, handle).await?)
@@ -113,10 +113,10 @@ impl Writing<'_> {
         };
         let change = ProfileChange {
             picture,
-            about: text("about"),
-            address: text("address"),
-            description: text("description"),
-            email: text("email"),
+            about: text("about")?,
+            address: text("address")?,
+            description: text("description")?,
+            email: text("email")?,
             websites: given.then(|| params.list("websites")),
             vertical: params.parsed::<Vertical>("vertical")?,
         };
@@ -125,7 +125,6 @@ impl Writing<'_> {
 
     /// What the world knows a PIN by, and whether it has the form of one: six digits.
     fn fingerprint(&self, pin: &str) -> (PinKey, bool) {
-        let pin = pin.trim();
         let valid = pin.len() == 6 && pin.bytes().all(|byte| byte.is_ascii_digit());
         (self.platform.pin_key(pin), valid)
     }

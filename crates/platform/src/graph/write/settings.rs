@@ -42,7 +42,7 @@ impl Writing<'_> {
 
     /// `data_localization_region` at registration, as versions before v21 take it (contract §4.5).
     pub(super) fn region(&self) -> Result<Option<String>, GraphError> {
-        let Some(region) = self.params().non_empty("data_localization_region") else {
+        let Some(region) = self.params().text("data_localization_region")? else {
             return Ok(None);
         };
         if self.call.target.version >= Version::V21 {

@@ -80,7 +80,7 @@ impl Writing<'_> {
     /// `POST /{solution}/reject`: the invitation, or the request to end it.
     async fn reject(&self, solution: SolutionId) -> Result<Value, GraphError> {
         use SolutionCommand as C;
-        let kind = self.params().non_empty("request_type").unwrap_or("PARTNERSHIP_REQUEST");
+        let kind = self.params().text("request_type")?.unwrap_or("PARTNERSHIP_REQUEST");
         let command = match kind {
             "PARTNERSHIP_REQUEST" => C::AnswerInvitation { solution, accept: false },
             "DEACTIVATION_REQUEST" => C::AnswerDeactivation { solution, accept: false },

@@ -35,7 +35,7 @@ impl Writing<'_> {
 
     async fn create_system_user(&self, business: BusinessId) -> Result<Value, GraphError> {
         let name = self.params().required("name")?.to_owned();
-        let role = self.params().non_empty("role").unwrap_or("EMPLOYEE");
+        let role = self.params().text("role")?.unwrap_or("EMPLOYEE");
         let (kind, finance) = match role {
             "ADMIN" => (SystemUserKind::Admin, Finance::Editor),
             "EMPLOYEE" | "DEVELOPER" => (SystemUserKind::Employee, Finance::None),
@@ -87,7 +87,7 @@ impl Writing<'_> {
 
     async fn invite(&self, business: BusinessId) -> Result<Value, GraphError> {
         let email = self.params().required("email")?.trim().to_owned();
-        let role = match self.params().non_empty("role").unwrap_or("EMPLOYEE") {
+        let role = match self.params().text("role")?.unwrap_or("EMPLOYEE") {
             "ADMIN" => Role::Admin,
             "EMPLOYEE" => Role::Employee,
             other => return Err(GraphError::bad_value("role", other)),
@@ -104,11 +104,11 @@ impl Writing<'_> {
     }
 
     async fn add_child(&self, parent: BusinessId) -> Result<Value, GraphError> {
-        let text = |name: &str| self.params().non_empty(name).map(str::to_owned);
+        let text = |name: &str| Ok::<_, GraphError>(self.params().text(name)?.map(str::to_owned));
         let name = self.params().required("name")?.to_owned();
         let child = ChildEntry {
-            external_id: text("child_business_external_id"),
-            vertical: text("vertical"),
+            external_id: text("child_business_external_id")?,
+            vertical: text("vertical")?,
         };
         let add = StaffCommand::AddChild { parent, name, child };
         let answer = self.ask(Command::Staff(add)).await?;

@@ -17,7 +17,7 @@ impl Writing<'_> {
         if self.call.verb != Verb::Post || edge.is_some() {
             return Err(self.unsupported());
         }
-        let (category, components) = (self.category()?, self.params().json("components")?);
+        let (category, components) = (self.category()?, self.components()?);
         let ttl = self.ttl()?;
         if category.is_none() && components.is_none() && ttl.is_none() {
             return Err(GraphError::missing_parameter("components"));
@@ -30,8 +30,8 @@ impl Writing<'_> {
     pub(super) async fn create_template(&self, waba: WabaId) -> Result<Value, GraphError> {
         let params = self.params();
         let category = self.category()?.ok_or_else(|| GraphError::missing_parameter("category"))?;
-        let components = params.json("components")?;
-        let format = match params.non_empty("parameter_format").map(str::to_ascii_uppercase) {
+        let components = self.components()?;
+        let format = match params.text("parameter_format")?.map(str::to_ascii_uppercase) {
             None => ParameterFormat::Positional,
             Some(word) => match word.as_str() {
                 "POSITIONAL" => ParameterFormat::Positional,
@@ -39,8 +39,7 @@ impl Writing<'_> {
                 other => return Err(GraphError::bad_value("parameter_format", other)),
             },
         };
-        let change = params.non_empty("allow_category_change");
-        let allow_category_change = change.is_some_and(|it| matches!(it, "true" | "1"));
+        let allow_category_change = params.bool("allow_category_change")? == Some(true);
         let command = Command::CreateTemplate {
             waba,
             name: params.required("name")?.to_owned(),
@@ -89,7 +88,7 @@ impl Writing<'_> {
 
     /// What the template is for. Before v16 the categories had other names.
     fn category(&self) -> Result<Option<TemplateCategory>, GraphError> {
-        let Some(word) = self.params().non_empty("category") else { return Ok(None) };
+        let Some(word) = self.params().text("category")? else { return Ok(None) };
         let old = self.call.target.version < Version::V16;
         let found = match word.to_ascii_uppercase().as_str() {
             "TRANSACTIONAL" if old => Some(TemplateCategory::Utility),
@@ -107,6 +106,15 @@ impl Writing<'_> {
             GraphError::parameter(&sentence)
         };
         found.map(Some).ok_or_else(refused)
+    }
+
+    /// The parts of the template.
+    fn components(&self) -> Result<Option<Value>, GraphError> {
+        let components = self.params().json("components")?;
+        if components.as_ref().is_some_and(|components| !components.is_array()) {
+            return Err(GraphError::wrong_kind("components", "an array"));
+        }
+        Ok(components)
     }
 
     fn ttl(&self) -> Result<Option<i64>, GraphError> {

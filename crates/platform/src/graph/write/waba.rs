@@ -54,14 +54,13 @@ impl Writing<'_> {
             return self.added(Command::Preverified(claim)).await;
         }
         let text = self.params().required("phone_number")?;
-        let code = self.params().non_empty("cc").or(self.params().non_empty("country_code"));
+        let code = self.params().text("cc")?.or(self.params().text("country_code")?);
         let number = match code {
             Some(code) => E164::parse_in(text, code.trim()),
             None => E164::parse(text),
         };
         let number = number.map_err(|_| GraphError::bad_value("phone_number", text))?;
-        let migrate = self.params().non_empty("migrate_phone_number");
-        if migrate.is_some_and(|text| matches!(text, "true" | "1" | "True")) {
+        if self.params().bool("migrate_phone_number")? == Some(true) {
             return self.added(Command::Number(NumberCommand::Migrate { waba, number })).await;
         }
         let verified_name = self.params().required("verified_name")?.to_owned();
@@ -72,7 +71,7 @@ impl Writing<'_> {
     async fn change_account(&self, waba: WabaId) -> Result<Value, GraphError> {
         let params = self.params();
         let mut commands = Vec::new();
-        if let Some(name) = params.non_empty("name") {
+        if let Some(name) = params.text("name")? {
             let name = name.to_owned();
             commands.push(Command::Partnership(PartnershipCommand::RenameWaba { waba, name }));
         }
@@ -80,7 +79,7 @@ impl Writing<'_> {
             let set = PartnershipCommand::SetTimeZone { waba, timezone_id };
             commands.push(Command::Partnership(set));
         }
-        if let Some(number) = params.get("purchase_order_number") {
+        if let Some(number) = params.written("purchase_order_number")? {
             let number = number.to_owned();
             commands.push(Command::Account(AccountCommand::SetPurchaseOrder { waba, number }));
         }
@@ -132,7 +131,7 @@ impl Writing<'_> {
     /// Subscribes the caller's app. Without another address, one that was set before is cleared.
     async fn subscribe(&self, waba: WabaId) -> Result<Value, GraphError> {
         let app = self.session.caller.app;
-        let callback = match self.params().non_empty("override_callback_uri") {
+        let callback = match self.params().text("override_callback_uri")? {
             None => None,
             Some(url) => Some(self.verified_override(waba, url.trim()).await?),
         };
