@@ -1,6 +1,6 @@
 //! Both servers of one provider as processes, on one data folder, each to be stopped and started.
 
-use std::{net::SocketAddr, time::Duration};
+use std::{net::SocketAddr, path::Path, time::Duration};
 
 use anyhow::{Context, ensure};
 use bytes::Bytes;
@@ -115,39 +115,61 @@ impl House {
     /// # Errors
     /// When it does not become ready.
     pub async fn start_provider(&mut self) -> anyhow::Result<()> {
+        let (port, folder) = (self.provider_at.port(), self.folder.path());
+        self.provider = Some(self.launch(port, folder, &[]).await?);
+        Ok(())
+    }
+
+    /// Starts one more process of the provider on a free port, with a data folder of its own and
+    /// these settings more, as another machine would.
+    ///
+    /// # Errors
+    /// When it does not become ready.
+    pub async fn start_another(
+        &self,
+        folder: &Path,
+        more: &[(&'static str, String)],
+    ) -> anyhow::Result<Program> {
+        self.launch(0, folder, more).await
+    }
+
+    async fn launch(
+        &self,
+        port: u16,
+        folder: &Path,
+        more: &[(&'static str, String)],
+    ) -> anyhow::Result<Program> {
         let direct = format!("http://{}", self.platform_at);
         let site = self.sites().platform;
         let graph = self.graph_url.clone().unwrap_or_else(|| direct.clone());
-        let mut environment = vec![
-            ("VESTIBULE_PROVIDER_GRAPH_URL", graph),
-            ("VESTIBULE_PROVIDER_SDK_URL", format!("{site}/en_US/sdk.js?honest=1")),
-            ("VESTIBULE_PROVIDER_DIALOG_ORIGINS", format!("[\"{site}\"]")),
-            ("VESTIBULE_PROVIDER_PLATFORM_ONPREM_URL", direct.clone()),
-            ("VESTIBULE_PROVIDER_PUBLIC_URL", self.sites().provider),
-            ("VESTIBULE_PROVIDER_SMTP_URL", format!("smtp://{}", self.smtp_at)),
-            ("VESTIBULE_PROVIDER_HOSTING", self.hosting.to_owned()),
+        let mut told = vec![
+            ("graph_url", graph),
+            ("sdk_url", format!("{site}/en_US/sdk.js?honest=1")),
+            ("dialog_origins", format!("[\"{site}\"]")),
+            ("platform_onprem_url", direct.clone()),
+            ("public_url", self.sites().provider),
+            ("smtp_url", format!("smtp://{}", self.smtp_at)),
+            ("hosting", self.hosting.to_owned()),
         ];
+        told.extend(self.more_settings.iter().chain(more).cloned());
+        let variable = |name: &str| format!("VESTIBULE_PROVIDER_{}", name.to_ascii_uppercase());
+        let told: Vec<(String, String)> =
+            told.into_iter().map(|(name, value)| (variable(name), value)).collect();
+        let mut environment: Vec<(&str, String)> =
+            told.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
+        environment.extend(self.traces.clone().map(|url| ("OTEL_EXPORTER_OTLP_ENDPOINT", url)));
         let args = [
             "provider".to_owned(),
             "--config".to_owned(),
             self.folder.path().join("provider.toml").display().to_string(),
             "--port".to_owned(),
-            self.provider_at.port().to_string(),
+            port.to_string(),
             "--clock".to_owned(),
             direct,
             "--data-dir".to_owned(),
-            self.path(),
+            folder.display().to_string(),
         ];
-        let variable = |name: &str| format!("VESTIBULE_PROVIDER_{}", name.to_ascii_uppercase());
-        let more: Vec<(String, String)> = self
-            .more_settings
-            .iter()
-            .map(|(name, value)| (variable(name), value.clone()))
-            .collect();
-        environment.extend(more.iter().map(|(name, value)| (name.as_str(), value.clone())));
-        environment.extend(self.traces.clone().map(|url| ("OTEL_EXPORTER_OTLP_ENDPOINT", url)));
-        self.provider = Some(Program::start(&args, &environment).await?);
-        Ok(())
+        Program::start(&args, &environment).await
     }
 
     /// SIGKILL to the provider.

@@ -1,12 +1,14 @@
 //! What the stories stand on: the program as a process, both servers of one provider, a wire that
 //! can be cut between them, and waiting that ends.
 
+pub mod balancer;
 pub mod collector;
 pub mod console;
 pub mod house;
 pub mod leaks;
 pub mod office;
 pub mod program;
+pub mod schema;
 pub mod signup;
 pub mod village;
 pub mod wait;

@@ -50,6 +50,7 @@ pub async fn office(
         .arg(settings)
         .args(["--data-dir", &house.path()])
         .env("VESTIBULE_PROVIDER_HOSTING", house.hosting)
+        .envs(house.more_settings.iter().map(|(name, value)| (variable(name), value)))
         .envs(other.iter().map(|(name, value)| (variable(name), *value)))
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())

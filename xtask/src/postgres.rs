@@ -13,12 +13,23 @@ use anyhow::{Context, Result, bail};
 
 use crate::project::{answers, cargo, output, program, succeed};
 
+/// The stories told once more on the server, and those that need one.
+const STORIES: [&str; 8] = [
+    "callbacks::",
+    "finding::",
+    "inbox::",
+    "keeping::",
+    "money::",
+    "postgres",
+    "road::",
+    "two_processes::",
+];
 /// Where Debian and others put the server's programs, which are not on the path.
 const PLACES: [&str; 2] = ["/usr/lib/postgresql", "/usr/local/pgsql"];
 /// The user whom a server of root runs as: it refuses to be root.
 const USER: &str = "postgres";
 
-/// Runs the tests that know [`shell::sql::Sql::scratch`] on a server.
+/// Runs the tests that know [`shell::sql::Sql::scratch`], and those that need a server, on one.
 ///
 /// [`shell::sql::Sql::scratch`]: ../shell/sql/struct.Sql.html#method.scratch
 pub(crate) fn run() -> Result<()> {
@@ -26,10 +37,13 @@ pub(crate) fn run() -> Result<()> {
     let mut tests = cargo();
     if answers(cargo().args(["nextest", "--version"])) {
         // Of the whole workspace, so that nothing is built anew with other features.
-        tests.args(["nextest", "run", "--locked", "--workspace"]);
-        tests.args(["-E", "package(shell) + package(provider)"]);
+        tests.args(["nextest", "run", "--locked", "--workspace", "--run-ignored", "all"]);
+        let stories = STORIES.map(|name| format!("test(/^{name}/)")).join(" + ");
+        let all = format!("package(shell) + package(provider) + (package(stories) & ({stories}))");
+        tests.args(["-E", &all]);
     } else {
-        tests.args(["test", "--locked", "-p", "shell", "-p", "provider", "--lib", "--test", "it"]);
+        tests.args(["test", "--locked", "-p", "shell", "-p", "provider", "-p", "stories"]);
+        tests.args(["--lib", "--test", "it", "--", "--include-ignored"]);
     }
     succeed(tests.env("VESTIBULE_TEST_POSTGRES", server.url()))
 }

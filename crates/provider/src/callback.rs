@@ -167,11 +167,27 @@ impl Provider {
 /// When the database refuses.
 pub(crate) async fn work(provider: &Provider) -> Result<bool, DbError> {
     let now = provider.clock.now();
-    let due = provider.db.read(move |db| callbacks::due(db, now, BATCH)).await?;
+    let due = take(provider, now, BATCH).await?;
     for callback in &due {
         use_one(provider, callback).await?;
     }
     Ok(!due.is_empty())
+}
+
+/// Takes up to `limit` callbacks that are due and no other process has; see [`callbacks::take`].
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) async fn take(
+    provider: &Provider,
+    now: Timestamp,
+    limit: u32,
+) -> Result<Vec<CallbackRow>, DbError> {
+    let (reader, node) = (provider.node.clone(), provider.node.clone());
+    if !provider.db.read(move |db| callbacks::is_due(db, now, &reader)).await? {
+        return Ok(vec![]);
+    }
+    provider.db.write(move |tx| callbacks::take(tx, now, &node, limit)).await
 }
 
 /// What became of a callback.

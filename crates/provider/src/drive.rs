@@ -3,6 +3,7 @@
 
 use shell::sql::{Tx, from_micros};
 use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use futures_util::stream::{FuturesUnordered, StreamExt};
@@ -11,7 +12,7 @@ use jiff::{SignedDuration, Timestamp};
 use onboard::{END, later};
 use shell::db::DbError;
 use shell::shutdown::Tasks;
-use tokio::sync::Notify;
+use tokio::sync::{Notify, mpsc};
 
 use crate::Provider;
 use crate::nodes::Work;
@@ -27,6 +28,8 @@ const WATCH: Duration = Duration::from_secs(2);
 /// How often the database is asked whether another process or a command changed what is due, in
 /// real time.
 const POLL: Duration = Duration::from_secs(1);
+/// How long work under way may take to end when the server stops, in real time.
+const ENDS_WITHIN: Duration = Duration::from_secs(5);
 /// Clients looked at side by side.
 const LOOKS: usize = 16;
 /// Callbacks used side by side.
@@ -39,6 +42,8 @@ pub(crate) struct Nudges {
     callbacks: Notify,
     looks: Notify,
     errands: Notify,
+    /// What is under way is brought to its end, and nothing more is begun.
+    ending: AtomicBool,
 }
 
 impl Nudges {
@@ -47,6 +52,11 @@ impl Nudges {
         for one in [&self.inbox, &self.callbacks, &self.looks, &self.errands] {
             one.notify_one();
         }
+    }
+
+    /// Whether nothing more is begun.
+    pub(crate) fn is_ending(&self) -> bool {
+        self.ending.load(Ordering::SeqCst)
     }
 }
 
@@ -64,22 +74,49 @@ enum Job {
     Look(WabaId),
 }
 
+/// Which piece.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Key {
+    Callback(i64),
+    Client(WabaId),
+}
+
 impl Provider {
-    /// Starts the background tasks of a real server on `tasks`. When they are stopped, client
-    /// instances of this machine end too; they are started again by the next run.
+    /// Starts the background tasks of a real server on `tasks`. When they are stopped, each look and
+    /// each callback under way is brought to the end of its step, and all that this process held is
+    /// given to the others at once. Client instances of this machine end too; they are started again
+    /// by the next run.
     pub fn run(&self, tasks: &Tasks) {
         self.keep(tasks, "inbox", Self::take_in_webhooks);
         self.keep(tasks, "errands", Self::run_errands);
         self.keep(tasks, "client watch", Self::watch_instances);
-        self.keep(tasks, "callbacks", async |provider: Self| provider.pool(Kind::Callbacks).await);
-        self.keep(tasks, "looks", async |provider: Self| provider.pool(Kind::Looks).await);
+        self.keep(tasks, "beats", Self::beat_on);
+        let (busy, idle) = mpsc::channel(1);
+        for kind in [Kind::Callbacks, Kind::Looks] {
+            let (provider, stopping, busy) = (self.clone(), tasks.stopping(), busy.clone());
+            tasks.spawn(kind.name(), async move {
+                if !provider.pool(kind, stopping).await {
+                    // Its reader is gone only if nobody hands over anything.
+                    let _ = busy.send(()).await;
+                }
+            });
+        }
         // A task of its own: it must happen also when another one panics.
         let (provider, stopping) = (self.clone(), tasks.stopping());
         tasks.spawn("client instances", async move {
             stopping.await;
             provider.fleet.stop_all().await;
-            provider.let_go().await;
+            provider.hand_over(idle).await;
         });
+    }
+
+    /// Gives back what this process held, once nothing of it is under way. `idle` tells of work that
+    /// was cut off, and ends with the last of those that are busy. What was cut off may still arrive
+    /// at the platform: then the others wait until its leases end.
+    async fn hand_over(&self, mut idle: mpsc::Receiver<()>) {
+        if idle.recv().await.is_none() {
+            self.let_go().await;
+        }
     }
 
     fn keep<F>(&self, tasks: &Tasks, name: &'static str, work: impl FnOnce(Self) -> F)
@@ -110,7 +147,7 @@ impl Provider {
     }
 
     async fn apply_webhooks(&self) -> Result<bool, DbError> {
-        Ok(self.holds(Work::Inbox).await? && inbox::drain(self).await?)
+        inbox::drain(self).await
     }
 
     /// Subscription, sweeps, letters, by the one process that does them.
@@ -147,16 +184,20 @@ impl Provider {
     }
 
     /// Keeps pieces of work going: a new one starts as soon as it is due and there is room for it.
-    async fn pool(self, kind: Kind) {
+    /// When it is asked to stop, no other begins; says whether those under way came to their end in
+    /// time.
+    async fn pool(self, kind: Kind, stopping: impl Future<Output = ()>) -> bool {
         let (room, nudge) = match kind {
             Kind::Callbacks => (CALLBACKS, &self.nudges.callbacks),
             Kind::Looks => (LOOKS, &self.nudges.looks),
         };
+        let mut stopping = std::pin::pin!(stopping);
         let mut going = FuturesUnordered::new();
         let mut keys = BTreeSet::new();
+        let mut dropped = Vec::new();
         loop {
             self.rest_at_the_end_of_time().await;
-            let taken = self.take(kind, room - going.len(), &keys).await;
+            let taken = self.take(kind, room - going.len(), &keys, &mut dropped).await;
             let (jobs, next) = match taken {
                 Ok(taken) => taken,
                 Err(error) => {
@@ -165,61 +206,75 @@ impl Provider {
                 }
             };
             for job in jobs {
-                keys.extend(job.callback());
+                keys.insert(job.key());
                 going.push(self.run_job(job));
             }
             let next = next.filter(|_| going.len() < room);
             tokio::select! {
-                Some((callback, done)) = going.next(), if !going.is_empty() => {
-                    callback.map(|seq| keys.remove(&seq));
+                () = &mut stopping => break,
+                Some((key, done)) = going.next(), if !going.is_empty() => {
+                    keys.remove(&key);
                     // What was done may be followed by a look, a sweep or a letter.
                     self.nudges.looks.notify_one();
                     self.nudges.errands.notify_one();
                     if let Err(error) = done {
+                        dropped.push(key);
                         rest_after(&error).await;
                     }
                 }
                 () = self.wait(nudge, next) => {}
             }
         }
+        self.nudges.ending.store(true, Ordering::SeqCst);
+        let last = async {
+            while let Some((_, done)) = going.next().await {
+                if let Err(error) = done {
+                    tracing::error!(%error, "the last round of work failed");
+                }
+            }
+        };
+        tokio::time::timeout(ENDS_WITHIN, last).await.is_ok()
     }
 
-    /// The pieces to begin with now, at most `room`, and when the next is due after them.
+    /// The pieces to begin with now, at most `room`, and when the next is due after them. Those that
+    /// a failing database made us drop are given back first.
     async fn take(
         &self,
         kind: Kind,
         room: usize,
-        going: &BTreeSet<i64>,
+        going: &BTreeSet<Key>,
+        dropped: &mut Vec<Key>,
     ) -> Result<(Vec<Job>, Option<Timestamp>), DbError> {
         let now = self.clock.now();
         match kind {
             Kind::Looks => {
+                while let Some(Key::Client(waba)) = dropped.last().copied() {
+                    reconciler::give_back(self, waba, now).await?;
+                    dropped.pop();
+                }
                 let jobs = reconciler::take(self, room).await?;
                 let next = self.db.read(|db| clients::next_due(db)?.map(from_micros).transpose());
                 Ok((jobs.into_iter().map(Job::Look).collect(), next.await?))
             }
             Kind::Callbacks => {
-                if !self.holds(Work::Callbacks).await? {
-                    return Ok((vec![], None));
-                }
+                // What was dropped is still ours and is taken again.
+                dropped.clear();
                 let limit = u32::try_from(CALLBACKS).expect("a small constant");
-                let read = move |db: &Tx<'_>| {
-                    Ok((callbacks::due(db, now, limit)?, callbacks::due_after(db, now)?))
-                };
-                let (due, next) = self.db.read(read).await?;
-                let new = due.into_iter().filter(|callback| !going.contains(&callback.seq));
-                Ok((new.take(room).map(|row| Job::Callback(Box::new(row))).collect(), next))
+                let due = callback::take(self, now, limit).await?;
+                let next = self.db.read(move |db| callbacks::due_after(db, now)).await?;
+                let jobs = due.into_iter().map(|row| Job::Callback(Box::new(row)));
+                Ok((jobs.filter(|job| !going.contains(&job.key())).take(room).collect(), next))
             }
         }
     }
 
-    async fn run_job(&self, job: Job) -> (Option<i64>, Result<(), DbError>) {
-        let callback = job.callback();
+    async fn run_job(&self, job: Job) -> (Key, Result<(), DbError>) {
+        let key = job.key();
         let done = match job {
             Job::Callback(row) => callback::use_one(self, &row).await,
             Job::Look(waba) => reconciler::look(self, waba).await,
         };
-        (callback, done)
+        (key, done)
     }
 
     /// Has the clients looked at whose instances have ended by themselves.
@@ -271,11 +326,21 @@ impl Provider {
     }
 }
 
-impl Job {
-    fn callback(&self) -> Option<i64> {
+impl Kind {
+    /// The name of its task.
+    fn name(self) -> &'static str {
         match self {
-            Self::Callback(row) => Some(row.seq),
-            Self::Look(_) => None,
+            Self::Callbacks => "callbacks",
+            Self::Looks => "looks",
+        }
+    }
+}
+
+impl Job {
+    fn key(&self) -> Key {
+        match self {
+            Self::Callback(row) => Key::Callback(row.seq),
+            Self::Look(waba) => Key::Client(*waba),
         }
     }
 }
@@ -356,7 +421,7 @@ mod tests {
             }
         };
         tokio::time::timeout(Duration::from_secs(5), waiting).await.expect("nothing is held up");
-        assert_eq!(tasks.stop(Duration::from_secs(5)).await, Vec::<&str>::new());
+        assert_eq!(tasks.stop(Duration::from_secs(10)).await, Vec::<&str>::new());
     }
 
     #[tokio::test]

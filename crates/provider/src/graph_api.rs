@@ -32,6 +32,7 @@ pub use self::calls::ListPage;
 pub use self::nodes::{Allocation, PhoneNode, SharedWaba, WabaNode};
 use self::usage::Usage;
 use crate::metrics::Calls;
+use crate::nodes::Pulse;
 use crate::settings::{Settings, Worker};
 
 /// Content type of parameters.
@@ -53,6 +54,7 @@ pub struct GraphApi {
     worker: Worker,
     calls: Calls,
     clock: Clock,
+    pulse: Option<Pulse>,
     heard: Arc<Heard>,
 }
 
@@ -81,6 +83,9 @@ pub enum CallError {
         "the platform takes no more calls of ours before {}", .0.strftime("%Y-%m-%d %H:%M UTC")
     )]
     Paused(Timestamp),
+    /// It was not made: another process may be doing this by now.
+    #[error("not asked: this server has not reached its database for a while")]
+    Fenced,
     /// It was not made: the token is refused (contract §7.1).
     #[error("not asked: {}", .0.words())]
     Dead(Dead),
@@ -92,7 +97,11 @@ impl CallError {
     pub fn refused(&self) -> Option<&GraphError> {
         match self {
             Self::Refused(error) => Some(error),
-            Self::NoAnswer(_) | Self::Unreadable(_) | Self::Paused(_) | Self::Dead(_) => None,
+            Self::NoAnswer(_)
+            | Self::Unreadable(_)
+            | Self::Paused(_)
+            | Self::Fenced
+            | Self::Dead(_) => None,
         }
     }
 
@@ -107,7 +116,11 @@ impl CallError {
     pub fn paused(&self) -> Option<Timestamp> {
         match self {
             Self::Paused(until) => Some(*until),
-            Self::Refused(_) | Self::NoAnswer(_) | Self::Unreadable(_) | Self::Dead(_) => None,
+            Self::Refused(_)
+            | Self::NoAnswer(_)
+            | Self::Unreadable(_)
+            | Self::Fenced
+            | Self::Dead(_) => None,
         }
     }
 
@@ -138,7 +151,7 @@ impl CallError {
     pub fn may_pass(&self) -> bool {
         match self {
             Self::Refused(error) => error.is_transient() || error.is_rate(),
-            Self::NoAnswer(_) | Self::Paused(_) | Self::Dead(_) => true,
+            Self::NoAnswer(_) | Self::Paused(_) | Self::Fenced | Self::Dead(_) => true,
             Self::Unreadable(_) => false,
         }
     }
@@ -154,6 +167,7 @@ impl CallError {
             Self::NoAnswer(_) => "no_answer",
             Self::Unreadable(_) => "unreadable",
             Self::Paused(_) => "paused",
+            Self::Fenced => "fenced",
             Self::Dead(_) => "token",
         }
     }
@@ -165,7 +179,7 @@ impl CallError {
             Self::Refused(error) => !error.is_transient(),
             Self::NoAnswer(error) => error.never_sent(),
             Self::Unreadable(_) => false,
-            Self::Paused(_) | Self::Dead(_) => true,
+            Self::Paused(_) | Self::Fenced | Self::Dead(_) => true,
         }
     }
 }
@@ -210,6 +224,7 @@ impl GraphApi {
             worker: settings.system_user,
             calls: Calls::default(),
             clock: Clock::with_offset(0),
+            pulse: None,
             heard: Arc::default(),
         }
     }
@@ -218,6 +233,14 @@ impl GraphApi {
     #[must_use]
     pub fn by_clock(mut self, clock: Clock) -> Self {
         self.clock = clock;
+        self
+    }
+
+    /// The same, that changes nothing on the platform when its process may have been given up by the
+    /// others of the same database.
+    #[must_use]
+    pub(crate) fn fenced(mut self, pulse: Pulse) -> Self {
+        self.pulse = Some(pulse);
         self
     }
 
@@ -310,6 +333,9 @@ impl GraphApi {
         let holder = self.holder(by);
         if let Some(dead) = holder.and_then(|holder| self.dead(holder)) {
             return Err(CallError::Dead(dead));
+        }
+        if method != Method::GET && self.pulse.as_ref().is_some_and(|pulse| !pulse.is_fresh()) {
+            return Err(CallError::Fenced);
         }
         let token = self.token(by);
         let mut request = shell::http::get(url, token.as_deref()).map_err(CallError::NoAnswer)?;

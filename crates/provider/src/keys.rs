@@ -14,19 +14,16 @@ use shell::secret::{Sealer, Secrets};
 use shell::sql::{Sql, Tx};
 
 use crate::audit::{self, Deed};
+use crate::store::nodes;
 use crate::store::sealed::{ALL, Sealed};
-use crate::store::settings as stored;
-
-/// The id of the key the server that was started last seals with.
-const SERVER_KEY: &str = "server_key";
 
 /// How many texts are sealed with each key.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Use {
     /// Texts by key id.
     pub by_key: BTreeMap<String, u64>,
-    /// The key the server that was started last seals with.
-    pub server: Option<String>,
+    /// With which key each server seals that runs, or did when it was last heard of.
+    pub servers: Vec<String>,
 }
 
 /// Counts the texts under each key.
@@ -41,15 +38,13 @@ pub fn used(tx: &Tx<'_>) -> Result<Use, DbError> {
             *by_key.entry(id).or_default() += texts;
         }
     }
-    Ok(Use { by_key, server: stored::get(tx, SERVER_KEY)? })
+    Ok(Use { by_key, servers: sealing(tx)? })
 }
 
-/// Remembers with which key this server seals.
-///
-/// # Errors
-/// When the database refuses.
-pub(crate) fn remember_server(tx: &Tx<'_>, sealer: &Sealer) -> Result<(), DbError> {
-    stored::set(tx, SERVER_KEY, Some(sealer.key_id()))
+/// With which key each server seals.
+fn sealing(tx: &Tx<'_>) -> Result<Vec<String>, DbError> {
+    let all = nodes::all(tx)?;
+    Ok(all.into_iter().filter_map(|node| node.keys.into_iter().next()).collect())
 }
 
 /// How far a rotation has come.
@@ -69,8 +64,9 @@ pub enum RotateError {
     Db(#[from] DbError),
     /// The server does not know the new key.
     #[error(
-        "the server that was started last seals with the key {server}, the settings say {active}: \
-         start every server anew with these settings first, so that it can open what is sealed anew"
+        "a server seals with the key {server}, the settings say {active}: start every server anew \
+         with these settings first, so that it can open what is sealed anew (one that died is \
+         forgotten a minute after another one runs)"
     )]
     ServerBehind {
         /// Its key.
@@ -118,9 +114,9 @@ impl Rotation<'_> {
     /// # Errors
     /// A [`RotateError`]; what was sealed anew until then stays so.
     pub async fn run(&self, mut tell: impl FnMut(Progress)) -> Result<Progress, RotateError> {
-        let server = self.db.read(|tx| stored::get(tx, SERVER_KEY)).await?;
+        let servers = self.db.read(sealing).await?;
         let active = self.sealer.key_id().to_owned();
-        if let Some(server) = server.filter(|server| *server != active) {
+        if let Some(server) = servers.into_iter().find(|server| *server != active) {
             return Err(RotateError::ServerBehind { server, active });
         }
         let mut progress = Progress { done: 0, left: self.left().await? };

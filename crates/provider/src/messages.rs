@@ -167,11 +167,11 @@ impl Provider {
         let what = format!("sent a {kind}");
         let deed = (who != timeline::PROVIDER)
             .then(|| Deed::new(self.wall.now(), who, &what, format!("number {phone}")));
-        let sealer = self.sealer.clone();
+        let (sealer, node) = (self.sealer.clone(), self.node.clone());
         let add = move |tx: &Tx<'_>| {
             let (customer, body, who) = (customer.as_str(), shown.as_str(), by.as_str());
-            let seq =
-                messages::add_outbound(tx, Outbound { phone, customer, kind, body, who }, now)?;
+            let message = Outbound { phone, customer, kind, body, who, node: &node };
+            let seq = messages::add_outbound(tx, message, now)?;
             if let Some(deed) = deed {
                 audit::write(tx, &sealer, &deed.made(format!("message {seq}")))?;
             }

@@ -5,6 +5,7 @@
 //! `vestibule migrate`.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use graph::id::{PhoneNumberId, WabaId};
 use jiff::{SignedDuration, Timestamp};
@@ -17,6 +18,7 @@ use shell::sql::{Sql, Tx};
 
 use crate::audit::{self, Deed};
 use crate::graph_api::GraphApi;
+use crate::nodes::BEAT_SECONDS;
 use crate::pin::{self, PinError};
 use crate::provider::OpenError;
 use crate::settings::Settings;
@@ -152,20 +154,6 @@ impl Office {
     }
 }
 
-/// What to do instead of `vestibule backup` and `restore` where the database is PostgreSQL, which
-/// has programs of its own for that; `None` where it is a file.
-#[must_use]
-pub fn dump_advice(settings: &Settings, file: &Path) -> Option<String> {
-    let address = settings.postgres()?;
-    let schema = address.schema.map(|schema| format!(" --schema={schema}")).unwrap_or_default();
-    let (url, file) = (shell::telemetry::redact(&address.url), file.display());
-    Some(format!(
-        "the database is PostgreSQL, which has its own programs for this: \
-         `pg_dump --format=custom{schema} --file={file} {url}` while the server runs; \
-         `pg_restore --clean --if-exists{schema} --dbname={url} {file}` while it is stopped"
-    ))
-}
-
 /// The newest moment that the data in a database file tell of, which may be of another version.
 ///
 /// # Errors
@@ -184,7 +172,32 @@ pub async fn look_again(settings: &Settings) -> Result<(), DbError> {
     let db = database(settings).await?;
     store::migrate(&db).await?;
     let now = Clock::system().now();
-    db.write(move |tx| figures::look_at_everything(tx, now)).await
+    let again = move |tx: &Tx<'_>| {
+        // Who worked when the copy was made works no more.
+        store::nodes::bury_all(tx, now)?;
+        figures::look_at_everything(tx, now)
+    };
+    db.write(again).await
+}
+
+/// Whether a server works on a database that several may open: whether one says that it lives, for
+/// which it may take a few seconds.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn is_served(db: &Sql) -> Result<bool, DbError> {
+    let before = db.read(store::nodes::all).await?;
+    for _ in 0..2 * BEAT_SECONDS {
+        if before.is_empty() {
+            return Ok(false);
+        }
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        let now = db.read(store::nodes::all).await?;
+        if now.iter().any(|node| !before.contains(node)) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// The database that settings name, opened beside whoever else uses it, whatever its version.

@@ -5,8 +5,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use axum::Router;
-use jiff::{SignedDuration, Timestamp};
-use onboard::later;
+use jiff::Timestamp;
 use shell::clock::Clock;
 use shell::db::DbError;
 use shell::http::Client;
@@ -22,15 +21,13 @@ use crate::graph_api::GraphApi;
 use crate::health::Health;
 use crate::inbox::Recent;
 use crate::metrics::Counts;
-use crate::nodes::Work;
+use crate::nodes::{Company, Pulse, Work};
 use crate::settings::{Settings, SettingsError};
 use crate::store::{
-    self, Operator, accounts, callbacks, clients, instances, mail, messages, settings as stored,
+    self, Operator, accounts, callbacks, clients, instances, mail, settings as stored,
 };
-use crate::{callback, import, inbox, keys, notify, reconciler, subscription, sweep, tokens};
+use crate::{callback, import, inbox, notify, reconciler, subscription, sweep, tokens};
 
-/// A message takes less to be sent. In minutes.
-const SENDING_MINUTES: i64 = 10;
 /// Random bytes in the name of a process.
 const NODE_BYTES: usize = 8;
 
@@ -87,6 +84,7 @@ pub struct Core {
     pub(crate) defects: Defects,
     pub(crate) counts: Counts,
     pub(crate) health: Health,
+    pub(crate) company: Company,
 }
 
 /// Why the server does not start.
@@ -108,6 +106,16 @@ pub enum OpenError {
         found: u32,
         /// Version of this program.
         known: u32,
+    },
+    /// Another server cannot open what this one would seal.
+    #[error(
+        "another server of this database does not know the master key {active}, with which this \
+         one seals: give every server that key behind the one they have, start each anew, and only \
+         then put it first (`vestibule keys --help`)"
+    )]
+    KeyUnknown {
+        /// The active key of this server.
+        active: String,
     },
 }
 
@@ -147,7 +155,9 @@ impl Provider {
             batches.show(counts.all(), "vestibule");
         }
         let graph = GraphApi::new(&settings, http.clone());
+        let pulse = Pulse::new(wall.clone());
         let graph = graph.counted(counts.calls.clone()).by_clock(clock.clone());
+        let graph = graph.fenced(pulse.clone());
         let fleet = Fleet::new(host, http, &settings);
         let core = Core {
             node: secrets.token("", NODE_BYTES),
@@ -166,8 +176,10 @@ impl Provider {
             defects,
             counts,
             health: Health::default(),
+            company: Company::new(pulse),
         };
         let provider = Self(Arc::new(core));
+        provider.join().await?;
         provider.begin().await?;
         Ok(provider)
     }
@@ -185,21 +197,12 @@ impl Provider {
             ),
             created_at: now,
         });
-        let alone = !self.db.is_shared();
-        // Another process may be sending right now.
-        let others = SignedDuration::from_mins(SENDING_MINUTES);
-        let sending_since = if alone { now } else { later(now, -others) };
         let (sealer, secrets) = (self.sealer.clone(), self.settings.secrets());
         let at = self.wall.now();
         let begin = move |tx: &Tx<'_>| {
-            if alone {
-                clients::end_leases(tx, now)?;
-            }
-            messages::end_sending(tx, sending_since, now)?;
             stored::hasten(tx, stored::SUBSCRIPTION_AT, now.as_microsecond())?;
             stored::hasten(tx, stored::SWEEP_AT, now.as_microsecond())?;
             audit::at_start(tx, &sealer, &secrets, at)?;
-            keys::remember_server(tx, &sealer)?;
             let Some(operator) = first else { return Ok(()) };
             accounts::put_operator(tx, &operator)?;
             let subject = format!("operator {}", operator.name);
@@ -234,8 +237,19 @@ impl Provider {
     /// # Errors
     /// When the database refuses.
     pub async fn tick(&self) -> Result<bool, DbError> {
-        let mut did = self.holds(Work::Inbox).await? && inbox::drain(self).await?;
-        did |= self.holds(Work::Callbacks).await? && callback::work(self).await?;
+        if !self.db.is_shared() {
+            return self.round().await;
+        }
+        tokio::select! {
+            biased;
+            failed = self.keep_beating() => failed.map(|never| match never {}),
+            done = self.round() => done,
+        }
+    }
+
+    async fn round(&self) -> Result<bool, DbError> {
+        let mut did = inbox::drain(self).await?;
+        did |= callback::work(self).await?;
         let errands = self.holds(Work::Errands).await?;
         did |= errands && subscription::work(self).await?;
         did |= errands && tokens::work(self).await?;
@@ -265,6 +279,6 @@ impl Provider {
             ];
             dues.into_iter().flatten().min().map(from_micros).transpose()
         });
-        due.await
+        Ok(due.await?.into_iter().chain(self.next_suspicion()).min())
     }
 }

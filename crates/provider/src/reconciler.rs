@@ -16,14 +16,12 @@ use crate::defect::Defect;
 use crate::graph_api::CallError;
 use crate::observe::{self, Look, LookError, Observation, observe};
 use crate::perform::{StepError, perform};
-use crate::store::clients::{Lease, Looked, Stage};
+use crate::store::clients::{Looked, Stage};
 use crate::store::failures::Failure;
 use crate::store::timeline::{self, Fact};
 use crate::store::{ClientRow, clients, failures, keeping, phones};
 use crate::{Provider, tokens};
 
-/// A look takes less: its calls each have a time limit. In minutes.
-const LEASE_MINUTES: i64 = 10;
 /// The key under which failing looks are counted.
 const LOOK: &str = "look";
 /// A step that goes well again and again without effect is called a failure from here on.
@@ -50,27 +48,34 @@ pub(crate) async fn take(provider: &Provider, room: usize) -> Result<Vec<WabaId>
     }
     let now = provider.clock.now();
     let limit = u32::try_from(room).unwrap_or(u32::MAX);
-    let is_due = provider.db.read(clients::next_due).await?;
-    let may_have_died = provider.db.is_shared();
-    if !may_have_died && is_due.is_none_or(|at_us| at_us > now.as_microsecond()) {
-        return Ok(vec![]);
-    }
-    let lease = lease(provider);
     if provider.defects.has(Defect::LeaseIgnored) {
         provider.db.write(move |tx| clients::end_leases(tx, now)).await?;
     }
-    provider.db.write(move |tx| clients::take(tx, now, &lease, limit)).await
+    let is_due = provider.db.read(clients::next_due).await?;
+    if is_due.is_none_or(|at_us| at_us > now.as_microsecond()) {
+        return Ok(vec![]);
+    }
+    let node = provider.node.clone();
+    provider.db.write(move |tx| clients::take(tx, now, &node, limit)).await
 }
 
-fn lease(provider: &Provider) -> Lease {
-    let time = SignedDuration::from_mins(LEASE_MINUTES);
-    Lease { node: provider.node.clone(), wall: provider.wall.now(), time }
+/// Gives a client back.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) async fn give_back(
+    provider: &Provider,
+    waba: WabaId,
+    again: Timestamp,
+) -> Result<(), DbError> {
+    let node = provider.node.clone();
+    provider.db.write(move |tx| clients::give_back(tx, waba, &node, again)).await
 }
 
 /// One look at one client that was taken, up to giving it back.
 ///
 /// # Errors
-/// When the database refuses; the client comes back when its lease ends.
+/// When the database refuses; the client comes back when this process ends.
 pub(crate) async fn look(provider: &Provider, waba: WabaId) -> Result<(), DbError> {
     let (row, failed) = provider
         .db
@@ -81,7 +86,7 @@ pub(crate) async fn look(provider: &Provider, waba: WabaId) -> Result<(), DbErro
     };
     // Looks are spaced when the platform's budget of calls runs low.
     if let Err(until) = provider.graph.room(waba) {
-        return provider.db.write(move |tx| clients::give_back(tx, waba, until)).await;
+        return give_back(provider, waba, until).await;
     }
     let watch = Stopwatch::start();
     let looked = observe(provider, &row).await;
@@ -89,9 +94,7 @@ pub(crate) async fn look(provider: &Provider, waba: WabaId) -> Result<(), DbErro
     let seconds = watch.elapsed().as_secs_f64();
     provider.counts.look_seconds.observe([], seconds);
     match looked {
-        Err(LookError::Call(CallError::Paused(until))) => {
-            provider.db.write(move |tx| clients::give_back(tx, waba, until)).await
-        }
+        Err(LookError::Call(CallError::Paused(until))) => give_back(provider, waba, until).await,
         Ok(Look::NotAClient) => provider.db.write(move |tx| clients::remove(tx, waba)).await,
         Ok(Look::Client(observed)) => act(provider, &row, &observed, failed).await,
         Err(LookError::Db(error)) => Err(error),
@@ -111,10 +114,11 @@ async fn look_failed(
 ) -> Result<(), DbError> {
     let words = format!("could not look: {error}");
     let failure = next_failure(provider, LOOK, failed, words);
+    let node = provider.node.clone();
     let write = move |tx: &Tx<'_>| {
         failures::put(tx, waba, &failure)?;
         clients::set_problem(tx, waba, &failure.words)?;
-        clients::give_back(tx, waba, failure.next_at)
+        clients::give_back(tx, waba, &node, failure.next_at)
     };
     provider.db.write(write).await
 }
@@ -130,10 +134,15 @@ async fn act(
     let started = provider.clock.now();
     let plan = plan(&observed.seen, started);
     let mut rounds: Vec<Round> = Vec::new();
+    let mut cut_short = false;
     for step in &plan.steps {
         let before = failed.iter().find(|failure| failure.step == step.key());
         if before.is_some_and(|failure| failure.next_at > started) {
             continue;
+        }
+        if provider.nudges.is_ending() {
+            cut_short = true;
+            break;
         }
         if !still_ours(provider, waba).await? {
             // Whoever has it now looks for itself.
@@ -153,7 +162,7 @@ async fn act(
     let now = provider.clock.now();
     let wanted: Vec<String> = plan.steps.iter().map(Step::key).collect();
     let seen = observed.seen.clone();
-    let (row, woken) = (row.clone(), provider.clone());
+    let (row, woken, leased) = (row.clone(), provider.clone(), is_leased(provider));
     let write = move |tx: &Tx<'_>| {
         for failure in failed.iter().filter(|failure| !wanted.contains(&failure.step)) {
             failures::forget(tx, waba, &failure.step)?;
@@ -165,22 +174,30 @@ async fn act(
                 timeline::add(tx, Fact { at: now, waba, phone: round.phone, who, what })?;
             }
         }
+        if leased && !clients::still_ours(tx, waba, &woken.node)? {
+            return Ok(());
+        }
         let left = failures::of_client(tx, waba)?;
         settle(tx, &row, &seen, &looked(&row, &seen, &plan, &left, now), now)?;
-        let did = rounds.iter().any(|round| round.done);
+        let at_once = cut_short || rounds.iter().any(|round| round.done);
         woken.lose_wake(tx, waba)?;
-        clients::give_back(tx, waba, next_look(&plan, &left, did, now))
+        clients::give_back(tx, waba, &woken.node, next_look(&plan, &left, at_once, now))
     };
     provider.db.write(write).await
 }
 
+/// Whether a client may become another process's while this one looks at it.
+fn is_leased(provider: &Provider) -> bool {
+    provider.db.is_shared() && !provider.defects.has(Defect::LeaseIgnored)
+}
+
 /// Whether nobody else looks at the client meanwhile. Where no other process can, nobody does.
 async fn still_ours(provider: &Provider, waba: WabaId) -> Result<bool, DbError> {
-    if !provider.db.is_shared() || provider.defects.has(Defect::LeaseIgnored) {
+    if !is_leased(provider) {
         return Ok(true);
     }
-    let lease = lease(provider);
-    provider.db.write(move |tx| clients::still_ours(tx, waba, &lease)).await
+    let node = provider.node.clone();
+    provider.db.read(move |db| clients::still_ours(db, waba, &node)).await
 }
 
 /// What came of one step.
@@ -232,8 +249,8 @@ fn next_failure(provider: &Provider, step: &str, failed: &[Failure], words: Stri
 }
 
 /// When to look again: at once if anything was done; else when the plan or a failed step says.
-fn next_look(plan: &Plan, left: &[Failure], did: bool, now: Timestamp) -> Timestamp {
-    if did {
+fn next_look(plan: &Plan, left: &[Failure], at_once: bool, now: Timestamp) -> Timestamp {
+    if at_once {
         return now;
     }
     let retries = left.iter().map(|failure| failure.next_at);

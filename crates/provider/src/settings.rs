@@ -317,14 +317,20 @@ impl Settings {
         Ok(())
     }
 
-    /// What seals: the keys of `master_keys` in their order, then `master_key`, called `main`.
+    /// What seals: the keys of `master_keys` in their order, then `master_key`, called `main`, unless
+    /// it is among them.
     ///
     /// # Errors
     /// When there is no key, or one that protects nothing.
     pub fn sealer(&self) -> Result<Sealer, SettingsError> {
         let several = self.master_keys.iter().map(|key| key.expose_secret().to_owned());
-        let single = self.master_key.iter().map(|key| format!("main:{}", key.expose_secret()));
-        let ring: Vec<String> = several.chain(single).collect();
+        let mut ring: Vec<String> = several.collect();
+        if let Some(single) = self.master_key.as_ref().map(|key| key.expose_secret().trim()) {
+            let is_there = |one: &String| one.split_once(':').is_some_and(|(_, key)| key == single);
+            if !ring.iter().any(is_there) {
+                ring.push(format!("main:{single}"));
+            }
+        }
         Ok(Sealer::with_keys(ring.iter().map(String::as_str))?)
     }
 

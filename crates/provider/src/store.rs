@@ -13,11 +13,11 @@ pub mod figures;
 pub mod inbox;
 pub mod instances;
 pub mod keeping;
-pub(crate) mod leases;
 pub mod ledger;
 mod lost;
 pub mod mail;
 pub mod messages;
+pub mod nodes;
 pub(crate) mod passes;
 pub mod phones;
 pub mod sealed;
@@ -27,6 +27,8 @@ pub mod timeline;
 pub mod tokens;
 pub mod usage;
 pub(crate) mod watched;
+
+use std::path::Path;
 
 use jiff::Timestamp;
 use shell::db::DbError;
@@ -50,6 +52,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0006_audit", include_str!("schema/0006_audit.sql")),
     ("0008_finding", include_str!("schema/0008_finding.sql")),
     ("0010_nodes", include_str!("schema/0010_nodes.sql")),
+    ("0011_beats", include_str!("schema/0011_beats.sql")),
 ];
 
 /// How many migrations this program knows: its version of the tables.
@@ -64,6 +67,14 @@ pub fn known_version() -> u32 {
 /// As [`Sql::migrate`].
 pub async fn migrate(db: &Sql) -> Result<(), DbError> {
     db.migrate(MIGRATIONS).await
+}
+
+/// Writes all that is in the database into a SQLite file, whatever it is of itself.
+///
+/// # Errors
+/// As [`Sql::copy_out`].
+pub async fn copy_out(db: &Sql, to: &Path) -> Result<u64, DbError> {
+    db.copy_out(to, MIGRATIONS).await
 }
 
 /// An id as it is stored. Graph ids have at most 19 digits, so they fit.

@@ -4,10 +4,10 @@
 //! then runs all of them, each in its own savepoint, and commits once. Every job is answered only
 //! after that commit is on disk, so an answer means *durable*, at the price of one fsync per batch.
 
-mod copies;
+pub(crate) mod copies;
 mod disk;
 mod error;
-mod files;
+pub(crate) mod files;
 mod term;
 mod time;
 mod writer;
@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 use rusqlite::{Connection, Transaction};
 
-pub use self::copies::{copy, put_back};
+pub use self::copies::{copy, free_name, put_back};
 pub use self::disk::Disk;
 pub(crate) use self::disk::guarded;
 pub use self::error::DbError;

@@ -8,6 +8,7 @@
 //! the same; what is given up, writing in parallel, would gain little where every commit waits for
 //! one disk.
 
+mod copies;
 mod postgres;
 mod row;
 mod tx;
@@ -54,6 +55,16 @@ pub struct Address {
     pub authorities: Option<PathBuf>,
 }
 
+impl Address {
+    /// A schema that is not there yet, on the server that [`TEST_SERVER`] names, if it does.
+    #[must_use]
+    pub fn scratch() -> Option<Self> {
+        let url = std::env::var(TEST_SERVER).ok()?;
+        let schema = Some(Secrets::os().token("test_", 12).to_lowercase());
+        Some(Self { url, schema, authorities: None })
+    }
+}
+
 /// A time from microseconds since 1970, as the tables hold it.
 ///
 /// # Errors
@@ -78,18 +89,25 @@ impl Sql {
     }
 
     /// An empty database for tests: in memory, or, where the environment variable
-    /// [`TEST_SERVER`] names a PostgreSQL server, a schema of its own there.
+    /// [`TEST_SERVER`] names a PostgreSQL server, a schema of its own there, which is removed when
+    /// the last handle is dropped.
     ///
     /// # Errors
     /// When there is no such server, or SQLite cannot start.
     pub async fn scratch() -> Result<Self, DbError> {
-        match std::env::var(TEST_SERVER) {
-            Ok(url) => {
-                let schema = Some(Secrets::os().token("test_", 12).to_lowercase());
-                Self::postgres(Address { url, schema, authorities: None }).await
-            }
-            Err(_) => Self::memory(),
+        match Address::scratch() {
+            Some(address) => Self::disposable(address).await,
+            None => Self::memory(),
         }
+    }
+
+    /// Connects with a PostgreSQL server; the schema is removed with all that is in it when the last
+    /// handle is dropped. For tests.
+    ///
+    /// # Errors
+    /// As [`Sql::postgres`].
+    pub async fn disposable(address: Address) -> Result<Self, DbError> {
+        Server::disposable(address).await.map(|server| Self(Engine::Postgres(Arc::new(server))))
     }
 
     /// Connects with a PostgreSQL server.

@@ -1,5 +1,6 @@
 //! Both servers, their clients and their databases in one process, on one clock and one seed.
 
+mod ground;
 mod settings;
 
 use std::{
@@ -26,7 +27,7 @@ use shell::{
     secret::{Cost, Secrets, Text},
 };
 
-use self::settings::settings;
+use self::{ground::Ground, settings::settings};
 use crate::{crash, dice::Dice, person::Sites, sketch::Sketch, watch::Watch, weather::Weather};
 
 /// When every town begins.
@@ -105,7 +106,7 @@ impl Town {
             watch: watch.clone(),
             settings,
             defects: defects.clone(),
-            disk: disk(sketch)?,
+            disk: Ground::fresh(sketch).await?,
             mail: Mail::memory(),
             instances: Instances::default(),
         };
@@ -385,7 +386,7 @@ struct Seat {
     watch: Watch,
     settings: provider::Settings,
     defects: Defects,
-    disk: Disk,
+    disk: Ground,
     mail: Mail,
     instances: Instances,
 }
@@ -394,7 +395,7 @@ impl Seat {
     /// Starts the provider. `life` counts its processes: each draws other secrets.
     async fn provider(&self, life: u64) -> anyhow::Result<Provider> {
         let outside = provider::Outside {
-            db: self.disk.mount().into(),
+            db: self.disk.open().await?,
             clock: self.clock.clone(),
             wall: self.clock.clone(),
             secrets: Secrets::seeded(self.seed ^ (life + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15)),
@@ -437,13 +438,6 @@ fn gates(switchboard: &Switchboard, router: &axum::Router) {
     for host in ["platform.localhost", "127.0.0.1"] {
         switchboard.connect(&format!("{host}:{PLATFORM_PORT}"), router.clone());
     }
-}
-
-/// The provider's disk: other tasks go first at each use of it, and several processes share it
-/// where there are several.
-fn disk(sketch: &Sketch) -> anyhow::Result<Disk> {
-    let disk = Disk::memory()?.giving_way();
-    Ok(if sketch.processes > 1 { disk.shared() } else { disk })
 }
 
 fn authority(phone: PhoneNumberId) -> String {

@@ -1,20 +1,26 @@
 //! `vestibule backup`, `restore` and `migrate`: the provider's database as a file.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
-use provider::office;
+use jiff::Timestamp;
+use provider::{Settings, office, store};
 use serde_json::json;
-use shell::db;
+use shell::db::{self, Db, Mode};
+use shell::sql::Sql;
 
 use crate::office::{EXIT, Which};
+
+/// What takes long in the end.
+const PUTTING: &str = "putting the copy back";
 
 /// Writes a copy of the database, also while the server runs.
 ///
 /// The copy shows one moment, whole. Tokens, PINs and passwords are in it as in the database:
 /// sealed under keys that are in the settings, not in the copy. Keep the settings file elsewhere.
+/// It is a SQLite file also where the database is PostgreSQL, and can be put back into either.
 #[derive(Args)]
 #[command(after_help = format!(
     "Examples:\n  vestibule backup provider-2026-12-01.db\n  \
@@ -65,13 +71,19 @@ pub(crate) struct Migrate {
 impl Backup {
     pub(crate) async fn run(self) -> anyhow::Result<()> {
         let settings = self.which.settings()?;
-        if let Some(advice) = office::dump_advice(&settings, &self.file) {
-            bail!("{advice}");
-        }
         let to = self.file.display();
         anyhow::ensure!(!self.file.exists(), "{to} is there already; choose another name");
-        let (from, file) = (office::file(&settings), self.file.clone());
-        let bytes = busy("copying the database", move || db::copy(&from, &file)).await?;
+        let what = "copying the database";
+        let bytes = match settings.postgres() {
+            Some(_) => {
+                let database = current(&settings).await?;
+                busy(what, store::copy_out(&database, &self.file)).await?
+            }
+            None => {
+                let (from, file) = (office::file(&settings), self.file.clone());
+                blocking(what, move || db::copy(&from, &file)).await?
+            }
+        };
         let told = json!({ "file": to.to_string(), "bytes": bytes });
         self.which.one(&told, || format!("{to}: {bytes} bytes"));
         Ok(())
@@ -81,44 +93,94 @@ impl Backup {
 impl Restore {
     pub(crate) async fn run(self) -> anyhow::Result<()> {
         let settings = self.which.settings()?;
-        if let Some(advice) = office::dump_advice(&settings, &self.file) {
-            bail!("{advice}");
-        }
-        let place = office::file(&settings);
-        let (shown, copy) = (self.file.display(), self.file.clone());
+        let shown = self.file.display();
         // Looked at in a copy of its own: opening a database writes beside it.
         let looked = tempfile::tempdir().context("could not make a folder to look at the copy")?;
         let inside = looked.path().join("copy.db");
-        std::fs::copy(&copy, &inside).with_context(|| format!("could not read {shown}"))?;
+        std::fs::copy(&self.file, &inside).with_context(|| format!("could not read {shown}"))?;
         let theirs =
             office::newest(&inside).await.with_context(|| format!("cannot use {shown}"))?;
-        drop(looked);
-        if place.exists() && !self.force {
-            let ours = office::newest(&place).await;
-            if let Ok(ours) = ours
-                && ours > theirs
-            {
-                let (ours, theirs) = (said(ours), said(theirs));
-                bail!(
-                    "the data in place go up to {ours}, the copy only up to {theirs}: with --force \
-                     they are replaced (and kept beside it)"
-                );
-            }
-        }
-        let put = {
-            let place = place.clone();
-            move || db::put_back(&copy, &place)
+        let kept = match settings.postgres() {
+            Some(_) => self.into_server(&settings, &inside, theirs).await?,
+            None => self.into_file(&settings, theirs).await?,
         };
-        let kept = busy("putting the copy back", put).await?;
         office::look_again(&settings).await?;
         let kept = kept.map(|kept| kept.display().to_string());
-        let told = json!({ "database": place.display().to_string(), "kept": kept });
+        let place = match settings.postgres() {
+            Some(_) => "the PostgreSQL database".to_owned(),
+            None => office::file(&settings).display().to_string(),
+        };
+        let told = json!({ "database": place, "kept": kept });
         self.which.one(&told, || match &kept {
-            Some(kept) => format!("{} is as in {shown}; before: {kept}", place.display()),
-            None => format!("{} is as in {shown}", place.display()),
+            Some(kept) => format!("{place} is as in {shown}; before: {kept}"),
+            None => format!("{place} is as in {shown}"),
         });
         Ok(())
     }
+
+    /// Puts the copy in the place of a database file; says where that is kept.
+    async fn into_file(
+        &self,
+        settings: &Settings,
+        theirs: Option<Timestamp>,
+    ) -> anyhow::Result<Option<PathBuf>> {
+        let place = office::file(settings);
+        if place.exists() && !self.force {
+            // One that cannot be read is what a copy is put back for.
+            refuse_newer(office::newest(&place).await.ok().flatten(), theirs)?;
+        }
+        let copy = self.file.clone();
+        blocking(PUTTING, move || db::put_back(&copy, &place)).await
+    }
+
+    /// Puts what is in the copy in the place of what is in a PostgreSQL database; says in which file
+    /// that is kept.
+    async fn into_server(
+        &self,
+        settings: &Settings,
+        copy: &Path,
+        theirs: Option<Timestamp>,
+    ) -> anyhow::Result<Option<PathBuf>> {
+        let database = office::database(settings).await?;
+        let (found, _) = office::versions(&database).await?;
+        store::migrate(&database).await?;
+        if office::is_served(&database).await? {
+            bail!("a server works on the database: stop every server first");
+        }
+        if !self.force {
+            refuse_newer(database.read(store::figures::newest).await?, theirs)?;
+        }
+        store::migrate(&Sql::from(Db::open(copy, Mode::Inline)?)).await?;
+        let kept = (found > 0).then(|| db::free_name(&office::file(settings)));
+        if let Some(kept) = &kept {
+            busy("keeping what is there", store::copy_out(&database, kept)).await?;
+        }
+        busy(PUTTING, database.copy_in(copy)).await?;
+        Ok(kept)
+    }
+}
+
+/// Refuses to replace data that go further than the copy.
+fn refuse_newer(ours: Option<Timestamp>, theirs: Option<Timestamp>) -> anyhow::Result<()> {
+    if ours <= theirs {
+        return Ok(());
+    }
+    let (ours, theirs) = (said(ours), said(theirs));
+    bail!(
+        "the data in place go up to {ours}, the copy only up to {theirs}: with --force they are \
+         replaced (and kept beside it)"
+    );
+}
+
+/// The database that settings name, when it is of this program's version.
+async fn current(settings: &Settings) -> anyhow::Result<Sql> {
+    let database = office::database(settings).await?;
+    let (found, known) = office::versions(&database).await?;
+    anyhow::ensure!(
+        found == known,
+        "the database is at version {found}, this program at {known}: run `vestibule migrate`"
+    );
+    Ok(database)
 }
 
 fn said(at: Option<jiff::Timestamp>) -> String {
@@ -148,14 +210,23 @@ impl Migrate {
 }
 
 /// Works on a thread of its own while something turns on stderr.
-async fn busy<T: Send + 'static>(
+async fn blocking<T: Send + 'static>(
     what: &'static str,
     work: impl FnOnce() -> Result<T, db::DbError> + Send + 'static,
+) -> anyhow::Result<T> {
+    let done = tokio::task::spawn_blocking(work);
+    busy(what, async move { anyhow::Ok(done.await.context("the work was broken off")??) }).await
+}
+
+/// Waits while something turns on stderr.
+async fn busy<T, E: Into<anyhow::Error>>(
+    what: &'static str,
+    work: impl Future<Output = Result<T, E>>,
 ) -> anyhow::Result<T> {
     let turning = ProgressBar::new_spinner().with_message(what);
     turning.set_style(ProgressStyle::default_spinner());
     turning.enable_steady_tick(std::time::Duration::from_millis(120));
-    let done = tokio::task::spawn_blocking(work).await;
+    let done = work.await;
     turning.finish_and_clear();
-    Ok(done.context("the work was broken off")??)
+    done.map_err(Into::into)
 }

@@ -3,14 +3,17 @@
 use std::{
     path::{Path, PathBuf},
     process::Stdio,
+    sync::Arc,
     time::Duration,
 };
 
 use anyhow::{Context, bail};
 use serde_json::Value;
+use shell::shutdown::Signals;
 use tokio::{
     io::{AsyncBufReadExt, BufReader},
     process::Command,
+    sync::Notify,
 };
 
 /// How long a child may take to answer before it counts as stuck.
@@ -32,12 +35,15 @@ impl WithParent {
         if self.with_parent { of_up } else { own }
     }
 
-    /// Waits until this process is asked to stop.
-    pub(crate) async fn asked_to_stop(&self) -> anyhow::Result<()> {
-        let gone = tokio::sync::Notify::new();
-        let gone = std::sync::Arc::new(gone);
+    /// Listens from now on for whatever asks this process to stop. Called before anything slow.
+    ///
+    /// # Errors
+    /// When the operating system refuses to install a signal handler.
+    pub(crate) fn listen(&self) -> anyhow::Result<Stop> {
+        let signals = Signals::listen().context("could not listen for signals")?;
+        let gone = Arc::new(Notify::new());
         if self.with_parent {
-            let gone = std::sync::Arc::clone(&gone);
+            let gone = Arc::clone(&gone);
             // A thread of its own: reading stdin cannot be interrupted, and this one need not end.
             std::thread::spawn(move || {
                 // Whatever ends the reading, nobody holds the other end any more.
@@ -45,9 +51,22 @@ impl WithParent {
                 gone.notify_one();
             });
         }
+        Ok(Stop { signals, gone })
+    }
+}
+
+/// What asks a server to stop: a signal, or the end of the process that started it.
+pub(crate) struct Stop {
+    signals: Signals,
+    gone: Arc<Notify>,
+}
+
+impl Stop {
+    /// Waits until this process is asked to stop, once more each time.
+    pub(crate) async fn asked(&mut self) {
         tokio::select! {
-            signal = shell::shutdown::on_signal() => Ok(signal?),
-            () = gone.notified() => Ok(()),
+            () = self.signals.next() => {}
+            () = self.gone.notified() => {}
         }
     }
 }

@@ -12,7 +12,7 @@ use anyhow::{Context, ensure};
 use clap::Args;
 use futures_util::future::{join_all, try_join_all};
 use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
-use shell::{http::Client, secret::Secrets};
+use shell::{http::Client, secret::Secrets, shutdown::Signals};
 use simulation::{cast::applicants, desk::Desk, operator::Operator, person::Sites};
 
 use self::client::{Client as Signed, Watch};
@@ -57,10 +57,11 @@ impl Demo {
             seed: Some(seed),
             rules: by_hand(),
         };
+        let mut signals = Signals::listen()?;
         let house = House::start(&plot).await?;
         let walked = tokio::select! {
             walked = walk(&house, seed, self.businesses) => walked,
-            _ = shell::shutdown::on_signal() => Err(anyhow::anyhow!("stopped before its end")),
+            () = signals.next() => Err(anyhow::anyhow!("stopped before its end")),
         };
         house.stop().await;
         if self.keep.is_none() && walked.is_ok() {

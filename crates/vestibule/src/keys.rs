@@ -18,6 +18,10 @@ How a master key is changed, with the server running throughout:
   3. vestibule keys rotate                        # until it says that nothing is left
   4. take the old key out of the settings and start every server anew
 
+With several servers on one database do step 2 twice: first with the new key second, so that all can
+open what it seals, then with it first. A server that seals with what another one cannot open does not
+start.
+
 Keep the old key with your backups: they are sealed with it.
 
 Examples:
@@ -78,7 +82,7 @@ async fn list(which: &Which, office: &Office) -> anyhow::Result<()> {
             (_, 0) => "opens; nothing is sealed with it: it may be taken out",
             _ => "opens; run `vestibule keys rotate`",
         };
-        let server = used.server.as_deref() == Some(id);
+        let server = used.servers.iter().any(|sealing| sealing == id);
         rows.push(json!({ "name": name, "id": id, "texts": texts, "role": role,
             "server_seals_with": server }));
     }

@@ -11,7 +11,7 @@ use shell::{
     http::Client,
     secret::{Cost, Secrets, Text},
     serve,
-    shutdown::Tasks,
+    shutdown::{Signals, Tasks},
 };
 
 use crate::platform::{Log, STOP_WITHIN, announce};
@@ -59,6 +59,7 @@ pub(crate) struct OnpremClient {
 impl OnpremClient {
     pub(crate) async fn run(self) -> anyhow::Result<()> {
         self.log.start("vestibule onprem-client")?;
+        let mut signals = Signals::listen()?;
         let listener = serve::bind((Ipv4Addr::LOCALHOST, self.port).into(), "--port").await?;
         let at = listener.local_addr()?;
         let tasks = Tasks::new();
@@ -78,7 +79,7 @@ impl OnpremClient {
         client.run(&tasks);
         announce(&json!({ "ready": "onprem-client", "http": format!("http://{at}") }));
         tokio::select! {
-            asked = shell::shutdown::on_signal() => asked?,
+            () = signals.next() => {}
             () = tasks.stopping() => {}
         }
         tasks.stop(STOP_WITHIN).await;

@@ -143,6 +143,8 @@ impl Log {
 impl Platform {
     pub(crate) async fn run(self) -> anyhow::Result<ExitCode> {
         self.log.start("vestibule platform")?;
+        // A program that is run has signals of its own.
+        let stop = if self.exec.is_empty() { Some(self.child.listen()?) } else { None };
         let chosen = self.chosen()?;
         let flag = self.child.flag("--port", "--platform-port");
         let listener = serve::bind((Ipv4Addr::LOCALHOST, chosen.port).into(), flag).await?;
@@ -173,14 +175,15 @@ impl Platform {
         let worlds = Worlds::open(house, &tasks).await?;
         worlds.receive_mail(smtp);
         self.warn_of_unused(&worlds, &chosen.data_dir);
-        let ended = if self.exec.is_empty() {
+        let ended = if let Some(mut stop) = stop {
             announce(&json!({
                 "ready": "platform", "http": format!("http://{at}"), "smtp": smtp_at.to_string()
             }));
             tokio::select! {
-                asked = self.child.asked_to_stop() => asked.map(|()| ExitCode::SUCCESS),
-                () = tasks.stopping() => Ok(ExitCode::SUCCESS),
+                () = stop.asked() => {}
+                () = tasks.stopping() => {}
             }
+            Ok(ExitCode::SUCCESS)
         } else {
             let mut environment = worlds.environment(MAIN).await?;
             environment.insert("VESTIBULE_PLATFORM".to_owned(), format!("http://{at}"));

@@ -69,6 +69,7 @@ impl Provider {
             return Ok(());
         }
         self.log.start("vestibule provider")?;
+        let mut stop = self.child.listen()?;
         let flags = json!({
             "port": self.port,
             "clock_url": self.clock,
@@ -92,11 +93,11 @@ impl Provider {
         let metrics_at = metrics.as_ref().map(TcpListener::local_addr).transpose()?;
         let drain = Duration::from_secs(settings.drain_seconds.into());
         let tasks = Tasks::new();
-        let db = match settings.postgres() {
-            Some(address) => Sql::postgres(address).await?,
-            None => open(&settings.data_dir, "provider.db")?.into(),
+        let provider = tokio::select! {
+            found = found(settings, &tasks) => found?,
+            // It may wait for a database, or to see whether another server lives.
+            () = stop.asked() => return Ok(()),
         };
-        let provider = found(settings, db, &tasks).await?;
         let router = shell::telemetry::traced(provider.router());
         tasks.spawn("serve", serve::serve(listener, router, &tasks));
         if let Some(listener) = metrics {
@@ -108,14 +109,13 @@ impl Provider {
         let http = format!("http://{at}");
         announce(&json!({ "ready": "provider", "http": http, "metrics": metrics_at }));
         tokio::select! {
-            asked = self.child.asked_to_stop() => {
-                asked?;
+            () = stop.asked() => {
                 // Not ready first, so that what balances load turns away before the door closes. A
                 // second signal does not wait.
                 provider.announce_stop();
                 tokio::select! {
                     () = tokio::time::sleep(drain) => {}
-                    again = shell::shutdown::on_signal() => again?,
+                    () = stop.asked() => {}
                 }
             }
             () = tasks.stopping() => {}
@@ -127,7 +127,11 @@ impl Provider {
 }
 
 /// Opens the server on the real outside.
-async fn found(settings: Settings, db: Sql, tasks: &Tasks) -> anyhow::Result<provider::Provider> {
+async fn found(settings: Settings, tasks: &Tasks) -> anyhow::Result<provider::Provider> {
+    let db = match settings.postgres() {
+        Some(address) => Sql::postgres(address).await?,
+        None => open(&settings.data_dir, "provider.db")?.into(),
+    };
     let http = Client::net(CALL_WITHIN)?;
     let clock = match &settings.clock_url {
         Some(url) => follow(url, &http, &db, tasks).await?,

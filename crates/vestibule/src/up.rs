@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
 use serde_json::json;
+use shell::shutdown::Signals;
 
 use crate::house::{House, Plot};
 use crate::print::line_if_read;
@@ -84,11 +85,10 @@ impl Up {
             seed: self.seed,
             rules: self.rules.arguments(),
         };
-        let stopped = shell::shutdown::on_signal();
-        tokio::pin!(stopped);
+        let mut signals = Signals::listen()?;
         let mut house = tokio::select! {
             house = House::start(&plot) => house?,
-            signal = &mut stopped => return Ok(signal?),
+            () = signals.next() => return Ok(()),
         };
         match self.guide {
             Guide::Text => line_if_read(format_args!("{}", text(&house, &plot.data_dir))),
@@ -96,7 +96,7 @@ impl Up {
         }
         let broken = tokio::select! {
             error = house.broken() => Some(error),
-            _ = &mut stopped => None,
+            () = signals.next() => None,
         };
         house.stop().await;
         match broken {

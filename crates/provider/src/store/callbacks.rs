@@ -55,16 +55,39 @@ pub fn add(
     Ok(seq)
 }
 
-/// The callbacks that are due, oldest first, and codes, which live for seconds only, before tokens.
+/// Takes up to `limit` callbacks that are due for the process `node`, oldest first, and codes, which
+/// live for seconds only, before tokens. They are its own until they are done, put off, or the
+/// process is buried; what it took before and did not get done is among them.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn due(db: &Tx<'_>, now: Timestamp, limit: u32) -> Result<Vec<CallbackRow>, DbError> {
-    db.all(
-        "SELECT * FROM callback WHERE next_at <= $1
-         ORDER BY CASE WHEN kind = 'code' THEN 0 ELSE 1 END, next_at, seq LIMIT $2",
-        params![to_micros(now), limit],
+pub(crate) fn take(
+    db: &Tx<'_>,
+    now: Timestamp,
+    node: &str,
+    limit: u32,
+) -> Result<Vec<CallbackRow>, DbError> {
+    let mut taken = db.all(
+        "UPDATE callback SET node = $1 WHERE seq IN (
+             SELECT seq FROM callback WHERE next_at <= $2 AND (node IS NULL OR node = $1)
+             ORDER BY CASE WHEN kind = 'code' THEN 0 ELSE 1 END, next_at, seq LIMIT $3)
+         RETURNING *",
+        params![node, to_micros(now), limit],
         read,
+    )?;
+    taken.sort_by_key(|row| (row.kind != "code", row.seq));
+    Ok(taken)
+}
+
+/// Whether a callback is due that no other process than `node` has.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) fn is_due(db: &Tx<'_>, now: Timestamp, node: &str) -> Result<bool, DbError> {
+    db.one(
+        "SELECT count(*) > 0 FROM callback WHERE next_at <= $1 AND (node IS NULL OR node = $2)",
+        params![to_micros(now), node],
+        |row| row.get(0),
     )
 }
 
@@ -81,12 +104,13 @@ pub(crate) fn due_after(db: &Tx<'_>, now: Timestamp) -> Result<Option<Timestamp>
     next.map(shell::sql::from_micros).transpose()
 }
 
-/// When the next callback is due.
+/// When the next callback is due that no process has taken.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn next_due(db: &Tx<'_>) -> Result<Option<i64>, DbError> {
-    db.one("SELECT min(next_at) FROM callback WHERE next_at IS NOT NULL", &[], |row| row.get(0))
+    let sql = "SELECT min(next_at) FROM callback WHERE next_at IS NOT NULL AND node IS NULL";
+    db.one(sql, &[], |row| row.get(0))
 }
 
 /// The newest callback of an attempt.
@@ -184,8 +208,8 @@ pub fn done(
     now: Timestamp,
 ) -> Result<(), DbError> {
     db.execute(
-        "UPDATE callback SET sealed = NULL, next_at = NULL, wabas = $1, problem = $2, done_at = $3
-         WHERE seq = $4",
+        "UPDATE callback SET sealed = NULL, next_at = NULL, node = NULL, wabas = $1, problem = $2,
+            done_at = $3 WHERE seq = $4",
         params![to_json(&wabas), problem, to_micros(now), seq],
     )?;
     Ok(())
@@ -197,7 +221,8 @@ pub fn done(
 /// When the database refuses.
 pub fn put_off(db: &Tx<'_>, seq: i64, problem: &str, next: Timestamp) -> Result<(), DbError> {
     db.execute(
-        "UPDATE callback SET attempts = attempts + 1, problem = $1, next_at = $2 WHERE seq = $3",
+        "UPDATE callback SET attempts = attempts + 1, problem = $1, next_at = $2, node = NULL
+         WHERE seq = $3",
         params![problem, micros(Some(next)), seq],
     )?;
     Ok(())

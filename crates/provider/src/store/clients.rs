@@ -1,8 +1,8 @@
 //! Clients: the accounts shared with us, and the queue of those to be looked at.
 
 use graph::id::{AllocationId, BusinessId, WabaId};
-use jiff::{SignedDuration, Timestamp};
-use onboard::{Condition, Left, Mode, later};
+use jiff::Timestamp;
+use onboard::{Condition, Left, Mode};
 use serde::{Deserialize, Serialize};
 use shell::db::DbError;
 use shell::sql::{Row, Tx, params, to_micros};
@@ -309,81 +309,61 @@ pub fn wake(db: &Tx<'_>, waba: WabaId, now: Timestamp) -> Result<bool, DbError> 
     Ok(woken > 0)
 }
 
-/// Who looks at clients, and until when nobody else may: by the real time, which goes on where the
-/// clock of the world stands still or jumps.
-#[derive(Debug, Clone)]
-pub struct Lease {
-    /// The process.
-    pub node: String,
-    /// The real time.
-    pub wall: Timestamp,
-    /// How long.
-    pub time: SignedDuration,
-}
-
-/// Takes up to `limit` clients whose look is due and that nobody looks at, earliest first. Should
-/// we die meanwhile they come back when the lease ends.
+/// Takes up to `limit` clients whose look is due and that nobody looks at, earliest first, for the
+/// process `node`. They are its own until it gives them back or is buried (`crate::nodes`).
 ///
 /// # Errors
 /// When the database refuses.
-pub fn take(
-    db: &Tx<'_>,
-    now: Timestamp,
-    lease: &Lease,
-    limit: u32,
-) -> Result<Vec<WabaId>, DbError> {
-    let (wall, until) = (to_micros(lease.wall), to_micros(later(lease.wall, lease.time)));
+pub fn take(db: &Tx<'_>, now: Timestamp, node: &str, limit: u32) -> Result<Vec<WabaId>, DbError> {
     let mut taken: Vec<WabaId> = db.all(
         "WITH next AS (
-                 SELECT waba_id FROM client
-                 WHERE (again_at <= $1 AND lease_until IS NULL) OR lease_until <= $2
-                 ORDER BY coalesce(again_at, 0), waba_id LIMIT $3)
-             UPDATE client SET again_at = NULL, lease_until = $4, lease_node = $5
+                 SELECT waba_id FROM client WHERE again_at <= $1 AND lease_node IS NULL
+                 ORDER BY again_at, waba_id LIMIT $2)
+             UPDATE client SET again_at = NULL, lease_node = $3
              WHERE waba_id IN (SELECT waba_id FROM next) RETURNING waba_id",
-        params![to_micros(now), wall, limit, until, lease.node],
+        params![to_micros(now), limit, node],
         |row| id(row, "waba_id").map(WabaId::new),
     )?;
     taken.sort_unstable();
     Ok(taken)
 }
 
-/// Renews the lease of a client under way; `false` when it was lost to another process, which then
-/// does what is left to be done.
+/// Whether a client is still the process's own; `false` when that was buried meanwhile, and another
+/// one does what is left to be done.
 ///
 /// # Errors
 /// When the database refuses.
-pub(crate) fn still_ours(db: &Tx<'_>, waba: WabaId, lease: &Lease) -> Result<bool, DbError> {
-    let renewed = db.execute(
-        "UPDATE client SET lease_until = $1 WHERE waba_id = $2 AND lease_node = $3
-            AND lease_until IS NOT NULL",
-        params![to_micros(later(lease.wall, lease.time)), key(waba.get()), lease.node],
-    )?;
-    Ok(renewed > 0)
+pub(crate) fn still_ours(db: &Tx<'_>, waba: WabaId, node: &str) -> Result<bool, DbError> {
+    db.one(
+        "SELECT count(*) > 0 FROM client WHERE waba_id = $1 AND lease_node = $2",
+        params![key(waba.get()), node],
+        |row| row.get(0),
+    )
 }
 
-/// Gives a client back after a look. `again` is the planned next look; an earlier wake wins.
+/// Gives a client back after a look by the process `node`, unless it is no longer that one's.
+/// `again` is the planned next look; an earlier wake wins.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn give_back(db: &Tx<'_>, waba: WabaId, again: Timestamp) -> Result<(), DbError> {
+pub fn give_back(db: &Tx<'_>, waba: WabaId, node: &str, again: Timestamp) -> Result<(), DbError> {
     db.execute(
         "UPDATE client
          SET again_at = CASE WHEN again_at IS NULL OR again_at > $1 THEN $1 ELSE again_at END,
-             lease_until = NULL, lease_node = NULL
-         WHERE waba_id = $2",
-        params![to_micros(again), key(waba.get())],
+             lease_node = NULL
+         WHERE waba_id = $2 AND lease_node = $3",
+        params![to_micros(again), key(waba.get()), node],
     )?;
     Ok(())
 }
 
-/// Ends all leases, those of an earlier run of this program, and looks at those clients at once.
+/// Ends all leases, those of processes that are gone, and looks at those clients at once.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn end_leases(db: &Tx<'_>, now: Timestamp) -> Result<(), DbError> {
+pub(crate) fn end_leases(db: &Tx<'_>, now: Timestamp) -> Result<(), DbError> {
     db.execute(
-        "UPDATE client SET again_at = $1, lease_until = NULL, lease_node = NULL
-         WHERE lease_until IS NOT NULL",
+        "UPDATE client SET again_at = $1, lease_node = NULL WHERE lease_node IS NOT NULL",
         params![to_micros(now)],
     )?;
     Ok(())
@@ -395,7 +375,7 @@ pub fn end_leases(db: &Tx<'_>, now: Timestamp) -> Result<(), DbError> {
 /// When the database refuses.
 pub fn next_due(db: &Tx<'_>) -> Result<Option<i64>, DbError> {
     db.one(
-        "SELECT min(again_at) FROM client WHERE again_at IS NOT NULL AND lease_until IS NULL",
+        "SELECT min(again_at) FROM client WHERE again_at IS NOT NULL AND lease_node IS NULL",
         &[],
         |row| row.get(0),
     )

@@ -80,7 +80,8 @@ mod tests {
 
     fn probe(tx: &Tx<'_>) -> Result<i64, DbError> {
         let who = timeline::PROVIDER;
-        let out = Outbound { phone: PHONE, customer: "49170", kind: "text", body: "hi", who };
+        let (customer, kind, body, node) = ("49170", "text", "hi", "one");
+        let out = Outbound { phone: PHONE, customer, kind, body, who, node };
         messages::add_outbound(tx, out, noon())
     }
 
@@ -150,7 +151,9 @@ mod tests {
         let db = furnished().await;
         db.write(|tx| {
             let seq = probe(tx)?;
-            messages::end_sending(tx, after(60), after(60))?;
+            messages::end_sending(tx, Some("another"), after(60))?;
+            assert_eq!(messages::get(tx, seq)?.unwrap().status, "sending");
+            messages::end_sending(tx, Some("one"), after(60))?;
             assert_eq!(messages::get(tx, seq)?.unwrap().status, "unknown");
             assert_eq!(messages::unsure(tx, PHONE, "49170", timeline::PROVIDER, noon())?, [noon()]);
             Ok(())

@@ -72,6 +72,8 @@ pub struct Outbound<'a> {
     pub body: &'a str,
     /// Who sends it.
     pub who: &'a str,
+    /// The process that sends it.
+    pub node: &'a str,
 }
 
 /// A message that a customer wrote.
@@ -117,8 +119,8 @@ pub struct Report<'a> {
 pub fn add_outbound(db: &Tx<'_>, message: Outbound<'_>, now: Timestamp) -> Result<i64, DbError> {
     db.one(
         "INSERT INTO message
-            (seq, phone_id, customer, direction, kind, body, status, who, at, status_at)
-         SELECT coalesce(max(seq), 0) + 1, $1, $2, 'out', $3, $4, 'sending', $5, $6, $6
+            (seq, phone_id, customer, direction, kind, body, status, who, node, at, status_at)
+         SELECT coalesce(max(seq), 0) + 1, $1, $2, 'out', $3, $4, 'sending', $5, $6, $7, $7
          FROM message RETURNING seq",
         params![
             key(message.phone.get()),
@@ -126,6 +128,7 @@ pub fn add_outbound(db: &Tx<'_>, message: Outbound<'_>, now: Timestamp) -> Resul
             message.kind,
             message.body,
             message.who,
+            message.node,
             to_micros(now),
         ],
         |row| row.get(0),
@@ -175,17 +178,17 @@ pub fn not_accepted(
     early.map_or(Ok(()), |wamid| accepted(db, seq, &wamid, now))
 }
 
-/// Messages that a process which is gone was sending since before `since`: nobody knows whether
-/// they went out.
+/// Messages that a process which is gone, or every one, was sending: nobody knows whether they went
+/// out.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn end_sending(db: &Tx<'_>, since: Timestamp, now: Timestamp) -> Result<(), DbError> {
+pub fn end_sending(db: &Tx<'_>, node: Option<&str>, now: Timestamp) -> Result<(), DbError> {
     db.execute(
         "UPDATE message SET status = 'unknown', status_at = $1,
             problem = 'the server stopped while it was being sent'
-         WHERE status = 'sending' AND status_at <= $2",
-        params![to_micros(now), to_micros(since)],
+         WHERE status = 'sending' AND ($2 IS NULL OR node = $2)",
+        params![to_micros(now), node],
     )?;
     Ok(())
 }

@@ -6,7 +6,7 @@ use shell::sql::Sql;
 
 use super::clients::{self, Stage};
 use super::messages::{self, Inbound, Outbound, Report};
-use super::{migrate, phones, signups, timeline};
+use super::{callbacks, migrate, nodes, phones, signups, timeline};
 
 const ANNA: WabaId = WabaId::new(1);
 const BO: WabaId = WabaId::new(2);
@@ -20,11 +20,8 @@ fn after(seconds: i64) -> Timestamp {
     noon() + SignedDuration::from_secs(seconds)
 }
 
-/// A minute for one process, from so many seconds after noon on.
-fn lease(seconds: i64) -> clients::Lease {
-    let time = SignedDuration::from_secs(60);
-    clients::Lease { node: "one".to_owned(), wall: after(seconds), time }
-}
+/// A process that looks at clients.
+const ONE: &str = "one";
 
 async fn empty() -> Sql {
     let db = Sql::scratch().await.unwrap();
@@ -49,16 +46,15 @@ async fn an_account_is_one_client_however_often_it_is_found() {
 async fn a_client_is_never_taken_twice_and_a_wake_meanwhile_is_not_lost() {
     let db = empty().await;
     db.write(|tx| {
-        let lease = &lease(0);
         clients::add(tx, ANNA, noon())?;
         clients::add(tx, BO, after(100))?;
-        assert_eq!(clients::take(tx, noon(), lease, 10)?, [ANNA]);
-        assert_eq!(clients::take(tx, after(1), lease, 10)?, []);
+        assert_eq!(clients::take(tx, noon(), ONE, 10)?, [ANNA]);
+        assert_eq!(clients::take(tx, after(1), "two", 10)?, []);
         clients::wake(tx, ANNA, after(2))?;
-        assert_eq!(clients::take(tx, after(3), lease, 10)?, [], "the lease holds");
-        clients::give_back(tx, ANNA, after(3600))?;
-        assert_eq!(clients::take(tx, after(3), lease, 10)?, [ANNA], "the wake was kept");
-        clients::give_back(tx, ANNA, after(3600))?;
+        assert_eq!(clients::take(tx, after(3), ONE, 10)?, [], "the lease holds");
+        clients::give_back(tx, ANNA, ONE, after(3600))?;
+        assert_eq!(clients::take(tx, after(3), ONE, 10)?, [ANNA], "the wake was kept");
+        clients::give_back(tx, ANNA, ONE, after(3600))?;
         assert_eq!(clients::next_due(tx)?, Some(after(100).as_microsecond()));
         Ok(())
     })
@@ -67,19 +63,33 @@ async fn a_client_is_never_taken_twice_and_a_wake_meanwhile_is_not_lost() {
 }
 
 #[tokio::test]
-async fn a_client_taken_by_a_process_that_died_comes_back() {
+async fn what_a_process_held_that_died_comes_back_and_it_can_give_back_nothing() {
     let db = empty().await;
     db.write(|tx| {
+        let hold = |node| nodes::hold(tx, "errands", node);
         clients::add(tx, ANNA, noon())?;
-        assert_eq!(clients::take(tx, noon(), &lease(0), 1)?, [ANNA]);
-        assert_eq!(clients::take(tx, after(9_999), &lease(59), 1)?, [], "the clock was turned");
-        let other = clients::Lease { node: "other".to_owned(), ..lease(60) };
-        assert_eq!(clients::take(tx, noon(), &other, 1)?, [ANNA], "the lease ended");
-        assert!(!clients::still_ours(tx, ANNA, &lease(61))?, "it is the other's now");
-        assert!(clients::still_ours(tx, ANNA, &other)?);
-        clients::end_leases(tx, after(61))?;
-        assert!(!clients::still_ours(tx, ANNA, &other)?);
-        assert_eq!(clients::take(tx, after(61), &lease(61), 1)?, [ANNA], "a restart ends leases");
+        callbacks::add(tx, "state", "token", |_| "sealed".to_owned(), noon())?;
+        nodes::beat(tx, ONE, &[])?;
+        assert_eq!(clients::take(tx, noon(), ONE, 1)?, [ANNA]);
+        assert_eq!(callbacks::take(tx, noon(), ONE, 8)?.len(), 1);
+        assert_eq!(hold(ONE)?, ONE);
+        // It is another's as long as that one lives, whatever the clock shows.
+        assert_eq!(clients::take(tx, after(9_999), "two", 1)?, []);
+        assert_eq!(callbacks::take(tx, after(9_999), "two", 8)?, []);
+        assert_eq!(hold("two")?, ONE);
+        // It beat once more before it was buried.
+        nodes::beat(tx, ONE, &[])?;
+        assert!(!nodes::bury_silent(tx, ONE, 1, noon())?);
+        assert!(clients::still_ours(tx, ANNA, ONE)?);
+        assert!(nodes::bury_silent(tx, ONE, 2, noon())?);
+        assert!(!clients::still_ours(tx, ANNA, ONE)?);
+        assert_eq!(clients::take(tx, noon(), "two", 1)?, [ANNA]);
+        assert_eq!(callbacks::take(tx, noon(), "two", 8)?.len(), 1);
+        assert_eq!(hold("two")?, "two");
+        clients::give_back(tx, ANNA, ONE, noon())?;
+        assert!(clients::still_ours(tx, ANNA, "two")?, "the dead gave it back");
+        nodes::bury_all(tx, noon())?;
+        assert_eq!(clients::take(tx, noon(), ONE, 1)?, [ANNA], "whoever is alone has everything");
         Ok(())
     })
     .await
@@ -119,7 +129,14 @@ async fn statuses_only_rise_in_any_order_and_early_ones_are_kept() {
         problem: None,
         at,
     };
-    let out = Outbound { phone: PHONE, customer: "49170", kind: "text", body: "hi", who: "anna" };
+    let out = Outbound {
+        phone: PHONE,
+        customer: "49170",
+        kind: "text",
+        body: "hi",
+        who: "anna",
+        node: ONE,
+    };
     db.write(move |tx| {
         messages::report(tx, status("w1", "delivered", after(2)))?;
         let seq = messages::add_outbound(tx, out, noon())?;

@@ -257,10 +257,8 @@ async fn the_settings_page_shows_no_secret() {
 async fn looking_again_puts_the_client_first_and_is_written_down() {
     let house = furnished().await;
     let park = |tx: &shell::sql::Tx<'_>| {
-        let time = SignedDuration::from_secs(1);
-        let lease = clients::Lease { node: "one".to_owned(), wall: noon(), time };
-        clients::take(tx, noon(), &lease, 10)?;
-        clients::give_back(tx, WABA, noon() + SignedDuration::from_hours(5))
+        clients::take(tx, noon(), "one", 10)?;
+        clients::give_back(tx, WABA, "one", noon() + SignedDuration::from_hours(5))
     };
     house.provider.db.write(park).await.unwrap();
     let mut operator = house.operator().await;

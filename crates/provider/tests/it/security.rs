@@ -434,6 +434,6 @@ async fn security_keys_a_server_opens_with_old_keys_and_seals_with_the_new() {
     assert_eq!(plain, b"EAAtoken");
     let used = house.provider.db.read(keys::used).await.unwrap();
     assert_eq!(used.by_key.len(), 1);
-    assert_eq!(used.server.as_deref(), Some(house.provider.sealer.key_id()));
+    assert_eq!(used.servers, [house.provider.sealer.key_id()]);
     assert!(!used.by_key.contains_key(house.provider.sealer.key_id()), "not sealed anew yet");
 }

@@ -51,7 +51,8 @@ fn whole(path: &Path) -> Result<(), DbError> {
     if said == "ok" { Ok(()) } else { Err(DbError::Damaged { path: path.into() }) }
 }
 
-fn finish(part: &Path, to: &Path) -> Result<u64, DbError> {
+/// Puts a file that was written to its place, and says how many bytes it has.
+pub(crate) fn finish(part: &Path, to: &Path) -> Result<u64, DbError> {
     let done = || {
         let file = File::open(part)?;
         file.sync_all()?;
@@ -97,8 +98,8 @@ pub fn put_back(copy: &Path, place: &Path) -> Result<Option<PathBuf>, DbError> {
     Ok(kept)
 }
 
-/// A name beside `place` that is not taken: `.replaced`, then `.replaced-2` and so on.
-fn free_name(place: &Path) -> PathBuf {
+/// A name beside `place` for what is replaced, that is not taken: `.replaced`, then `.replaced-2` and so on.
+pub fn free_name(place: &Path) -> PathBuf {
     let numbered = |number: u32| beside(place, &format!(".replaced-{number}"));
     let mut names = std::iter::once(beside(place, ".replaced")).chain((2..).map(numbered));
     names.find(|name| !name.exists()).expect("there are more numbers than files")
@@ -109,7 +110,8 @@ fn sync_folder_of(file: &Path) -> std::io::Result<()> {
     File::open(folder.unwrap_or(Path::new(".")))?.sync_all()
 }
 
-fn beside(path: &Path, ending: &str) -> PathBuf {
+/// The same name with another ending.
+pub(crate) fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(ending);
     name.into()

@@ -1,5 +1,6 @@
 //! What can go wrong with the database, in sentences that say what to do.
 
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -72,6 +73,13 @@ pub enum DbError {
          runs and lets this user in"
     )]
     Unreachable(String),
+    /// The PostgreSQL user lacks a right.
+    #[error(
+        "the PostgreSQL user of database_url may not do this: {0}; give it a schema of its own \
+         (CREATE SCHEMA vestibule AUTHORIZATION …, and database_schema = \"vestibule\"), or the \
+         right to make one (GRANT CREATE ON DATABASE … TO …)"
+    )]
+    Forbidden(String),
     /// Any other answer of PostgreSQL.
     #[error("the database refused: {0}")]
     Server(String, Option<SqlState>),
@@ -99,14 +107,22 @@ impl From<postgres::Error> for DbError {
     fn from(error: postgres::Error) -> Self {
         let Some(told) = error.as_db_error() else {
             let cause = std::error::Error::source(&error);
+            let broken = error.is_closed() || cause.is_some_and(|cause| cause.is::<io::Error>());
             let cause = cause.map(|cause| format!(": {cause}")).unwrap_or_default();
-            return Self::Server(format!("{error}{cause}"), None);
+            let why = format!("{error}{cause}");
+            return if broken { Self::Unreachable(why) } else { Self::Server(why, None) };
         };
-        if *told.code() == SqlState::DISK_FULL {
-            return Self::Full { path: PathBuf::from("PostgreSQL") };
-        }
         let detail = told.detail().map(|detail| format!(" ({detail})")).unwrap_or_default();
-        Self::Server(format!("{}{detail}", told.message()), Some(told.code().clone()))
+        let why = format!("{}{detail}", told.message());
+        match told.code() {
+            &SqlState::DISK_FULL => Self::Full { path: PathBuf::from("PostgreSQL") },
+            &SqlState::INSUFFICIENT_PRIVILEGE => Self::Forbidden(why),
+            // It stops, starts, or takes nobody in.
+            code if code.code().starts_with("57P") || code.code().starts_with("08") => {
+                Self::Unreachable(why)
+            }
+            code => Self::Server(why, Some(code.clone())),
+        }
     }
 }
 
@@ -120,7 +136,7 @@ impl DbError {
     }
 
     /// Sorts an answer of SQLite about the file at `path`.
-    pub(super) fn about(path: &Path, error: rusqlite::Error) -> Self {
+    pub(crate) fn about(path: &Path, error: rusqlite::Error) -> Self {
         Self::sorted(path, Arc::new(error))
     }
 

@@ -164,7 +164,7 @@ pub(super) fn private() -> OpenOptions {
 }
 
 /// A connection with our settings. A damaged file is noticed here.
-pub(super) fn connect(path: &Path) -> Result<Connection, DbError> {
+pub(crate) fn connect(path: &Path) -> Result<Connection, DbError> {
     let about = |error| DbError::about(path, error);
     let connection = Connection::open(path).map_err(about)?;
     prepare(&connection).map_err(about)?;

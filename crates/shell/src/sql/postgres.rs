@@ -27,6 +27,8 @@ pub(super) struct Server {
     reads: Option<mpsc::Sender<Reading>>,
     threads: Vec<JoinHandle<()>>,
     pub(super) batches: Batches,
+    /// Whose schema is removed in the end.
+    disposable: Option<Address>,
 }
 
 impl Server {
@@ -60,8 +62,16 @@ impl Server {
                 }
             })?);
         }
-        let server = Self { writes: Some(writes), reads: Some(reads), threads, batches };
+        let (writes, reads) = (Some(writes), Some(reads));
+        let server = Self { writes, reads, threads, batches, disposable: None };
         readied.await.map_err(|_| DbError::Closed)??;
+        Ok(server)
+    }
+
+    /// As [`Self::connect`]; the schema is removed with all that is in it when this is dropped.
+    pub(super) async fn disposable(address: Address) -> Result<Self, DbError> {
+        let mut server = Self::connect(address.clone()).await?;
+        server.disposable = Some(address);
         Ok(server)
     }
 
@@ -133,6 +143,8 @@ impl Server {
                 if now.unwrap_or(0) != seen {
                     return Ok(());
                 }
+                // However long it takes: nobody works meanwhile.
+                tx.script("SET LOCAL statement_timeout TO 0")?;
                 tx.script(sql)?;
                 tx.execute("DELETE FROM migrated", &[])?;
                 tx.execute("INSERT INTO migrated (version) VALUES ($1)", params![seen + 1])?;
@@ -155,6 +167,15 @@ impl Drop for Server {
                 tracing::error!("a thread of the database had panicked");
             }
         }
+        let Some(address) = self.disposable.take() else { return };
+        // A thread of its own: the driver may not wait on one that runs tasks.
+        let remove = spawn("db remover", move || {
+            if let Err(error) = Link::new(address, true).drop_schema() {
+                tracing::warn!(%error, "a schema could not be removed");
+            }
+        });
+        // What remains is for whoever owns the server to remove.
+        drop(remove.map(JoinHandle::join));
     }
 }
 

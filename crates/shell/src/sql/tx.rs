@@ -25,6 +25,29 @@ impl<'a> Tx<'a> {
         Self(Engine::Postgres(session))
     }
 
+    pub(super) fn is_sqlite(&self) -> bool {
+        matches!(self.0, Engine::Sqlite(_))
+    }
+
+    /// Hands every row of the answer to `on`, without holding all of them at once.
+    pub(super) fn each(
+        &self,
+        sql: &str,
+        on: &mut dyn FnMut(&Row<'_>) -> Result<(), DbError>,
+    ) -> Result<(), DbError> {
+        match &self.0 {
+            Engine::Sqlite(connection) => {
+                let mut statement = connection.prepare(sql)?;
+                let mut rows = statement.query([])?;
+                while let Some(row) = rows.next()? {
+                    on(&Row::Sqlite(row))?;
+                }
+                Ok(())
+            }
+            Engine::Postgres(session) => session.each(sql, on),
+        }
+    }
+
     /// Runs several statements without values.
     pub(super) fn script(&self, sql: &str) -> Result<(), DbError> {
         match &self.0 {

@@ -16,10 +16,19 @@ use rustls::pki_types::pem::PemObject;
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 use super::super::value::{Kind, Param};
-use super::super::{Address, DbError, Tx};
+use super::super::{Address, DbError, Row, Tx};
 
 /// A server that does not answer within this time is not there.
 const CONNECT_WITHIN: Duration = Duration::from_secs(10);
+/// A connection on which nothing is acknowledged for so long is broken.
+const SILENT_MAX: Duration = Duration::from_secs(30);
+/// What every session is told first. An answer means that it is on disk, whatever the server's
+/// default is. No statement waits longer than half a minute, for the one writer's turn or otherwise,
+/// and a transaction that we forgot ends by itself, so that nobody waits for it for ever.
+const MANNERS: &str = "SET synchronous_commit TO on; SET TIME ZONE 'UTC';
+    SET statement_timeout TO '30s'; SET idle_in_transaction_session_timeout TO '60s'";
+/// Rows that are read at once where all of a table are.
+const FETCHED: u32 = 500;
 /// Statements kept prepared on one connection.
 const STATEMENTS_MAX: usize = 500;
 /// Held while a batch is written: one writer at a time in each schema.
@@ -63,8 +72,7 @@ impl Link {
     }
 
     fn session(&mut self) -> Result<&Session, DbError> {
-        let broken = |session: &Session| session.0.borrow().client.is_closed();
-        if self.session.as_ref().is_none_or(broken) {
+        if self.session.as_ref().is_none_or(Session::is_broken) {
             self.session = None;
             let client = open(&self.address, self.reads)?;
             let live = Live { client, statements: Statements::new() };
@@ -78,7 +86,7 @@ impl Link {
         &mut self,
         job: impl FnOnce(&Session) -> Result<T, DbError>,
     ) -> Result<T, DbError> {
-        self.session()?.whole(&format!("BEGIN; {LOCK}"), job)
+        self.begun(&format!("BEGIN; {LOCK}"))?.end(job)
     }
 
     /// Runs one job on one state, writing nothing.
@@ -87,19 +95,40 @@ impl Link {
         job: impl FnOnce(&Tx<'_>) -> Result<T, DbError>,
     ) -> Result<T, DbError> {
         let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
-        self.session()?.whole(begin, |session| job(&Tx::postgres(session)))
+        self.begun(begin)?.end(|session| job(&Tx::postgres(session)))
+    }
+
+    /// Begins a transaction. That a connection broke while nobody used it, as it does when the
+    /// server is started anew, shows only here; then it is made again, since nothing was done yet.
+    fn begun(&mut self, begin: &str) -> Result<&Session, DbError> {
+        if let Err(error) = self.session()?.script(begin) {
+            let unreachable = matches!(error, DbError::Unreachable(_));
+            if !unreachable && self.session.as_ref().is_some_and(|session| !session.is_broken()) {
+                // The transaction may have begun, and its turn not come.
+                drop(self.session()?.script("ROLLBACK"));
+                return Err(error);
+            }
+            self.session = None;
+            self.session()?.script(begin)?;
+        }
+        self.session()
+    }
+
+    /// Removes the schema with all that is in it.
+    pub(super) fn drop_schema(&mut self) -> Result<(), DbError> {
+        let Some(schema) = self.address.schema.clone() else { return Ok(()) };
+        self.session()?.script(&format!("DROP SCHEMA IF EXISTS {} CASCADE", quoted(&schema)))
     }
 }
 
 impl Session {
-    /// Runs a job between `begin` and its commit. What fails is undone.
-    fn whole<T>(
-        &self,
-        begin: &str,
-        job: impl FnOnce(&Self) -> Result<T, DbError>,
-    ) -> Result<T, DbError> {
-        let done = self.script(begin).and_then(|()| job(self));
-        match done {
+    fn is_broken(&self) -> bool {
+        self.0.borrow().client.is_closed()
+    }
+
+    /// Runs a job in the transaction that was begun, and commits. What fails is undone.
+    fn end<T>(&self, job: impl FnOnce(&Self) -> Result<T, DbError>) -> Result<T, DbError> {
+        match job(self) {
             Ok(value) => self.script("COMMIT").map(|()| value),
             Err(error) => {
                 // A connection that cannot even do this is broken, and is made again.
@@ -130,6 +159,25 @@ impl Session {
         let statement = live.prepared(sql, params)?;
         let values: Vec<&(dyn ToSql + Sync)> = params.iter().map(|one| one as _).collect();
         Ok(live.client.query(&statement, &values)?)
+    }
+
+    /// Hands every row of the answer to `on`, some at a time.
+    pub(in crate::sql) fn each(
+        &self,
+        sql: &str,
+        on: &mut dyn FnMut(&Row<'_>) -> Result<(), DbError>,
+    ) -> Result<(), DbError> {
+        self.script(&format!("DECLARE rows_of CURSOR FOR {sql}"))?;
+        loop {
+            // Not prepared: its columns are another statement's each time.
+            let fetch = format!("FETCH {FETCHED} FROM rows_of");
+            let statement = self.0.borrow_mut().client.prepare(&fetch)?;
+            let rows = self.0.borrow_mut().client.query(&statement, &[])?;
+            rows.iter().try_for_each(|row| on(&Row::Postgres(row)))?;
+            if rows.is_empty() {
+                return self.script("CLOSE rows_of");
+            }
+        }
     }
 
     /// Runs several statements without values.
@@ -195,6 +243,7 @@ fn open(address: &Address, reads: bool) -> Result<Client, DbError> {
     };
     let mut config = Config::from_str(&address.url).map_err(|error| unreachable(&error))?;
     config.connect_timeout(CONNECT_WITHIN).application_name("vestibule");
+    config.keepalives_idle(SILENT_MAX).tcp_user_timeout(SILENT_MAX);
     let mut client = if config.get_hosts().iter().all(is_here) {
         config.ssl_mode(SslMode::Disable).connect(NoTls)
     } else {
@@ -202,15 +251,21 @@ fn open(address: &Address, reads: bool) -> Result<Client, DbError> {
     }
     .map_err(|error| unreachable(&error))?;
     if let Some(schema) = &address.schema {
-        let name = schema.replace('"', "\"\"");
-        if !reads {
-            client.batch_execute(&format!("CREATE SCHEMA IF NOT EXISTS \"{name}\""))?;
+        // Looked for first: to ask for one that is there would take the right to make others.
+        let there = "SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = $1";
+        if !reads && client.query_opt(there, &[schema])?.is_none() {
+            let make = format!("CREATE SCHEMA IF NOT EXISTS {}", quoted(schema));
+            client.batch_execute(&make)?;
         }
-        client.batch_execute(&format!("SET search_path TO \"{name}\""))?;
+        client.batch_execute(&format!("SET search_path TO {}", quoted(schema)))?;
     }
-    // An answer means that it is on disk, whatever the server's default is.
-    client.batch_execute("SET synchronous_commit TO on; SET TIME ZONE 'UTC'")?;
+    client.batch_execute(MANNERS)?;
     Ok(client)
+}
+
+/// A name as a statement takes it, whatever is in it.
+fn quoted(name: &str) -> String {
+    format!("\"{}\"", name.replace('"', "\"\""))
 }
 
 /// Whether a server is on this machine.
