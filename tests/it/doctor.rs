@@ -1,13 +1,9 @@
 //! The self-check says what is missing, in the words of the fix, and only ever reads (rule H04);
 //! the support ticket comes after the app's two permissions were looked at (rule I02).
 
-use std::sync::{Arc, Mutex};
-
 use anyhow::{Context, ensure};
 use serde_json::{Value, json};
-use stories::{console::Console, house::House, office::office, signup::sign_up};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::{TcpListener, TcpStream};
+use stories::{console::Console, ear::listening_in, house::House, office::office, signup::sign_up};
 
 /// What `doctor` found, by what it looked at.
 async fn findings(house: &House, words: &[&str], other: &[(&str, &str)]) -> anyhow::Result<Value> {
@@ -26,34 +22,6 @@ fn fix<'a>(told: &'a Value, check: &str) -> anyhow::Result<&'a str> {
     let mut bad = rows.filter(|row| row["check"] == check && row["state"] == "bad");
     let row = bad.next().with_context(|| format!("nothing is said of {check}: {told}"))?;
     row["fix"].as_str().context("it does not say what to do")
-}
-
-/// Passes everything on to a server and keeps the first line of every request.
-async fn listening_in(to: std::net::SocketAddr) -> anyhow::Result<(String, Arc<Mutex<String>>)> {
-    let listener = TcpListener::bind("127.0.0.1:0").await?;
-    let url = format!("http://{}", listener.local_addr()?);
-    let heard = Arc::new(Mutex::new(String::new()));
-    let keep = Arc::clone(&heard);
-    tokio::spawn(async move {
-        while let Ok((near, _)) = listener.accept().await {
-            let Ok(far) = TcpStream::connect(to).await else { continue };
-            let (mut from, mut back) = near.into_split();
-            let (mut answers, mut on) = far.into_split();
-            let keep = Arc::clone(&keep);
-            tokio::spawn(async move { tokio::io::copy(&mut answers, &mut back).await });
-            tokio::spawn(async move {
-                let mut part = [0; 4096];
-                while let Ok(length @ 1..) = from.read(&mut part).await {
-                    let text = String::from_utf8_lossy(&part[..length]).into_owned();
-                    keep.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push_str(&text);
-                    if on.write_all(&part[..length]).await.is_err() {
-                        return;
-                    }
-                }
-            });
-        }
-    });
-    Ok((url, heard))
 }
 
 #[tokio::test]
@@ -90,7 +58,7 @@ async fn h04_process_a_healthy_provider_is_found_so_by_reading_only() -> anyhow:
     ] {
         ensure!(looked.contains(&check), "{check} was not looked at: {looked:?}");
     }
-    let heard = heard.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone();
+    let heard = heard.so_far();
     let requests: Vec<&str> = heard.lines().filter(|line| line.contains(" HTTP/1.1")).collect();
     ensure!(requests.len() > 8, "too few calls: {requests:?}");
     for request in requests {

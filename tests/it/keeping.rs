@@ -7,6 +7,7 @@ mod leaving;
 mod names;
 mod rates;
 mod registration;
+mod returning;
 mod tokens;
 mod trial;
 

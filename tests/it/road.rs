@@ -5,6 +5,7 @@ use http::Method;
 use simulation::browser::Page;
 use stories::{
     console::Console,
+    ear::listening_in,
     house::House,
     signup::{Made, sign_up},
     wait::until,
@@ -114,5 +115,48 @@ async fn a05_process_a_refused_call_is_repeated_after_the_assignment() -> anyhow
     assert_eq!(assigned(&house, &made.waba).await?, [employee]);
     let (status, body) = house.graph(Method::POST, &update, "employee_token").await?;
     assert_eq!(status, 200, "{body}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn c09_process_every_call_goes_under_the_version_with_the_token_in_the_header()
+-> anyhow::Result<()> {
+    let mut house = House::found("cloud").await?;
+    house.start_platform().await?;
+    let (url, heard) = listening_in(house.platform_at()).await?;
+    house.graph_url = Some(url);
+    house.start_provider().await?;
+    let made = sign_up(&house, 23).await?;
+    Console::log_in(&house).await?.live(&made.waba).await?;
+    let heard = heard.so_far();
+    let app = format!("{}|{}", house.setting("app_id")?, house.setting("app_secret")?);
+    let mut known = vec![app.as_str()];
+    for token in ["employee_token", "admin_token"] {
+        known.push(house.setting(token)?);
+    }
+    let mut bearers = std::collections::BTreeSet::<&str>::new();
+    let parts: Vec<&str> = heard.split(" HTTP/1.1\r\n").collect();
+    for pair in parts.windows(2) {
+        let line = pair[0].lines().last().unwrap_or_default();
+        let (method, path) = line.split_once(' ').unwrap_or_default();
+        // A form's body stands right before the next request.
+        let method = ["GET", "POST", "DELETE"].into_iter().find(|one| method.ends_with(one));
+        ensure!(method.is_some() && path.starts_with("/v21.0/"), "{line}");
+        ensure!(!path.contains("access_token="), "a token is in the address: {line}");
+        let head = pair[1].split("\r\n\r\n").next().unwrap_or_default().to_ascii_lowercase();
+        let bearer = head.lines().find_map(|line| line.strip_prefix("authorization: bearer "));
+        let bearer = known.iter().find(|token| Some(token.to_lowercase().as_str()) == bearer);
+        ensure!(bearer.is_some(), "{line} carries no token of ours");
+        bearers.extend(bearer.copied());
+    }
+    ensure!(parts.len() > 15 && bearers.len() == 3, "{} calls", parts.len());
+    ensure!(!heard.contains("access_token="), "a token is in a body");
+    // The platform takes it in the query as well, as the page shows it, and nothing without it.
+    let path = format!("{}?fields=id", made.waba);
+    for (more, expected) in [(format!("&access_token={}", known[1]), 200), (String::new(), 400)] {
+        let url = format!("http://{}/v21.0/{path}{more}", house.platform_at());
+        let (status, said) = house.send(shell::http::get(&url, None)?).await?;
+        ensure!(status == expected, "{status}: {said}");
+    }
     Ok(())
 }

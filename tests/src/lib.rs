@@ -1,9 +1,11 @@
 //! What the stories stand on: the program as a process, both servers of one provider, a wire that
 //! can be cut between them, and waiting that ends.
 
+pub mod backroom;
 pub mod balancer;
 pub mod collector;
 pub mod console;
+pub mod ear;
 pub mod house;
 pub mod leaks;
 pub mod office;

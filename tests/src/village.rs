@@ -36,11 +36,23 @@ impl Village {
     /// # Errors
     /// When a server does not open.
     pub async fn found(seed: u64, hosting: &'static str) -> anyhow::Result<Self> {
+        Self::found_as(seed, hosting, "employee").await
+    }
+
+    /// The same, whose provider works as `employee` or `admin` system user.
+    ///
+    /// # Errors
+    /// When a server does not open.
+    pub async fn found_as(
+        seed: u64,
+        hosting: &'static str,
+        worker: &'static str,
+    ) -> anyhow::Result<Self> {
         let sketch = Sketch {
             seed,
             hosting,
             login: "token",
-            worker: "employee",
+            worker,
             processes: 1,
             pages: false,
             webhooks: true,

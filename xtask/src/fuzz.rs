@@ -1,5 +1,5 @@
-//! `cargo xtask fuzz`: the searches of `crates/platform/tests/fuzz` and the random games of
-//! `world`, for minutes instead of the moment that the test command gives them.
+//! `cargo xtask fuzz`: the searches of `crates/platform/tests/fuzz` and `crates/provider/tests/fuzz`
+//! and the random games of `world`, for minutes instead of the moment that the test command gives them.
 
 use anyhow::{Context, Result, bail};
 
@@ -24,7 +24,7 @@ macro_rules! of_platform {
     };
 }
 
-const TARGETS: [Target; 11] = [
+const TARGETS: [Target; 12] = [
     of_platform!("fields", "`fields=` of every object and edge", "fields::fields"),
     of_platform!("filters", "parameters that narrow, order and sum up", "filters::filters"),
     of_platform!("forms", "queries, forms and multipart bodies", "forms::forms"),
@@ -35,6 +35,11 @@ const TARGETS: [Target; 11] = [
     of_platform!("control", "every operation of /_control", "control::control"),
     of_platform!("pages", "the forms of every page, the pop-up's first", "pages::pages"),
     of_platform!("calls", "sequences of calls, then a crash", "calls::calls_in_any_order"),
+    Target {
+        name: "inbox",
+        what: "what is posted to the provider: never lost, never twice",
+        test: &["-p", "provider", "--test", "fuzz", "--", "--exact", "--nocapture", "inbox"],
+    },
     Target {
         name: "commands",
         what: "sequences of commands: the world stays sound and replays",

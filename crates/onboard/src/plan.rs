@@ -74,7 +74,7 @@ impl Planner<'_> {
         self.step_if(!seen.subscribed, Step::Subscribe);
         self.tell_either(seen.disabled, || Notice::AccountDisabled, || Notice::AccountBack);
         if seen.disabled {
-            self.wait(Waiting::Appeal, SignedDuration::from_mins(DECIDING_MINUTES));
+            self.wait(self.appeal(), SignedDuration::from_mins(DECIDING_MINUTES));
         }
         if seen.phones.is_empty() {
             self.wait(Waiting::Number, SignedDuration::from_secs(COMING_SECONDS));
@@ -148,7 +148,7 @@ impl Planner<'_> {
                 Off::TrialEnded => {
                     self.wait(Waiting::Verification { display: display() }, deciding);
                 }
-                Off::Banned if !self.seen.disabled => self.wait(Waiting::Appeal, deciding),
+                Off::Banned if !self.seen.disabled => self.wait(self.appeal(), deciding),
                 Off::Banned | Off::Gone | Off::Unshared => {}
             }
             return;
@@ -288,6 +288,10 @@ impl Planner<'_> {
                 self.plan.steps.push(Step::TellOperators { notice });
             }
         }
+    }
+
+    fn appeal(&self) -> Waiting {
+        Waiting::Appeal { remedy: self.seen.remedy.clone() }
     }
 
     fn stop(&mut self, phone: &SeenPhone) {

@@ -33,6 +33,7 @@ pub(crate) fn fresh(hosting: Hosting) -> Seen {
         verified: false,
         verifying: false,
         disabled: false,
+        remedy: None,
         system_user: SystemUser::Employee { assigned: false },
         credit: Credit::Missing,
         allowance: Allowance::Free,

@@ -31,6 +31,9 @@ pub struct Seen {
     pub verifying: bool,
     /// Whether the platform disabled the account (requirement D02).
     pub disabled: bool,
+    /// What the platform says can be done about that, in its words: whether the business may
+    /// appeal, and how its appeal stands.
+    pub remedy: Option<String>,
     /// As whom we act, and whether that suffices (requirements A03, A04).
     pub system_user: SystemUser,
     /// Our credit line towards this client (requirement G01).

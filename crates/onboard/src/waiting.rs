@@ -57,7 +57,10 @@ pub enum Waiting {
         display: String,
     },
     /// The account or the number was disabled (requirement D02).
-    Appeal,
+    Appeal {
+        /// What the platform says can be done about it, in its words.
+        remedy: Option<String>,
+    },
     /// The number was registered as often as is safe (contract §4.5).
     RegisterBudget {
         /// Which number.
@@ -143,7 +146,7 @@ impl Waiting {
                 "the platform to verify the business, which it reviews: the trial of {display} has \
                  ended and the number is switched off"
             ),
-            Self::Appeal => "the business to appeal: the platform disabled the account".to_owned(),
+            Self::Appeal { remedy } => appeal(remedy.as_deref()),
             Self::RegisterBudget { display, until } => format!(
                 "the next registration of {display} at {}: more tries now could block the number \
                  for three days",
@@ -181,6 +184,16 @@ impl Waiting {
                  it back: {why}"
             ),
             Self::Sharing => "the business to share the account with us again".to_owned(),
+        }
+    }
+}
+
+/// What is awaited of a disabled account.
+fn appeal(remedy: Option<&str>) -> String {
+    match remedy {
+        None => "the business to appeal: the platform disabled the account".to_owned(),
+        Some(remedy) => {
+            format!("the business: the platform disabled the account and says: {remedy}")
         }
     }
 }

@@ -9,7 +9,7 @@ mod file;
 
 use graph::id::{PhoneNumberId, WabaId};
 use jiff::{SignedDuration, Timestamp};
-use onboard::{Mode, later};
+use onboard::later;
 use shell::db::DbError;
 use shell::secret::ExposeSecret;
 use shell::sql::Tx;
@@ -20,7 +20,7 @@ use crate::audit::{self, Deed};
 use crate::graph_api::CallError;
 use crate::pin;
 use crate::store::timeline::{self, Fact};
-use crate::store::{clients, keeping, watched};
+use crate::store::{clients, watched};
 
 /// Seconds of a day.
 const DAY_SECONDS: i64 = 86_400;
@@ -175,7 +175,7 @@ impl Office {
             let mut adopted = Vec::with_capacity(wabas.len());
             for waba in wabas {
                 if from <= now {
-                    keeping::adopt(tx, waba, &who, now)?;
+                    watched::adopt(tx, waba, &who, now)?;
                 } else {
                     watched::adopt_at(tx, waba, from)?;
                 }
@@ -198,7 +198,7 @@ impl Office {
 fn watch(tx: &Tx<'_>, waba: WabaId, who: &str, now: Timestamp) -> Result<bool, DbError> {
     let is_new = clients::add(tx, waba, now)?;
     if is_new {
-        keeping::set_mode(tx, waba, Mode::Watched)?;
+        watched::watch(tx, waba)?;
         let what = "took the account over; it is only watched, and nothing is changed";
         timeline::add(tx, Fact { at: now, waba: Some(waba), phone: None, who, what })?;
     }
@@ -217,7 +217,7 @@ pub(crate) async fn work(provider: &crate::Provider) -> Result<bool, DbError> {
     }
     let adopt = move |tx: &Tx<'_>| {
         for waba in watched::due(tx, now)? {
-            keeping::adopt(tx, waba, timeline::PROVIDER, now)?;
+            watched::adopt(tx, waba, timeline::PROVIDER, now)?;
         }
         Ok(())
     };

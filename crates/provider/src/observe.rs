@@ -160,6 +160,7 @@ fn blank(core: &Core, row: &ClientRow, system_user: SystemUser) -> Seen {
         verified: false,
         verifying: false,
         disabled: false,
+        remedy: None,
         system_user,
         credit: Credit::Missing,
         allowance: Allowance::Free,
@@ -185,7 +186,7 @@ async fn full(provider: &Provider, row: &ClientRow, node: WabaNode) -> Result<Lo
         Worker::Employee => SystemUser::Employee { assigned: true },
     };
     let nodes = provider.graph.phone_numbers(waba).await?;
-    let subscribed = provider.graph.is_subscribed(waba).await?;
+    let subscribed = provider.graph.is_subscribed(waba, &provider.settings.webhook_url()).await?;
     let (credit, allowance) = look::credit(provider, waba, &node).await?;
     usage::collect(provider, row).await?;
     let before = write_down(provider, row, &node, &nodes).await?;
@@ -204,6 +205,7 @@ async fn full(provider: &Provider, row: &ClientRow, node: WabaNode) -> Result<Lo
         verified: node.verified(),
         verifying: node.verifying(),
         disabled: node.disabled(),
+        remedy: node.remedy(),
         credit,
         allowance,
         subscribed,

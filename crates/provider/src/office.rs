@@ -9,9 +9,8 @@ use std::time::Duration;
 
 use graph::id::{PhoneNumberId, WabaId};
 use jiff::{SignedDuration, Timestamp};
-use onboard::Mode;
 use shell::clock::Clock;
-use shell::db::{Db, DbError};
+use shell::db::{Db, DbError, Mode};
 use shell::http::Client;
 use shell::secret::{Sealer, Secrets};
 use shell::sql::{Sql, Tx};
@@ -23,7 +22,7 @@ use crate::pin::{self, PinError};
 use crate::provider::OpenError;
 use crate::settings::Settings;
 use crate::store::timeline::{self, Fact};
-use crate::store::{self, clients, failures, figures, keeping};
+use crate::store::{self, clients, failures, figures, keeping, watched};
 
 /// The name of the database file in the data folder.
 pub const DATABASE: &str = "provider.db";
@@ -68,6 +67,26 @@ impl Office {
         let graph = GraphApi::new(&settings, http.clone());
         let clock = Clock::with_offset(ahead);
         Ok(Self { settings, db, clock, secrets: Secrets::os(), sealer, graph, http })
+    }
+
+    /// The same, but where there is no data yet they are begun: a fleet is taken over before the
+    /// server runs for the first time, because what it finds by itself it manages.
+    ///
+    /// # Errors
+    /// As [`Self::open`], or when the data cannot be begun.
+    pub async fn found(settings: Settings, http: Client) -> Result<Self, OpenError> {
+        settings.check()?;
+        let empty = match settings.postgres() {
+            Some(address) => Some(Sql::postgres(address).await?),
+            None if file(&settings).exists() => None,
+            None => Some(Db::open(&file(&settings), Mode::Inline)?.into()),
+        };
+        if let Some(db) = empty
+            && db.version().await? == 0
+        {
+            store::migrate(&db).await?;
+        }
+        Self::open(settings, http).await
     }
 }
 
@@ -116,41 +135,29 @@ impl Office {
         self.db.write(enter).await?.map(drop).ok_or(PinError::Unknown(phone))
     }
 
-    /// Takes a client over that was only watched, or only watches one from now on; says how it was
-    /// before, `None` when there is no such client.
+    /// Only watches a client from now on; whether that is news, `None` when there is no such client.
+    /// What takes it over again is [`Self::adopt`].
     ///
     /// # Errors
     /// When the database refuses.
-    pub async fn set_mode(
-        &self,
-        waba: WabaId,
-        mode: Mode,
-        who: &str,
-    ) -> Result<Option<Mode>, DbError> {
+    pub async fn watch(&self, waba: WabaId, who: &str) -> Result<Option<bool>, DbError> {
         let (now, who, sealer) = (self.clock.now(), who.to_owned(), self.sealer.clone());
-        let set = move |tx: &Tx<'_>| {
-            let Some(client) = clients::get(tx, waba)? else { return Ok(None) };
-            if client.mode == mode {
-                return Ok(Some(mode));
+        let watch = move |tx: &Tx<'_>| {
+            if clients::get(tx, waba)?.is_none() {
+                return Ok(None);
             }
-            let what = match mode {
-                Mode::Managed => {
-                    keeping::adopt(tx, waba, &who, now)?;
-                    "took the client over"
-                }
-                Mode::Watched => {
-                    keeping::set_mode(tx, waba, mode)?;
-                    let what = "from now on the client is only watched";
-                    let (waba, who) = (Some(waba), who.as_str());
-                    timeline::add(tx, Fact { at: now, waba, phone: None, who, what })?;
-                    "only watches the client"
-                }
-            };
-            let deed = Deed::new(now, &who, what, format!("client {waba}"));
-            audit::write(tx, &sealer, &deed)?;
-            Ok(Some(client.mode))
+            let is_news = watched::watch(tx, waba)?;
+            if is_news {
+                let what = "from now on the client is only watched";
+                let (about, who) = (Some(waba), who.as_str());
+                timeline::add(tx, Fact { at: now, waba: about, phone: None, who, what })?;
+                let subject = format!("client {waba}");
+                let deed = Deed::new(now, who, "only watches the client", subject);
+                audit::write(tx, &sealer, &deed)?;
+            }
+            Ok(Some(is_news))
         };
-        self.db.write(set).await
+        self.db.write(watch).await
     }
 }
 

@@ -1,12 +1,9 @@
 //! A number's two-step PIN, as an operator enters it: we never guess one (contract §4.5).
 
-use graph::id::{PhoneNumberId, WabaId};
+use graph::id::PhoneNumberId;
 use shell::db::DbError;
 use shell::secret::{Sealer, Secrets};
-use shell::sql::Tx;
 
-use crate::Provider;
-use crate::store::keeping;
 use crate::store::sealed::PIN;
 
 /// Digits of a PIN (contract §4.5).
@@ -26,7 +23,7 @@ pub enum PinError {
     Db(#[from] DbError),
 }
 
-/// Seals a PIN for the database; what is stored with [`keeping::enter_pin`].
+/// Seals a PIN for the database.
 ///
 /// # Errors
 /// [`PinError::Digits`] when it is none.
@@ -45,24 +42,4 @@ pub fn seal(
 /// What a number's PIN is sealed for.
 pub(crate) fn context(phone: PhoneNumberId) -> String {
     PIN.context(phone)
-}
-
-impl Provider {
-    /// Takes the PIN that the business told, and has the number registered with it.
-    ///
-    /// # Errors
-    /// When it is no PIN, or the number is unknown.
-    pub async fn enter_pin(
-        &self,
-        phone: PhoneNumberId,
-        pin: &str,
-        who: &str,
-    ) -> Result<WabaId, PinError> {
-        let sealed = seal(&self.sealer, &self.secrets, phone, pin)?;
-        let (who, now) = (who.to_owned(), self.clock.now());
-        let write = move |tx: &Tx<'_>| keeping::enter_pin(tx, phone, &sealed, &who, now);
-        let waba = self.db.write(write).await?.ok_or(PinError::Unknown(phone))?;
-        self.nudge();
-        Ok(waba)
-    }
 }

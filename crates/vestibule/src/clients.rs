@@ -7,7 +7,7 @@ use clap::{Args, Subcommand};
 use graph::id::WabaId;
 use provider::store::clients::Stage;
 use provider::store::{ClientRow, clients, phones, timeline};
-use provider::{Mode, Office, report};
+use provider::{Office, report};
 use serde_json::{Value, json};
 
 use crate::control::{plain, table};
@@ -74,7 +74,10 @@ enum Act {
 impl Clients {
     pub(crate) async fn run(self) -> anyhow::Result<()> {
         let which = &self.which;
-        let office = which.office().await?;
+        let office = match &self.act {
+            Act::Import(_) => which.first_office().await?,
+            _ => which.office().await?,
+        };
         match self.act {
             Act::List { stage, problem, limit } => {
                 let stage = stage
@@ -98,9 +101,8 @@ impl Clients {
 }
 
 async fn watch(which: &Which, office: &Office, waba: WabaId) -> anyhow::Result<()> {
-    let before = office.set_mode(waba, Mode::Watched, WHO).await?;
     let none = || format!("there is no client {waba}: see `vestibule clients list`");
-    let changed = before.with_context(none)? != Mode::Watched;
+    let changed = office.watch(waba, WHO).await?.with_context(none)?;
     let told = json!({ "waba_id": waba.to_string(), "watched": true, "changed": changed });
     which.one(&told, || match changed {
         true => format!("{waba} is only watched: nothing is changed on the platform"),

@@ -1,9 +1,9 @@
-//! `vestibule export`: clients, numbers, the time line and the ledger as CSV or JSON lines.
+//! `vestibule export`: clients, numbers and the time line as CSV or JSON lines.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 use clap::{Args, ValueEnum};
 use indicatif::ProgressBar;
 use provider::store::figures;
@@ -43,6 +43,8 @@ enum What {
     Numbers,
     /// Every fact, oldest first.
     Timeline,
+    /// Nothing: shares and costs have exports of their own, which are named.
+    Ledger,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -50,6 +52,10 @@ enum Format {
     Csv,
     Json,
 }
+
+/// Where shares and costs are exported.
+const LEDGER: &str = "the ledger has exports of its own: `vestibule ledger list --json` for the \
+    shares of the credit line, `vestibule ledger usage --month 2026-11 --csv` for what clients used";
 
 /// Where rows go, and as what.
 struct Sheet {
@@ -72,12 +78,13 @@ impl Sheet {
 
 impl Export {
     pub(crate) async fn run(self) -> anyhow::Result<()> {
-        let office = self.which.office().await?;
         let columns = match self.what {
             What::Clients => report::CLIENT_COLUMNS,
             What::Numbers => report::NUMBER_COLUMNS,
             What::Timeline => report::FACT_COLUMNS,
+            What::Ledger => bail!("{LEDGER}"),
         };
+        let office = self.which.office().await?;
         let format = if self.which.json { Format::Json } else { self.format };
         // Onto a terminal rows and a turning sign would mix.
         let quiet = self.output.is_none();
@@ -127,6 +134,8 @@ impl Export {
                     page.iter().try_for_each(|entry| sheet.row(&report::fact(entry)))?;
                 }
             }
+            // Refused before.
+            What::Ledger => Ok(()),
         }
     }
 }

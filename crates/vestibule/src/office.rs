@@ -66,6 +66,18 @@ impl Which {
         Ok(Office::open(self.settings()?, net()?).await?)
     }
 
+    /// The same, where the data are begun if there are none yet.
+    ///
+    /// # Errors
+    /// As [`Which::office`].
+    pub(crate) async fn first_office(&self) -> anyhow::Result<Office> {
+        let settings = self.settings()?;
+        let folder = &settings.data_dir;
+        let unmade = || format!("could not make the folder {}", folder.display());
+        shell::owner::make_folder(folder).with_context(unmade)?;
+        Ok(Office::found(settings, net()?).await?)
+    }
+
     /// Shows rows: as one line of JSON, or as a table of some of their members.
     pub(crate) fn rows(&self, rows: &[Value], members: &[&str], none: &str) {
         let answer = json!({ "data": rows });

@@ -11,6 +11,37 @@ use stories::village::Village;
 use super::{fault, graph, mend, met, past, stands};
 
 #[tokio::test]
+async fn a04_an_employee_is_assigned_to_each_account_and_an_admin_to_none() -> anyhow::Result<()> {
+    for (seed, worker, words) in
+        [(735, "employee", "the careful choice"), (736, "admin", "reaches all clients")]
+    {
+        let mut village = Village::found_as(seed, "cloud", worker).await?;
+        let post = json!({"operation": "waba.assigned_users.post"});
+        let counted =
+            fault(&village, json!({"latency": {"ms": 1}}), json!({"every": 1}), post).await?;
+        let ours = village.provider().settings.business_id;
+        let employee = village.provider().settings.employee_system_user_id.to_string();
+        let expected = if worker == "employee" { vec![employee.as_str()] } else { vec![] };
+        for seed in [1, 2] {
+            let made = village.live(&mut village.person(seed)).await?;
+            let path = format!("{}/assigned_users?business={ours}", made.waba);
+            let rows = village.asks(Method::GET, &path).await?;
+            let rows = rows["data"].as_array().cloned().unwrap_or_default();
+            let users: Vec<&str> = rows.iter().filter_map(|row| row["id"].as_str()).collect();
+            assert_eq!(users, expected, "{worker}");
+            let assigned =
+                stands(&village, &made.waba, Kind::SystemUserAssigned, (State::Yes, None));
+            assert!(assigned.await?.contains(worker));
+        }
+        assert_eq!(met(&village, counted)?.0, 2 * expected.len() as u64, "{worker}");
+        // The choice and its risk are explained where they are looked up.
+        let page = village.console("/settings").await?;
+        assert!(page.text("main")?.contains(words), "{}", page.text("main")?);
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn a05_peer_19_a_lost_assignment_is_made_again() -> anyhow::Result<()> {
     let mut village = Village::found(731, "cloud").await?;
     let made = village.live(&mut village.person(1)).await?;

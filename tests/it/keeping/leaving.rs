@@ -120,6 +120,12 @@ async fn peer_18_with_no_token_our_side_is_taken_down_and_the_rest_waits() -> an
     assert!(!secrets(&village, &made).await? && !confirmed(&village, &made).await?);
     let row = village.client(&made.waba).await?.expect("its history stays");
     assert!(row.waiting.join("; ").contains("a new token for the"), "{:?}", row.waiting);
+    // Of all there is to be done nothing is left but what needs a token, and that is said.
+    let said = condition(&village, &made.waba, Kind::Authorised).await?.words;
+    assert!(said.ends_with("still to be done: taking our credit line back"), "{said}");
+    let page = village.shown(&made.waba).await?;
+    let shown = page.text("#client")?;
+    assert!(shown.contains("taking our credit line back"), "{shown}");
     let told = letters(&village, &settings.operators_mail).await?;
     let refused = told.iter().filter(|subject| subject.contains("is refused")).count();
     assert_eq!(refused, 2, "{told:?}");

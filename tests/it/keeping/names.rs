@@ -1,4 +1,4 @@
-//! Names, disabling and reinstatement, with the client instance that follows (D04, D08).
+//! Names, disabling and reinstatement, with the client instance that follows (D02, D04, D08).
 
 use graph::id::PhoneNumberId;
 use onboard::{Kind, State, Whose};
@@ -91,10 +91,56 @@ async fn d08_a_declined_name_leaves_name_and_certificate_as_they_are() -> anyhow
     Ok(())
 }
 
+/// The owner asks for a review of what was decided against its account; the desk decides on it.
+async fn appeal(village: &Village, owner: &mut Person, made: &Made) -> anyhow::Result<()> {
+    let site = village.town.sites().platform;
+    let page = owner.browser.open(&format!("{site}/business/{}/quality", made.business)).await?;
+    let fill = [("statement", "We sell bread and nothing else.")];
+    owner.browser.submit(&page, "#appeal", &fill).await?;
+    let held = json!({"kind": "appeal", "subject": made.waba, "hold": true});
+    village.control("reviews/hold", &held).await.map(drop)
+}
+
+#[tokio::test]
+async fn d02_the_console_shows_the_account_disabled_and_how_its_appeal_stands() -> anyhow::Result<()>
+{
+    let mut village = Village::found(774, "client").await?;
+    let mut owner = village.person(1);
+    let made = village.live(&mut owner).await?;
+    let mut other = village.person(2);
+    let left_alone = village.live(&mut other).await?;
+    let measure = json!({"waba_id": made.waba, "violation": "SCAM", "measure": "disable"});
+    village.control("measures", &measure).await?;
+    let stands = async |village: &mut Village, words: &str| {
+        village.pass("1h").await?;
+        let page = village.shown(&made.waba).await?;
+        let waiting = page.texts("li[data-waiting]")?.join("; ");
+        let off = page.has("[data-waba][data-stage=off]");
+        anyhow::ensure!(off && waiting.contains(words), "{words}: {waiting}");
+        anyhow::ensure!(waiting.contains("disabled the account"), "{waiting}");
+        let next = page.texts("li[data-condition=live] .next")?.join("; ");
+        anyhow::ensure!(next.contains(words), "{next}");
+        anyhow::Ok(())
+    };
+    stands(&mut village, "can appeal in its Business Manager").await?;
+    let letters = super::letters(&village, &village.provider().settings.operators_mail).await?;
+    assert!(letters.iter().any(|one| one.contains("disabled")), "{letters:?}");
+    appeal(&village, &mut owner, &made).await?;
+    stands(&mut village, "The appeal is under review").await?;
+    let verdict = json!({"waba_id": made.waba, "granted": false});
+    village.control("reviews/appeal", &verdict).await?;
+    stands(&mut village, "The appeal was declined: the decision is final").await?;
+    // Nobody else's page says anything of it.
+    let page = village.shown(&left_alone.waba).await?;
+    assert!(page.has("[data-stage=live]") && !page.text("#client")?.contains("appeal"));
+    Ok(())
+}
+
 #[tokio::test]
 async fn d04_a_disabled_account_s_client_is_shut_down_and_started_again() -> anyhow::Result<()> {
     let mut village = Village::found(773, "client").await?;
-    let made = village.live(&mut village.person(1)).await?;
+    let mut owner = village.person(1);
+    let made = village.live(&mut owner).await?;
     assert_eq!(village.town.running_instances().len(), 1);
     let measure = json!({"waba_id": made.waba, "violation": "SCAM", "measure": "disable"});
     village.control("measures", &measure).await?;
@@ -104,7 +150,11 @@ async fn d04_a_disabled_account_s_client_is_shut_down_and_started_again() -> any
     let said =
         stands(&village, &made.waba, Kind::ClientRunning, (State::No, Some(Whose::Business)));
     assert!(said.await?.contains("appeal"));
-    village.control("measures/lift", &json!({"waba_id": made.waba})).await?;
+    appeal(&village, &mut owner, &made).await?;
+    village.pass("30m").await?;
+    assert!(village.town.running_instances().is_empty(), "nothing is decided yet");
+    let verdict = json!({"waba_id": made.waba, "granted": true});
+    village.control("reviews/appeal", &verdict).await?;
     village.pass("10m").await?;
     assert_eq!(village.town.running_instances().len(), 1);
     village.is(&made.waba, Stage::Live).await?;

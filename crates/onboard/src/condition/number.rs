@@ -272,10 +272,16 @@ impl Number<'_> {
     fn until_back(&self) -> Option<Next> {
         match self.off? {
             Off::TrialEnded => Some(self.verification()),
-            Off::Banned => Some(Next::of(
-                Whose::Business,
-                "appeal in its Business Manager against the platform's decision",
-            )),
+            Off::Banned => Some(match &self.seen.remedy {
+                Some(remedy) => Next::of(
+                    Whose::Business,
+                    format!("do what the platform says of the disabled account: {remedy}"),
+                ),
+                None => Next::of(
+                    Whose::Business,
+                    "appeal in its Business Manager against the platform's decision",
+                ),
+            }),
             Off::Gone | Off::Unshared => None,
         }
     }

@@ -122,6 +122,7 @@ prop_compose! {
             verified,
             verifying,
             disabled,
+            remedy: None,
             subscribed,
             contact,
             system_user,

@@ -20,7 +20,7 @@ const PHONE_FIELDS: &str = "id,display_phone_number,verified_name,name_status,ce
     last_onboarded_time,messaging_limit_tier,quality_rating,is_pin_enabled";
 /// What one look at an account asks for (requirement C05 and contract §3.1).
 const WABA_FIELDS: &str = "id,name,message_template_namespace,account_review_status,\
-    business_verification_status,status,owner_business_info,primary_funding_id";
+    business_verification_status,status,owner_business_info,primary_funding_id,health_status";
 /// Rows of a page.
 const PAGE_ROWS: &str = "100";
 /// Pages of one list that are read at most, so that a loop in cursors ends.
@@ -156,19 +156,25 @@ impl GraphApi {
         Ok(rows.iter().map(|row| PhoneNumberId::new(row.id)).collect())
     }
 
-    /// Whether our app gets the account's webhooks (contract §3.7).
+    /// Whether our app gets the account's webhooks, at `callback`: one that was overridden sends
+    /// them elsewhere (contract §3.7, §6.1).
     ///
     /// # Errors
     /// As every call.
-    pub async fn is_subscribed(&self, waba: WabaId) -> Result<bool, CallError> {
+    pub async fn is_subscribed(&self, waba: WabaId, callback: &str) -> Result<bool, CallError> {
         let answer = self.get(As::Worker, &format!("{waba}/subscribed_apps"), &[]).await?;
         let ours = self.app.app.to_string();
+        let here = |row: &Value| {
+            let other = row["override_callback_uri"].as_str();
+            other.is_none_or(|other| other.is_empty() || other == callback)
+        };
         let id_of = |row: &Value| text(&row["whatsapp_business_api_data"], "id").ok();
         let rows = answer["data"].as_array().into_iter().flatten();
-        Ok(rows.filter_map(id_of).any(|id| id == ours))
+        Ok(rows.filter(|row| here(row)).filter_map(id_of).any(|id| id == ours))
     }
 
-    /// Lets our app get the account's webhooks.
+    /// Lets our app get the account's webhooks. Said without another address, as here, this takes
+    /// one back that was set before.
     ///
     /// # Errors
     /// As every call.

@@ -4,6 +4,7 @@ use graph::id::{AllocationId, BusinessId, CredentialId, PhoneNumberId, WabaId};
 use graph::status::{AccountReviewStatus, VerificationStatus};
 use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
+use serde_json::Value;
 
 /// The unverified trial of a number, in days from its signup (requirement E02).
 const TRIAL_DAYS: i64 = 30;
@@ -28,6 +29,9 @@ pub struct WabaNode {
     pub owner_business_info: Option<Owner>,
     /// What pays for it.
     pub primary_funding_id: Option<CredentialId>,
+    /// What stands in the way of its messages (contract §3.3).
+    #[serde(default)]
+    health_status: Value,
 }
 
 /// The owner of a WABA.
@@ -61,6 +65,16 @@ impl WabaNode {
         let rejected = AccountReviewStatus::Rejected.as_str();
         self.account_review_status.as_deref() == Some(rejected)
             || matches!(self.status.as_deref(), Some("DISABLED" | "BANNED" | "LOCKED"))
+    }
+
+    /// What the platform says can be done about an account it blocks, in its words: whether the
+    /// business may appeal, and how that stands (requirement D02).
+    #[must_use]
+    pub fn remedy(&self) -> Option<String> {
+        let entities = self.health_status["entities"].as_array()?;
+        let account = entities.iter().find(|one| one["entity_type"] == "WABA")?;
+        let error = account["errors"].as_array()?.first()?;
+        error["possible_solution"].as_str().map(ToOwned::to_owned)
     }
 }
 

@@ -9,6 +9,8 @@ use shell::http::{Client, Switchboard};
 use shell::secret::Secrets;
 use shell::sql::Sql;
 
+use onboard::Mode;
+
 use super::*;
 use crate::store::phones;
 use crate::{Provider, testing};

@@ -8,39 +8,12 @@ use shell::db::DbError;
 use shell::sql::{Row, Tx, params, to_micros};
 
 use super::timeline::{self, Fact};
+use super::watched::WATCHED;
 use super::{clients, id, key, micros, time};
-
-/// The word a mode is stored as.
-const MODES: [(Mode, &str); 2] = [(Mode::Managed, "managed"), (Mode::Watched, "watched")];
-
-/// Says whether we may act for a client, or only look (mode *watched*).
-///
-/// # Errors
-/// When the database refuses.
-pub fn set_mode(db: &Tx<'_>, waba: WabaId, mode: Mode) -> Result<(), DbError> {
-    let word = MODES.iter().find(|(one, _)| *one == mode).map_or("managed", |(_, word)| word);
-    db.execute("UPDATE client SET mode = $1 WHERE waba_id = $2", params![word, key(waba.get())])?;
-    Ok(())
-}
-
-/// An operator takes a client over that was only looked at; says whether there was one.
-///
-/// # Errors
-/// When the database refuses.
-pub fn adopt(db: &Tx<'_>, waba: WabaId, who: &str, now: Timestamp) -> Result<bool, DbError> {
-    let watched = clients::get(db, waba)?.is_some_and(|client| client.mode == Mode::Watched);
-    if watched {
-        set_mode(db, waba, Mode::Managed)?;
-        let (waba, what) = (Some(waba), "took the client over: from now on it is kept");
-        timeline::add(db, Fact { at: now, waba, phone: None, who, what })?;
-    }
-    clients::wake(db, waba, now)?;
-    Ok(watched)
-}
 
 pub(super) fn mode(row: &Row<'_>) -> Result<Mode, DbError> {
     let word: String = row.get("mode")?;
-    Ok(MODES.iter().find(|(_, one)| *one == word).map_or(Mode::Managed, |(mode, _)| *mode))
+    Ok(if word == WATCHED { Mode::Watched } else { Mode::Managed })
 }
 
 /// Remembers what of taking leave of a client was done; what was done before stays done.

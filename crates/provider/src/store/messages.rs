@@ -229,7 +229,8 @@ pub fn report(db: &Tx<'_>, report: Report<'_>) -> Result<(), DbError> {
     }
     db.execute(
         "INSERT INTO early_status (wamid, status, problem, at, phone_id, customer)
-         VALUES ($1, $2, $3, $4, $5, $6)",
+         SELECT $1, $2, $3, $4, $5, $6 WHERE NOT EXISTS
+            (SELECT 1 FROM early_status WHERE wamid = $1 AND status = $2 AND at = $4)",
         params![wamid, status, problem, to_micros(at), key(phone.get()), customer],
     )?;
     Ok(())

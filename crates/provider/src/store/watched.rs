@@ -5,7 +5,37 @@ use jiff::Timestamp;
 use shell::db::DbError;
 use shell::sql::{Tx, params, to_micros};
 
-use super::{id, key};
+use super::timeline::{self, Fact};
+use super::{clients, id, key};
+
+/// What `client.mode` says of a client that is only watched; of others it says `managed`.
+pub(super) const WATCHED: &str = "watched";
+
+/// Only watches a client from now on, also if it was to be managed some day; says whether that is
+/// news.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) fn watch(tx: &Tx<'_>, waba: WabaId) -> Result<bool, DbError> {
+    let sql = "UPDATE client SET mode = $1, adopt_at = NULL
+         WHERE waba_id = $2 AND (mode <> $1 OR adopt_at IS NOT NULL)";
+    Ok(tx.execute(sql, params![WATCHED, key(waba.get())])? > 0)
+}
+
+/// Manages a client from now on that was only watched, and has it looked at.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) fn adopt(tx: &Tx<'_>, waba: WabaId, who: &str, now: Timestamp) -> Result<(), DbError> {
+    let sql = "UPDATE client SET mode = 'managed', adopt_at = NULL
+         WHERE waba_id = $1 AND mode = $2";
+    if tx.execute(sql, params![key(waba.get()), WATCHED])? > 0 {
+        let what = "took the client over: from now on it is kept";
+        timeline::add(tx, Fact { at: now, waba: Some(waba), phone: None, who, what })?;
+        clients::wake(tx, waba, now)?;
+    }
+    Ok(())
+}
 
 /// Every client that is only watched and about which nobody has decided, the oldest first.
 ///

@@ -4,6 +4,7 @@
 
 mod browser;
 mod console;
+mod console_inbox;
 mod house;
 mod security;
 mod signup;

@@ -106,25 +106,28 @@ impl Sight<'_> {
 /// What is left where an appeal was declined.
 const FINAL: &str = "The appeal was declined: the decision is final. Use another account.";
 
+/// What is left while an appeal is looked at.
+const UNDER_REVIEW: &str = "The appeal is under review: wait for the decision.";
+
 fn waba_entity(waba: &Waba) -> Entity {
     let entity = Entity::available("WABA", waba.id);
-    let decided = matches!(waba.appeal(), Some(Appeal::Declined { .. }));
+    let remedy = |open| match waba.appeal() {
+        Some(Appeal::Declined { .. }) => FINAL,
+        Some(Appeal::Pending { .. }) => UNDER_REVIEW,
+        Some(Appeal::Open) | None => open,
+    };
     if waba.is_disabled() {
         return entity.blocked(
             368,
             "The account is disabled because it failed a check against the platform's policies.",
-            if decided { FINAL } else { "The business can appeal in its Business Manager." },
+            remedy("The business can appeal in its Business Manager."),
         );
     }
     if waba.is_locked() {
         return entity.blocked(
             131_031,
             "The account is locked because it broke one of the platform's policies.",
-            if decided {
-                FINAL
-            } else {
-                "The business can request a review in its Business Manager."
-            },
+            remedy("The business can request a review in its Business Manager."),
         );
     }
     let restrictions = &waba.enforcement.restrictions;
