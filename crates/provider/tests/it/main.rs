@@ -5,5 +5,7 @@
 mod browser;
 mod console;
 mod house;
+mod kept;
 mod security;
 mod signup;
+mod strangers;
