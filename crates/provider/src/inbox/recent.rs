@@ -76,8 +76,8 @@ impl Recent {
     /// Where a digest was seen last, if it was.
     pub(crate) fn place(&self, digest: &str) -> Option<i64> {
         let (print, places) = (print(digest), self.places());
-        let days = places.days.iter().rev();
-        days.filter_map(|day| day.places.get(&print).map(|at| day.base + i64::from(*at))).next()
+        let mut days = places.days.iter().rev();
+        days.find_map(|day| day.places.get(&print).map(|at| day.base + i64::from(*at)))
     }
 
     /// Remembers a digest.
