@@ -172,6 +172,37 @@ async fn c01_a_second_account_of_the_same_business_is_no_duplicate_of_the_first(
 }
 
 #[tokio::test]
+async fn c01_a_hint_beside_a_worthless_token_or_code_gives_nobody_an_account() -> anyhow::Result<()>
+{
+    let mut village = Village::found(709, "cloud").await?;
+    // The answer to the first exchange is lost, as it may be: the code is tried once more.
+    let lost = json!({"kind": "lost_answer", "when": {"first": 1},
+        "matching": {"operation": "oauth.access_token*"}});
+    village.control("faults", &lost).await?;
+    village.deaf().await?;
+    // Somebody names accounts that are none of our clients yet, beside nothing of worth.
+    let made = Made::of(&village.unreported(&mut village.person(1)).await?)?;
+    let mut forgers = [village.person(2), village.person(3)];
+    for (forger, worthless) in forgers.iter_mut().zip(["accessToken", "code"]) {
+        let (page, state) = forger.arrive().await?;
+        let handed = Handed {
+            session_event: json!({"data": {"waba_id": made.waba, "phone_number_id": made.phone}}),
+            auth_response: json!({worthless: "EAAforged0123456789",
+                "contact": "mallory@evil.example"}),
+        };
+        forger.report(&page, &state, &handed).await?;
+    }
+    village.pass("2h").await?;
+    let client = village.is(&made.waba, Stage::Live).await?;
+    ensure!(client.contact.is_none(), "its letters go to {:?}", client.contact);
+    for forger in &mut forgers {
+        let shown = forger.status().await?;
+        ensure!(!shown.has("[data-waba]"), "the forger sees it: {}", shown.text("main")?);
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn c01_c08_ids_from_browsers_and_webhooks_are_hints_at_most() -> anyhow::Result<()> {
     let mut village = Village::found(708, "cloud").await?;
     let mut victim = village.person(1);

@@ -1,6 +1,7 @@
 //! Webhooks: their envelope (contract §6.3), what they mention (§6.4), messages (§6.12), their
 //! signature, and the handshake that opens an address for them (§6.2).
 
+mod delivery;
 mod fields;
 mod mentions;
 mod messages;
@@ -14,11 +15,12 @@ use serde_json::Value;
 use crate::Params;
 use crate::token::same_secret;
 
+pub use delivery::Delivery;
 pub use fields::{FIELDS, events_of, is_field};
-pub use mentions::{Mentions, mentions};
+pub use mentions::Mentions;
 pub use messages::{
     Contact, Context, Conversation, ErrorDetails, InboundMessage, Messages, Metadata, Origin,
-    Pricing, Profile, Status, Text, WebhookFault, messages,
+    Pricing, Profile, Status, Text, WebhookFault,
 };
 pub use signature::{
     LEGACY_SIGNATURE_HEADER, SIGNATURE_HEADER, sign, sign_legacy, verify, verify_either,

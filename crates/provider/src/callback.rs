@@ -1,7 +1,9 @@
 //! The browser's callback after a signup: on disk, sealed, before it is answered; used at once.
 //!
 //! Ids that a browser sends are hints at most. Which accounts were shared is read from the token
-//! with `debug_token` (requirement C01), and the token is destroyed after that one use.
+//! with `debug_token` (requirement C01), and the token is destroyed after that one use. Where a token
+//! reaches everything its holder sees, it is tried on the account that the browser named; without a
+//! token that reaches it, nobody is given an account, however likely it is theirs.
 
 use graph::debug_token::{DebugToken, Granted};
 use graph::id::WabaId;
@@ -13,7 +15,6 @@ use shell::secret::{constant_time_eq, sha256_hex};
 use shell::sql::Tx;
 
 use crate::Provider;
-use crate::finding;
 use crate::graph_api::CallError;
 use crate::store::{CallbackRow, SignupAttempt, callbacks, clients, settings, signups, timeline};
 
@@ -87,7 +88,7 @@ impl Provider {
 
     /// Takes in what a signup handed over. When this returns, it is on disk (sealed) and will be
     /// used, whatever happens to this process. `hint` is the account that the browser says it
-    /// signed up: nothing is done because of it.
+    /// signed up: nothing is done because of it, unless what was handed over reaches that account.
     ///
     /// # Errors
     /// A [`CallbackRefusal`]; nothing of the callback was kept then.
@@ -209,7 +210,7 @@ enum Outcome {
 pub(crate) async fn use_one(provider: &Provider, callback: &CallbackRow) -> Result<(), DbError> {
     let outcome = match open(provider, callback) {
         Ok(secret) => match exchange(provider, callback, secret).await? {
-            Ok(token) => examine(provider, &token).await,
+            Ok(token) => examine(provider, &token, callback.hint).await,
             Err(outcome) => outcome,
         },
         Err(outcome) => outcome,
@@ -236,7 +237,7 @@ pub(crate) async fn use_one(provider: &Provider, callback: &CallbackRow) -> Resu
         }
         callbacks::done(tx, seq, &wabas, problem.as_deref(), now)?;
         if wabas.is_empty() {
-            look_everywhere(tx, seq, now)?;
+            look_everywhere(tx, now)?;
         }
         Ok(())
     };
@@ -244,17 +245,12 @@ pub(crate) async fn use_one(provider: &Provider, callback: &CallbackRow) -> Resu
 }
 
 /// The accounts are not named here, so the sweeps have to find them: a new one the quick sweep, an
-/// older one the full pass, and if one is under way the next as well. The webhook may have been
-/// quicker than the browser.
-fn look_everywhere(tx: &Tx<'_>, seq: i64, now: Timestamp) -> Result<(), DbError> {
+/// older one the full pass, and if one is under way the next as well.
+fn look_everywhere(tx: &Tx<'_>, now: Timestamp) -> Result<(), DbError> {
     let at = now.as_microsecond();
     settings::hasten(tx, settings::SWEEP_AT, at)?;
     settings::hasten(tx, settings::FULL_SWEEP_AT, at)?;
-    settings::set(tx, settings::PASS_WANTED, Some(&at.to_string()))?;
-    match callbacks::get(tx, seq)? {
-        Some(callback) => finding::claim(tx, &callback).map(drop),
-        None => Ok(()),
-    }
+    settings::set(tx, settings::PASS_WANTED, Some(&at.to_string()))
 }
 
 fn open(provider: &Provider, callback: &CallbackRow) -> Result<String, Outcome> {
@@ -299,10 +295,24 @@ async fn exchange(
 }
 
 /// Reads from the token which accounts were shared, after checking that it is for our app.
-async fn examine(provider: &Provider, token: &str) -> Outcome {
-    match provider.graph.debug_token(token).await {
+async fn examine(provider: &Provider, token: &str, hint: Option<WabaId>) -> Outcome {
+    let outcome = match provider.graph.debug_token(token).await {
         Ok(debugged) => judge(&debugged, provider),
         Err(error) => failed("the token could not be examined", &error),
+    };
+    match (outcome, hint) {
+        (Outcome::Everything, Some(waba)) => tried_on(provider, token, waba).await,
+        (outcome, _) => outcome,
+    }
+}
+
+/// A token that names no account is tried on the one that the browser named: what it reaches is its
+/// holder's to see.
+async fn tried_on(provider: &Provider, token: &str, waba: WabaId) -> Outcome {
+    match provider.graph.reaches(token, waba).await {
+        Ok(()) => Outcome::Found(vec![waba]),
+        Err(error) if error.may_pass() => failed("the token could not be tried", &error),
+        Err(_) => Outcome::Everything,
     }
 }
 

@@ -19,7 +19,9 @@ use crate::nodes::Work;
 use crate::store::{
     CallbackRow, callbacks, clients, inbox as webhooks, mail, phones, settings as stored,
 };
-use crate::{callback, import, inbox, notify, reconciler, store, subscription, sweep, tokens};
+use crate::{
+    callback, forgetting, import, inbox, notify, reconciler, store, subscription, sweep, tokens,
+};
 
 /// A loop that met an error of the database rests this long, in real time.
 const REST: Duration = Duration::from_secs(1);
@@ -155,14 +157,15 @@ impl Provider {
         if !self.holds(Work::Errands).await? {
             return Ok(false);
         }
-        let (subscribed, asked, swept, adopted, mailed) = tokio::join!(
+        let (subscribed, asked, swept, adopted, mailed, forgot) = tokio::join!(
             subscription::work(self),
             tokens::work(self),
             sweep::work(self),
             import::work(self),
-            notify::work(self)
+            notify::work(self),
+            forgetting::work(self)
         );
-        Ok(subscribed? | asked? | swept? | adopted? | mailed?)
+        Ok(subscribed? | asked? | swept? | adopted? | mailed? | forgot?)
     }
 
     async fn run_errands(self) {
@@ -353,6 +356,7 @@ fn next_errand(db: &Tx<'_>) -> Result<Option<Timestamp>, DbError> {
         stored::get_number(db, stored::SWEEP_AT)?,
         stored::get_number(db, stored::FULL_SWEEP_AT)?,
         stored::get_number(db, stored::SUBSCRIPTION_AT)?,
+        stored::get_number(db, stored::FORGET_AT)?,
     ];
     dues.into_iter().flatten().min().map(from_micros).transpose()
 }

@@ -194,7 +194,7 @@ fn operation(method: &Method, path: &str) -> String {
 
 /// Whose token a call carries.
 #[derive(Debug, Clone, Copy)]
-enum As {
+enum As<'a> {
     /// The system user we work as.
     Worker,
     /// The admin system user.
@@ -205,6 +205,8 @@ enum As {
     App,
     /// Nobody: the parameters carry the proof.
     Nobody,
+    /// Whoever holds this token.
+    Bearer(&'a str),
 }
 
 impl GraphApi {
@@ -271,23 +273,33 @@ impl GraphApi {
         }
     }
 
-    async fn get(&self, by: As, path: &str, query: &[(&str, &str)]) -> Result<Value, CallError> {
+    async fn get(
+        &self,
+        by: As<'_>,
+        path: &str,
+        query: &[(&str, &str)],
+    ) -> Result<Value, CallError> {
         let url = format!("{}/{path}?{}", self.base, self.with_proof(by, query));
         self.call(by, Method::GET, &url, None).await
     }
 
-    async fn post(&self, by: As, path: &str, form: &[(&str, &str)]) -> Result<Value, CallError> {
+    async fn post(
+        &self,
+        by: As<'_>,
+        path: &str,
+        form: &[(&str, &str)],
+    ) -> Result<Value, CallError> {
         let url = format!("{}/{path}", self.base);
         let body = (FORM, self.with_proof(by, form));
         self.call(by, Method::POST, &url, Some(body)).await
     }
 
-    async fn post_json(&self, by: As, path: &str, body: &Value) -> Result<Value, CallError> {
+    async fn post_json(&self, by: As<'_>, path: &str, body: &Value) -> Result<Value, CallError> {
         let url = format!("{}/{path}?{}", self.base, self.with_proof(by, &[]));
         self.call(by, Method::POST, &url, Some((JSON, body.to_string()))).await
     }
 
-    async fn delete(&self, by: As, path: &str) -> Result<Value, CallError> {
+    async fn delete(&self, by: As<'_>, path: &str) -> Result<Value, CallError> {
         let url = format!("{}/{path}?{}", self.base, self.with_proof(by, &[]));
         self.call(by, Method::DELETE, &url, None).await
     }
@@ -295,7 +307,7 @@ impl GraphApi {
     /// Makes one call, counted and traced under the name of its operation.
     async fn call(
         &self,
-        by: As,
+        by: As<'_>,
         method: Method,
         url: &str,
         body: Option<(&'static str, String)>,
@@ -323,7 +335,7 @@ impl GraphApi {
 
     async fn exchange(
         &self,
-        by: As,
+        by: As<'_>,
         method: Method,
         url: &str,
         body: Option<(&'static str, String)>,
@@ -368,7 +380,7 @@ impl GraphApi {
     }
 
     /// Whose token a call carries, if it is one of our system users'.
-    fn holder(&self, by: As) -> Option<Holder> {
+    fn holder(&self, by: As<'_>) -> Option<Holder> {
         let worker = match self.worker {
             Worker::Employee => Holder::Employee,
             Worker::Admin => Holder::Admin,
@@ -380,20 +392,21 @@ impl GraphApi {
                 let dead = *self.heard.dead.lock().unwrap_or_else(PoisonError::into_inner);
                 Some(if dead.worker.is_some() { Holder::Admin } else { worker })
             }
-            As::App | As::Nobody => None,
+            As::App | As::Nobody | As::Bearer(_) => None,
         }
     }
 
-    fn token(&self, by: As) -> Option<String> {
+    fn token(&self, by: As<'_>) -> Option<String> {
         match (by, self.holder(by)) {
             (_, Some(holder)) => Some(self.token_of(holder).to_owned()),
             (As::App, None) => Some(self.app.reveal()),
+            (As::Bearer(token), None) => Some(token.to_owned()),
             (_, None) => None,
         }
     }
 
     /// The parameters with the proof that we know the app's secret, URL-encoded.
-    fn with_proof(&self, by: As, params: &[(&str, &str)]) -> String {
+    fn with_proof(&self, by: As<'_>, params: &[(&str, &str)]) -> String {
         let mut encoded = form_urlencoded::Serializer::new(String::new());
         encoded.extend_pairs(params);
         if let Some(token) = self.token(by) {

@@ -5,10 +5,9 @@
 
 mod decide;
 mod effects;
+mod recent;
 
-use shell::sql::{Sql, Tx, to_micros};
-use std::collections::{BTreeMap, VecDeque};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use shell::sql::Tx;
 
 use axum::Router;
 use axum::body::Bytes;
@@ -25,6 +24,7 @@ use shell::db::DbError;
 use shell::secret::{ExposeSecret, sha256_hex};
 
 pub use self::decide::{Decision, decide};
+pub use self::recent::Recent;
 use crate::Provider;
 use crate::defect::Defect;
 use crate::store::inbox::Open;
@@ -250,68 +250,6 @@ async fn one_by_one(provider: &Provider, now: Timestamp) -> Result<usize, DbErro
         }
     }
     Ok(count)
-}
-
-/// The digests of the webhooks of the last eight days and their places, held in memory: a unique
-/// index over random digests would cost more than writing to disk. A digest found here is asked for
-/// once more in the table, so a write that failed never passes for a delivery.
-#[derive(Debug, Clone, Default)]
-pub struct Recent(Arc<Mutex<Places>>);
-
-#[derive(Debug, Default)]
-struct Places {
-    by_digest: BTreeMap<u128, i64>,
-    by_age: VecDeque<(i64, u128)>,
-}
-
-impl Recent {
-    /// Reads the digests of all webhooks kept.
-    ///
-    /// # Errors
-    /// When the database refuses.
-    pub(crate) async fn load(db: &Sql) -> Result<Self, DbError> {
-        let recent = Self::default();
-        if db.is_shared() {
-            db.write(inbox::index_digests).await?;
-            return Ok(recent);
-        }
-        for (seq, received_at, digest) in db.read(inbox::digests).await? {
-            recent.remember_at(&digest, seq, received_at);
-        }
-        Ok(recent)
-    }
-
-    fn place(&self, digest: &str) -> Option<i64> {
-        self.places().by_digest.get(&short(digest)).copied()
-    }
-
-    fn remember(&self, digest: &str, seq: i64, now: Timestamp) {
-        self.remember_at(digest, seq, to_micros(now));
-    }
-
-    fn remember_at(&self, digest: &str, seq: i64, at_us: i64) {
-        let mut places = self.places();
-        places.by_digest.insert(short(digest), seq);
-        places.by_age.push_back((at_us, short(digest)));
-    }
-
-    fn forget(&self, before: Timestamp) {
-        let mut places = self.places();
-        while places.by_age.front().is_some_and(|(at_us, _)| *at_us < to_micros(before)) {
-            if let Some((_, digest)) = places.by_age.pop_front() {
-                places.by_digest.remove(&digest);
-            }
-        }
-    }
-
-    fn places(&self) -> MutexGuard<'_, Places> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// Half of a digest: enough to tell deliveries apart, since the table is asked as well.
-fn short(digest: &str) -> u128 {
-    digest.get(..32).and_then(|half| u128::from_str_radix(half, 16).ok()).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ pub mod doctor;
 mod drive;
 mod finding;
 pub mod fleet;
+mod forgetting;
 pub mod graph_api;
 mod health;
 pub mod import;

@@ -67,6 +67,7 @@ struct Read {
     inbox_open: Gauges<0>,
     inbox_age: Gauges<0>,
     inbox_poison: Gauges<0>,
+    inbox_digests: Gauges<0>,
     callbacks_open: Gauges<0>,
     mails_waiting: Gauges<0>,
     instances: Gauges<1>,
@@ -149,6 +150,10 @@ impl Read {
             inbox_open: one("vestibule_inbox_open", "Webhooks not dealt with yet"),
             inbox_age: one("vestibule_inbox_oldest_seconds", "Age of the oldest of them"),
             inbox_poison: one("vestibule_inbox_poison", "Webhooks given up, kept to be looked at"),
+            inbox_digests: one(
+                "vestibule_inbox_digests",
+                "Webhooks of the last days known by heart, so that a repetition is told",
+            ),
             callbacks_open: one("vestibule_callbacks_open", "Callbacks not used yet"),
             mails_waiting: one("vestibule_mails_waiting", "Letters not sent yet"),
             instances: by("state", "vestibule_instances", "Client instances"),
@@ -183,6 +188,7 @@ impl Provider {
         let standing = self.db.read(figures::standing).await?;
         let ready = self.unready().await.is_empty();
         self.counts.read.set(&standing, self.clock.now());
+        self.counts.read.inbox_digests.set([], float(self.recent.held() as u64));
         self.counts.read.ready.set([], f64::from(u8::from(ready)));
         Ok(self.counts.all.text())
     }

@@ -6,6 +6,7 @@ use shell::db::DbError;
 use shell::mail::Letter;
 
 use crate::Provider;
+use crate::nodes::Work;
 use crate::settings::Settings;
 use crate::store::{ClientRow, mail};
 
@@ -75,6 +76,10 @@ pub(crate) async fn work(provider: &Provider) -> Result<bool, DbError> {
     let now = provider.clock.now();
     let due = provider.db.read(move |db| mail::due(db, now, BATCH)).await?;
     for letter in &due {
+        // Sending takes its time, and whoever does this work now sends the rest.
+        if !provider.holds(Work::Errands).await? {
+            break;
+        }
         send(provider, letter).await?;
     }
     Ok(!due.is_empty())

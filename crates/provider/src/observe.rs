@@ -12,7 +12,7 @@ use graph::status::{
 use jiff::{SignedDuration, Timestamp};
 use onboard::budget::WINDOW_HOURS;
 use onboard::{
-    Allowance, ClientState, Credit, Hosting, Pin, Seen, SeenPhone, SystemUser, Tokens, later,
+    Allowance, ClientState, Credit, Hosting, Mode, Pin, Seen, SeenPhone, SystemUser, Tokens, later,
 };
 use shell::db::DbError;
 use shell::secret::sha256_hex;
@@ -218,7 +218,8 @@ async fn full(provider: &Provider, row: &ClientRow, node: WabaNode) -> Result<Lo
 /// A client that is no longer shared: what is left to be cleared away (requirement A11). A look at
 /// our credit that fails holds up nothing but the credit.
 async fn gone(provider: &Provider, row: &ClientRow, health: Tokens) -> Result<Look, LookError> {
-    if row.business_id.is_none() {
+    // One that somebody took over is never forgotten: if it came back, it would be managed.
+    if row.business_id.is_none() && row.mode == Mode::Managed && row.contact.is_none() {
         return Ok(Look::NotAClient);
     }
     let user = SystemUser::Employee { assigned: false };

@@ -1,7 +1,8 @@
 //! Performing one step: one call, after looking whether it is still needed.
 
 use graph::id::PhoneNumberId;
-use onboard::{Left, Needs, Notice, Refused, Step, SystemUser};
+use jiff::SignedDuration;
+use onboard::{Left, Needs, Notice, Refused, Step, SystemUser, budget, later};
 use shell::db::DbError;
 use shell::sql::Tx;
 use std::collections::BTreeSet;
@@ -192,13 +193,20 @@ async fn register(provider: &Provider, phone: PhoneNumberId) -> Result<(), StepE
     let fresh = provider.secrets.digits(pin::DIGITS);
     let fresh = pin::seal(&provider.sealer, &provider.secrets, phone, &fresh).map_err(failed)?;
     let redrawn = provider.defects.has(Defect::PinRedrawn).then(|| fresh.clone());
-    let sealed = provider
-        .db
-        .write(move |tx| {
-            phones::register_tried(tx, phone, now)?;
-            phones::pin(tx, phone, &fresh)
-        })
-        .await?;
+    let unbudgeted = provider.defects.has(Defect::RegisterUnbudgeted);
+    let since = later(now, -SignedDuration::from_hours(budget::WINDOW_HOURS));
+    let take = move |tx: &Tx<'_>| {
+        // Asked again here, where it is taken: what was seen may be old.
+        let tried = phones::register_tries(tx, phone, since)?;
+        if let Some(until) = budget::register(&tried, now).err().filter(|_| !unbudgeted) {
+            return Ok(Err(until));
+        }
+        phones::register_tried(tx, phone, now)?;
+        phones::pin(tx, phone, &fresh).map(Ok)
+    };
+    let sealed = provider.db.write(take).await?.map_err(|until| {
+        StepError::NotYet(format!("it was registered often enough for today; again at {until}"))
+    })?;
     let sealed = redrawn.unwrap_or(sealed);
     let pin = provider.sealer.open(&pin::context(phone), &sealed).map_err(failed)?;
     let pin = String::from_utf8(pin).map_err(failed)?;

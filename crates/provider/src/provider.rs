@@ -26,7 +26,7 @@ use crate::settings::{Settings, SettingsError};
 use crate::store::{
     self, Operator, accounts, callbacks, clients, instances, mail, settings as stored,
 };
-use crate::{callback, import, inbox, notify, reconciler, subscription, sweep, tokens};
+use crate::{callback, forgetting, import, inbox, notify, reconciler, subscription, sweep, tokens};
 
 /// Random bytes in the name of a process.
 const NODE_BYTES: usize = 8;
@@ -254,6 +254,7 @@ impl Provider {
         did |= errands && subscription::work(self).await?;
         did |= errands && tokens::work(self).await?;
         did |= errands && sweep::work(self).await?;
+        did |= errands && forgetting::work(self).await?;
         did |= errands && import::work(self).await?;
         did |= reconciler::work(self).await?;
         did |= errands && notify::work(self).await?;
@@ -276,6 +277,7 @@ impl Provider {
                 stored::get_number(db, stored::SWEEP_AT)?,
                 stored::get_number(db, stored::FULL_SWEEP_AT)?,
                 stored::get_number(db, stored::SUBSCRIPTION_AT)?,
+                stored::get_number(db, stored::FORGET_AT)?,
             ];
             dues.into_iter().flatten().min().map(from_micros).transpose()
         });

@@ -10,6 +10,7 @@ pub mod clients;
 pub mod clock;
 pub mod failures;
 pub mod figures;
+pub(crate) mod forgetting;
 pub mod inbox;
 pub mod instances;
 pub mod keeping;
@@ -53,6 +54,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0008_finding", include_str!("schema/0008_finding.sql")),
     ("0010_nodes", include_str!("schema/0010_nodes.sql")),
     ("0011_beats", include_str!("schema/0011_beats.sql")),
+    ("0013_bounds", include_str!("schema/0013_bounds.sql")),
 ];
 
 /// How many migrations this program knows: its version of the tables.

@@ -7,7 +7,7 @@ mod pass;
 #[cfg(test)]
 mod tests;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 use onboard::later;
 use shell::db::DbError;
 use shell::sql::{Tx, to_micros};
@@ -16,15 +16,11 @@ pub use self::pass::{Pass, go_on, next_piece, state};
 use crate::Provider;
 use crate::finding;
 use crate::graph_api::CallError;
-use crate::store::{messages, settings, signups};
+use crate::store::settings;
 
 /// The quick sweep looks this far behind the newest account seen, in seconds: an account is created
 /// some minutes before its signup is finished and it is shared, and lists may lag.
 const OVERLAP_SECONDS: i64 = 1_800;
-/// Days for which reports on unknown messages are kept: the platform repeats for seven.
-const REPORTS_DAYS: i64 = 8;
-/// Days after its end for which a signup that was started and never finished is kept.
-const STATES_DAYS: i64 = 3;
 /// Seconds until the next try after a failure.
 const RETRY_SECONDS: i64 = 10;
 
@@ -125,12 +121,4 @@ async fn read_since(provider: &Provider, since: i64) -> Result<Result<(), CallEr
 fn share_of(accounts: usize, per_minute: u32) -> SignedDuration {
     let micros = i64::try_from(accounts).unwrap_or(i64::MAX).saturating_mul(60_000_000);
     SignedDuration::from_micros(micros / i64::from(per_minute.max(1)))
-}
-
-/// Forgets what nobody will ask for any more.
-fn forget(tx: &Tx<'_>, now: Timestamp) -> Result<(), DbError> {
-    let days = |days: i64| later(now, -SignedDuration::from_hours(24 * days));
-    messages::forget_early(tx, days(REPORTS_DAYS))?;
-    signups::forget_unused(tx, days(STATES_DAYS))?;
-    Ok(())
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::{BadWebhook, Change, Envelope};
+use super::{Change, Delivery};
 use crate::{BusinessId, PhoneNumberId, WabaId};
 
 /// Events of `account_update` whose entry is the partner's business, not the WABA (contract §6.4).
@@ -33,27 +33,28 @@ pub struct Mentions {
     pub fields: BTreeSet<String>,
 }
 
-/// Reads which objects a delivery is about. What it does not know it passes over.
-///
-/// # Errors
-/// When the body is not a webhook's envelope at all.
-pub fn mentions(body: &[u8]) -> Result<Mentions, BadWebhook> {
-    let mut found = Mentions::default();
-    for entry in Envelope::parse(body)?.entry {
-        let mut names_waba = entry.changes.is_empty();
-        for change in &entry.changes {
-            if is_about_a_business(change) {
-                found.businesses.extend(entry.id.parse::<BusinessId>());
-            } else {
-                names_waba = true;
+impl Delivery {
+    /// Which objects a delivery is about. What it does not know it passes over.
+    pub fn mentions(&self) -> Mentions {
+        let mut found = Mentions::default();
+        for entry in &self.entry {
+            // Where only the names of fields are told, it may be about the account or a business.
+            let mut names_waba = entry.changes.is_empty();
+            for change in &entry.changes {
+                if is_about_a_business(change) {
+                    found.businesses.extend(entry.id.parse::<BusinessId>());
+                } else {
+                    names_waba = true;
+                }
+                found.add(change);
             }
-            found.add(change);
+            found.fields.extend(entry.changed_fields.iter().cloned());
+            if names_waba {
+                found.wabas.extend(entry.id.parse::<WabaId>());
+            }
         }
-        if names_waba {
-            found.wabas.extend(entry.id.parse::<WabaId>());
-        }
+        found
     }
-    Ok(found)
 }
 
 impl Mentions {
@@ -95,12 +96,12 @@ mod tests {
 
     use serde_json::json;
 
-    use super::{Mentions, mentions};
-    use crate::webhook::Envelope;
+    use super::Mentions;
+    use crate::webhook::{Delivery, Envelope};
     use crate::{BusinessId, PhoneNumberId, WabaId};
 
     fn of(id: u64, field: &str, value: serde_json::Value) -> Mentions {
-        mentions(&Envelope::of_one(id, Some(1), field, value).to_bytes()).unwrap()
+        Delivery::read(&Envelope::of_one(id, Some(1), field, value).to_bytes()).unwrap().mentions()
     }
 
     #[test]
@@ -128,10 +129,17 @@ mod tests {
     }
 
     #[test]
+    fn a_field_that_changed_is_told_also_without_its_value() {
+        let body = Envelope::of_changed(WabaId::new(12), Some(1), "account_update").to_bytes();
+        let found = Delivery::read(&body).unwrap().mentions();
+        assert_eq!(found.wabas, BTreeSet::from([WabaId::new(12)]));
+        assert_eq!(found.fields, BTreeSet::from(["account_update".to_owned()]));
+    }
+
+    #[test]
     fn passes_over_what_it_does_not_know() {
         let body = br#"{"object":"x","entry":[{"id":12,"later":1},{"id":"no id","changes":[{}]}]}"#;
-        assert_eq!(mentions(body).unwrap().wabas, BTreeSet::from([WabaId::new(12)]));
-        assert!(mentions(b"{}").is_err());
-        assert!(mentions(b"\xff").is_err());
+        let found = Delivery::read(body).unwrap().mentions();
+        assert_eq!(found.wabas, BTreeSet::from([WabaId::new(12)]));
     }
 }

@@ -1,18 +1,19 @@
 //! The value of the field `messages`: messages from customers and the fate of messages to them
 //! (contract §6.12). The legacy client sends the same without envelope (contract §8).
 //!
-//! The server writes these types; a client reads them with whatever else is in the value ignored.
-//! A row of another form is passed over, so that it does not cost the rows around it.
+//! The server writes these types; a client reads them row by row ([`Messages::read`]) with whatever
+//! else is in the value ignored. What only adorns a row and has another form is passed over; a row
+//! that cannot be read is told of, and costs nothing of the rows around it.
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
-use super::{BadWebhook, Envelope};
+use super::delivery::object;
 use crate::MessageStatus;
 
 /// The value of the field `messages`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Messages {
     /// Always `whatsapp` where it is present.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -21,13 +22,13 @@ pub struct Messages {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub metadata: Option<Metadata>,
     /// The customers who wrote.
-    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "readable")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub contacts: Vec<Contact>,
     /// What they wrote.
-    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "readable")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub messages: Vec<InboundMessage>,
     /// The fate of messages to them.
-    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "readable")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub statuses: Vec<Status>,
     /// Errors of the account or the app rather than of one message.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -39,8 +40,10 @@ pub struct Messages {
 #[serde(default)]
 pub struct Metadata {
     /// The number's digits.
+    #[serde(deserialize_with = "text")]
     pub display_phone_number: String,
     /// The number's id.
+    #[serde(deserialize_with = "text")]
     pub phone_number_id: String,
 }
 
@@ -49,8 +52,10 @@ pub struct Metadata {
 #[serde(default)]
 pub struct Contact {
     /// How the customer is called.
+    #[serde(deserialize_with = "adornment")]
     pub profile: Profile,
     /// The customer's number, digits only.
+    #[serde(deserialize_with = "text")]
     pub wa_id: String,
 }
 
@@ -59,6 +64,7 @@ pub struct Contact {
 #[serde(default)]
 pub struct Profile {
     /// The name the customer chose.
+    #[serde(deserialize_with = "text")]
     pub name: String,
 }
 
@@ -66,24 +72,24 @@ pub struct Profile {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InboundMessage {
     /// The message it answers.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "adornment")]
     pub context: Option<Context>,
     /// The customer's number, digits only.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "text")]
     pub from: String,
     /// The message's id: a delivery that comes twice has the same.
     pub id: String,
     /// Seconds since 1970, as a text.
-    #[serde(default, deserialize_with = "text_or_number")]
+    #[serde(default, deserialize_with = "text")]
     pub timestamp: String,
     /// What was written, in a message of type `text`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "adornment")]
     pub text: Option<Text>,
     /// The kind of message, such as `text` or `image`.
-    #[serde(rename = "type", default)]
+    #[serde(rename = "type", default, deserialize_with = "text")]
     pub kind: String,
     /// Why an unsupported message could not be passed on.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "rows")]
     pub errors: Vec<WebhookFault>,
 }
 
@@ -113,22 +119,22 @@ pub struct Status {
     /// The message's id.
     pub id: String,
     /// `sent`, `delivered`, `read`, `failed` or a later word: see [`Status::known`].
-    #[serde(default)]
+    #[serde(default, deserialize_with = "text")]
     pub status: String,
     /// Seconds since 1970, as a text.
-    #[serde(default, deserialize_with = "text_or_number")]
+    #[serde(default, deserialize_with = "text")]
     pub timestamp: String,
     /// The customer's number, digits only.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "text")]
     pub recipient_id: String,
     /// The conversation it counts to; only on `sent` and on one of the later ones.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "adornment")]
     pub conversation: Option<Conversation>,
     /// What it costs; where `conversation` is.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "adornment")]
     pub pricing: Option<Pricing>,
     /// Why it failed.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "rows")]
     pub errors: Vec<WebhookFault>,
 }
 
@@ -170,15 +176,17 @@ pub struct Pricing {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct WebhookFault {
-    /// The number to handle it by.
+    /// The number to handle it by; 0 where it cannot be read.
+    #[serde(deserialize_with = "number")]
     pub code: u32,
     /// Its title.
+    #[serde(deserialize_with = "text")]
     pub title: String,
     /// The title again.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
     /// The explanation.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "adornment")]
     pub error_data: Option<ErrorDetails>,
     /// Where Meta explains its numbers.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -194,12 +202,32 @@ pub struct ErrorDetails {
 }
 
 impl Messages {
-    /// Reads one value; also the bare body the legacy client sends.
-    ///
-    /// # Errors
-    /// When a known member has another form.
-    pub fn parse(value: &Value) -> Result<Self, BadWebhook> {
-        Ok(Self::deserialize(value)?)
+    /// Reads one value; also the bare body the legacy client sends. With it what of messages,
+    /// statuses and number could not be read, in words.
+    pub fn read(value: &Value) -> (Self, Vec<String>) {
+        let mut problems = Vec::new();
+        if !value.is_object() {
+            problems.push("its value is no object".to_owned());
+        }
+        let metadata = match &value["metadata"] {
+            Value::Null => None,
+            given => match object(given).and_then(|given| Ok(Metadata::deserialize(given)?)) {
+                Ok(metadata) => Some(metadata),
+                Err(why) => {
+                    problems.push(format!("metadata: {why}"));
+                    None
+                }
+            },
+        };
+        let messages = Self {
+            messaging_product: value["messaging_product"].as_str().map(str::to_owned),
+            metadata,
+            contacts: read_rows(&value["contacts"], "contacts", &mut Vec::new()),
+            messages: read_rows(&value["messages"], "messages", &mut problems),
+            statuses: read_rows(&value["statuses"], "statuses", &mut problems),
+            errors: read_rows(&value["errors"], "errors", &mut Vec::new()),
+        };
+        (messages, problems)
     }
 }
 
@@ -210,39 +238,61 @@ impl Status {
     }
 }
 
-/// All values of the field `messages` in a delivery.
-///
-/// # Errors
-/// When the body is not a webhook, or a known member of such a value has another form.
-pub fn messages(body: &[u8]) -> Result<Vec<Messages>, BadWebhook> {
-    let changes = Envelope::parse(body)?.entry.into_iter().flat_map(|entry| entry.changes);
-    let of_messages = changes.filter(|change| change.field == "messages");
-    of_messages.map(|change| Messages::parse(&change.value)).collect()
+/// Reads the rows that have the expected form and tells of those that do not. Nothing and `null`
+/// are no rows.
+fn read_rows<T: DeserializeOwned>(list: &Value, name: &str, problems: &mut Vec<String>) -> Vec<T> {
+    let rows = match list {
+        Value::Null => return Vec::new(),
+        Value::Array(rows) => rows,
+        _ => {
+            problems.push(format!("{name} is no list"));
+            return Vec::new();
+        }
+    };
+    let mut read = Vec::with_capacity(rows.len());
+    for (place, row) in rows.iter().enumerate() {
+        match object(row).and_then(|row| Ok(T::deserialize(row)?)) {
+            Ok(row) => read.push(row),
+            Err(why) => problems.push(format!("{name}, row {place}: {why}")),
+        }
+    }
+    read
 }
 
-/// Reads the rows that have the expected form.
-fn readable<'de, D, T>(from: D) -> Result<Vec<T>, D::Error>
+/// Reads the rows that have the expected form, of what only adorns.
+fn rows<'de, D: Deserializer<'de>, T: DeserializeOwned>(from: D) -> Result<Vec<T>, D::Error> {
+    Ok(read_rows(&Value::deserialize(from)?, "", &mut Vec::new()))
+}
+
+/// Reads what only adorns a row; another form counts as nothing.
+fn adornment<'de, D, T>(from: D) -> Result<T, D::Error>
 where
     D: Deserializer<'de>,
-    T: serde::de::DeserializeOwned,
+    T: DeserializeOwned + Default,
 {
-    let rows = Vec::<Value>::deserialize(from)?;
-    Ok(rows.into_iter().filter_map(|row| serde_json::from_value(row).ok()).collect())
+    Ok(serde_json::from_value(Value::deserialize(from)?).unwrap_or_default())
 }
 
-fn text_or_number<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
-    super::text_or_number(from)
+/// Reads a text, or a number as its text; another form counts as nothing.
+fn text<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+    Ok(super::text_or_number(Value::deserialize(from)?).unwrap_or_default())
+}
+
+/// Reads a number, or the number in a text; another form counts as 0.
+fn number<'de, D: Deserializer<'de>>(from: D) -> Result<u32, D::Error> {
+    Ok(text(from)?.parse().unwrap_or_default())
 }
 
 fn optional_text<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
-    super::text_or_number(from).map(Some)
+    Ok(Some(text(from)?).filter(|text| !text.is_empty()))
 }
 
 #[cfg(test)]
 mod tests {
     use serde_json::json;
 
-    use super::{Messages, WebhookFault, messages};
+    use super::{Messages, WebhookFault};
+    use crate::webhook::Delivery;
     use crate::{GraphError, MessageStatus};
 
     const INBOUND: &str = concat!(
@@ -258,11 +308,12 @@ mod tests {
 
     #[test]
     fn reads_and_writes_the_documented_message() {
-        let found = messages(INBOUND.as_bytes()).unwrap();
-        let [value] = found.as_slice() else { panic!("one value") };
+        let delivery = Delivery::read(INBOUND.as_bytes()).unwrap();
+        let (value, problems) = Messages::read(&delivery.entry[0].changes[0].value);
+        assert!(problems.is_empty() && delivery.problems.is_empty(), "{problems:?}");
         assert_eq!(value.messages[0].text.as_ref().unwrap().body, "Does it come in another color?");
         assert_eq!(value.contacts[0].profile.name, "Sheena Nelson");
-        let written = serde_json::to_string(value).unwrap();
+        let written = serde_json::to_string(&value).unwrap();
         assert!(INBOUND.contains(&written), "{written}");
     }
 
@@ -278,7 +329,11 @@ mod tests {
             {"id": "wamid.3", "status": "failed",
              "errors": [GraphError::messaging(131_047).to_webhook_json()]},
         ]});
-        let read = Messages::parse(&value).unwrap();
+        let (read, problems) = Messages::read(&value);
+        assert!(
+            matches!(&problems[..], [one] if one.starts_with("statuses, row 2")),
+            "{problems:?}"
+        );
         let known: Vec<_> = read.statuses.iter().map(super::Status::known).collect();
         assert_eq!(known, [Some(MessageStatus::Sent), None, Some(MessageStatus::Failed)]);
         assert_eq!(read.statuses[0].timestamp, "1750030073");
@@ -293,9 +348,22 @@ mod tests {
     }
 
     #[test]
-    fn other_fields_are_not_messages() {
-        let body = INBOUND.replace(r#""field":"messages""#, r#""field":"flows""#);
-        assert_eq!(messages(body.as_bytes()).unwrap(), []);
-        assert!(messages(b"nothing").is_err());
+    fn what_only_adorns_costs_no_row_and_no_row_costs_another() {
+        let value = json!({"metadata": {"phone_number_id": 106}, "statuses": null,
+        "contacts": {"no": "list"}, "errors": [{"code": "131000", "title": null}, 5],
+        "messages": [
+            {"id": "w1", "from": 1650, "timestamp": true, "type": "text", "text": [],
+             "context": 7, "errors": {"code": 1}},
+            {"from": "1650"}, [], "w3",
+            {"id": "w2", "text": {"body": "hello"}},
+        ]});
+        let (read, problems) = Messages::read(&value);
+        let ids: Vec<_> = read.messages.iter().map(|one| (&*one.id, &*one.from)).collect();
+        assert_eq!(ids, [("w1", "1650"), ("w2", "")]);
+        assert_eq!(read.messages[1].text.as_ref().unwrap().body, "hello");
+        assert_eq!((read.errors[0].code, read.errors.len()), (131_000, 1));
+        assert_eq!(read.metadata.unwrap().phone_number_id, "106");
+        assert_eq!(problems.len(), 3, "{problems:?}");
+        assert_eq!(Messages::read(&json!(null)).1.len(), 1);
     }
 }

@@ -160,3 +160,28 @@ async fn a_token_of_another_app_or_without_permission_makes_no_client() {
         assert_eq!(client, None);
     }
 }
+
+#[tokio::test]
+async fn c01_a_token_for_everything_is_tried_on_the_account_that_the_browser_named() {
+    let everything = || {
+        let scope = json!({"scope": "whatsapp_business_management"});
+        json!({"data": {"app_id": "11", "is_valid": true, "granular_scopes": [scope]}})
+    };
+    let reached = json!({"id": "98"});
+    let denied = json!({"error": {"message": "no permission", "code": 200}});
+    for (answer, expected) in [(reached, vec![WabaId::new(98)]), (denied, vec![])] {
+        let (switchboard, asked) = platform(vec![everything(), answer]);
+        let provider = provider(&switchboard).await;
+        let contact = Some("anna@shop.example".to_owned());
+        let started = provider.start_signup("cookie", contact).await.unwrap();
+        let handed = Handed::Token("EAAtoken".to_owned());
+        let hint = Some(WabaId::new(98));
+        provider.take_callback("cookie", &started.state, handed, hint).await.unwrap();
+        work(&provider).await.unwrap();
+        assert_eq!(asked.lock().unwrap()[1], "GET /v21.0/98");
+        let used = newest(&provider, &started.state).await;
+        assert_eq!((used.wabas, used.sealed), (expected.clone(), None));
+        let client = provider.db.read(|db| clients::get(db, WabaId::new(98))).await.unwrap();
+        assert_eq!(client.is_some(), !expected.is_empty());
+    }
+}

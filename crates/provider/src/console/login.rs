@@ -14,7 +14,7 @@ use shell::sql::Tx;
 use shell::web::{Cookies, Sender, local_path, see_other};
 
 use super::guard;
-use super::throttle::Throttle;
+use super::throttle::{Guess, Note, Throttle};
 use crate::Provider;
 use crate::audit::{self, Deed};
 use crate::pages::{Trouble, console_alone, is_https};
@@ -64,19 +64,18 @@ pub(crate) async fn login(
 ) -> Result<Response, Trouble> {
     let now = provider.wall.now();
     let next = login.next.as_deref();
-    let peer = sender.0.map(|address| address.to_string()).unwrap_or_default();
-    if login.name.len() > NAME_BYTES_MAX {
-        return refuse(&provider, "", next, sender).await;
-    }
-    let who = format!("{peer}|{}", login.name.to_lowercase());
-    if let Err(until) = throttle.count(&who, now) {
-        let page = page(&login.name, next, Some(&wait_words(until, now)));
+    let name = Some(login.name.as_str()).filter(|name| name.len() <= NAME_BYTES_MAX);
+    let name = name.unwrap_or_default();
+    let guess = Guess::new(sender.share(), name);
+    if let Err(until) = throttle.count(&guess, now) {
+        let page = page(name, next, Some(&wait_words(until, now)));
         return Ok((StatusCode::TOO_MANY_REQUESTS, page).into_response());
     }
-    if !is_right(&provider, &throttle, &login).await? {
-        return refuse(&provider, &login.name, next, sender).await;
+    if name.is_empty() || !is_right(&provider, &throttle, &login).await? {
+        let note = throttle.note(now);
+        return refuse(&provider, name, next, (sender, note)).await;
     }
-    throttle.right(&who);
+    throttle.right(&guess);
     let cookie = guard::start(&provider, &login.name, sender).await?;
     Ok((cookie, see_other(onward(next))).into_response())
 }
@@ -87,22 +86,26 @@ async fn refuse(
     provider: &Provider,
     name: &str,
     next: Option<&str>,
-    sender: Sender,
+    (sender, note): (Sender, Note),
 ) -> Result<Response, Trouble> {
     tracing::warn!(peer = ?sender.0, "a login was refused");
+    let answer = (StatusCode::UNAUTHORIZED, page(name, next, Some("Name or password is wrong.")));
+    let what = match note {
+        Note::Yes => "was refused at the login",
+        Note::Last => "was refused at the login, like many others: more are not written down now",
+        Note::No => return Ok(answer.into_response()),
+    };
     let (asked, sealer) = (name.to_owned(), provider.sealer.clone());
-    let deed =
-        Deed::new(provider.wall.now(), "somebody", "was refused at the login", "").sent_by(sender);
-    let note = move |tx: &Tx<'_>| {
+    let deed = Deed::new(provider.wall.now(), "somebody", what, "").sent_by(sender);
+    let write = move |tx: &Tx<'_>| {
         let subject = match accounts::operator(tx, &asked)? {
             Some(operator) => format!("operator {}", operator.name),
             None => "an unknown name".to_owned(),
         };
         audit::write(tx, &sealer, &deed.about(subject))
     };
-    provider.db.write(note).await?;
-    let page = page(name, next, Some("Name or password is wrong."));
-    Ok((StatusCode::UNAUTHORIZED, page).into_response())
+    provider.db.write(write).await?;
+    Ok(answer.into_response())
 }
 
 /// `POST /console/logout`.

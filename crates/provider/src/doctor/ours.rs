@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use shell::db::DbError;
-use shell::sql::Tx;
+use shell::sql::{Tx, from_micros};
 
 use super::Finding;
 use crate::Office;
@@ -13,6 +13,8 @@ use crate::store::{figures, sealed, settings as stored};
 const DISK: (u64, u64) = (2 << 30, 200 << 20);
 /// Minutes that a webhook may wait to be dealt with.
 const INBOX_MINUTES: i64 = 5;
+/// Hours for which a webhook without values is told of.
+const BARE_HOURS: i64 = 24;
 /// Sealed texts of a kind that are tried.
 const SAMPLE: u32 = 20;
 /// What mends a list of accounts that cannot be read.
@@ -81,6 +83,7 @@ fn read(db: &Tx<'_>, now: Timestamp) -> Result<Vec<Finding>, DbError> {
             Some(problem) => Finding::bad(check, problem, fix),
         });
     }
+    found.extend(bare(db, now)?);
     found.extend(inbox(&standing, now));
     let waiting = standing.callbacks_open;
     found.push(match waiting {
@@ -101,6 +104,21 @@ fn read(db: &Tx<'_>, now: Timestamp) -> Result<Vec<Finding>, DbError> {
         ),
     });
     Ok(found)
+}
+
+/// Whether webhooks came of late that did not say what happened.
+fn bare(db: &Tx<'_>, now: Timestamp) -> Result<Option<Finding>, DbError> {
+    let last = stored::get_number(db, stored::BARE_AT)?.map(from_micros).transpose()?;
+    let last = last.filter(|at| now.duration_since(*at).as_hours() < BARE_HOURS);
+    Ok(last.map(|at| {
+        let said = format!(
+            "{} ago a webhook came without its values: messages that come so are lost",
+            age(at, now)
+        );
+        let fix = "the server sets the subscription anew, with include_values; if it happens \
+            again, find out who else sets the app's webhook";
+        Finding::bad("webhook_values", said, fix)
+    }))
 }
 
 fn inbox(standing: &figures::Standing, now: Timestamp) -> Vec<Finding> {

@@ -210,6 +210,9 @@ impl Platform<'_> {
         if ours["active"] == false {
             return Finding::bad(CHECK, "the subscription is not active", fix);
         }
+        if ours["include_values"] == false {
+            return Finding::bad(CHECK, "webhooks do not say what happened (include_values)", fix);
+        }
         let fields: Vec<&str> = ours["fields"]
             .as_array()
             .into_iter()

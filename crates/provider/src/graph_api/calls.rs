@@ -11,6 +11,7 @@ use shell::secret::ExposeSecret;
 
 use crate::ledger::usage::millionths;
 use crate::store::usage::Use;
+use crate::subscription::Subscribed;
 
 use super::{Allocation, As, CallError, GraphApi, PhoneNode, SharedWaba, WabaNode};
 
@@ -56,6 +57,15 @@ impl GraphApi {
     pub async fn debug_token(&self, token: &str) -> Result<DebugToken, CallError> {
         let answer = self.get(As::App, "debug_token", &[("input_token", token)]).await?;
         read::<DebugAnswer>(answer).map(|answer| answer.data)
+    }
+
+    /// Succeeds where the holder of a token may see an account.
+    ///
+    /// # Errors
+    /// As every call; a permission error, or gone, where it does not reach the account.
+    pub(crate) async fn reaches(&self, token: &str, waba: WabaId) -> Result<(), CallError> {
+        let path = waba.to_string();
+        self.get(As::Bearer(token), &path, &[("fields", "id")]).await.map(drop)
     }
 
     /// What our own token may do and until when.
@@ -339,11 +349,11 @@ impl GraphApi {
     ///
     /// # Errors
     /// As every call.
-    pub async fn has_subscription(
+    pub async fn subscribed(
         &self,
         callback: &str,
         fields: &[&str],
-    ) -> Result<bool, CallError> {
+    ) -> Result<Subscribed, CallError> {
         let answer = self.get(As::App, &format!("{}/subscriptions", self.app.app), &[]).await?;
         let rows = answer["data"].as_array().into_iter().flatten();
         let name = |field: &Value| {
@@ -357,7 +367,14 @@ impl GraphApi {
                 && row["active"] != false
                 && fields.iter().all(|field| has.iter().any(|name| name == field))
         };
-        Ok(rows.into_iter().any(complete))
+        Ok(
+            match rows.filter(|row| complete(row)).map(|row| row["include_values"].as_bool()).max()
+            {
+                None | Some(Some(false)) => Subscribed::No,
+                Some(Some(true)) => Subscribed::WithValues,
+                Some(None) => Subscribed::Unsaid,
+            },
+        )
     }
 
     /// Lets the app's webhooks go to `callback`. The platform asks there first (contract §6.2).

@@ -1,5 +1,6 @@
 //! Taking over a fleet: nothing is changed on the platform until somebody says so.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 use axum::extract::Request;
@@ -18,14 +19,18 @@ use crate::{Provider, testing};
 /// What the platform was asked: method and path.
 type Asked = Arc<Mutex<Vec<String>>>;
 
-/// A platform with the accounts 98 and 99 of others, each with a number that is connected.
-fn platform() -> (Arc<Switchboard>, Asked) {
+/// A platform with the accounts 98 and 99 of others, each with a number that is connected; while
+/// `away`, it says that there are none.
+fn platform(away: &Arc<AtomicBool>) -> (Arc<Switchboard>, Asked) {
     let asked: Asked = Arc::default();
     let log = Arc::clone(&asked);
+    let away = Arc::clone(away);
     let answer = move |request: Request| {
         let path = request.uri().path().trim_start_matches("/v21.0/").to_owned();
         log.lock().unwrap().push(format!("{} {path}", request.method()));
-        async move { said(&path) }
+        let gone =
+            away.load(Ordering::SeqCst) && (path.starts_with("98") || path.starts_with("99"));
+        async move { said(if gone { "0" } else { &path }) }
     };
     let switchboard = Arc::new(Switchboard::new());
     switchboard.connect("platform.localhost:8090", Router::new().fallback(answer));
@@ -50,7 +55,7 @@ fn said(path: &str) -> (http::StatusCode, Json<Value>) {
     let body = match path.split('/').collect::<Vec<_>>()[..] {
         ["11", "subscriptions"] => json!({"data": [{"object": "whatsapp_business_account",
             "callback_url": "http://provider.localhost:8080/webhooks/whatsapp", "active": true,
-            "fields": fields}]}),
+            "fields": fields}], "success": true}),
         [_, "client_whatsapp_business_accounts"] => json!({"data": [{"id": "98"}, {"id": "99"}]}),
         [waba @ ("98" | "99"), "phone_numbers"] => json!({"data": [{"id": format!("1{waba}"),
             "display_phone_number": format!("+1 415-555-01{waba}"), "verified_name": "Shop",
@@ -71,7 +76,11 @@ fn said(path: &str) -> (http::StatusCode, Json<Value>) {
 }
 
 async fn open() -> (Provider, Office, Asked) {
-    let (switchboard, asked) = platform();
+    open_where(&Arc::default()).await
+}
+
+async fn open_where(away: &Arc<AtomicBool>) -> (Provider, Office, Asked) {
+    let (switchboard, asked) = platform(away);
     let outside = testing::outside(Sql::scratch().await.unwrap(), &switchboard);
     let provider = Provider::open(testing::settings(), outside).await.unwrap();
     let office = Office {
@@ -102,7 +111,9 @@ async fn hours(provider: &Provider, hours: i64) {
 
 fn changes(asked: &Asked) -> Vec<String> {
     let all = std::mem::take(&mut *asked.lock().unwrap());
-    all.into_iter().filter(|one| !one.starts_with("GET ")).collect()
+    // The app's own webhook is no client's.
+    let ours = ["GET ", "POST 11/subscriptions"];
+    all.into_iter().filter(|one| !ours.iter().any(|ours| one.starts_with(ours))).collect()
 }
 
 async fn mode(provider: &Provider, waba: u64) -> Mode {
@@ -157,6 +168,28 @@ async fn everything_that_is_shared_can_be_imported_and_again() {
     hours(&provider, 1).await;
     assert_eq!(changes(&asked), [""; 0]);
     assert_eq!(mode(&provider, 99).await, Mode::Watched, "the sweep leaves it so");
+}
+
+#[tokio::test]
+async fn a_watched_client_that_seems_gone_for_a_while_comes_back_watched() {
+    let away = Arc::default();
+    let (provider, office, asked) = open_where(&away).await;
+    let list = read("waba_id,contact\n98,anna@shop.example\n99,\n").unwrap();
+    for entry in &list {
+        office.take_over(entry, "anna", false).await.unwrap();
+    }
+    // A stale read, before the account was ever seen in full.
+    away.store(true, Ordering::SeqCst);
+    hours(&provider, 1).await;
+    away.store(false, Ordering::SeqCst);
+    hours(&provider, 7).await;
+    assert_eq!(changes(&asked), [""; 0], "the platform saw a change");
+    for (waba, contact) in [(98, Some("anna@shop.example")), (99, None)] {
+        let row = provider.db.read(move |db| clients::get(db, WabaId::new(waba))).await.unwrap();
+        let row = row.unwrap();
+        assert_eq!((row.mode, row.contact.as_deref()), (Mode::Watched, contact));
+        assert_ne!(row.stage, clients::Stage::Left, "{:?}", row.waiting);
+    }
 }
 
 #[tokio::test]

@@ -1,20 +1,20 @@
 //! What a webhook leads to: facts written down, clients woken.
 
 use graph::id::{PhoneNumberId, WabaId};
-use graph::webhook::{
-    Envelope, InboundMessage, Mentions, Messages, Status, WebhookFault, mentions, messages,
-};
+use graph::webhook::{Delivery, InboundMessage, Mentions, Messages, Status, WebhookFault};
 use jiff::Timestamp;
 use shell::db::DbError;
 use shell::sql::Tx;
 
-use crate::finding;
 use crate::store::inbox::Open;
 use crate::store::messages::{Inbound, Report, add_inbound, report};
 use crate::store::{clients, phones, timeline};
+use crate::{finding, subscription};
 
 /// The field whose values are kept rather than looked up.
 const MESSAGES: &str = "messages";
+/// So many reasons are told why a webhook cannot be read.
+const PROBLEMS_SHOWN: usize = 5;
 
 /// What came of a webhook: why it cannot be read, where it cannot.
 type Applied = Result<(), String>;
@@ -28,36 +28,58 @@ pub(super) fn apply(tx: &Tx<'_>, webhook: &Open, now: Timestamp) -> Result<Appli
     let Some(phone) = webhook.source else {
         return from_platform(tx, webhook, now);
     };
-    let body = serde_json::from_str(&webhook.body).map_err(|error| error.to_string());
-    match body.and_then(|body| Messages::parse(&body).map_err(|error| error.to_string())) {
-        Ok(value) => keep(tx, phone, &value, webhook.received_at).map(Ok),
-        Err(why) => Ok(Err(unreadable(&why))),
+    match serde_json::from_str(&webhook.body) {
+        Ok(body) => {
+            let (value, problems) = Messages::read(&body);
+            keep(tx, phone, &value, webhook.received_at)?;
+            Ok(summed_up(&problems))
+        }
+        Err(error) => Ok(Err(unreadable(&error))),
     }
 }
 
+/// What can be read takes effect, whatever else is in the body: one body tells of many clients.
 fn from_platform(tx: &Tx<'_>, webhook: &Open, now: Timestamp) -> Result<Applied, DbError> {
-    let (body, received_at) = (webhook.body.as_bytes(), webhook.received_at);
-    let found = match mentions(body) {
-        Ok(found) => found,
+    let delivery = match Delivery::read(webhook.body.as_bytes()) {
+        Ok(delivery) => delivery,
         Err(error) => return Ok(Err(unreadable(&error))),
     };
-    let kept = match messages(body) {
-        Ok(values) => {
-            for value in values {
-                let phone = value.metadata.as_ref().map(|phone| phone.phone_number_id.parse());
-                if let Some(Ok(phone)) = phone {
-                    keep(tx, phone, &value, received_at)?;
-                }
+    let mut problems = delivery.problems.clone();
+    for entry in &delivery.entry {
+        for change in entry.changes.iter().filter(|change| change.field == MESSAGES) {
+            let (value, odd) = Messages::read(&change.value);
+            problems.extend(odd.into_iter().map(|why| format!("account {}: {why}", entry.id)));
+            let number = value.metadata.as_ref().map(|number| number.phone_number_id.parse());
+            if let Some(Ok(phone)) = number {
+                keep(tx, phone, &value, webhook.received_at)?;
+            } else if !(value.messages.is_empty() && value.statuses.is_empty()) {
+                problems.push(format!("account {}: it does not say which number", entry.id));
             }
-            Ok(())
         }
-        Err(error) => Err(unreadable(&error)),
-    };
+    }
+    let found = delivery.mentions();
+    if delivery.entry.iter().any(|entry| !entry.changed_fields.is_empty()) {
+        subscription::came_bare(tx, now)?;
+    }
     if found.fields.iter().any(|field| field != MESSAGES) {
-        note(tx, webhook)?;
         wake(tx, &found, now)?;
     }
-    Ok(kept)
+    note(tx, webhook, &delivery)?;
+    Ok(summed_up(&problems))
+}
+
+/// What could not be read of a webhook, as its problem; the first few of many.
+fn summed_up(problems: &[String]) -> Applied {
+    if problems.is_empty() {
+        return Ok(());
+    }
+    let (shown, more) = problems.split_at(problems.len().min(PROBLEMS_SHOWN));
+    let more = match more.len() {
+        0 => String::new(),
+        count => format!("; and {count} more"),
+    };
+    let what = format!("{}{more}; the rest of it took effect", shown.join("; "));
+    Err(unreadable(&what))
 }
 
 /// Wakes every client mentioned. An account we do not know becomes a client; looking at it shows
@@ -77,26 +99,27 @@ fn wake(db: &Tx<'_>, found: &Mentions, now: Timestamp) -> Result<(), DbError> {
 
 /// Writes down, for the time line, that the platform reported something; not once more when a
 /// webhook is applied again.
-fn note(db: &Tx<'_>, webhook: &Open) -> Result<(), DbError> {
+fn note(db: &Tx<'_>, webhook: &Open, delivery: &Delivery) -> Result<(), DbError> {
     let (now, again) = (webhook.received_at, webhook.again);
-    let Ok(envelope) = Envelope::parse(webhook.body.as_bytes()) else {
-        return Ok(());
+    let add = |at: Timestamp, waba: Option<WabaId>, what: &str| {
+        let fact = timeline::Fact { at, waba, phone: None, who: timeline::PLATFORM, what };
+        if again && timeline::holds(db, fact)? { Ok(()) } else { timeline::add(db, fact) }
     };
-    for entry in envelope.entry {
+    for entry in &delivery.entry {
         let at = happened_at(entry.time, now);
         for change in entry.changes.iter().filter(|change| change.field != MESSAGES) {
             let inside = change.value["waba_info"]["waba_id"].as_str();
             let waba = inside.unwrap_or(&entry.id).parse::<WabaId>().ok();
             let news = ["event", "decision"].iter().find_map(|name| change.value[*name].as_str());
-            let what = match news {
-                Some(news) => format!("reported {}: {news}", change.field),
-                None => format!("reported {}", change.field),
-            };
-            let who = timeline::PLATFORM;
-            let fact = timeline::Fact { at, waba, phone: None, who, what: &what };
-            if !again || !timeline::holds(db, fact)? {
-                timeline::add(db, fact)?;
+            match news {
+                Some(news) => add(at, waba, &format!("reported {}: {news}", change.field))?,
+                None => add(at, waba, &format!("reported {}", change.field))?,
             }
+        }
+        for field in &entry.changed_fields {
+            let lost = if field == MESSAGES { "; what was written is lost" } else { "" };
+            let what = format!("reported {field} without saying what{lost}");
+            add(at, entry.id.parse().ok(), &what)?;
         }
     }
     Ok(())

@@ -1,6 +1,6 @@
 //! The inbox: genuine or refused, stored before the answer, taken in once.
 
-use shell::sql::Tx;
+use shell::sql::{Sql, Tx};
 use std::sync::Arc;
 
 use axum::body::Body;
@@ -133,9 +133,13 @@ async fn repetitions_are_known_for_eight_days_and_then_forgotten() {
     provider.clock.advance(SignedDuration::from_hours(2)).unwrap();
     deliver(&provider, &reply("w2")).await;
     drain(&provider).await.unwrap();
-    let kept = provider.db.read(inbox::digests).await.unwrap().len();
+    let all = (i64::MAX, i64::MAX);
+    let kept = provider.db.read(move |db| inbox::digests_before(db, all, 10)).await.unwrap().len();
     assert_eq!(kept, 1, "the old one is gone from the table");
-    assert_eq!(provider.recent.places().by_digest.len(), 1, "and from memory");
+    provider.clock.advance(SignedDuration::from_hours(24)).unwrap();
+    deliver(&provider, &reply("w3")).await;
+    drain(&provider).await.unwrap();
+    assert_eq!(provider.recent.held(), 2, "and with its day from memory");
 }
 
 #[tokio::test]

@@ -20,7 +20,8 @@ pub struct CallbackRow {
     pub kind: String,
     /// The sealed token or code; absent once it was used and destroyed.
     pub sealed: Option<String>,
-    /// The account that the browser says it signed up.
+    /// The account that the browser says it signed up: believed only where what it handed over
+    /// reaches that account.
     pub hint: Option<WabaId>,
     /// When its code was first sent to be exchanged.
     pub exchanged_at: Option<Timestamp>,
@@ -125,14 +126,6 @@ pub fn of_state(db: &Tx<'_>, state_hash: &str) -> Result<Option<CallbackRow>, Db
     )
 }
 
-/// One callback.
-///
-/// # Errors
-/// When the database refuses.
-pub(crate) fn get(db: &Tx<'_>, seq: i64) -> Result<Option<CallbackRow>, DbError> {
-    db.maybe("SELECT * FROM callback WHERE seq = $1", params![seq], read)
-}
-
 /// Remembers the account that the browser says it signed up.
 ///
 /// # Errors
@@ -140,39 +133,6 @@ pub(crate) fn get(db: &Tx<'_>, seq: i64) -> Result<Option<CallbackRow>, DbError>
 pub(crate) fn set_hint(db: &Tx<'_>, seq: i64, hint: Option<WabaId>) -> Result<(), DbError> {
     let hint = hint.map(|waba| key(waba.get()));
     db.execute("UPDATE callback SET hint = $1 WHERE seq = $2", params![hint, seq]).map(drop)
-}
-
-/// The callbacks that were dealt with, came to nothing, and whose browsers named this account.
-///
-/// # Errors
-/// When the database refuses.
-pub(crate) fn hinting_at(db: &Tx<'_>, waba: WabaId) -> Result<Vec<CallbackRow>, DbError> {
-    db.all(
-        "SELECT * FROM callback WHERE hint = $1 AND done_at IS NOT NULL AND wabas = '[]'
-         ORDER BY seq",
-        params![key(waba.get())],
-        read,
-    )
-}
-
-/// How many browsers named this account.
-///
-/// # Errors
-/// When the database refuses.
-pub(crate) fn browsers_naming(db: &Tx<'_>, waba: WabaId) -> Result<u64, DbError> {
-    let sql = "SELECT count(DISTINCT signup_attempt.session_hash) FROM callback
-         JOIN signup_attempt ON signup_attempt.state_hash = callback.state_hash
-         WHERE callback.hint = $1";
-    db.one(sql, params![key(waba.get())], |row| row.get(0))
-}
-
-/// Gives a callback the account that was found without it.
-///
-/// # Errors
-/// When the database refuses.
-pub(crate) fn give(db: &Tx<'_>, seq: i64, waba: WabaId) -> Result<(), DbError> {
-    let wabas = to_json(&[waba]);
-    db.execute("UPDATE callback SET wabas = $1 WHERE seq = $2", params![wabas, seq]).map(drop)
 }
 
 /// Notes that a code is about to be exchanged.

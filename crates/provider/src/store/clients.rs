@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use shell::db::DbError;
 use shell::sql::{Row, Tx, params, to_micros};
 
-use super::{count, id, json, keeping, key, maybe_id, micros, moment, time, to_json};
+use super::{count, figures, id, json, keeping, key, maybe_id, micros, moment, time, to_json};
 
 /// A client as pages show it.
 #[derive(Debug, Clone, PartialEq)]
@@ -390,8 +390,9 @@ pub fn looked(db: &Tx<'_>, waba: WabaId, looked: &Looked, now: Timestamp) -> Res
     db.execute(
         "UPDATE client SET stage = $1, conditions = $2, waiting = $3, problem = $4,
             trial_ends = $5, looked_at = $6,
-            live_since = CASE WHEN $7 IS NULL THEN NULL ELSE coalesce(live_since, $7) END
-         WHERE waba_id = $8",
+            live_since = CASE WHEN $7 IS NULL THEN NULL ELSE coalesce(live_since, $7) END,
+            unmet = $8
+         WHERE waba_id = $9",
         params![
             looked.stage.as_str(),
             to_json(&looked.conditions),
@@ -400,6 +401,7 @@ pub fn looked(db: &Tx<'_>, waba: WabaId, looked: &Looked, now: Timestamp) -> Res
             micros(looked.trial_ends),
             to_micros(now),
             live,
+            figures::unmet(&looked.conditions),
             key(waba.get())
         ],
     )?;

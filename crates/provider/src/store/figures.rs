@@ -61,7 +61,7 @@ pub fn standing(db: &Tx<'_>) -> Result<Standing, DbError> {
         )?,
         inbox_oldest: oldest.map(from_micros).transpose()?,
         inbox_poison: number("SELECT count(*) FROM inbox WHERE poison_at IS NOT NULL")?,
-        callbacks_open: number("SELECT count(*) FROM callback WHERE done_at IS NULL")?,
+        callbacks_open: number("SELECT count(*) FROM callback WHERE next_at IS NOT NULL")?,
         mails_waiting: number("SELECT count(*) FROM mail WHERE next_at IS NOT NULL")?,
         instances: (
             number("SELECT count(*) FROM instance WHERE wanted = 1 AND failed_at IS NULL")?,
@@ -81,21 +81,37 @@ fn tokens_end(db: &Tx<'_>) -> Result<Vec<(&'static str, Timestamp)>, DbError> {
     Ok(ends)
 }
 
+/// How many conditions of clients do not hold, by kind. The words of equal clients are counted by
+/// the index; only clients that were not looked at since they have such words are read themselves.
 fn conditions_false(db: &Tx<'_>) -> Result<BTreeMap<String, u64>, DbError> {
-    let rows: Vec<Vec<Condition>> =
-        db.all("SELECT conditions FROM client WHERE stage <> 'left'", &[], |row| {
-            json(row, "conditions")
-        })?;
-    let word = |kind: Kind| {
-        let word = serde_json::to_value(kind).unwrap_or_default();
-        word.as_str().unwrap_or_default().to_owned()
-    };
     let mut counts: BTreeMap<String, u64> =
         Kind::ALL.into_iter().map(|kind| (word(kind), 0)).collect();
-    for condition in rows.into_iter().flatten().filter(|one| one.state == State::No) {
-        *counts.entry(word(condition.kind)).or_insert(0) += 1;
-    }
+    let mut add = |words: &str, clients: u64| {
+        for kind in words.split_whitespace() {
+            *counts.entry(kind.to_owned()).or_insert(0) += clients;
+        }
+    };
+    let known = "SELECT unmet, count(*) FROM client
+         WHERE stage <> 'left' AND unmet IS NOT NULL GROUP BY unmet";
+    let known: Vec<(String, u64)> = db.all(known, &[], |row| Ok((row.get(0)?, count(row, 1)?)))?;
+    known.iter().for_each(|(words, clients)| add(words, *clients));
+    let others = "SELECT conditions FROM client WHERE stage <> 'left' AND unmet IS NULL";
+    let others: Vec<Vec<Condition>> = db.all(others, &[], |row| json(row, "conditions"))?;
+    others.iter().for_each(|conditions| add(&unmet(conditions), 1));
     Ok(counts)
+}
+
+/// The kinds of the conditions that do not hold, one word for each condition, in order.
+pub(super) fn unmet(conditions: &[Condition]) -> String {
+    let unmet = conditions.iter().filter(|condition| condition.state == State::No);
+    let mut words: Vec<String> = unmet.map(|condition| word(condition.kind)).collect();
+    words.sort_unstable();
+    words.join(" ")
+}
+
+fn word(kind: Kind) -> String {
+    let word = serde_json::to_value(kind).unwrap_or_default();
+    word.as_str().unwrap_or_default().to_owned()
 }
 
 /// All numbers, those that are gone included, by client.

@@ -227,13 +227,19 @@ pub(crate) fn attempts(tx: &Tx<'_>, seq: i64) -> Result<u32, DbError> {
     tx.one("SELECT attempts FROM inbox WHERE seq = $1", params![seq], |row| row.get(0))
 }
 
-/// The place, arrival and digest of every webhook kept, oldest first.
+/// The place, arrival and digest of webhooks kept, newest first: at most `limit` before the arrival
+/// and place of `before`.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn digests(tx: &Tx<'_>) -> Result<Vec<(i64, i64, String)>, DbError> {
-    let sql = "SELECT seq, received_at, digest FROM inbox ORDER BY seq";
-    tx.all(sql, &[], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+pub fn digests_before(
+    tx: &Tx<'_>,
+    (received_at, seq): (i64, i64),
+    limit: u32,
+) -> Result<Vec<(i64, i64, String)>, DbError> {
+    let sql = "SELECT seq, received_at, digest FROM inbox WHERE (received_at, seq) < ($1, $2)
+         ORDER BY received_at DESC, seq DESC LIMIT $3";
+    tx.all(sql, params![received_at, seq, limit], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
 }
 
 /// Removes webhooks dealt with before `before`, except the newest, which keeps the order going.

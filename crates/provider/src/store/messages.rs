@@ -261,14 +261,6 @@ fn rise(
     Ok(true)
 }
 
-/// Forgets reports from before `before` whose message never became known.
-///
-/// # Errors
-/// When the database refuses.
-pub(crate) fn forget_early(db: &Tx<'_>, before: Timestamp) -> Result<usize, DbError> {
-    db.execute("DELETE FROM early_status WHERE at < $1", params![to_micros(before)])
-}
-
 /// Whether a message may go from one status to another.
 fn rises(before: &str, after: &str) -> bool {
     let rank = |status: &str| match status {

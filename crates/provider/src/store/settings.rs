@@ -13,6 +13,13 @@ pub(crate) const SWEPT_UNTIL: &str = "swept_until";
 pub(crate) const SUBSCRIPTION_AT: &str = "subscription_at";
 /// Why the last look at the app's subscription failed; absent when it went well.
 pub(crate) const SUBSCRIPTION_PROBLEM: &str = "subscription_problem";
+/// When we set the app's subscription, with values, in microseconds; absent where it is not known
+/// whether it has them.
+pub(crate) const SUBSCRIBED_AT: &str = "subscribed_at";
+/// When a webhook came last that did not say what happened, in microseconds.
+pub(crate) const BARE_AT: &str = "bare_at";
+/// When what is old is forgotten next, in microseconds.
+pub(crate) const FORGET_AT: &str = "forget_at";
 /// Where the full pass stands (`sweep::Pass`).
 pub(crate) const PASS: &str = "pass";
 /// Since when somebody waits for an account that only a full pass can find, in microseconds.

@@ -95,17 +95,6 @@ pub fn mark_cancelled(db: &Tx<'_>, state_hash: &str, step: &str) -> Result<(), D
     Ok(())
 }
 
-/// Forgets attempts that ended before `before` and were never used.
-///
-/// # Errors
-/// When the database refuses.
-pub(crate) fn forget_unused(db: &Tx<'_>, before: Timestamp) -> Result<usize, DbError> {
-    db.execute(
-        "DELETE FROM signup_attempt WHERE used_at IS NULL AND expires_at < $1",
-        params![to_micros(before)],
-    )
-}
-
 fn read(row: &Row<'_>) -> Result<SignupAttempt, DbError> {
     Ok(SignupAttempt {
         state_hash: row.get("state_hash")?,

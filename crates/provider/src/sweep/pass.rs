@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use shell::db::DbError;
 use shell::sql::{Tx, from_micros, to_micros};
 
-use super::{RETRY_SECONDS, forget, share_of};
+use super::{RETRY_SECONDS, share_of};
 use crate::Provider;
 use crate::finding;
 use crate::graph_api::{CallError, ListPage, SharedWaba};
@@ -113,7 +113,6 @@ async fn begin(provider: &Provider, before: Option<Pass>) -> Result<(), DbError>
         if state(tx)? != before {
             return Ok(());
         }
-        forget(tx, now)?;
         keep(tx, &Pass::begin(before.as_ref(), now), now)
     };
     provider.db.write(write).await

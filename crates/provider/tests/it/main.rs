@@ -6,5 +6,7 @@ mod browser;
 mod console;
 mod console_inbox;
 mod house;
+mod kept;
 mod security;
 mod signup;
+mod strangers;

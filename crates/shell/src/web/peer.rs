@@ -1,7 +1,7 @@
 //! Who sent a request, where proxies stand in between.
 
 use std::collections::BTreeSet;
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 
 use axum::extract::{ConnectInfo, Extension, FromRequestParts};
@@ -54,6 +54,22 @@ fn address_of(text: &str) -> Option<IpAddr> {
 /// connection (in tests) there is nobody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sender(pub Option<IpAddr>);
+
+impl Sender {
+    /// Whom it counts as where something is limited for each sender: an IPv4 address, or the 64-bit
+    /// network of an IPv6 address, all of whose addresses one customer has.
+    #[must_use]
+    pub fn share(self) -> Option<IpAddr> {
+        let network = |ip: Ipv6Addr| {
+            let [a, b, c, d, ..] = ip.segments();
+            Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0)
+        };
+        self.0.map(|ip| match ip.to_canonical() {
+            IpAddr::V4(ip) => IpAddr::V4(ip),
+            IpAddr::V6(ip) => IpAddr::V6(network(ip)),
+        })
+    }
+}
 
 impl<S: Sync> FromRequestParts<S> for Sender {
     type Rejection = Infallible;
