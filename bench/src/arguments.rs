@@ -17,6 +17,11 @@ pub fn number(flag: &str, default: usize) -> anyhow::Result<usize> {
     }
 }
 
+/// Whether a flag is there.
+pub fn flag(flag: &str) -> bool {
+    std::env::args().any(|argument| argument == flag)
+}
+
 /// The word after a flag, if it is there.
 pub fn word(flag: &str) -> Option<String> {
     let mut arguments = std::env::args();

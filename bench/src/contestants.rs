@@ -15,6 +15,7 @@ use shell::{
     http::{Client, Switchboard},
     mail::Mail,
     secret::{Cost, Secrets},
+    sql::{Address, Sql},
 };
 use tokio::{net::TcpListener, sync::oneshot};
 
@@ -100,7 +101,19 @@ async fn verify_only(
 /// # Errors
 /// When it does not open.
 pub fn vestibule(folder: &Path) -> anyhow::Result<Running> {
-    let db = Db::open(&folder.join("provider.db"), Mode::Threaded)?;
+    serve(Db::open(&folder.join("provider.db"), Mode::Threaded)?.into())
+}
+
+/// As [`vestibule`], on a PostgreSQL server: in a schema of its own there, which stays.
+///
+/// # Errors
+/// When the server cannot be reached.
+pub async fn vestibule_on_postgres(url: &str) -> anyhow::Result<Running> {
+    let schema = Some(Secrets::os().token("bench_", 12).to_lowercase());
+    serve(Sql::postgres(Address { url: url.to_owned(), schema, authorities: None }).await?)
+}
+
+fn serve(db: Sql) -> anyhow::Result<Running> {
     start(async move |listener| {
         let provider = open(db).await.expect("the provider opens");
         let router = provider.router();
@@ -125,10 +138,10 @@ pub async fn alone(
 ) -> anyhow::Result<Provider> {
     let db = Db::open(path, Mode::Threaded)?;
     let http = Client::inside(Arc::clone(switchboard));
-    Ok(Provider::open(settings()?, outside(db, clock.clone(), http)).await?)
+    Ok(Provider::open(settings()?, outside(db.into(), clock.clone(), http)).await?)
 }
 
-async fn open(db: Db) -> anyhow::Result<Provider> {
+async fn open(db: Sql) -> anyhow::Result<Provider> {
     let http = Client::net(Duration::from_secs(5))?;
     Ok(Provider::open(settings()?, outside(db, Clock::system(), http)).await?)
 }
@@ -159,9 +172,9 @@ fn settings() -> anyhow::Result<Settings> {
     }))?)
 }
 
-fn outside(db: Db, clock: Clock, http: Client) -> Outside {
+fn outside(db: Sql, clock: Clock, http: Client) -> Outside {
     Outside {
-        db: db.into(),
+        db,
         mail: Mail::memory(),
         wall: clock.clone(),
         clock,

@@ -6,8 +6,10 @@
 pub mod arguments;
 pub mod contestants;
 pub mod fleet;
+pub mod house;
 pub mod load;
 pub mod machine;
+pub mod peers;
 pub mod rounds;
 pub mod shared_list;
 pub mod webhooks;

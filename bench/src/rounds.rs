@@ -54,6 +54,16 @@ impl Rounds {
         );
     }
 
+    /// The median of the baseline: answers in a second.
+    pub fn baseline(&self) -> f64 {
+        median(&self.baseline)
+    }
+
+    /// Our median: answers in a second.
+    pub fn ours(&self) -> f64 {
+        median(&self.ours)
+    }
+
     /// Our median as a share of the baseline's.
     pub fn ratio(&self) -> f64 {
         median(&self.ours) / median(&self.baseline)

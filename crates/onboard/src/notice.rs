@@ -43,6 +43,13 @@ pub enum Notice {
     SharedAgain,
 }
 
+/// How the memory begins of having told that a trial has ended.
+pub(crate) const TRIAL_ENDED: &str = "trial-ended";
+/// The memory of having told that an account is disabled.
+pub(crate) const DISABLED: &str = "disabled";
+/// The memory of having told that an account is shared no more.
+pub(crate) const UNSHARED: &str = "unshared";
+
 impl Notice {
     /// The memory of having told it: what [`crate::Seen::told`] holds.
     #[must_use]
@@ -52,10 +59,10 @@ impl Notice {
                 format!("trial-ends:{phone}:{}:{days}", ends.as_second())
             }
             Self::TrialEnded { phone, .. } | Self::NumberBack { phone, .. } => {
-                format!("trial-ended:{phone}")
+                format!("{TRIAL_ENDED}:{phone}")
             }
-            Self::AccountDisabled | Self::AccountBack => "disabled".to_owned(),
-            Self::Unshared | Self::SharedAgain => "unshared".to_owned(),
+            Self::AccountDisabled | Self::AccountBack => DISABLED.to_owned(),
+            Self::Unshared | Self::SharedAgain => UNSHARED.to_owned(),
         }
     }
 

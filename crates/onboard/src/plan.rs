@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::budget;
 use crate::later::later;
-use crate::notice::Notice;
+use crate::notice::{DISABLED, Notice, TRIAL_ENDED, UNSHARED};
 use crate::offboard;
 use crate::seen::{
     Allowance, ClientState, Credit, Hosting, Mode, Off, Seen, SeenPhone, SystemUser,
@@ -56,7 +56,8 @@ impl Planner<'_> {
     fn account(&mut self) {
         let seen = self.seen;
         self.look_in(SignedDuration::from_hours(HEALTHY_HOURS));
-        self.tell_either(!seen.shared, || Notice::Unshared, || Notice::SharedAgain);
+        let unshared = (!seen.shared, UNSHARED);
+        self.tell_either(unshared, || Notice::Unshared, || Notice::SharedAgain);
         if !seen.shared {
             self.plan.steps.extend(offboard::steps(seen));
             return self.plan.waiting.push(Waiting::Sharing);
@@ -72,7 +73,8 @@ impl Planner<'_> {
         }
         self.credit();
         self.step_if(!seen.subscribed, Step::Subscribe);
-        self.tell_either(seen.disabled, || Notice::AccountDisabled, || Notice::AccountBack);
+        let disabled = (seen.disabled, DISABLED);
+        self.tell_either(disabled, || Notice::AccountDisabled, || Notice::AccountBack);
         if seen.disabled {
             self.wait(self.appeal(), SignedDuration::from_mins(DECIDING_MINUTES));
         }
@@ -133,7 +135,7 @@ impl Planner<'_> {
         // Verified is not yet back: the review of the name may come before (requirement D07).
         if ended || (off.is_none() && phone.usable(self.seen.hosting)) {
             self.tell_either(
-                ended,
+                (ended, TRIAL_ENDED),
                 || Notice::TrialEnded { phone: phone.id, display: display() },
                 || Notice::NumberBack { phone: phone.id, display: display() },
             );
@@ -303,14 +305,16 @@ impl Planner<'_> {
         self.wait(wait, SignedDuration::from_secs(CONNECTING_SECONDS));
     }
 
-    /// Tells bad news once, and good news once after bad news was told.
+    /// Tells bad news once, and good news once after bad news was told; `about` is how the memory
+    /// of having told it begins.
     fn tell_either(
         &mut self,
-        is_bad: bool,
+        (is_bad, about): (bool, &str),
         bad: impl FnOnce() -> Notice,
         good: impl FnOnce() -> Notice,
     ) {
-        if !is_bad && self.seen.told.is_empty() {
+        // Nearly always so: nothing is put into words then.
+        if !is_bad && !self.seen.told.iter().any(|told| told.starts_with(about)) {
             return;
         }
         let bad = bad();

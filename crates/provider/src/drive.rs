@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use futures_util::future::join_all;
 use futures_util::stream::{FuturesUnordered, StreamExt};
 use graph::id::WabaId;
 use jiff::{SignedDuration, Timestamp};
@@ -67,6 +68,16 @@ impl Nudges {
 enum Kind {
     Callbacks,
     Looks,
+}
+
+impl Kind {
+    /// How many pieces of it are done side by side.
+    const fn room(self) -> usize {
+        match self {
+            Self::Callbacks => CALLBACKS,
+            Self::Looks => LOOKS,
+        }
+    }
 }
 
 /// One piece of it.
@@ -131,6 +142,28 @@ impl Provider {
         });
     }
 
+    /// Does everything that is due, once, all kinds of work side by side and several pieces of each;
+    /// says whether there was anything.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub(crate) async fn round_beside(&self) -> Result<bool, DbError> {
+        let pieces = async |kind: Kind| {
+            let (jobs, _) = self.take(kind, kind.room(), &BTreeSet::new(), &mut Vec::new()).await?;
+            let done = join_all(jobs.into_iter().map(|job| self.run_job(job))).await;
+            let did = !done.is_empty();
+            done.into_iter().try_for_each(|(_, done)| done)?;
+            Ok::<_, DbError>(did)
+        };
+        let (applied, used, errands, looked) = tokio::join!(
+            self.apply_webhooks(),
+            pieces(Kind::Callbacks),
+            self.errands_round(),
+            pieces(Kind::Looks)
+        );
+        Ok(applied? | used? | errands? | looked?)
+    }
+
     async fn take_in_webhooks(self) {
         loop {
             match self.apply_webhooks().await {
@@ -190,9 +223,10 @@ impl Provider {
     /// When it is asked to stop, no other begins; says whether those under way came to their end in
     /// time.
     async fn pool(self, kind: Kind, stopping: impl Future<Output = ()>) -> bool {
-        let (room, nudge) = match kind {
-            Kind::Callbacks => (CALLBACKS, &self.nudges.callbacks),
-            Kind::Looks => (LOOKS, &self.nudges.looks),
+        let room = kind.room();
+        let nudge = match kind {
+            Kind::Callbacks => &self.nudges.callbacks,
+            Kind::Looks => &self.nudges.looks,
         };
         let mut stopping = std::pin::pin!(stopping);
         let mut going = FuturesUnordered::new();

@@ -237,13 +237,30 @@ impl Provider {
     /// # Errors
     /// When the database refuses.
     pub async fn tick(&self) -> Result<bool, DbError> {
+        self.alive(self.round()).await
+    }
+
+    /// As [`Self::tick`], but with all kinds of work side by side and several pieces of each, as the
+    /// background tasks of a real server do it.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn tick_beside(&self) -> Result<bool, DbError> {
+        self.alive(self.round_beside()).await
+    }
+
+    /// Works, and says meanwhile that this process lives.
+    async fn alive(
+        &self,
+        round: impl Future<Output = Result<bool, DbError>>,
+    ) -> Result<bool, DbError> {
         if !self.db.is_shared() {
-            return self.round().await;
+            return round.await;
         }
         tokio::select! {
             biased;
             failed = self.keep_beating() => failed.map(|never| match never {}),
-            done = self.round() => done,
+            done = round => done,
         }
     }
 

@@ -12,7 +12,7 @@
 //! - [`web`]: what every page needs: headers, gates against forged calls, cookies, assets.
 //! - [`locale`]: texts in thirty languages.
 //! - [`secret`]: random values, sealing, passwords; [`owner`]: files for their owner alone.
-//! - [`space`]: how much room a disk has.
+//! - [`space`]: how much room a disk has; [`turns`]: letting other tasks go first.
 //! - [`config`], [`telemetry`], [`metrics`]: settings in; log lines, traces and numbers out.
 
 pub mod clock;
@@ -30,4 +30,5 @@ pub mod smtp;
 pub mod space;
 pub mod sql;
 pub mod telemetry;
+pub mod turns;
 pub mod web;

@@ -1,10 +1,14 @@
 //! A crash: work that stops for good at one of the points where it waits.
 
+mod witness;
+
 use std::{
     future::{Future, poll_fn},
     pin::pin,
-    task::Poll,
+    task::{Context, Poll},
 };
+
+pub use self::witness::{Sites, witnessed};
 
 /// Lets `work` run on for `steps` waits and then drops it, as a crash would; `None` then.
 ///
@@ -17,26 +21,47 @@ pub async fn after<T>(steps: u64, work: impl Future<Output = T>) -> Option<T> {
             return Poll::Ready(None);
         }
         left -= 1;
-        work.as_mut().poll(context).map(Some)
+        let mut poll = |context: &mut Context<'_>| work.as_mut().poll(context).map(Some);
+        // Where it waits now is where it stops.
+        if left == 0 { witness::watch(context, poll) } else { poll(context) }
     })
     .await
 }
 
 #[cfg(test)]
 mod tests {
+    use shell::turns::give_way;
+
     use super::*;
+
+    async fn waits(times: usize, done: &mut usize) {
+        for _ in 0..times {
+            give_way().await;
+            *done += 1;
+        }
+    }
 
     #[tokio::test]
     async fn work_stops_where_it_waits() {
         let mut done = 0;
-        let work = async {
-            for _ in 0..5 {
-                tokio::task::yield_now().await;
-                done += 1;
-            }
-        };
-        assert!(after(3, work).await.is_none());
+        assert!(after(3, waits(5, &mut done)).await.is_none());
         assert_eq!(done, 2);
         assert_eq!(after(3, async { 7 }).await, Some(7));
+    }
+
+    #[test]
+    fn a_witness_names_the_line_that_waited() {
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let mut done = 0;
+        let ((), sites) = witnessed("simulation/src/crash.rs", || {
+            runtime.block_on(async {
+                assert!(after(2, waits(5, &mut done)).await.is_none());
+            });
+        });
+        assert!(!sites.is_empty());
+        let here = |place: &String| place.starts_with("simulation/src/crash.rs:");
+        assert!(sites.keys().all(here), "{sites:?}");
+        let (_, sites) = witnessed("simulation/src/weather.rs", || ());
+        assert!(sites.is_empty());
     }
 }

@@ -1,5 +1,5 @@
 //! What must be true once nothing goes wrong any more: of every account, what the provider keeps
-//! and what the platform shows (invariants 4 and 6).
+//! and what the platform shows (invariants 4, 6 and 8).
 
 use std::collections::BTreeSet;
 
@@ -8,8 +8,11 @@ use graph::{
     status::CodeVerificationStatus,
 };
 use jiff::{SignedDuration, Timestamp};
-use provider::{HostingChoice, Worker, store::clients::Stage};
-use world::{Connection, Funding, Hosting, OffReason, Phone, Waba, World};
+use provider::{
+    HostingChoice, Worker,
+    store::{ClientRow, clients::Stage},
+};
+use world::{Connection, Funding, Hosting, OffReason, Phone, Standing, Waba, World};
 
 use crate::{memory::Memory, town::Town};
 
@@ -103,8 +106,33 @@ impl Judge<'_> {
                 "a number is connected and it is not shown as live",
             );
         }
+        let unwarned = phones.iter().filter(|phone| self.is_unwarned(waba, client, phone));
+        lacks.extend(unwarned.map(|phone| {
+            format!("(8) {}: its trial ends within a day and nobody was told", phone.id)
+        }));
         lacks.extend(phones.into_iter().flat_map(|phone| self.number(waba, phone)));
         lacks
+    }
+
+    /// Whether the last warning of a trial's end is missing (requirement E03).
+    fn is_unwarned(&self, waba: &Waba, client: &ClientRow, phone: &Phone) -> bool {
+        let Standing::Trial { ends_at } = phone.standing else { return false };
+        let owner = self.world.businesses.get(&waba.owner);
+        let left = ends_at.duration_since(self.now);
+        let soon = left.is_positive() && left <= SignedDuration::from_hours(24);
+        let off = waba.is_disabled() || phone.off().is_some();
+        if !soon || off || owner.is_none_or(world::Business::is_verified) || !self.is_ours(phone) {
+            return false;
+        }
+        let told = format!("trial-ends:{}:{}:1", phone.id, ends_at.as_second());
+        !client.told.contains(&told)
+    }
+
+    /// Whether the number is proved, so that something can be done for it. Only its owner can prove
+    /// that it is still theirs (contract §4.3).
+    fn is_ours(&self, phone: &Phone) -> bool {
+        let proof = phone.proof(self.world.policy.proof_days, self.now);
+        proof == CodeVerificationStatus::Verified
     }
 
     /// A number of an account that is shared.
@@ -127,9 +155,7 @@ impl Judge<'_> {
         unless(known.gone_at.is_none(), "it is there and taken for gone");
         let shown = phone.name.current == known.verified_name || known.verified_name.is_empty();
         unless(shown, "its name is another one by now");
-        // Only its owner can prove that the number is still theirs (contract §4.3).
-        let proof = phone.proof(self.world.policy.proof_days, self.now);
-        if proof != CodeVerificationStatus::Verified || self.has_foreign_pin(phone) {
+        if !self.is_ours(phone) || self.has_foreign_pin(phone) {
             return lacks;
         }
         let connected = match phone.connection {

@@ -3,6 +3,8 @@
 //! They act by the world's own commands, as the pages do; whatever the rules refuse at that moment
 //! is simply not done.
 
+mod tokens;
+
 use anyhow::{Context, anyhow};
 use graph::{
     id::{BusinessId, PersonId, PhoneNumberId, WabaId},
@@ -12,8 +14,8 @@ use graph::{
 use platform::{Answer, Platform};
 use serde_json::json;
 use world::{
-    Actor, BusinessChoice, Command, Event, Measure, Method, ProfileEntry, Violation, WabaChoice,
-    World,
+    Actor, BusinessChoice, CallLimits, Command, Event, Measure, Method, ProfileEntry, Violation,
+    WabaChoice, World,
 };
 
 use crate::{
@@ -69,11 +71,17 @@ pub enum Act {
     Write,
     /// The machine under a client instance dies.
     InstanceDies,
+    /// Meta ends a token of the provider's system users (190 with its subcodes).
+    TokenDies,
+    /// An operator makes new tokens for those that are refused.
+    NewTokens,
+    /// Meta answers fewer calls in an hour from now on, or as many as it usually does.
+    OtherLimits,
 }
 
 impl Act {
     /// All of them, the common ones more than once.
-    pub const COMMON: [Self; 18] = [
+    pub const COMMON: [Self; 23] = [
         Self::SignUp,
         Self::SignUp,
         Self::SignUp,
@@ -92,6 +100,11 @@ impl Act {
         Self::Write,
         Self::Write,
         Self::InstanceDies,
+        Self::TokenDies,
+        Self::NewTokens,
+        Self::NewTokens,
+        Self::NewTokens,
+        Self::OtherLimits,
     ];
     /// What the platform announces by a webhook, so that it takes effect at once.
     pub const ANNOUNCED: [Self; 6] = [
@@ -159,6 +172,9 @@ impl Folk {
             Act::Disable | Act::Reinstate => self.enforce(town, act == Act::Disable).await,
             Act::Write => self.write(town).await,
             Act::InstanceDies => Ok(self.kill_instance(town)),
+            Act::TokenDies => self.end_token(town).await,
+            Act::NewTokens => self.renew_tokens(town, false).await,
+            Act::OtherLimits => self.limit_calls(town).await.map(|()| true),
         }
     }
 
@@ -322,6 +338,20 @@ impl Folk {
         ask(&town.platform, Actor::Desk, command).await.map(|_| true)
     }
 
+    /// Some calls of an hour, or the usual number of them: their headers come close to 100 %, and
+    /// those beyond are refused (contract §7.6).
+    async fn limit_calls(&mut self, town: &mut Town) -> anyhow::Result<()> {
+        let few = CallLimits {
+            waba: Some(self.dice.small(20, 80)),
+            active_waba: Some(self.dice.small(30, 120)),
+            credit: Some(self.dice.small(10, 60)),
+            app_per_user: Some(self.dice.small(30, 120)),
+            user: None,
+        };
+        let usual = self.dice.once_in(3);
+        set_limits(&town.platform, if usual { CallLimits::default() } else { few }).await
+    }
+
     /// One of these accounts: the same as last time, or any.
     fn choose(&mut self, all: &[Client]) -> Option<Client> {
         let same = all.iter().find(|client| self.again && Some(client.waba) == self.last);
@@ -391,6 +421,16 @@ async fn arrive(browser: &mut Browser, site: &str) -> anyhow::Result<(Page, Stri
     let started = browser.script_posts(&page, "/signup/start", &json!({})).await?;
     let state = started["state"].as_str().context("the page got no state")?.to_owned();
     Ok((page, state))
+}
+
+/// How many calls of an hour Meta answers from now on.
+///
+/// # Errors
+/// When the platform refuses.
+pub async fn set_limits(platform: &Platform, limits: CallLimits) -> anyhow::Result<()> {
+    let mut policy = platform.read(|world| world.policy.clone());
+    policy.call_limits = limits;
+    ask(platform, Actor::Desk, Command::SetPolicy(Box::new(policy))).await.map(drop)
 }
 
 async fn ask(platform: &Platform, by: Actor, command: Command) -> anyhow::Result<Answer> {

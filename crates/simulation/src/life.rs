@@ -6,14 +6,14 @@ use std::fmt::Write;
 use anyhow::{Context, bail, ensure};
 use jiff::SignedDuration;
 use provider::Defects;
-use shell::secret::sha256_hex;
-use world::{Actor, Command, Measure, Violation};
+use shell::{secret::sha256_hex, turns::give_way};
+use world::{Actor, CallLimits, Command, Measure, Violation};
 
 use crate::{
     desired,
     dice::Dice,
     ears::Ears,
-    folk::{Act, Folk},
+    folk::{Act, Folk, set_limits},
     oracle,
     sketch::Sketch,
     town::{Crashes, Town},
@@ -27,8 +27,6 @@ use crate::{
 const CALM_HOURS: [i64; 8] = [1, 3, 7, 8, 13, 25, 26, 32];
 /// Within what time something that a webhook announces takes effect in calm weather, in minutes.
 const PROMPT_MINUTES: i64 = 20;
-/// After this long every trial has ended.
-const A_TRIAL: SignedDuration = SignedDuration::from_hours(31 * 24);
 /// How far the clock is turned when nobody has anything to do while things go wrong, at most.
 const PATIENCE: SignedDuration = SignedDuration::from_mins(20);
 /// Things that happen in calm weather, at the end.
@@ -97,6 +95,8 @@ async fn lived(sketch: &Sketch, town: &mut Town, ears: &Ears) -> anyhow::Result<
         trouble::silence(&town.platform).await?;
     }
     town.weather.turn(Chances::CALM);
+    set_limits(&town.platform, CallLimits::default()).await?;
+    folk.renew_tokens(town, true).await?;
     town.watch.note("from here on nothing goes wrong");
     converge(town).await?;
     oracle::at_rest(town, ears).await?;
@@ -131,9 +131,9 @@ async fn rough(
             let act = dice.pick(&Act::COMMON).unwrap_or(Act::SignUp);
             folk.act(town, act).await?;
         }
-        if sketch.trials_end && turn == sketch.turns / 2 {
-            town.watch.note("a month passes");
-            town.clock.advance(A_TRIAL)?;
+        if let Some(days) = sketch.leap(turn) {
+            town.watch.note(&format!("{days} days pass"));
+            town.clock.advance(SignedDuration::from_hours(24 * days))?;
         }
         let did = town.turn(Crashes::Some(dice)).await?;
         oracle::always(town)?;
@@ -214,7 +214,7 @@ async fn interrupted(town: &mut Town, dice: &Dice) -> anyhow::Result<bool> {
     }
     let beside = async move {
         for _ in 0..waits {
-            tokio::task::yield_now().await;
+            give_way().await;
         }
         // Refused where it makes no sense any more.
         let _ = platform.ask(Actor::Desk, command).await;

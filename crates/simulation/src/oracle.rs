@@ -16,6 +16,9 @@ use crate::{
 /// line.
 const MESSAGES: &str = "messages";
 
+/// Words of the subject of a warning that a trial ends.
+const WARNS: &str = " ends within ";
+
 /// What must be true at every moment.
 ///
 /// # Errors
@@ -51,6 +54,7 @@ pub async fn at_rest(town: &Town, ears: &Ears) -> anyhow::Result<()> {
         memory.used_tokens
     );
     exactly_once(town, &memory)?;
+    warned_once(town)?;
     let sound = town.platform.read(|world| world.check());
     ensure!(sound.is_empty(), "the platform's world is not sound: {sound:?}");
     silent(town, ears)
@@ -92,6 +96,18 @@ fn exactly_once(town: &Town, memory: &Memory) -> anyhow::Result<()> {
     for message in &messages {
         let count = memory.received.iter().filter(|id| *id == message).count();
         ensure!(count == 1, "(5) the accepted message {message} was kept {count} times");
+    }
+    Ok(())
+}
+
+/// (8) No warning of a trial's end is written twice. One that is sent twice, since nobody knew
+/// whether it had left, keeps its id.
+fn warned_once(town: &Town) -> anyhow::Result<()> {
+    let mut written: BTreeMap<(Vec<String>, String, String), String> = BTreeMap::new();
+    for letter in town.letters().into_iter().filter(|one| one.subject.contains(WARNS)) {
+        let (key, id) = ((letter.to, letter.subject, letter.text), letter.message_id);
+        let first = written.entry(key).or_insert_with(|| id.clone());
+        ensure!(*first == id, "(8) a warning was written twice: {first} and {id}");
     }
     Ok(())
 }

@@ -4,6 +4,9 @@ use serde_json::{Value, json};
 
 use crate::{cast, dice::Dice, founding};
 
+/// After so many days every trial has ended.
+const A_TRIAL_AND_A_DAY: i64 = 31;
+
 /// A world, drawn.
 #[derive(Clone, Debug)]
 pub struct Sketch {
@@ -27,8 +30,12 @@ pub struct Sketch {
     pub newcomers: u64,
     /// How many turns everything goes wrong for.
     pub turns: u64,
-    /// Whether the clock is turned by more than a trial on the way.
-    pub trials_end: bool,
+    /// By how many days the clock is turned at once, and again, on the way: together more than a
+    /// trial, in one piece or in pieces that fall between its warnings. Empty: not at all.
+    pub leaps: Vec<i64>,
+    /// Whether a process of the provider does all kinds of work side by side, as a real server
+    /// does, or one after the other.
+    pub beside: bool,
 }
 
 /// A business of before.
@@ -63,24 +70,33 @@ impl Sketch {
             newcomers: dice.between(u64::from(fleet.is_empty()), 3),
             fleet,
             turns: dice.between(20, 70),
-            trials_end: dice.once_in(4),
+            leaps: if dice.once_in(4) { leaps(&dice) } else { Vec::new() },
+            beside: dice.once_in(2),
         }
+    }
+
+    /// By how many days the clock is turned at this turn: the leaps are spread over all of them.
+    pub fn leap(&self, turn: u64) -> Option<i64> {
+        let pause = self.turns / (self.leaps.len() as u64 + 1);
+        let nth = turn.checked_div(pause).filter(|nth| *nth > 0 && turn == nth * pause)?;
+        self.leaps.get(usize::try_from(nth).ok()? - 1).copied()
     }
 
     /// How many words of the sketch say what kind of world it is: for the log.
     pub fn words(&self) -> String {
         format!(
-            "hosting {}, login {}, works as {}, {} process(es), webhooks {}, {} of before, {} new, \
-             {} turns{}",
+            "hosting {}, login {}, works as {}, {} process(es){}, webhooks {}, {} of before, {} new, \
+             {} turns, leaps of {:?} days",
             self.hosting,
             self.login,
             self.worker,
             self.processes,
+            if self.beside { " with all work side by side" } else { "" },
             if self.webhooks { "on" } else { "off" },
             self.fleet.len(),
             self.newcomers,
             self.turns,
-            if self.trials_end { ", trials end" } else { "" },
+            self.leaps,
         )
     }
 
@@ -107,6 +123,20 @@ impl Sketch {
             "waba": accounts,
         })
     }
+}
+
+/// A trial and a day, in one leap or in several.
+fn leaps(dice: &Dice) -> Vec<i64> {
+    if dice.once_in(2) {
+        return vec![A_TRIAL_AND_A_DAY];
+    }
+    let (mut left, mut leaps) = (A_TRIAL_AND_A_DAY, Vec::new());
+    while left > 0 {
+        let days = i64::from(dice.small(1, 12)).min(left);
+        leaps.push(days);
+        left -= days;
+    }
+    leaps
 }
 
 impl Old {
@@ -163,7 +193,8 @@ mod tests {
         let has = |what: fn(&Sketch) -> bool| many.iter().any(what) && !many.iter().all(what);
         assert!(has(|one| one.hosting == "cloud") && has(|one| one.login == "code"));
         assert!(has(|one| one.worker == "admin") && has(|one| one.processes == 2));
-        assert!(has(|one| one.pages) && has(|one| one.webhooks) && has(|one| one.trials_end));
+        assert!(has(|one| one.pages) && has(|one| one.webhooks) && has(|one| one.beside));
+        assert!(has(|one| one.leaps.len() == 1) && has(|one| one.leaps.len() > 3));
         assert!(has(|one| one.fleet.is_empty()) && has(|one| one.newcomers > 1));
         assert!(has(|one| one.fleet.iter().any(|old| old.accounts > 1 && old.verified)));
         assert!(many.iter().all(|one| one.newcomers > 0 || !one.fleet.is_empty()));

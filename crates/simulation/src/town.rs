@@ -1,6 +1,7 @@
 //! Both servers, their clients and their databases in one process, on one clock and one seed.
 
 mod ground;
+mod processes;
 mod settings;
 
 use std::{
@@ -25,8 +26,10 @@ use shell::{
     http::{Client, Switchboard},
     mail::Mail,
     secret::{Cost, Secrets, Text},
+    turns::give_way,
 };
 
+pub use self::processes::TokenOf;
 use self::{ground::Ground, settings::settings};
 use crate::{crash, dice::Dice, person::Sites, sketch::Sketch, watch::Watch, weather::Weather};
 
@@ -73,6 +76,10 @@ pub struct Town {
     seat: Seat,
     /// How fast each process of the provider goes.
     pace: Dice,
+    /// How many processes of the provider there are when none is away.
+    processes: usize,
+    /// Whether a process does all kinds of work side by side.
+    beside: bool,
     /// How many turns there were.
     turns: usize,
     crashes: u64,
@@ -121,16 +128,13 @@ impl Town {
             ground,
             seat,
             pace: Dice::new(sketch.seed, 0x9ACE),
+            processes: sketch.processes,
+            beside: sketch.beside,
             turns: 0,
             crashes: 0,
             lives: 0,
         };
-        for _ in 0..sketch.processes {
-            let (provider, gate) = town.open_provider().await?;
-            town.providers.push(provider);
-            town.gates.push(gate);
-        }
-        town.connect();
+        town.bring_back().await?;
         Ok(town)
     }
 
@@ -230,22 +234,23 @@ impl Town {
         let several = self.providers.len() > 1;
         let theirs = self.providers.iter().map(|provider| {
             let steps = crashes.steps(PROVIDER_RARITY);
-            // One process alone never meets itself. Of several each goes its own pace.
+            // Of several processes each goes its own pace.
             let pace = several.then(|| self.pace.below(PACE));
-            crash::after(steps, work(provider, pace))
+            crash::after(steps, work(provider, self.beside, pace))
         });
         let theirs: Vec<_> = theirs.collect();
         let (outside, inside, ()) = join3(outside, join_all(theirs), beside).await;
-        let mut did = outside.unwrap_or(true);
+        let (mut did, mut crashed) = (outside.unwrap_or(true), Vec::new());
         for (nth, worked) in inside.into_iter().enumerate() {
             match worked {
                 Some(worked) => did |= worked?,
                 None => {
                     did = true;
-                    self.crash_provider(nth).await?;
+                    crashed.push(nth);
                 }
             }
         }
+        self.crash_providers(&crashed, crashes).await?;
         if outside.is_none() {
             self.crash_platform().await?;
         }
@@ -266,38 +271,6 @@ impl Town {
         let router = self.watch.at_platform(&self.platform);
         gates(&self.seat.switchboard, &self.weather.over(router));
         Ok(())
-    }
-
-    /// Takes a process of the provider away, and starts it again on what the disk has.
-    ///
-    /// # Errors
-    /// When it does not open again.
-    pub async fn crash_provider(&mut self, nth: usize) -> anyhow::Result<()> {
-        self.crashes += 1;
-        self.watch.note(&format!("process {nth} of the provider crashes"));
-        if self.providers.len() == 1 {
-            // Nothing of it writes on. What another process of the same database has under way
-            // goes on.
-            self.seat.disk.crash();
-        }
-        let (provider, gate) = self.open_provider().await?;
-        (self.providers[nth], self.gates[nth]) = (provider, gate);
-        self.connect();
-        Ok(())
-    }
-
-    async fn open_provider(&mut self) -> anyhow::Result<(Provider, Router)> {
-        self.lives += 1;
-        let provider = self.seat.provider(self.lives).await?;
-        let gate = self.weather.over(self.watch.at_provider(provider.router()));
-        Ok((provider, gate))
-    }
-
-    /// Calls to the provider go to one of its processes after the other.
-    fn connect(&self) {
-        if let Some(gate) = self.gates.get(self.turns % self.gates.len().max(1)) {
-            self.seat.switchboard.connect(PROVIDER, gate.clone());
-        }
     }
 
     /// Lets time pass, from one thing that is due to the next.
@@ -341,6 +314,11 @@ pub enum Crashes<'a> {
 }
 
 impl Crashes<'_> {
+    /// Whether something that comes with crashes happens now: once in `rarity` times.
+    fn happens(self, rarity: u64) -> bool {
+        matches!(self, Self::Some(dice) if dice.once_in(rarity))
+    }
+
     /// How many waits a turn may take: without end, or, once in `rarity`, until a crash.
     fn steps(self, rarity: u64) -> u64 {
         match self {
@@ -352,16 +330,20 @@ impl Crashes<'_> {
     }
 }
 
-/// Lets a process of the provider work: once, or, where there are several, a few times after a
-/// pause of so many waits.
-async fn work(provider: &Provider, pace: Option<u64>) -> Result<bool, DbError> {
-    let Some(pause) = pace else { return provider.tick().await };
+/// Lets a process of the provider work, one thing after the other or all kinds side by side: once,
+/// or, where there are several processes, a few times after a pause of so many waits.
+async fn work(provider: &Provider, beside: bool, pace: Option<u64>) -> Result<bool, DbError> {
+    let tick = async || match beside {
+        true => provider.tick_beside().await,
+        false => provider.tick().await,
+    };
+    let Some(pause) = pace else { return tick().await };
     for _ in 0..pause {
-        tokio::task::yield_now().await;
+        give_way().await;
     }
     let mut did = false;
     for _ in 0..TICKS {
-        did |= provider.tick().await?;
+        did |= tick().await?;
     }
     Ok(did)
 }

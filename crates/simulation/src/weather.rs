@@ -14,7 +14,7 @@ use axum::{
 };
 use http::{Method, StatusCode};
 use jiff::SignedDuration;
-use shell::{clock::Clock, http::Hangup, secret::Secrets};
+use shell::{clock::Clock, http::Hangup, secret::Secrets, turns::give_way};
 
 /// The largest body that passes through, in bytes.
 const BODY_MAX: usize = 8 << 20;
@@ -141,7 +141,7 @@ async fn pass(State(weather): State<Weather>, request: Request, next: Next) -> R
     let fate = weather.fate(request.method(), request.uri().path());
     let [before, after] = weather.waits();
     for _ in 0..before {
-        tokio::task::yield_now().await;
+        give_way().await;
     }
     let answer = match fate {
         Fate::Fine => next.run(request).await,
@@ -166,7 +166,7 @@ async fn pass(State(weather): State<Weather>, request: Request, next: Next) -> R
         }
     };
     for _ in 0..after {
-        tokio::task::yield_now().await;
+        give_way().await;
     }
     answer
 }

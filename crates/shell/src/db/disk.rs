@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use rusqlite::{Connection, Transaction, TransactionBehavior, ffi};
 
 use super::{Db, DbError, Engine, files, prepare};
+use crate::turns;
 
 /// What remains of a database when its process is gone.
 ///
@@ -166,7 +167,7 @@ impl Handle {
     async fn give_way(&self) {
         let gives_way = self.disk.platter().gives_way;
         if gives_way {
-            tokio::task::yield_now().await;
+            turns::give_way().await;
         }
     }
 
