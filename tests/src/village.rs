@@ -59,7 +59,8 @@ impl Village {
             fleet: Vec::new(),
             newcomers: 0,
             turns: 0,
-            trials_end: false,
+            leaps: Vec::new(),
+            beside: false,
         };
         let mut town = Town::found(&sketch, &Defects::default()).await?;
         town.settle().await?;

@@ -23,27 +23,38 @@ impl Town {
         crashes: Crashes<'_>,
     ) -> anyhow::Result<()> {
         for nth in crashed.iter().rev() {
-            self.crashes += 1;
-            if self.providers.len() == 1 {
-                // Nothing of it writes on. What another process of the same database has under
-                // way goes on.
-                self.seat.disk.crash();
-            } else if crashes.happens(AWAY_RARITY) {
+            if self.providers.len() > 1 && crashes.happens(AWAY_RARITY) {
+                self.crashes += 1;
                 self.watch.note(&format!("process {nth} of the provider crashes and stays away"));
                 self.providers.remove(*nth);
                 drop(self.gates.remove(*nth));
                 self.connect();
-                continue;
+            } else {
+                self.crash_provider(*nth).await?;
             }
-            self.watch.note(&format!("process {nth} of the provider crashes"));
-            let (provider, gate) = self.open_provider().await?;
-            (self.providers[*nth], self.gates[*nth]) = (provider, gate);
-            self.connect();
         }
         if self.providers.len() < self.processes && crashes.happens(BACK_RARITY) {
             self.bring_back().await?;
             self.watch.note("the process that was away is back");
         }
+        Ok(())
+    }
+
+    /// Takes one process of the provider away and starts it again on what the disk has.
+    ///
+    /// # Errors
+    /// When it does not open again.
+    pub async fn crash_provider(&mut self, nth: usize) -> anyhow::Result<()> {
+        self.crashes += 1;
+        if self.providers.len() == 1 {
+            // Nothing of it writes on. What another process of the same database has under way
+            // goes on.
+            self.seat.disk.crash();
+        }
+        self.watch.note(&format!("process {nth} of the provider crashes"));
+        let (provider, gate) = self.open_provider().await?;
+        (self.providers[nth], self.gates[nth]) = (provider, gate);
+        self.connect();
         Ok(())
     }
 
