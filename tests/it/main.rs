@@ -10,6 +10,7 @@ mod cli_world;
 mod doctor;
 mod durability;
 mod finding;
+mod fleet;
 mod inbox;
 mod keeping;
 mod kills;

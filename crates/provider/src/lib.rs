@@ -36,6 +36,7 @@ pub mod signup;
 pub mod store;
 pub mod subscription;
 pub mod sweep;
+mod tend;
 mod tokens;
 
 #[cfg(test)]

@@ -18,6 +18,7 @@ mod lost;
 pub mod mail;
 pub mod messages;
 pub mod nodes;
+pub mod outbox;
 pub(crate) mod passes;
 pub mod phones;
 pub mod sealed;
@@ -53,6 +54,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0008_finding", include_str!("schema/0008_finding.sql")),
     ("0010_nodes", include_str!("schema/0010_nodes.sql")),
     ("0011_beats", include_str!("schema/0011_beats.sql")),
+    ("0012_fleet", include_str!("schema/0012_fleet.sql")),
 ];
 
 /// How many migrations this program knows: its version of the tables.
