@@ -12,6 +12,7 @@ mod cli_world;
 mod doctor;
 mod durability;
 mod finding;
+mod fleet;
 mod funding;
 mod inbox;
 mod keeping;

@@ -139,7 +139,7 @@ fn e04_a_client_that_died_goes_on_with_its_certificate_while_none_is_offered() {
         said(&seen).2[0],
         "yes: the client goes on with the certificate it has; no newer one is offered"
     );
-    seen.phones[0].client = ClientState::Failed { since: noon() };
+    seen.phones[0].client = crate::sample::died();
     let (steps, waiting, _) = said(&seen);
     assert_eq!(steps, ["start-client:101"]);
     assert_eq!(waiting, ["the platform to review the display name of +49 30 1234567"]);

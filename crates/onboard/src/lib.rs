@@ -27,7 +27,9 @@ pub use later::{END, later};
 pub use notice::Notice;
 pub use offboard::Left;
 pub use plan::{Plan, plan};
-pub use seen::{Allowance, ClientState, Credit, Hosting, Mode, Pin, Seen, SeenPhone, SystemUser};
+pub use seen::{
+    Allowance, CRASH_LOOP, ClientState, Credit, Hosting, Mode, Pin, Seen, SeenPhone, SystemUser,
+};
 pub use step::{Needs, Step};
 pub use token::{Dead, Death, Holder, Tokens};
 pub use waiting::Waiting;

@@ -33,6 +33,20 @@ pub enum Notice {
         /// As people read it.
         display: String,
     },
+    /// The number's client ends again and again, or cannot be reached.
+    ClientDown {
+        /// Which number.
+        phone: PhoneNumberId,
+        /// As people read it.
+        display: String,
+    },
+    /// A client that had been told to be down runs.
+    ClientUp {
+        /// Which number.
+        phone: PhoneNumberId,
+        /// As people read it.
+        display: String,
+    },
     /// The platform disabled the account (requirement D02).
     AccountDisabled,
     /// The platform took the disabling back.
@@ -63,6 +77,9 @@ impl Notice {
             }
             Self::AccountDisabled | Self::AccountBack => DISABLED.to_owned(),
             Self::Unshared | Self::SharedAgain => UNSHARED.to_owned(),
+            Self::ClientDown { phone, .. } | Self::ClientUp { phone, .. } => {
+                format!("client-down:{phone}")
+            }
         }
     }
 
@@ -70,11 +87,15 @@ impl Notice {
     /// next bad news is told again.
     pub fn remember(&self, told: &mut BTreeSet<String>) {
         match self {
-            Self::NumberBack { .. } | Self::AccountBack | Self::SharedAgain => {
+            Self::NumberBack { .. }
+            | Self::ClientUp { .. }
+            | Self::AccountBack
+            | Self::SharedAgain => {
                 told.remove(&self.key());
             }
             Self::TrialEnds { .. }
             | Self::TrialEnded { .. }
+            | Self::ClientDown { .. }
             | Self::AccountDisabled
             | Self::Unshared => {
                 told.insert(self.key());
@@ -96,7 +117,10 @@ impl Notice {
     /// Whether the business itself is told, if it left an address.
     #[must_use]
     pub fn concerns_business(&self) -> bool {
-        !matches!(self, Self::Unshared | Self::SharedAgain)
+        !matches!(
+            self,
+            Self::Unshared | Self::SharedAgain | Self::ClientDown { .. } | Self::ClientUp { .. }
+        )
     }
 
     /// One sentence for people.
@@ -120,6 +144,15 @@ impl Notice {
             ),
             Self::NumberBack { display, .. } => {
                 format!("{display} is connected and may be used again")
+            }
+            Self::ClientDown { phone, display } => format!(
+                "the client of {display} does not stay up, so that nothing is sent or received: \
+                 vestibule numbers show {phone} tells what it said last and where its log is; it \
+                 is started again and again by itself, with growing pauses, and what is written \
+                 meanwhile is kept for a day"
+            ),
+            Self::ClientUp { display, .. } => {
+                format!("the client of {display} runs again and is connected")
             }
             Self::AccountDisabled => "the platform disabled this account because it breaks a \
                 policy; its clients are stopped, and the business may appeal in its Business \

@@ -21,7 +21,9 @@ pub struct Left {
 /// What is still to be done; empty once leave is taken. Independent of each other.
 pub(crate) fn steps(seen: &Seen) -> Vec<Step> {
     let running = seen.phones.iter().filter(|phone| phone.client != ClientState::None);
-    let mut steps: Vec<Step> = running.map(|phone| Step::StopClient { phone: phone.id }).collect();
+    let left = seen.leftovers.iter().map(|phone| Step::RetireClient { phone: *phone });
+    let stops = running.map(|phone| Step::StopClient { phone: phone.id });
+    let mut steps: Vec<Step> = stops.chain(left).collect();
     let stopped = steps.is_empty();
     if seen.credit == Credit::Leftover {
         steps.push(Step::RevokeCredit);
@@ -44,7 +46,7 @@ pub(crate) fn rest(seen: &Seen) -> Option<String> {
     let mut what: Vec<&str> = steps(seen)
         .iter()
         .map(|step| match step {
-            Step::StopClient { .. } => "stopping its clients",
+            Step::StopClient { .. } | Step::RetireClient { .. } => "stopping its clients",
             Step::RevokeCredit => "taking our credit line back",
             Step::Unsubscribe => "ending the subscription to its webhooks",
             Step::ForgetSecrets => "destroying its PINs, secrets and tokens",

@@ -62,6 +62,8 @@ impl Planner<'_> {
             self.plan.steps.extend(offboard::steps(seen));
             return self.plan.waiting.push(Waiting::Sharing);
         }
+        let left = seen.leftovers.iter().map(|phone| Step::RetireClient { phone: *phone });
+        self.plan.steps.extend(left);
         if let Some(dead) = seen.tokens.worker {
             // What is known may be old, and nothing below can be seen without it.
             let wait = Waiting::Token { dead };
@@ -81,7 +83,9 @@ impl Planner<'_> {
         if seen.phones.is_empty() {
             self.wait(Waiting::Number, SignedDuration::from_secs(COMING_SECONDS));
         }
-        seen.phones.iter().for_each(|phone| self.phone(phone));
+        // One that came from another account begins anew once nothing is left of it there.
+        let own = seen.phones.iter().filter(|phone| !seen.leftovers.contains(&phone.id));
+        own.for_each(|phone| self.phone(phone));
     }
 
     /// Shares our credit line, takes it back, or waits for operators (requirements G01, G03).
@@ -160,57 +164,19 @@ impl Planner<'_> {
             return self.wait(wait, SignedDuration::from_secs(COMING_SECONDS));
         }
         match self.seen.hosting {
-            Hosting::Client => self.run_client(phone),
+            Hosting::Client => {
+                self.run_client(phone);
+                self.steadiness(phone);
+            }
             Hosting::Cloud => self.run_in_cloud(phone),
         }
         let usable = phone.usable(self.seen.hosting);
         if usable && self.seen.billable() && phone.probed.is_none() {
             self.probe(phone);
         }
+        self.step_if(usable && phone.unsent > 0, Step::SendWaiting { phone: phone.id });
         self.name(phone);
         self.trial(phone);
-    }
-
-    fn run_client(&mut self, phone: &SeenPhone) {
-        let id = phone.id;
-        let Some(certificate) = &phone.certificate else {
-            return self.run_without_certificate(phone);
-        };
-        match phone.client {
-            ClientState::None | ClientState::Failed { .. } => {
-                self.plan.steps.push(Step::StartClient { phone: id });
-            }
-            ClientState::Starting => self.await_connection(phone),
-            ClientState::Running { connected } => {
-                if phone.installed.as_ref() != Some(certificate) {
-                    let certificate = certificate.clone();
-                    self.plan.steps.push(Step::InstallCertificate { phone: id, certificate });
-                } else if !connected || !phone.connected() {
-                    self.await_connection(phone);
-                }
-            }
-        }
-    }
-
-    /// A client goes on with the certificate it has; without one, one is awaited.
-    fn run_without_certificate(&mut self, phone: &SeenPhone) {
-        if phone.lacks_certificate() {
-            // A name that is not approved is awaited in words of its own.
-            if !matches!(phone.name, NameStatus::PendingReview | NameStatus::Declined) {
-                let wait = Waiting::Certificate { display: phone.display.clone() };
-                self.wait(wait, SignedDuration::from_secs(COMING_SECONDS));
-            }
-            return;
-        }
-        match phone.client {
-            ClientState::Failed { .. } => {
-                self.plan.steps.push(Step::StartClient { phone: phone.id });
-            }
-            ClientState::Starting | ClientState::Running { connected: false } => {
-                self.await_connection(phone);
-            }
-            ClientState::None | ClientState::Running { connected: true } => {}
-        }
     }
 
     fn run_in_cloud(&mut self, phone: &SeenPhone) {
@@ -345,6 +311,7 @@ impl Planner<'_> {
     }
 }
 
+mod client;
 #[cfg(test)]
 mod properties;
 #[cfg(test)]

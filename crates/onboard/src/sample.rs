@@ -18,6 +18,11 @@ pub(crate) fn noon() -> Timestamp {
     "2026-12-01T12:00:00Z".parse().unwrap()
 }
 
+/// A client that died just now and is to be started at once.
+pub(crate) fn died() -> ClientState {
+    ClientState::Failed { since: noon(), again: noon(), crashes: 1, remote: false }
+}
+
 /// The number of all samples.
 pub(crate) const PHONE: PhoneNumberId = PhoneNumberId::new(101);
 
@@ -40,6 +45,7 @@ pub(crate) fn fresh(hosting: Hosting) -> Seen {
         subscribed: false,
         hosting,
         phones: vec![number()],
+        leftovers: vec![],
         contact: true,
         told: BTreeSet::new(),
     }
@@ -58,6 +64,9 @@ pub(crate) fn number() -> SeenPhone {
         certificate: Some("c1".to_owned()),
         installed: None,
         client: ClientState::None,
+        client_says: String::new(),
+        pointed: false,
+        unsent: 0,
         registered: false,
         renamed: false,
         registers: vec![],
@@ -84,6 +93,7 @@ pub(crate) fn healthy(hosting: Hosting) -> Seen {
         Hosting::Client => {
             phone.installed = phone.certificate.clone();
             phone.client = ClientState::Running { connected: true };
+            phone.pointed = true;
         }
         Hosting::Cloud => {
             phone.registered = true;
@@ -105,7 +115,11 @@ pub(crate) fn perform(seen: &mut Seen, step: &Step, now: Timestamp) {
         Step::Subscribe => seen.subscribed = true,
         Step::StartClient { phone } => phone_of(seen, phone, &|phone| {
             phone.client = ClientState::Running { connected: false };
+            phone.pointed = true;
         }),
+        Step::PointWebhooks { phone } => phone_of(seen, phone, &|phone| phone.pointed = true),
+        Step::SendWaiting { phone } => phone_of(seen, phone, &|phone| phone.unsent = 0),
+        Step::RetireClient { phone } => seen.leftovers.retain(|left| left != phone),
         Step::InstallCertificate { phone, certificate } => phone_of(seen, phone, &|phone| {
             phone.installed = Some(certificate.clone());
             phone.client = ClientState::Running { connected: true };

@@ -46,6 +46,9 @@ pub struct Seen {
     pub hosting: Hosting,
     /// The numbers, in the platform's order.
     pub phones: Vec<SeenPhone>,
+    /// Numbers that are no longer this account's and whose client instance still is: removed, or
+    /// moved to another account.
+    pub leftovers: Vec<PhoneNumberId>,
     /// Whether the business left an address for letters.
     pub contact: bool,
     /// What operators were told already: keys of [`crate::Notice::key`].
@@ -144,6 +147,12 @@ pub struct SeenPhone {
     pub installed: Option<String>,
     /// Our client instance; [`ClientState::None`] with [`Hosting::Cloud`].
     pub client: ClientState,
+    /// What the client last said of itself, or what is known of its end, in words; may be empty.
+    pub client_says: String,
+    /// Whether our client knows where its webhooks go.
+    pub pointed: bool,
+    /// Messages that wait for our client: it could not take them when they were written.
+    pub unsent: u32,
     /// Whether the number is registered with the platform's cloud.
     pub registered: bool,
     /// Whether an approved new name waits for a registration (contract §9.4).
@@ -189,11 +198,36 @@ pub enum ClientState {
         /// Whether it is connected with the platform.
         connected: bool,
     },
+    /// It does not answer, which may pass.
+    Silent {
+        /// Since when.
+        since: Timestamp,
+        /// Until when that is borne.
+        until: Timestamp,
+    },
     /// It was started and is gone.
     Failed {
         /// Since when.
         since: Timestamp,
+        /// When it is started again.
+        again: Timestamp,
+        /// How often in a row it ended soon after its start.
+        crashes: u32,
+        /// Whether it runs elsewhere, so that only its keeper can start it.
+        remote: bool,
     },
+}
+
+/// A client that ended so often in a row, each time soon after its start, will not run before
+/// somebody mends what ends it.
+pub const CRASH_LOOP: u32 = 5;
+
+impl ClientState {
+    /// Whether it ends again and again (see [`CRASH_LOOP`]).
+    #[must_use]
+    pub fn loops(self) -> bool {
+        matches!(self, Self::Failed { crashes, .. } if crashes >= CRASH_LOOP)
+    }
 }
 
 /// Why a number cannot be used at all.

@@ -21,6 +21,11 @@ pub enum Step {
         /// Whose.
         phone: PhoneNumberId,
     },
+    /// Tell the number's client instance where its webhooks go.
+    PointWebhooks {
+        /// Whose.
+        phone: PhoneNumberId,
+    },
     /// Hand the certificate to the number's client instance (requirements E06, D08).
     InstallCertificate {
         /// Whose.
@@ -41,6 +46,17 @@ pub enum Step {
     /// Shut the number's client instance down (requirement D04).
     StopClient {
         /// Whose.
+        phone: PhoneNumberId,
+    },
+    /// Shut down the client instance of a number that is no longer the account's, for good: its
+    /// folder and its secrets are destroyed.
+    RetireClient {
+        /// Whose.
+        phone: PhoneNumberId,
+    },
+    /// Send the messages that waited for the number's client instance.
+    SendWaiting {
+        /// From which number.
         phone: PhoneNumberId,
     },
     /// End the subscription to the webhooks of an account that left us (requirement A11).
@@ -66,12 +82,15 @@ impl Step {
             Self::RevokeCredit => "revoke-credit".to_owned(),
             Self::Subscribe => "subscribe".to_owned(),
             Self::StartClient { phone } => format!("start-client:{phone}"),
+            Self::PointWebhooks { phone } => format!("point-webhooks:{phone}"),
             Self::InstallCertificate { phone, certificate } => {
                 format!("install-certificate:{phone}:{certificate}")
             }
             Self::RegisterNumber { phone } => format!("register-number:{phone}"),
             Self::SendProbe { phone } => format!("send-probe:{phone}"),
             Self::StopClient { phone } => format!("stop-client:{phone}"),
+            Self::RetireClient { phone } => format!("retire-client:{phone}"),
+            Self::SendWaiting { phone } => format!("send-waiting:{phone}"),
             Self::Unsubscribe => "unsubscribe".to_owned(),
             Self::ForgetSecrets => "forget-secrets".to_owned(),
             Self::ConfirmLeft => "confirm-left".to_owned(),
@@ -84,10 +103,13 @@ impl Step {
     pub fn phone(&self) -> Option<PhoneNumberId> {
         match self {
             Self::StartClient { phone }
+            | Self::PointWebhooks { phone }
             | Self::InstallCertificate { phone, .. }
             | Self::RegisterNumber { phone }
             | Self::SendProbe { phone }
-            | Self::StopClient { phone } => Some(*phone),
+            | Self::StopClient { phone }
+            | Self::RetireClient { phone }
+            | Self::SendWaiting { phone } => Some(*phone),
             Self::AssignSystemUser
             | Self::ShareCredit
             | Self::RevokeCredit
@@ -108,12 +130,22 @@ impl Step {
             Self::RevokeCredit => "take the credit line back".to_owned(),
             Self::Subscribe => "subscribe to the account's webhooks".to_owned(),
             Self::StartClient { phone } => format!("start the client of number {phone}"),
+            Self::PointWebhooks { phone } => {
+                format!("tell the client of number {phone} where its webhooks go")
+            }
             Self::InstallCertificate { phone, .. } => {
                 format!("install the certificate of number {phone}")
             }
             Self::RegisterNumber { phone } => format!("register number {phone}"),
             Self::SendProbe { phone } => format!("send the first message from number {phone}"),
             Self::StopClient { phone } => format!("stop the client of number {phone}"),
+            Self::RetireClient { phone } => format!(
+                "stop the client of number {phone}, which is no longer the account's, and destroy \
+                 its folder and secrets"
+            ),
+            Self::SendWaiting { phone } => {
+                format!("send the messages that waited for the client of number {phone}")
+            }
             Self::Unsubscribe => "end the subscription to the account's webhooks".to_owned(),
             Self::ForgetSecrets => "destroy its PINs, secrets and tokens".to_owned(),
             Self::ConfirmLeft => "confirm that leave was taken".to_owned(),
@@ -162,8 +194,11 @@ impl Step {
             | Self::SendProbe { .. } => Needs::Worker,
             Self::RevokeCredit | Self::Unsubscribe | Self::ConfirmLeft => Needs::Either,
             Self::StartClient { .. }
+            | Self::PointWebhooks { .. }
             | Self::InstallCertificate { .. }
             | Self::StopClient { .. }
+            | Self::RetireClient { .. }
+            | Self::SendWaiting { .. }
             | Self::ForgetSecrets
             | Self::TellOperators { .. } => Needs::Nothing,
         }
@@ -178,12 +213,22 @@ impl Step {
             Self::RevokeCredit => "took the credit line back".to_owned(),
             Self::Subscribe => "subscribed to the account's webhooks".to_owned(),
             Self::StartClient { phone } => format!("started the client of number {phone}"),
+            Self::PointWebhooks { phone } => {
+                format!("told the client of number {phone} where its webhooks go")
+            }
             Self::InstallCertificate { phone, .. } => {
                 format!("installed the certificate of number {phone}")
             }
             Self::RegisterNumber { phone } => format!("registered number {phone}"),
             Self::SendProbe { phone } => format!("sent the first message from number {phone}"),
             Self::StopClient { phone } => format!("stopped the client of number {phone}"),
+            Self::RetireClient { phone } => format!(
+                "stopped the client of number {phone}, which is no longer the account's, and \
+                 destroyed its folder and secrets"
+            ),
+            Self::SendWaiting { phone } => {
+                format!("sent the messages that waited for the client of number {phone}")
+            }
             Self::Unsubscribe => "ended the subscription to the account's webhooks".to_owned(),
             Self::ForgetSecrets => "destroyed its PINs, secrets and tokens".to_owned(),
             Self::ConfirmLeft => "has taken leave: no client runs, no credit is shared, no \

@@ -25,6 +25,13 @@ pub enum Waiting {
         /// Which number.
         display: String,
     },
+    /// Our client for the number is gone and rests before it is started again.
+    ClientRests {
+        /// Which number.
+        display: String,
+        /// When it is started again.
+        until: Timestamp,
+    },
     /// The display name is under review (requirement D07).
     NameReview {
         /// Which number.
@@ -125,6 +132,7 @@ impl Waiting {
                 format!("the platform to issue the certificate of {display}")
             }
             Self::Connection { display } => format!("the platform to connect {display}"),
+            Self::ClientRests { display, until } => client_rests(display, *until),
             Self::NameReview { display, holds } => format!(
                 "the platform to review the display name of {display}{}",
                 until_then(*holds)
@@ -196,6 +204,12 @@ fn appeal(remedy: Option<&str>) -> String {
             format!("the business: the platform disabled the account and says: {remedy}")
         }
     }
+}
+
+/// What is awaited of a client that is down.
+fn client_rests(display: &str, until: Timestamp) -> String {
+    let until = until.strftime("%Y-%m-%d %H:%M:%S UTC");
+    format!("the client of {display}, which is down, to be started again at {until}")
 }
 
 /// What a name that is not approved holds up.

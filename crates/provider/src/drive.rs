@@ -17,17 +17,13 @@ use tokio::sync::{Notify, mpsc};
 
 use crate::Provider;
 use crate::nodes::Work;
-use crate::store::{
-    CallbackRow, callbacks, clients, inbox as webhooks, mail, phones, settings as stored,
-};
+use crate::store::{CallbackRow, callbacks, clients, inbox as webhooks, mail, settings as stored};
 use crate::{
     callback, forgetting, import, inbox, notify, reconciler, store, subscription, sweep, tokens,
 };
 
 /// A loop that met an error of the database rests this long, in real time.
 const REST: Duration = Duration::from_secs(1);
-/// How often client instances are watched, in real time.
-const WATCH: Duration = Duration::from_secs(2);
 /// How often the database is asked whether another process or a command changed what is due, in
 /// real time.
 const POLL: Duration = Duration::from_secs(1);
@@ -43,7 +39,7 @@ const CALLBACKS: usize = 8;
 pub(crate) struct Nudges {
     inbox: Notify,
     callbacks: Notify,
-    looks: Notify,
+    pub(crate) looks: Notify,
     errands: Notify,
     /// What is under way is brought to its end, and nothing more is begun.
     ending: AtomicBool,
@@ -102,7 +98,7 @@ impl Provider {
     pub fn run(&self, tasks: &Tasks) {
         self.keep(tasks, "inbox", Self::take_in_webhooks);
         self.keep(tasks, "errands", Self::run_errands);
-        self.keep(tasks, "client watch", Self::watch_instances);
+        self.keep(tasks, "client watch", Self::tend);
         self.keep(tasks, "beats", Self::beat_on);
         let (busy, idle) = mpsc::channel(1);
         for kind in [Kind::Callbacks, Kind::Looks] {
@@ -118,7 +114,7 @@ impl Provider {
         let (provider, stopping) = (self.clone(), tasks.stopping());
         tasks.spawn("client instances", async move {
             stopping.await;
-            provider.fleet.stop_all().await;
+            provider.stop_clients().await;
             provider.hand_over(idle).await;
         });
     }
@@ -314,30 +310,6 @@ impl Provider {
         (key, done)
     }
 
-    /// Has the clients looked at whose instances have ended by themselves.
-    async fn watch_instances(self) {
-        loop {
-            tokio::time::sleep(WATCH).await;
-            let ended = self.fleet.ended().await;
-            if ended.is_empty() {
-                continue;
-            }
-            let now = self.clock.now();
-            let wake = move |tx: &Tx<'_>| {
-                for phone in ended {
-                    if let Some(waba) = phones::account_of(tx, phone)? {
-                        clients::wake(tx, waba, now)?;
-                    }
-                }
-                Ok(())
-            };
-            match self.db.write(wake).await {
-                Ok(()) => self.nudges.looks.notify_one(),
-                Err(error) => rest_after(&error).await,
-            }
-        }
-    }
-
     /// Waits until something happens or the clock shows `next`.
     async fn wait(&self, nudge: &Notify, next: Option<Timestamp>) {
         // What is due already and was not done is another process's to do.
@@ -395,7 +367,7 @@ fn next_errand(db: &Tx<'_>) -> Result<Option<Timestamp>, DbError> {
     dues.into_iter().flatten().min().map(from_micros).transpose()
 }
 
-async fn rest_after(error: &DbError) {
+pub(crate) async fn rest_after(error: &DbError) {
     tracing::error!(%error, "a round of work failed and is tried again");
     tokio::time::sleep(REST).await;
 }

@@ -93,12 +93,10 @@ async fn from_instance(
             StatusCode::NOT_FOUND
         };
     };
-    let context = crate::perform::secret_context(phone);
-    let Ok(secret) = provider.sealer.open(&context, &instance.secret) else {
+    let Ok(secret) = crate::perform::webhook_secret(&provider, &instance) else {
         tracing::error!(%phone, "the secret of a client instance cannot be opened");
         return StatusCode::SERVICE_UNAVAILABLE;
     };
-    let secret = String::from_utf8_lossy(&secret).into_owned();
     if !signed(&headers, &secret, None, &body) {
         provider.counts.webhooks.count(["forged"]);
         return StatusCode::UNAUTHORIZED;

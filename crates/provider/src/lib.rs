@@ -37,6 +37,7 @@ pub mod signup;
 pub mod store;
 pub mod subscription;
 pub mod sweep;
+mod tend;
 mod tokens;
 
 #[cfg(test)]

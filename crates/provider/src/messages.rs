@@ -1,5 +1,7 @@
 //! Messages to end customers: through the number's client instance or the platform's cloud.
 
+mod outbox;
+
 use graph::id::PhoneNumberId;
 use graph::phone_number::E164;
 use jiff::SignedDuration;
@@ -10,12 +12,12 @@ use shell::sql::Tx;
 
 use crate::Provider;
 use crate::audit::{self, Deed};
-use crate::graph_api::CallError;
-use crate::observe::running;
 use crate::settings::{HostingChoice, Worker};
 use crate::store::messages::{self, Outbound};
 use crate::store::timeline::{self, Fact};
-use crate::store::{MessageRow, clients, instances, phones};
+use crate::store::{MessageRow, clients, phones};
+
+use self::outbox::{Call, Turn, WAIT_HOURS, WAITING};
 
 /// The longest text, in characters (contract §4.8).
 const TEXT_MAX: usize = 4_096;
@@ -58,7 +60,7 @@ pub enum SendError {
 
 /// Why the call that sends brought no id.
 struct NotSent {
-    /// `failed`, or `unknown` when it may have been sent.
+    /// `failed`, `unknown` when it may have been sent, or `waiting` when it can be sent later.
     status: &'static str,
     why: String,
 }
@@ -129,7 +131,9 @@ impl Content {
 
 impl Provider {
     /// Sends a message from a number to a customer on behalf of `who`, and returns it as stored:
-    /// `accepted` with its id, `failed` with the reason, or `unknown` when the answer was lost.
+    /// `accepted` with its id, `failed` with the reason, `unknown` when the answer was lost, or
+    /// `waiting` when the number's client cannot take it now: then it is sent as soon as it can,
+    /// within a day and within the customer's window.
     ///
     /// # Errors
     /// When it was not even tried: see [`SendError`].
@@ -179,16 +183,19 @@ impl Provider {
         };
         let seq = self.db.write(add).await?;
         let body = content.body(&to, self.settings.hosting, namespace.as_deref());
-        let answer = self.dispatch(phone, &body).await?;
-        let now = self.clock.now();
-        let settle = move |tx: &Tx<'_>| {
-            match &answer {
-                Ok(wamid) => messages::accepted(tx, seq, wamid, now)?,
-                Err(not) => messages::not_accepted(tx, seq, not.status, &not.why, now)?,
-            }
-            messages::get(tx, seq)?.ok_or(DbError::NoRows)
-        };
-        Ok(self.db.write(settle).await?)
+        let mut answer = self.dispatch(phone, &body, Turn::ItsOwn).await?;
+        if let Err(not) = &mut answer
+            && who == timeline::PROVIDER
+            && not.status == WAITING
+        {
+            // What the server sends by itself is planned anew.
+            not.status = "failed";
+        }
+        let text = matches!(content, Content::Text(_));
+        let latest = later(now, SignedDuration::from_hours(WAIT_HOURS));
+        let keep_until = window.filter(|_| text).map_or(latest, |ends| ends.min(latest));
+        let call = Call { phone, seq, body: body.to_string(), keep_until };
+        Ok(self.settle(call, answer).await?)
     }
 
     /// Sends the approved template of our settings to a customer on behalf of `who`.
@@ -207,33 +214,6 @@ impl Provider {
             parameters: vec![],
         };
         self.send(phone, to, content, who).await
-    }
-
-    async fn dispatch(
-        &self,
-        phone: PhoneNumberId,
-        body: &Value,
-    ) -> Result<Result<String, NotSent>, DbError> {
-        match self.settings.hosting {
-            HostingChoice::Cloud => {
-                let mut sent = self.graph.send(phone, body).await;
-                let refused = sent.as_ref().is_err_and(CallError::is_permission);
-                if refused && self.assign_once_more(phone).await? {
-                    sent = self.graph.send(phone, body).await;
-                }
-                Ok(sent.map_err(|error| NotSent::of(&error, error.had_no_effect())))
-            }
-            HostingChoice::Client => {
-                let instance = self.db.read(move |db| instances::get(db, phone)).await?;
-                let instance = instance.filter(|instance| instance.wanted);
-                let running = instance.and_then(|instance| running(self, &instance));
-                let Some(running) = running else {
-                    return Ok(Err(NotSent::of(&"the number's client does not run", true)));
-                };
-                let sent = self.fleet.send(&running, body).await;
-                Ok(sent.map_err(|error| NotSent::of(&error, error.had_no_effect())))
-            }
-        }
     }
 
     /// Assigns our system user to the account of a number whose calls the platform refuses us

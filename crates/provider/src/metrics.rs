@@ -38,6 +38,10 @@ pub(crate) struct Counts {
     pub(crate) mails: Counters<1>,
     /// Sweeps, by kind and outcome.
     pub(crate) sweeps: Counters<2>,
+    /// Client instances of this machine that ended by themselves.
+    pub(crate) instance_ends: Counters<0>,
+    /// Client instances that were started again.
+    pub(crate) instance_restarts: Counters<0>,
     read: Read,
     all: Metrics,
 }
@@ -71,6 +75,7 @@ struct Read {
     callbacks_open: Gauges<0>,
     mails_waiting: Gauges<0>,
     instances: Gauges<1>,
+    messages_waiting: Gauges<0>,
     sweep_age: Gauges<0>,
     token_days: Gauges<1>,
     ready: Gauges<0>,
@@ -104,6 +109,16 @@ impl Default for Counts {
             callbacks: counters("vestibule_callbacks", "Callbacks of signups that were used"),
             mails: counters("vestibule_mails", "Letters"),
             sweeps: sweeps.shown(&all, "vestibule_sweeps", "Looks for accounts nobody told us of"),
+            instance_ends: Counters::new([]).shown(
+                &all,
+                "vestibule_instance_ends",
+                "Client instances of this machine that ended by themselves",
+            ),
+            instance_restarts: Counters::new([]).shown(
+                &all,
+                "vestibule_instance_restarts",
+                "Client instances that were started again",
+            ),
             read: Read::new(&all),
             all: all.clone(),
         };
@@ -118,6 +133,8 @@ impl Counts {
         for outcome in ["received", "duplicate", "forged", "not_stored", "applied"] {
             self.webhooks.add([outcome], 0);
         }
+        self.instance_ends.add([], 0);
+        self.instance_restarts.add([], 0);
         for outcome in ["ok", "failed"] {
             self.looks.add([outcome], 0);
             self.callbacks.add([outcome], 0);
@@ -156,7 +173,11 @@ impl Read {
             ),
             callbacks_open: one("vestibule_callbacks_open", "Callbacks not used yet"),
             mails_waiting: one("vestibule_mails_waiting", "Letters not sent yet"),
-            instances: by("state", "vestibule_instances", "Client instances"),
+            instances: by("state", "vestibule_instances", "Client instances that ought to run"),
+            messages_waiting: one(
+                "vestibule_messages_waiting",
+                "Messages that wait for the client of their number",
+            ),
             sweep_age: one("vestibule_sweep_age_seconds", "Time since the last good sweep"),
             token_days: by("token", "vestibule_token_days_left", "Days until a token ends"),
             ready: one("vestibule_ready", "Whether the server may be sent work"),
@@ -210,8 +231,10 @@ impl Read {
         self.inbox_poison.set([], float(standing.inbox_poison));
         self.callbacks_open.set([], float(standing.callbacks_open));
         self.mails_waiting.set([], float(standing.mails_waiting));
-        self.instances.set(["up"], float(standing.instances.0));
-        self.instances.set(["down"], float(standing.instances.1));
+        for (state, count) in &standing.instances {
+            self.instances.set([state.as_str()], float(*count));
+        }
+        self.messages_waiting.set([], float(standing.messages_waiting));
         self.sweep_age.set([], standing.swept.map_or(0.0, seconds));
         self.token_days.clear();
         for (token, ends) in &standing.tokens_end {

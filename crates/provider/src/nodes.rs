@@ -133,8 +133,9 @@ impl Provider {
             return Ok(());
         }
         let (node, sealer) = (self.node.clone(), self.sealer.clone());
+        let home = self.fleet.home().unwrap_or_default().to_owned();
         let write = move |tx: &Tx<'_>| {
-            nodes::beat(tx, &node, &keys(&sealer))?;
+            nodes::beat(tx, &node, &keys(&sealer), &home)?;
             let all = nodes::all(tx)?;
             Ok(all.into_iter().filter(|other| other.name != node).collect::<Vec<Node>>())
         };
@@ -199,9 +200,10 @@ impl Provider {
     pub(crate) async fn join(&self) -> Result<(), OpenError> {
         if !self.db.is_shared() {
             let (node, sealer, now) = (self.node.clone(), self.sealer.clone(), self.clock.now());
+            let home = self.fleet.home().unwrap_or_default().to_owned();
             let alone = move |tx: &Tx<'_>| {
                 nodes::bury_all(tx, now)?;
-                nodes::beat(tx, &node, &keys(&sealer))
+                nodes::beat(tx, &node, &keys(&sealer), &home)
             };
             return Ok(self.db.write(alone).await?);
         }

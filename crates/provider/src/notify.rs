@@ -61,6 +61,8 @@ fn subject(notice: &Notice) -> String {
         }
         Notice::TrialEnded { display, .. } => format!("{display} is switched off"),
         Notice::NumberBack { display, .. } => format!("{display} may be used again"),
+        Notice::ClientDown { display, .. } => format!("the client of {display} does not stay up"),
+        Notice::ClientUp { display, .. } => format!("the client of {display} runs again"),
         Notice::AccountDisabled => "the account was disabled".to_owned(),
         Notice::AccountBack => "the account was restored".to_owned(),
         Notice::Unshared => "the account is no longer shared with us".to_owned(),

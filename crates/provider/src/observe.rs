@@ -4,7 +4,7 @@ mod instance;
 
 use std::collections::BTreeMap;
 
-use graph::id::PhoneNumberId;
+use graph::id::{PhoneNumberId, WabaId};
 use graph::phone_number::E164;
 use graph::status::{
     AccountMode, CodeVerificationStatus, NameStatus, PhoneStatus, PlatformType, QualityRating,
@@ -18,8 +18,8 @@ use shell::db::DbError;
 use shell::secret::sha256_hex;
 use shell::sql::Tx;
 
-use self::instance::client_state;
-pub(crate) use self::instance::running;
+use self::instance::{ClientSeen, client_seen};
+pub(crate) use self::instance::{ask_instance, running};
 use crate::defect::Defect;
 use crate::graph_api::{CallError, PhoneNode, WabaNode};
 use crate::ledger::{look, usage};
@@ -28,7 +28,7 @@ use crate::store::clients::Stage;
 use crate::store::instances;
 use crate::store::phones::{self, PhoneSeen};
 use crate::store::timeline::{self, Fact};
-use crate::store::{ClientRow, PhoneRow, clients, keeping, messages};
+use crate::store::{ClientRow, PhoneRow, clients, keeping, messages, outbox};
 use crate::{Core, Provider, tokens};
 
 /// What a look shows.
@@ -170,6 +170,7 @@ fn blank(core: &Core, row: &ClientRow, system_user: SystemUser) -> Seen {
             HostingChoice::Cloud => Hosting::Cloud,
         },
         phones: vec![],
+        leftovers: vec![],
         contact: row.contact.is_some(),
         told: row.told.iter().cloned().collect(),
     }
@@ -210,6 +211,7 @@ async fn full(provider: &Provider, row: &ClientRow, node: WabaNode) -> Result<Lo
         allowance,
         subscribed,
         phones,
+        leftovers: leftovers(provider, waba).await?,
         ..blank(provider, row, user)
     };
     Ok(Look::Client(Box::new(Observation { seen, certificates })))
@@ -228,6 +230,7 @@ async fn gone(provider: &Provider, row: &ClientRow, health: Tokens) -> Result<Lo
         shared: false,
         credit: if leftover { Credit::Leftover } else { Credit::Missing },
         phones: known_phones(provider, row).await?,
+        leftovers: leftovers(provider, row.waba_id).await?,
         tokens: tokens::refused(provider).await?,
         ..blank(provider, row, user)
     };
@@ -256,6 +259,11 @@ async fn known_phones(provider: &Provider, row: &ClientRow) -> Result<Vec<SeenPh
     Ok(seen)
 }
 
+/// The numbers that an account no longer has and whose client instances are still its own.
+async fn leftovers(provider: &Provider, waba: WabaId) -> Result<Vec<PhoneNumberId>, DbError> {
+    provider.db.read(move |db| instances::leftovers(db, waba)).await
+}
+
 async fn seen_phone(
     provider: &Provider,
     node: &PhoneNode,
@@ -272,15 +280,16 @@ async fn seen_phone(
             probes,
             has_pin: keeping::has_pin(db, id)?,
             used: messages::opened_since(db, id, since)?,
+            unsent: outbox::count(db, id)?,
         };
         Ok((instances::get(db, id)?, kept))
     };
     let (instance, kept) = provider.db.read(read).await?;
     let status = node.status.as_deref().and_then(|word| word.parse().ok());
     let status = status.unwrap_or(PhoneStatus::Unknown);
-    let (client, installed) = match &instance {
-        Some(instance) => client_state(provider, instance).await?,
-        None => (ClientState::None, None),
+    let client = match &instance {
+        Some(instance) => client_seen(provider, instance).await?,
+        None => ClientSeen::default(),
     };
     let proof = node.code_verification_status.as_deref();
     let lapsed = [CodeVerificationStatus::NotVerified, CodeVerificationStatus::Expired];
@@ -293,8 +302,11 @@ async fn seen_phone(
         trial_ends: node.trial_ends(),
         code_verified: !lapsed.iter().any(|word| proof == Some(word.as_str())),
         certificate: node.current_certificate().map(digest),
-        installed,
-        client,
+        installed: client.installed,
+        client: client.state.unwrap_or(ClientState::None),
+        client_says: client.says,
+        pointed: client.pointed,
+        unsent: u32::try_from(kept.unsent).unwrap_or(u32::MAX),
         registered: node.platform_type.as_deref() == Some(PlatformType::CloudApi.as_str()),
         renamed: node.renamed(),
         registers: match provider.defects.has(Defect::RegisterUnbudgeted) {
@@ -317,6 +329,7 @@ struct Kept {
     probes: Vec<Timestamp>,
     has_pin: bool,
     used: u64,
+    unsent: u64,
 }
 
 /// A PIN that the platform does not speak of is taken for ours if we have one.
@@ -351,6 +364,7 @@ async fn write_down(
         let business = owner.map(|owner| (owner.id, owner.name.as_str()));
         let namespace = node.message_template_namespace.as_deref();
         clients::name(tx, waba, &node.name, business, namespace)?;
+        outbox::expire(tx, waba, now)?;
         let before = phones::of_client(tx, waba)?;
         for phone in &shown {
             let known = before.iter().find(|known| known.phone_id == phone.phone_id);

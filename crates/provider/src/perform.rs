@@ -1,5 +1,9 @@
 //! Performing one step: one call, after looking whether it is still needed.
 
+mod client;
+
+pub(crate) use self::client::webhook_secret;
+
 use graph::id::PhoneNumberId;
 use jiff::SignedDuration;
 use onboard::{Left, Needs, Notice, Refused, Step, SystemUser, budget, later};
@@ -9,14 +13,10 @@ use std::collections::BTreeSet;
 
 use crate::Provider;
 use crate::defect::Defect;
-use crate::fleet::Registration;
 use crate::graph_api::CallError;
-use crate::observe::{self, Observation, digest, running};
-use crate::store::{ClientRow, clients, instances, keeping, phones};
+use crate::observe::Observation;
+use crate::store::{ClientRow, clients, keeping, phones};
 use crate::{ledger, notify, pin, store};
-
-/// Random bytes of an instance's password and webhook secret.
-const SECRET_BYTES: usize = 24;
 
 /// Why a step was not done.
 #[derive(Debug, thiserror::Error)]
@@ -83,14 +83,21 @@ async fn once(
         Step::RevokeCredit if provider.defects.has(Defect::RevocationDropped) => Ok(()),
         Step::RevokeCredit => ledger::revoke(provider, row).await,
         Step::Subscribe => Ok(provider.graph.subscribe(row.waba_id).await?),
-        Step::StartClient { phone } => start_client(provider, *phone).await,
+        Step::StartClient { phone } => client::start(provider, row, *phone).await,
+        Step::PointWebhooks { phone } => client::point(provider, *phone).await,
         Step::InstallCertificate { phone, certificate } => {
-            install(provider, observed, *phone, certificate).await
+            client::install(provider, observed, *phone, certificate).await
         }
         Step::RegisterNumber { phone } => register(provider, *phone).await,
         Step::SendProbe { phone } => probe(provider, *phone).await,
-        Step::StopClient { .. } if provider.defects.has(Defect::ClientLeftRunning) => Ok(()),
-        Step::StopClient { phone } => stop_client(provider, *phone).await,
+        Step::StopClient { .. } | Step::RetireClient { .. }
+            if provider.defects.has(Defect::ClientLeftRunning) =>
+        {
+            Ok(())
+        }
+        Step::StopClient { phone } => client::stop(provider, *phone).await,
+        Step::RetireClient { phone } => client::retire(provider, *phone).await,
+        Step::SendWaiting { phone } => provider.send_waiting(*phone).await,
         Step::Unsubscribe => unsubscribe(provider, row).await,
         Step::ForgetSecrets => forget_secrets(provider, row).await,
         Step::ConfirmLeft => {
@@ -127,6 +134,7 @@ async fn unsubscribe(provider: &Provider, row: &ClientRow) -> Result<(), StepErr
 async fn forget_secrets(provider: &Provider, row: &ClientRow) -> Result<(), StepError> {
     let waba = row.waba_id;
     if !provider.defects.has(Defect::SecretsKept) {
+        client::destroy_all(provider, waba).await?;
         provider.db.write(move |tx| keeping::forget_secrets(tx, waba)).await?;
     }
     remember_left(provider, row, Left { forgotten: true, ..Left::default() }).await
@@ -135,55 +143,6 @@ async fn forget_secrets(provider: &Provider, row: &ClientRow) -> Result<(), Step
 async fn remember_left(provider: &Provider, row: &ClientRow, left: Left) -> Result<(), StepError> {
     let (waba, now) = (row.waba_id, provider.clock.now());
     Ok(provider.db.write(move |tx| keeping::add_left(tx, waba, left, now)).await?)
-}
-
-/// Starts a number's instance. Its password and secret are stored before it runs, so that a crash
-/// in between leaves no instance nobody can log in to.
-async fn start_client(provider: &Provider, phone: PhoneNumberId) -> Result<(), StepError> {
-    let now = provider.clock.now();
-    let secret = |context: &str| {
-        let text = provider.secrets.token("", SECRET_BYTES);
-        provider.sealer.seal(context, text.as_bytes(), &provider.secrets)
-    };
-    let password = secret(&password_context(phone));
-    let webhook_secret = secret(&secret_context(phone));
-    let wanted = provider.db.write(move |tx| {
-        instances::want(tx, phone, &password, &webhook_secret, now)?;
-        instances::get(tx, phone)
-    });
-    let instance = wanted.await?.ok_or_else(|| failed("the instance was removed meanwhile"))?;
-    let opened = provider.sealer.open(&secret_context(phone), &instance.secret).map_err(failed)?;
-    let opened = String::from_utf8(opened).map_err(failed)?;
-    let address = provider.fleet.start(phone, opened).await.map_err(failed)?;
-    provider.db.write(move |tx| instances::answers(tx, phone, &address)).await?;
-    let instance = provider.db.read(move |db| instances::get(db, phone)).await?;
-    let running = instance.and_then(|instance| running(provider, &instance));
-    let running = running.ok_or_else(|| failed("its password cannot be opened"))?;
-    provider.fleet.set_webhooks(&running).await.map_err(failed)
-}
-
-async fn install(
-    provider: &Provider,
-    observed: &Observation,
-    phone: PhoneNumberId,
-    wanted: &str,
-) -> Result<(), StepError> {
-    let certificate = observed.certificates.get(&phone).filter(|text| digest(text) == *wanted);
-    let certificate = certificate.ok_or_else(|| failed("the certificate changed meanwhile"))?;
-    let display = observed.seen.phones.iter().find(|seen| seen.id == phone);
-    let number = display.and_then(|seen| observe::number(&seen.display));
-    let number = number.ok_or_else(|| failed("the number cannot be read"))?;
-    let instance = provider.db.read(move |db| instances::get(db, phone)).await?;
-    let running = instance.and_then(|instance| running(provider, &instance));
-    let running = running.ok_or_else(|| failed("the client instance does not run"))?;
-    let registration = Registration {
-        cc: number.country_code().to_owned(),
-        national: number.national().to_owned(),
-        certificate: certificate.clone(),
-    };
-    provider.fleet.register(&running, &registration).await.map_err(failed)?;
-    let wanted = wanted.to_owned();
-    Ok(provider.db.write(move |tx| instances::installed(tx, phone, &wanted)).await?)
 }
 
 /// Registers a number with the cloud. Its PIN and the try are on disk before the call: a lost
@@ -236,11 +195,6 @@ async fn probe(provider: &Provider, phone: PhoneNumberId) -> Result<(), StepErro
     }
     let now = provider.clock.now();
     Ok(provider.db.write(move |tx| phones::set_probed(tx, phone, now)).await?)
-}
-
-async fn stop_client(provider: &Provider, phone: PhoneNumberId) -> Result<(), StepError> {
-    provider.fleet.stop(phone).await.map_err(failed)?;
-    Ok(provider.db.write(move |tx| instances::unwant(tx, phone)).await?)
 }
 
 /// Tells operators (and the business) something and remembers it, all in one transaction.

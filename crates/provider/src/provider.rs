@@ -8,7 +8,7 @@ use axum::Router;
 use jiff::Timestamp;
 use shell::clock::Clock;
 use shell::db::DbError;
-use shell::http::Client;
+use shell::http::{Client, HttpError};
 use shell::mail::Mail;
 use shell::secret::{Cost, ExposeSecret, Sealer, Secrets, hash_password};
 use shell::web::{TrustedProxies, host_gate, know_senders, name_requests};
@@ -96,6 +96,9 @@ pub enum OpenError {
     /// Its database.
     #[error(transparent)]
     Db(#[from] DbError),
+    /// The way to client instances that others run.
+    #[error("client instances cannot be called: {0}")]
+    Clients(#[from] HttpError),
     /// A command found a database of an older version.
     #[error(
         "the database is of an older version ({found}, this program's is {known}): run \
@@ -158,7 +161,7 @@ impl Provider {
         let pulse = Pulse::new(wall.clone());
         let graph = graph.counted(counts.calls.clone()).by_clock(clock.clone());
         let graph = graph.fenced(pulse.clone());
-        let fleet = Fleet::new(host, http, &settings);
+        let fleet = Fleet::new(host, http, &settings)?;
         let core = Core {
             node: secrets.token("", NODE_BYTES),
             settings,
@@ -199,7 +202,11 @@ impl Provider {
         });
         let (sealer, secrets) = (self.sealer.clone(), self.settings.secrets());
         let at = self.wall.now();
+        let (alone, home) = (!self.db.is_shared(), self.fleet.home().map(str::to_owned));
         let begin = move |tx: &Tx<'_>| {
+            if alone {
+                instances::move_in(tx, home.as_deref())?;
+            }
             stored::hasten(tx, stored::SUBSCRIPTION_AT, now.as_microsecond())?;
             stored::hasten(tx, stored::SWEEP_AT, now.as_microsecond())?;
             audit::at_start(tx, &sealer, &secrets, at)?;
@@ -209,8 +216,7 @@ impl Provider {
             audit::write(tx, &sealer, &Deed::new(at, SETTINGS, "added an operator", subject))
         };
         self.db.write(begin).await?;
-        self.fleet.adopt(self.db.read(instances::wanted).await?);
-        Ok(())
+        self.take_over_instances().await
     }
 
     /// Everything the server answers over HTTP, under its own names only (DNS rebinding).

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
+use crate::store::instances::Instance;
 use crate::store::{ClientRow, PhoneRow, TimelineEntry};
 
 /// The columns of clients in a CSV.
@@ -92,6 +93,31 @@ pub fn number(row: &PhoneRow) -> Value {
         "first_seen_at": row.first_seen_at,
         "gone_at": row.gone_at,
     })
+}
+
+/// The client instance of a number.
+#[must_use]
+pub fn instance(row: &Instance) -> Value {
+    let standing = &row.standing;
+    let home = row.home.as_ref().and_then(|home| home.split_once(':'));
+    json!({
+        "state": if row.wanted { standing.state.as_str() } else { "not wanted" },
+        "since": row.wanted.then_some(standing.since),
+        "says": standing.says,
+        "started_at": row.started_at,
+        "restarts": row.restarts,
+        "crashes_in_a_row": standing.crashes,
+        "next_start": standing.again,
+        "address": row.address,
+        "machine": home.map(|(machine, _)| machine),
+        "log": home.map(|(_, folder)| log_file(folder, row.phone_id)),
+        "last_lines": row.last_lines,
+    })
+}
+
+/// The log of an instance whose server has its data in `folder`.
+fn log_file(folder: &str, phone: graph::id::PhoneNumberId) -> String {
+    format!("{folder}/clients/{phone}/{}", crate::fleet::log::NAME)
 }
 
 /// A fact of the time line (requirement I03).

@@ -3,6 +3,7 @@
 //! One TOML file; environment variables `VESTIBULE_PROVIDER_*` and flags go before it. Blank and
 //! well-known secrets are refused, because a server that starts with them looks safe and is not.
 
+pub mod clients;
 pub mod reference;
 
 use std::net::{IpAddr, Ipv4Addr};
@@ -95,6 +96,31 @@ pub struct Settings {
     /// How numbers are run.
     #[serde(default)]
     pub hosting: HostingChoice,
+    /// What starts the client instance of a number (`hosting = "client"`): program and arguments,
+    /// in which `{phone_number_id}`, `{folder}`, `{platform_url}`, `{webhook_url}` and `{port}` are
+    /// replaced (see [fleet.md](fleet.md)). By default this program's own `onprem-client`.
+    #[serde(default)]
+    pub client_command: Vec<String>,
+    /// Where the client instances are that others run, in place of `client_command`: an address
+    /// with `{phone_number_id}` in it. One that is not public or speaks plain http has to be in
+    /// `private_hosts_allowed`.
+    #[serde(default)]
+    pub client_endpoint: Option<String>,
+    /// The same for single numbers, each `PHONE_NUMBER_ID=ADDRESS`; they go before
+    /// `client_endpoint`.
+    #[serde(default)]
+    pub client_endpoints: Vec<String>,
+    /// What client instances that others run sign their webhooks with (`X-Hub-Signature-256`).
+    #[serde(default, deserialize_with = "maybe_hidden")]
+    pub client_webhook_secret: Option<Text>,
+    /// The admin password of client instances that others run; by default each is given one of its
+    /// own at its first login.
+    #[serde(default, deserialize_with = "maybe_hidden")]
+    pub client_password: Option<Text>,
+    /// A file (PEM) with the authorities that sign the certificates of client instances that others
+    /// run; by default the public ones.
+    #[serde(default)]
+    pub client_authorities: Option<PathBuf>,
     /// What the signup hands over.
     #[serde(default)]
     pub login: Login,
@@ -277,10 +303,7 @@ impl Settings {
         strong("console_password", password, PASSWORD_LEAST, RANDOM)?;
         self.sealer()?;
         self.check_reach()?;
-        if self.hosting == HostingChoice::Client && self.platform_onprem_url.is_none() {
-            let because = "client instances (hosting = \"client\") must be told the platform";
-            return Err(SettingsError::Missing { name: "platform_onprem_url", because });
-        }
+        self.check_clients()?;
         if self.login == Login::Code && self.config_id.is_none() {
             let because = "login = \"code\" uses a login configuration: give the id of one of your \
                 app's configurations under “Facebook Login for Business”; `vestibule platform` \
@@ -345,6 +368,9 @@ impl Settings {
         ];
         let previous = self.app_secret_previous.clone();
         secrets.extend(previous.map(|secret| ("app_secret_previous", secret)));
+        let signs = self.client_webhook_secret.clone();
+        secrets.extend(signs.map(|secret| ("client_webhook_secret", secret)));
+        secrets.extend(self.client_password.clone().map(|secret| ("client_password", secret)));
         secrets
     }
 
@@ -448,46 +474,4 @@ fn name() -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::testing;
-
-    #[test]
-    fn weak_secrets_are_refused_by_name_and_never_shown() {
-        type Spoil = fn(&mut Settings);
-        let weak: [(&str, Spoil); 5] = [
-            ("app_secret is blank", |s| s.app_secret = "  ".into()),
-            ("employee_token is too short", |s| s.employee_token = "EAAshort".into()),
-            ("webhook_verify_token has the same", |s| {
-                s.webhook_verify_token = "aaaaaaaaaaaaaaaaaaaa".into();
-            }),
-            ("console_password is a word", |s| s.console_password = "Password1234".into()),
-            ("master_key cannot be used", |s| s.master_key = Some("change-me".into())),
-        ];
-        for (expected, spoil) in weak {
-            let mut settings = testing::settings();
-            settings.check().unwrap();
-            spoil(&mut settings);
-            let error = settings.check().unwrap_err().to_string();
-            assert!(error.contains(expected), "{error}");
-            assert!(!error.contains("EAAshort") && !error.contains("Password1234"), "{error}");
-        }
-    }
-
-    #[test]
-    fn what_the_choices_ask_for_must_be_there() {
-        let mut settings = testing::settings();
-        settings.platform_onprem_url = None;
-        assert!(settings.check().unwrap_err().to_string().contains("platform_onprem_url"));
-        settings.hosting = HostingChoice::Cloud;
-        settings.check().unwrap();
-        settings.login = Login::Code;
-        assert!(settings.check().unwrap_err().to_string().contains("config_id"));
-    }
-
-    #[test]
-    fn printing_the_settings_shows_no_secret() {
-        let shown = format!("{:?}", testing::settings());
-        assert!(!shown.contains(testing::APP_SECRET), "{shown}");
-    }
-}
+mod tests;

@@ -19,6 +19,7 @@ mod lost;
 pub mod mail;
 pub mod messages;
 pub mod nodes;
+pub mod outbox;
 pub(crate) mod passes;
 pub mod phones;
 pub mod sealed;
@@ -54,6 +55,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0008_finding", include_str!("schema/0008_finding.sql")),
     ("0010_nodes", include_str!("schema/0010_nodes.sql")),
     ("0011_beats", include_str!("schema/0011_beats.sql")),
+    ("0012_fleet", include_str!("schema/0012_fleet.sql")),
     ("0013_bounds", include_str!("schema/0013_bounds.sql")),
 ];
 

@@ -146,6 +146,19 @@ impl Client {
         Ok(Self { way, most: self.most })
     }
 
+    /// The same, but over TLS only servers are believed whose certificate one of these authorities
+    /// (PEM) has signed.
+    ///
+    /// # Errors
+    /// When there is no certificate in them, or TLS cannot be set up.
+    pub fn trusting(&self, pem: &[u8]) -> Result<Self, HttpError> {
+        let way = match &self.way {
+            Way::Net(net) => Way::Net(net.trusting(pem)?),
+            inside => inside.clone(),
+        };
+        Ok(Self { way, most: self.most })
+    }
+
     /// Sends a request to an absolute `http` or `https` address and reads the whole answer.
     ///
     /// # Errors

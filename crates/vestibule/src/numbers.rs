@@ -4,8 +4,8 @@ use anyhow::Context as _;
 use clap::{Args, Subcommand};
 use graph::id::PhoneNumberId;
 use provider::report;
-use provider::store::{figures, phones};
-use serde_json::json;
+use provider::store::{PhoneRow, figures, instances, phones};
+use serde_json::{Value, json};
 
 use crate::control::plain;
 use crate::office::{EXIT, WHO, Which};
@@ -56,22 +56,40 @@ impl Numbers {
         let office = which.office().await?;
         match self.act {
             Act::List { status } => {
-                let found = office.db.read(figures::numbers).await?;
+                let read =
+                    |db: &shell::sql::Tx<'_>| Ok((figures::numbers(db)?, instances::all(db)?));
+                let (found, clients) = office.db.read(read).await?;
                 let wanted = |row: &&provider::store::PhoneRow| {
                     status.as_ref().is_none_or(|status| row.status.eq_ignore_ascii_case(status))
                 };
-                let rows: Vec<_> = found.iter().filter(wanted).map(report::number).collect();
-                let members =
-                    ["phone_id", "number", "name", "waba_id", "status", "quality", "live_since"];
+                let told = |row: &PhoneRow| {
+                    let client = clients.iter().find(|one| one.phone_id == row.phone_id);
+                    with_client(row, client)
+                };
+                let rows: Vec<_> = found.iter().filter(wanted).map(told).collect();
+                let members = [
+                    "phone_id",
+                    "number",
+                    "name",
+                    "waba_id",
+                    "status",
+                    "client_state",
+                    "client_restarts",
+                    "client_next_start",
+                    "live_since",
+                ];
                 which.rows(&rows, &members, "there is no such number");
             }
             Act::Show { phone } => {
-                let row = office.db.read(move |db| phones::get(db, phone)).await?;
+                let read = move |db: &shell::sql::Tx<'_>| {
+                    Ok((phones::get(db, phone)?, instances::get(db, phone)?))
+                };
+                let (row, client) = office.db.read(read).await?;
                 let none = || format!("there is no number {phone}: see `vestibule numbers list`");
-                let told = report::number(&row.with_context(none)?);
+                let told = with_client(&row.with_context(none)?, client.as_ref());
                 let lines = || {
                     let members = told.as_object().into_iter().flatten();
-                    let line = |(name, value)| format!("{name:<16}{}", plain(value));
+                    let line = |(name, value)| format!("{name:<25}{}", plain(value));
                     members.map(line).collect::<Vec<_>>().join("\n")
                 };
                 which.one(&told, lines);
@@ -85,4 +103,14 @@ impl Numbers {
         }
         Ok(())
     }
+}
+
+/// A number with its client instance, whose members begin with `client_`.
+fn with_client(row: &PhoneRow, client: Option<&instances::Instance>) -> Value {
+    let mut told = report::number(row);
+    let client = client.map(report::instance);
+    if let (Some(number), Some(Value::Object(client))) = (told.as_object_mut(), client) {
+        number.extend(client.into_iter().map(|(name, value)| (format!("client_{name}"), value)));
+    }
+    told
 }

@@ -16,6 +16,8 @@ use shell::{
 
 use crate::platform::{Log, STOP_WITHIN, announce};
 
+/// How long the last events may take to be handed on at the end.
+const DRAIN_WITHIN: Duration = Duration::from_secs(2);
 /// How long one call may take; the question for events waits 20 s by itself.
 const CALL_WITHIN: Duration = Duration::from_secs(40);
 
@@ -83,6 +85,8 @@ impl OnpremClient {
             () = tasks.stopping() => {}
         }
         tasks.stop(STOP_WITHIN).await;
+        // What the platform has for the number goes on to the webhook first, if that answers.
+        let _late = tokio::time::timeout(DRAIN_WITHIN, client.drain()).await;
         Ok(tasks.check()?)
     }
 }

@@ -120,6 +120,8 @@ impl Provider {
             }
             () = tasks.stopping() => {}
         }
+        // Before the door closes: what client instances have taken is handed in through it.
+        provider.stop_clients().await;
         tasks.stop(STOP_WITHIN).await;
         shell::telemetry::flush().await;
         Ok(tasks.check()?)

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use super::account::{START_VERIFICATION, blind, ours};
 use super::{Condition, Finding, Kind, Next, Whose};
 use crate::limit::{self, Use};
-use crate::seen::{ClientState, Hosting, Off, Seen, SeenPhone};
+use crate::seen::{CRASH_LOOP, ClientState, Hosting, Off, Seen, SeenPhone};
 
 /// From so many days before its end on, a trial puts the number at risk.
 const TRIAL_RISK_DAYS: i64 = 7;
@@ -138,15 +138,58 @@ impl Number<'_> {
             ClientState::Running { connected: true } => {
                 Finding::yes("the client runs and is connected")
             }
-            ClientState::Running { connected: false } => Finding::no(
-                "the client runs and is not connected yet",
-                Some(Next::of(Whose::Platform, "connect the number")),
+            ClientState::Running { connected: false } => self.degraded(),
+            ClientState::Silent { since, until } => Finding::no(
+                format!("the client has not answered since {}", second(since)),
+                self.ours(&format!("start it anew should it stay silent until {}", second(until))),
             ),
-            ClientState::Failed { since } => Finding::no(
-                format!("the client is down since {}", since.strftime("%Y-%m-%d %H:%M UTC")),
-                self.ours("start the client again"),
-            ),
+            ClientState::Failed { since, again, crashes, remote } => {
+                let down = format!("the client is down since {}", second(since));
+                let says = &self.phone.client_says;
+                let words = if says.is_empty() { down } else { format!("{down}: {says}") };
+                self.gone(words, again, crashes, remote)
+            }
         }
+    }
+
+    /// A client that answers and is not connected, in its own words.
+    fn degraded(&self) -> Finding {
+        const TIES: [&str; 4] = ["connecting", "disconnected", "unregistered", "uninitialized"];
+        let says = self.phone.client_says.as_str();
+        if says.is_empty() || TIES.contains(&says) {
+            let says = if says.is_empty() { "connecting" } else { says };
+            return Finding::no(
+                format!("the client runs and is not connected yet: it says “{says}”"),
+                Some(Next::of(Whose::Platform, "connect the number")),
+            );
+        }
+        Finding::no(
+            format!("the client runs and does not do what it is asked: {says}"),
+            Some(Next::of(Whose::Operator, "mend what the client says")),
+        )
+    }
+
+    fn gone(&self, words: String, again: Timestamp, crashes: u32, remote: bool) -> Finding {
+        let id = self.phone.id;
+        if remote {
+            let next = format!(
+                "start the client at its address (vestibule numbers show {id}); it is asked again \
+                 at {}",
+                second(again)
+            );
+            return Finding::no(words, Some(Next::of(Whose::Operator, next)));
+        }
+        if crashes >= CRASH_LOOP {
+            let words = format!("{words}; it ended {crashes} times in a row soon after its start");
+            let next = format!(
+                "mend what ends the client: vestibule numbers show {id} tells its last words and \
+                 its log; it is started again at {}",
+                second(again)
+            );
+            return Finding::no(words, Some(Next::of(Whose::Operator, next)));
+        }
+        let words = if crashes > 1 { format!("{words} ({crashes} times in a row)") } else { words };
+        Finding::no(words, self.ours(&format!("start the client again at {}", second(again))))
     }
 
     fn registered(&self) -> Finding {
@@ -330,6 +373,11 @@ impl Number<'_> {
         };
         Finding { words: words.to_owned(), ..self.no_certificate() }
     }
+}
+
+/// A moment to the second.
+fn second(at: Timestamp) -> String {
+    at.strftime("%Y-%m-%d %H:%M:%S UTC").to_string()
 }
 
 /// Days that are left, a part of one counted as a whole one.

@@ -22,7 +22,11 @@ fn any_client_state() -> impl Strategy<Value = ClientState> {
         Just(ClientState::Starting),
         Just(ClientState::Running { connected: false }),
         Just(ClientState::Running { connected: true }),
-        Just(ClientState::Failed { since: noon() }),
+        Just(ClientState::Silent { since: noon(), until: noon() + SignedDuration::from_secs(30) }),
+        (0_u32..8, -2_i64..20, any::<bool>()).prop_map(|(crashes, minutes, remote)| {
+            let again = noon() + SignedDuration::from_mins(minutes);
+            ClientState::Failed { since: noon(), again, crashes, remote }
+        }),
     ]
 }
 
@@ -39,7 +43,7 @@ fn any_refusal() -> impl Strategy<Value = Option<Refused>> {
 
 fn any_phone() -> impl Strategy<Value = SeenPhone> {
     let certificate = prop::option::of("[ab]");
-    let flags = prop::array::uniform5(any::<bool>());
+    let flags = prop::array::uniform6(any::<bool>());
     let pin = prop::sample::select(vec![Pin::Free, Pin::Known, Pin::Foreign]);
     let rated = (
         prop::option::of(prop::sample::select(MessagingLimitTier::ALL)),
@@ -57,7 +61,7 @@ fn any_phone() -> impl Strategy<Value = SeenPhone> {
         rated,
     )
         .prop_map(|(status, name, certificates, client, flags, days, refusal, rated)| {
-            let [trial, code_verified, registered, renamed, probed] = flags;
+            let [trial, code_verified, registered, renamed, probed, pointed] = flags;
             let trial_ends = Some(noon() + SignedDuration::from_hours(24 * days));
             SeenPhone {
                 status,
@@ -65,6 +69,8 @@ fn any_phone() -> impl Strategy<Value = SeenPhone> {
                 certificate: certificates.0,
                 installed: certificates.1,
                 client,
+                pointed,
+                unsent: u32::from(renamed),
                 trial,
                 code_verified,
                 registered,
@@ -94,6 +100,7 @@ prop_compose! {
         credit in 0..5_u8,
         mut phones in prop::collection::vec(any_phone(), 0..3),
         left in prop::array::uniform3(any::<bool>()),
+        leftover in any::<bool>(),
     ) -> Seen {
         let [shared, verified, verifying, disabled, subscribed, client, contact, watched] = flags;
         let hosting = if client { Hosting::Client } else { Hosting::Cloud };
@@ -128,6 +135,7 @@ prop_compose! {
             system_user,
             credit,
             phones,
+            leftovers: if leftover { vec![PhoneNumberId::new(900)] } else { vec![] },
             mode: if watched && user == 0 { Mode::Watched } else { Mode::Managed },
             left: Left { unsubscribed, forgotten, confirmed },
             tokens: Tokens {

@@ -106,11 +106,7 @@ fn what_each_change_asks_for_with_a_client() {
             |_, p| p.certificate = Some("c2".to_owned()),
             &["install-certificate:101:c2"],
         ),
-        (
-            "client died",
-            |_, p| p.client = ClientState::Failed { since: noon() },
-            &["start-client:101"],
-        ),
+        ("client died", |_, p| p.client = crate::sample::died(), &["start-client:101"]),
         ("client starting", |_, p| p.client = ClientState::Starting, &[]),
         ("client connecting", |_, p| p.client = ClientState::Running { connected: false }, &[]),
         ("certificate expired, client goes on", |_, p| p.certificate = None, &[]),

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::Router;
 use bytes::Bytes;
-use http::{Request, Response};
+use http::{Request, Response, StatusCode};
 use serde_json::{Value, json};
 use shell::clock::Clock;
 use shell::http::{Client, HttpError, post_json};
@@ -256,10 +256,12 @@ impl OnpremClient {
         &self,
         request: Result<Request<Bytes>, HttpError>,
     ) -> Result<Value, OnpremError> {
-        let answer = self
-            .ask_platform(request)
-            .await
-            .map_err(|error| OnpremError::not_ready(error.to_string()))?;
+        let answer =
+            self.ask_platform(request).await.map_err(|error| match error.never_sent() {
+                true => OnpremError::not_ready(error.to_string()),
+                // Whether it took effect is not known.
+                false => OnpremError::internal(error.to_string()),
+            })?;
         let status = answer.status();
         let told = json_of(&answer);
         if status.is_success() {
@@ -268,7 +270,11 @@ impl OnpremClient {
         if told["error"].is_object() {
             return Err(OnpremError::from_platform(&told));
         }
-        Err(OnpremError::not_ready(format!("the platform answered {status}")))
+        let why = format!("the platform answered {status}");
+        match status {
+            StatusCode::SERVICE_UNAVAILABLE => Err(OnpremError::not_ready(why)),
+            _ => Err(OnpremError::internal(why)),
+        }
     }
 
     pub(super) async fn ask_platform(

@@ -47,6 +47,12 @@ impl OnpremClient {
         self.round(0, Patience::TriesAtOnce).await.unwrap_or(false)
     }
 
+    /// Fetches and posts until nothing is left for the number, or its webhook takes nothing: for
+    /// the end of the process. What is left then stays at the platform.
+    pub async fn drain(&self) {
+        while self.tick().await {}
+    }
+
     /// Keeps fetching and posting in the background until told to stop. A webhook that accepts
     /// nothing is tried again after growing delays; nothing is lost meanwhile.
     pub fn run(&self, tasks: &Tasks) {

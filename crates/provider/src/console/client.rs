@@ -303,8 +303,7 @@ fn runs_on(phone: &PhoneRow, instance: Option<&Instance>) -> Markup {
             Some(instance) => {
                 "its own client"
                 @if let Some(address) = &instance.address { " at " code { (address) } }
-                @if let Some(since) = instance.failed_at { ", down since " (time(since)) }
-                @else { ", started " (time(instance.started_at)) }
+                ", " (instance.standing.state.as_str()) " since " (time(instance.standing.since))
             },
             None if phone.on_cloud => "the platform's cloud",
             None => "nothing yet",

@@ -5,6 +5,7 @@ mod clients;
 mod guard;
 mod idle;
 mod inbox;
+mod instance;
 mod ledger;
 mod login;
 mod phone;

@@ -9,8 +9,10 @@ use shell::db::DbError;
 use shell::sql::Tx;
 
 use super::idle::Idle;
+use super::instance;
 use super::words;
 use crate::pages::{Tone, badge, empty, time};
+use crate::store::instances::{self, Instance};
 use crate::store::messages::{self, WINDOW_HOURS};
 use crate::store::{Conversation, MessageRow, PhoneRow, clients, phones};
 
@@ -32,6 +34,8 @@ pub(crate) struct Talk {
     window_ends: Option<Timestamp>,
     /// Customers written to first within 24 hours.
     used: u64,
+    /// Its client instance, if it ever had one.
+    instance: Option<Instance>,
     /// Why nothing can be sent now, if so.
     pub idle: Option<Idle>,
 }
@@ -59,7 +63,17 @@ impl Talk {
         let client = clients::get(db, row.waba_id)?;
         let others = phones::of_client(db, row.waba_id)?;
         let idle = client.and_then(|client| Idle::of(&client, &row, &others));
-        Ok(Some(Self { phone: row, conversations, customer, messages, window_ends, used, idle }))
+        let instance = instances::get(db, phone)?;
+        Ok(Some(Self {
+            phone: row,
+            conversations,
+            customer,
+            messages,
+            window_ends,
+            used,
+            instance,
+            idle,
+        }))
     }
 
     /// The part of the page that changes. `here` is the page's own path.
@@ -82,6 +96,7 @@ impl Talk {
                     (self.people(here, now))
                 }
             }
+            @if let Some(one) = &self.instance { (instance::markup(one)) }
         }
     }
 

@@ -108,6 +108,7 @@ pub(crate) fn raised_by(tier: &str) -> &'static str {
 pub(crate) fn message_status(status: &str) -> &str {
     match status {
         "received" => "received",
+        "waiting" => "waits for the number's client",
         "sending" => "being sent …",
         "accepted" => "accepted by the platform",
         "sent" => "sent ✓",

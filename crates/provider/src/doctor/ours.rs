@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use shell::db::DbError;
 use shell::sql::{Tx, from_micros};
 
-use super::Finding;
+use super::{Finding, clients};
 use crate::Office;
 use crate::report::age;
 use crate::store::{figures, sealed, settings as stored};
@@ -25,6 +25,10 @@ pub async fn examine(office: &Office) -> Vec<Finding> {
     let mut found = vec![disk(office), database(office).await];
     let now = office.clock.now();
     match office.db.read(move |db| read(db, now)).await {
+        Ok(rows) => found.extend(rows),
+        Err(error) => found.push(unreadable(&error)),
+    }
+    match clients::examine(office).await {
         Ok(rows) => found.extend(rows),
         Err(error) => found.push(unreadable(&error)),
     }

@@ -10,6 +10,10 @@ use shell::http::{Client, HttpError};
 
 use super::Registration;
 
+/// What a client answers that is not ready.
+const NOT_READY: i64 = 1011;
+/// What a client answers that has lost its number, or whose number is off (contract §8).
+const ACCESS_DENIED: i64 = 1005;
 /// The password every fresh instance has; the first login must change it.
 const FACTORY_PASSWORD: &str = "secret";
 
@@ -24,6 +28,8 @@ pub enum InstanceError {
     Refused {
         /// The status.
         status: StatusCode,
+        /// The client's own code, such as 1005; 0 where it gives none.
+        code: i64,
         /// Code, title and details.
         words: String,
     },
@@ -39,34 +45,58 @@ impl InstanceError {
     pub(crate) fn had_no_effect(&self) -> bool {
         match self {
             Self::NoAnswer(error) => error.never_sent(),
-            Self::Refused { status, .. } => !status.is_server_error(),
+            Self::Refused { status, .. } => {
+                let broken = status.is_server_error() || status.is_success();
+                !broken || self.is_unready()
+            }
+        }
+    }
+
+    /// Whether the client says that it is not ready: it has no number, or does not reach the
+    /// platform.
+    fn is_unready(&self) -> bool {
+        matches!(self, Self::Refused { status, code, .. }
+            if *status == StatusCode::SERVICE_UNAVAILABLE && *code == NOT_READY)
+    }
+
+    /// Whether a message had no effect and may be sent once the client is back or registered again:
+    /// it is not the message that was refused.
+    pub(crate) fn may_pass(&self) -> bool {
+        match self {
+            Self::NoAnswer(error) => error.never_sent(),
+            Self::Refused { code, .. } => {
+                *code == ACCESS_DENIED || self.is_unready() || self.is_unauthorized()
+            }
         }
     }
 }
 
 /// An address to talk to.
 #[derive(Debug, Clone)]
-pub(super) struct Conversation {
+pub(crate) struct Conversation {
     http: Client,
     address: String,
 }
 
 impl Conversation {
-    pub(super) fn new(http: &Client, address: &str) -> Self {
+    pub(crate) fn new(http: &Client, address: &str) -> Self {
         Self { http: http.clone(), address: address.to_owned() }
     }
 
     /// Whether anybody listens there and speaks like a client instance.
     pub(super) async fn answers(&self) -> bool {
-        let Ok(request) = shell::http::get(&format!("{}/v1/health", self.address), None) else {
-            return false;
-        };
-        match self.http.send(request).await {
-            Ok(answer) => {
-                answer.status().is_success() || answer.status() == StatusCode::UNAUTHORIZED
-            }
-            Err(_) => false,
+        self.asked().await.is_ok()
+    }
+
+    /// Asks whether somebody is there who speaks like a client instance.
+    pub(crate) async fn asked(&self) -> Result<(), InstanceError> {
+        let request = shell::http::get(&format!("{}/v1/health", self.address), None)?;
+        let status = self.http.send(request).await?.status();
+        if status.is_success() || status == StatusCode::UNAUTHORIZED {
+            return Ok(());
         }
+        let words = "it does not speak like a client instance".to_owned();
+        Err(InstanceError::Refused { status, code: 0, words })
     }
 
     /// Logs in as admin; on an instance that was never logged in to, sets the password first.
@@ -119,7 +149,7 @@ impl Conversation {
         let (status, _) = self.call(shell::http::post_json(&url, &body, Some(token))?).await?;
         if status == StatusCode::ACCEPTED {
             let words = "it asks for a code, so the number is not verified yet".to_owned();
-            return Err(InstanceError::Refused { status, words });
+            return Err(InstanceError::Refused { status, code: 0, words });
         }
         Ok(())
     }
@@ -146,14 +176,16 @@ impl Conversation {
         let parts: Vec<String> =
             ["code", "title", "details"].into_iter().filter_map(part).collect();
         let words = if parts.is_empty() { "no reason given".to_owned() } else { parts.join(" ") };
-        Err(InstanceError::Refused { status, words })
+        let code = error["code"].as_i64().unwrap_or(0);
+        Err(InstanceError::Refused { status, code, words })
     }
 }
 
 fn text(answer: &(StatusCode, Value), value: &Value) -> Result<String, InstanceError> {
     let words = || "its answer cannot be understood".to_owned();
-    value
-        .as_str()
-        .map(str::to_owned)
-        .ok_or_else(|| InstanceError::Refused { status: answer.0, words: words() })
+    value.as_str().map(str::to_owned).ok_or_else(|| InstanceError::Refused {
+        status: answer.0,
+        code: 0,
+        words: words(),
+    })
 }

@@ -1,6 +1,7 @@
-//! Client instances as child processes.
+//! Client instances as processes of this machine.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::net::{Ipv4Addr, TcpListener};
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
@@ -8,143 +9,221 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use graph::id::PhoneNumberId;
-use tokio::io::{AsyncBufReadExt, BufReader};
+use shell::http::Client;
 use tokio::process::{Child, Command};
+use tokio::time::{Instant, sleep, timeout};
 
-use super::InstanceSpec;
+use super::client::Conversation;
+use super::command::{CommandLine, SECRET_VARIABLE, private_variables};
+use super::exit::{self, Exit};
+use super::log::{Log, ready_address};
+use super::mark::{self, STOP_LIMIT};
+use super::{ANSWER_LIMIT, InstanceSpec};
 
-/// How long a process may take to say that it is ready.
+/// How long a process may take until it listens.
 const READY_LIMIT: Duration = Duration::from_secs(15);
-/// How long a process may take to end in good order.
-const STOP_LIMIT: Duration = Duration::from_secs(5);
-/// How often it is looked whether a process that is no child of ours has ended.
-const STOP_POLL: Duration = Duration::from_millis(50);
-/// The subcommand that runs an instance.
-const SUBCOMMAND: &str = "onprem-client";
-/// The environment variable with the webhook secret.
-const SECRET_VARIABLE: &str = "VESTIBULE_ONPREM_WEBHOOK_SECRET";
+/// How often it is asked whether it does.
+const READY_POLL: Duration = Duration::from_millis(50);
+/// The file with the address of a number's instance.
+const ADDRESS: &str = "address";
 
-/// The processes this server started.
+/// The instances that are processes of this machine.
 #[derive(Debug)]
 pub(super) struct Processes {
     folder: PathBuf,
+    command: CommandLine,
     running: Mutex<Running>,
 }
 
 #[derive(Debug, Default)]
 struct Running {
     children: BTreeMap<PhoneNumberId, Child>,
+    /// Instances of an earlier run that go on.
+    adopted: BTreeSet<PhoneNumberId>,
     /// Whether all were ended for good: nothing is started any more.
     closed: bool,
 }
 
 impl Processes {
-    pub(super) fn new(folder: PathBuf) -> Self {
-        Self { folder, running: Mutex::default() }
+    pub(super) fn new(folder: PathBuf, command: CommandLine) -> Self {
+        Self { folder, command, running: Mutex::default() }
     }
 
-    /// The address an instance of this number wrote down when it started.
-    pub(super) fn left_over(&self, phone: PhoneNumberId) -> Option<String> {
-        let text = std::fs::read_to_string(self.file(phone, "address")).ok()?;
-        let address = text.trim().trim_end_matches('/').to_owned();
-        (!address.is_empty()).then_some(address)
+    /// The folder of a number's instance.
+    pub(super) fn folder(&self, phone: PhoneNumberId) -> PathBuf {
+        self.folder.join(phone.to_string())
     }
 
-    /// Forgets a process of an earlier run that is gone.
-    pub(super) fn forget(&self, phone: PhoneNumberId) {
-        for name in ["address", "pid"] {
-            // A file that is not there is as good as removed.
-            let _ = std::fs::remove_file(self.file(phone, name));
+    /// Whether nothing is started any more.
+    pub(super) fn is_closed(&self) -> bool {
+        self.running().closed
+    }
+
+    /// Starts a number's instance and waits until it listens; returns its address. One that runs
+    /// and answers is adopted; one that does not is ended first: it may hang and hold the folder.
+    pub(super) async fn start(&self, http: &Client, spec: &InstanceSpec) -> Result<String, String> {
+        if let Some(address) = self.left_over(http, spec.phone).await {
+            self.adopt(spec.phone);
+            return Ok(address);
         }
-    }
-
-    /// Starts a process and waits until it says where it listens. One that this number still has,
-    /// of this run or an earlier one, is ended first: it may hang and hold the folder.
-    pub(super) async fn start(&self, exe: &Path, spec: &InstanceSpec) -> Result<String, String> {
         self.stop(spec.phone).await?;
-        let folder = self.folder.join(spec.phone.to_string());
-        let mut child = launch(exe, spec, &folder)?;
-        if let Some(pid) = child.id() {
-            std::fs::write(folder.join("pid"), pid.to_string())
-                .map_err(|why| format!("its process id cannot be written: {why}"))?;
-        }
-        let out = child.stdout.take().expect("its output was piped");
-        let mut lines = BufReader::new(out).lines();
-        let ready = tokio::time::timeout(READY_LIMIT, lines.next_line()).await;
-        let address = match ready {
-            Ok(Ok(Some(line))) => ready_address(&line),
-            Ok(_) => None,
-            Err(_) => {
-                end(child).await;
-                return Err("the client instance did not get ready in time".to_owned());
+        let folder = self.folder(spec.phone);
+        let port = if self.command.takes_port() { Some(free_port()?) } else { None };
+        let log = Log::of(&folder);
+        make(&folder)?;
+        log.keep_short().map_err(|why| format!("its log cannot be put aside: {why}"))?;
+        let written = log.length();
+        let words = self.command.words(spec, &folder, port);
+        let mut child = launch(&words, spec, &folder)?;
+        let address = match listens(&mut child, http, port, || log.after(written)).await {
+            Ok(address) => address,
+            Err(why) => {
+                end(child, &folder).await;
+                return Err(match log.after(written).lines().last() {
+                    Some(line) => format!("{why}; its last line: {}", shorten(line)),
+                    None => why,
+                });
             }
         };
-        let Some(address) = address else {
-            end(child).await;
-            let log = folder.join("log");
-            return Err(format!("the client instance ended early; see {}", log.display()));
-        };
-        if let Some(child) = self.register(spec.phone, child) {
-            end(child).await;
+        std::fs::write(folder.join(ADDRESS), &address)
+            .map_err(|why| format!("its address cannot be written: {why}"))?;
+        if let Some(child) = self.keep(spec.phone, child) {
+            end(child, &folder).await;
             return Err("this server is stopping".to_owned());
         }
         Ok(address)
     }
 
+    /// The address of an instance that runs already and answers.
+    async fn left_over(&self, http: &Client, phone: PhoneNumberId) -> Option<String> {
+        let folder = self.folder(phone);
+        let address = std::fs::read_to_string(folder.join(ADDRESS)).ok()?;
+        let address = address.trim().trim_end_matches('/').to_owned();
+        // Another program may listen there by now.
+        let runs = cfg!(not(target_os = "linux")) || !mark::processes(&folder).is_empty();
+        (runs && answers(http, &address).await).then_some(address)
+    }
+
     /// Keeps a process; gives it back when nothing may run any more.
-    fn register(&self, phone: PhoneNumberId, child: Child) -> Option<Child> {
+    fn keep(&self, phone: PhoneNumberId, child: Child) -> Option<Child> {
         let mut running = self.running();
         if running.closed {
             return Some(child);
         }
+        running.adopted.remove(&phone);
         running.children.insert(phone, child);
         None
     }
 
-    /// Ends a number's process, also one of an earlier run.
-    pub(super) async fn stop(&self, phone: PhoneNumberId) -> Result<(), String> {
-        let child = self.running().children.remove(&phone);
-        if let Some(child) = child {
-            end(child).await;
-        } else if let Ok(pid) = std::fs::read_to_string(self.file(phone, "pid")) {
-            let pid: u32 =
-                pid.trim().parse().map_err(|_| "its process id is damaged".to_owned())?;
-            end_stranger(pid, &self.folder.join(phone.to_string())).await?;
+    /// Watches over an instance of an earlier run.
+    pub(super) fn adopt(&self, phone: PhoneNumberId) {
+        let mut running = self.running();
+        if !running.children.contains_key(&phone) {
+            running.adopted.insert(phone);
         }
-        self.forget(phone);
+    }
+
+    /// Ends a number's instance, also one of an earlier run.
+    pub(super) async fn stop(&self, phone: PhoneNumberId) -> Result<(), String> {
+        let child = {
+            let mut running = self.running();
+            running.adopted.remove(&phone);
+            running.children.remove(&phone)
+        };
+        let folder = self.folder(phone);
+        if let Some(child) = child {
+            end(child, &folder).await;
+        }
+        mark::end(&folder).await?;
+        // A file that is not there is as good as removed.
+        let _ = std::fs::remove_file(folder.join(ADDRESS));
         Ok(())
     }
 
-    /// The numbers whose processes have ended by themselves; each is named once.
-    pub(super) fn ended(&self) -> Vec<PhoneNumberId> {
-        let mut running = self.running();
-        // A process that cannot be asked is taken for ended: looking at its client shows more.
-        let has_ended = |child: &mut Child| !matches!(child.try_wait(), Ok(None));
-        let ended: Vec<PhoneNumberId> = running
-            .children
-            .iter_mut()
-            .filter_map(|(phone, child)| has_ended(child).then_some(*phone))
-            .collect();
-        for phone in &ended {
-            running.children.remove(phone);
+    /// Ends a number's instance and removes its folder with all that is in it.
+    pub(super) async fn destroy(&self, phone: PhoneNumberId) -> Result<(), String> {
+        self.stop(phone).await?;
+        match std::fs::remove_dir_all(self.folder(phone)) {
+            Err(why) if why.kind() != std::io::ErrorKind::NotFound => {
+                Err(format!("its folder cannot be removed: {why}"))
+            }
+            _ => Ok(()),
         }
-        ended
     }
 
-    /// Ends every process of this run, for good: no other is started after them.
+    /// The instances that have ended by themselves; each is told of once.
+    pub(super) fn ended(&self) -> Vec<Exit> {
+        let mut found: Vec<(PhoneNumberId, String)> = Vec::new();
+        {
+            let mut running = self.running();
+            for (phone, child) in &mut running.children {
+                match child.try_wait() {
+                    Ok(None) => {}
+                    Ok(Some(status)) => found.push((*phone, exit::words(status))),
+                    Err(why) => found.push((*phone, format!("cannot be watched: {why}"))),
+                }
+            }
+            if !running.adopted.is_empty() && cfg!(target_os = "linux") {
+                let alive = mark::folders();
+                let gone = |phone: &&PhoneNumberId| !alive.contains(&self.folder(**phone));
+                let how = "ended; how is not known, for an earlier run of this server started it";
+                found.extend(running.adopted.iter().filter(gone).map(|one| (*one, how.to_owned())));
+            }
+            for (phone, _) in &found {
+                running.children.remove(phone);
+                running.adopted.remove(phone);
+            }
+        }
+        let tell = |(phone, how)| {
+            let last_lines = Log::of(&self.folder(phone)).last_lines();
+            Exit { phone, how, last_lines }
+        };
+        found.into_iter().map(tell).collect()
+    }
+
+    /// Ends every instance, for good: no other is started after them.
     pub(super) async fn stop_all(&self) {
-        let all = {
+        let (children, adopted) = {
             let mut running = self.running();
             running.closed = true;
-            std::mem::take(&mut running.children)
+            (std::mem::take(&mut running.children), std::mem::take(&mut running.adopted))
         };
-        let phones: Vec<PhoneNumberId> = all.keys().copied().collect();
-        futures_util::future::join_all(all.into_values().map(end)).await;
-        phones.into_iter().for_each(|phone| self.forget(phone));
+        let phones: Vec<PhoneNumberId> = children.keys().copied().chain(adopted).collect();
+        let ends = children.into_iter().map(async |(phone, child)| {
+            end(child, &self.folder(phone)).await;
+        });
+        futures_util::future::join_all(ends).await;
+        let rests = phones.into_iter().map(async |phone| {
+            if let Err(why) = self.stop(phone).await {
+                tracing::warn!(%phone, %why, "a client instance could not be stopped");
+            }
+        });
+        futures_util::future::join_all(rests).await;
     }
 
-    fn file(&self, phone: PhoneNumberId, name: &str) -> PathBuf {
-        self.folder.join(phone.to_string()).join(name)
+    /// Keeps the logs of the instances short.
+    pub(super) fn keep_logs_short(&self) {
+        let phones: Vec<PhoneNumberId> = {
+            let running = self.running();
+            running.children.keys().chain(&running.adopted).copied().collect()
+        };
+        for phone in phones {
+            if let Err(why) = Log::of(&self.folder(phone)).keep_short() {
+                tracing::warn!(%phone, %why, "the log of a client instance cannot be put aside");
+            }
+        }
+    }
+
+    /// Numbers whose instances run here and are not known to this process.
+    pub(super) fn strays(&self) -> Vec<PhoneNumberId> {
+        let folders = mark::folders();
+        let here = folders.iter().filter(|folder| folder.parent() == Some(&self.folder));
+        let phones = here.filter_map(|folder| folder.file_name()?.to_str()?.parse().ok());
+        let running = self.running();
+        let known = |phone: &PhoneNumberId| {
+            running.children.contains_key(phone) || running.adopted.contains(phone)
+        };
+        phones.filter(|phone| !known(phone)).collect()
     }
 
     fn running(&self) -> MutexGuard<'_, Running> {
@@ -152,137 +231,94 @@ impl Processes {
     }
 }
 
-/// The address in the line `{"ready":"onprem-client","http":"http://127.0.0.1:PORT"}`.
-fn ready_address(line: &str) -> Option<String> {
-    let line: serde_json::Value = serde_json::from_str(line).ok()?;
-    let ready = line["ready"] == "onprem-client";
-    line["http"].as_str().filter(|_| ready).map(|url| url.trim_end_matches('/').to_owned())
+/// A port of this machine that nobody listens on now.
+fn free_port() -> Result<u16, String> {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0));
+    let port = listener.and_then(|listener| listener.local_addr()).map(|at| at.port());
+    port.map_err(|why| format!("there is no free port: {why}"))
 }
 
-/// Asks a process to end, and makes it when it does not.
-async fn end(mut child: Child) {
-    let asked = match child.id() {
-        Some(pid) => signal("-TERM", pid).await.is_ok(),
-        None => return,
-    };
-    let ended = asked && tokio::time::timeout(STOP_LIMIT, child.wait()).await.is_ok();
-    if !ended {
+fn make(folder: &Path) -> Result<(), String> {
+    let made = std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder);
+    made.map_err(|why| format!("the folder {} cannot be made: {why}", folder.display()))
+}
+
+/// Waits until a process listens: at the port we gave it, or where its ready line says.
+async fn listens(
+    child: &mut Child,
+    http: &Client,
+    port: Option<u16>,
+    written: impl Fn() -> String,
+) -> Result<String, String> {
+    let deadline = Instant::now() + READY_LIMIT;
+    while Instant::now() < deadline {
+        if let Ok(Some(status)) = child.try_wait() {
+            return Err(format!("it {} before it listened", exit::words(status)));
+        }
+        match port {
+            Some(port) => {
+                let address = format!("http://127.0.0.1:{port}");
+                if answers(http, &address).await {
+                    return Ok(address);
+                }
+            }
+            None => {
+                if let Some(address) = written().lines().find_map(ready_address) {
+                    return Ok(address);
+                }
+            }
+        }
+        sleep(READY_POLL).await;
+    }
+    Err(format!("it does not listen after {} seconds", READY_LIMIT.as_secs()))
+}
+
+async fn answers(http: &Client, address: &str) -> bool {
+    let talk = Conversation::new(http, address);
+    timeout(ANSWER_LIMIT, talk.answers()).await.unwrap_or(false)
+}
+
+/// Asks a process and all of its group to end, and makes them when they do not.
+async fn end(mut child: Child, folder: &Path) {
+    let Some(id) = child.id() else { return };
+    let group = format!("-{id}");
+    mark::signal("-TERM", &group).await;
+    if timeout(STOP_LIMIT, child.wait()).await.is_err() {
+        mark::signal("-KILL", &group).await;
         // An error means that it has ended meanwhile.
         let _ = child.kill().await;
     }
-}
-
-/// Ends a process that is not our child, if it is an instance of this folder: its id may be
-/// another's by now.
-async fn end_stranger(pid: u32, folder: &Path) -> Result<(), String> {
-    for sign in ["-TERM", "-KILL"] {
-        if !is_instance(pid, folder) {
-            return Ok(());
-        }
-        // An error means that it has ended meanwhile, which is looked at below.
-        let _ = signal(sign, pid).await;
-        let deadline = tokio::time::Instant::now() + STOP_LIMIT;
-        while is_instance(pid, folder) && tokio::time::Instant::now() < deadline {
-            tokio::time::sleep(STOP_POLL).await;
-        }
+    // What it started in its turn and left behind.
+    if let Err(why) = mark::end(folder).await {
+        tracing::warn!(%why, "a client instance left something behind");
     }
-    if is_instance(pid, folder) { Err(format!("process {pid} cannot be ended")) } else { Ok(()) }
 }
 
-/// Whether a process runs an instance on this folder. One that has ended has no command line.
-fn is_instance(pid: u32, folder: &Path) -> bool {
-    let line = std::fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
-    let words: Vec<&[u8]> = line.split(|byte| *byte == 0).collect();
-    words.contains(&SUBCOMMAND.as_bytes()) && words.contains(&folder.as_os_str().as_encoded_bytes())
-}
-
-/// Starts the program for a number. It is killed when nobody holds it any more: a start that is
-/// given up leaves nothing behind.
-fn launch(exe: &Path, spec: &InstanceSpec, folder: &Path) -> Result<Child, String> {
-    std::fs::DirBuilder::new()
-        .recursive(true)
-        .mode(0o700)
-        .create(folder)
-        .map_err(|why| format!("the folder {} cannot be made: {why}", folder.display()))?;
-    let log = std::fs::File::options().create(true).append(true).open(folder.join("log"));
-    let log = log.map_err(|why| format!("its log cannot be written: {why}"))?;
-    Command::new(exe)
-        .args([SUBCOMMAND, "--port", "0", "--platform", &spec.platform_url])
-        .arg("--data-dir")
-        .arg(folder)
+/// Starts the program for a number, in a group of its own. It is killed when nobody holds it any
+/// more: a start that is given up leaves nothing behind.
+fn launch(words: &[String], spec: &InstanceSpec, folder: &Path) -> Result<Child, String> {
+    let (program, args) = words.split_first().ok_or("the command has no program")?;
+    let log = || Log::of(folder).open().map_err(|why| format!("its log cannot be written: {why}"));
+    let mut command = Command::new(program);
+    for variable in private_variables() {
+        command.env_remove(variable);
+    }
+    command
+        .args(args)
         .env(SECRET_VARIABLE, &spec.webhook_secret)
+        .env(mark::VARIABLE, folder)
         .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(log)
+        .stdout(log()?)
+        .stderr(log()?)
+        .process_group(0)
         .kill_on_drop(true)
         .spawn()
-        .map_err(|why| format!("{} cannot be started: {why}", exe.display()))
+        .map_err(|why| format!("{program} cannot be started: {why}"))
 }
 
-/// Sends a signal, through the command `kill`: this program has no unsafe code.
-async fn signal(sign: &str, pid: u32) -> Result<(), String> {
-    let done = Command::new("kill")
-        .args([sign, &pid.to_string()])
-        .stderr(Stdio::null())
-        .status()
-        .await
-        .map_err(|why| format!("the command kill cannot be run: {why}"))?;
-    if done.success() { Ok(()) } else { Err(format!("process {pid} cannot be signalled")) }
+fn shorten(line: &str) -> String {
+    line.chars().take(200).collect()
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// A program that says it is ready and then sleeps.
-    fn sleeper(folder: &Path) -> PathBuf {
-        use std::os::unix::fs::PermissionsExt as _;
-        let script = folder.join("sleeper");
-        let ready = r#"{"ready":"onprem-client","http":"http://127.0.0.1:1"}"#;
-        std::fs::write(&script, format!("#!/bin/sh\necho '{ready}'\nsleep 60 & wait\n")).unwrap();
-        std::fs::set_permissions(&script, std::fs::Permissions::from_mode(0o700)).unwrap();
-        script
-    }
-
-    #[cfg(target_os = "linux")]
-    #[tokio::test]
-    async fn a_hung_process_of_an_earlier_run_is_replaced_and_a_foreign_one_left_alone() {
-        let name = format!("vestibule-processes-{}", std::process::id());
-        let folder = std::env::temp_dir().join(name);
-        std::fs::create_dir_all(&folder).unwrap();
-        let exe = sleeper(&folder);
-        let phone = PhoneNumberId::new(7);
-        let spec = InstanceSpec {
-            phone,
-            platform_url: "http://127.0.0.1:1".to_owned(),
-            webhook_secret: "secret".to_owned(),
-        };
-        let pid = |folder: &Path| -> u32 {
-            std::fs::read_to_string(folder.join("7/pid")).unwrap().parse().unwrap()
-        };
-        let before = Processes::new(folder.clone());
-        before.start(&exe, &spec).await.unwrap();
-        let hung = pid(&folder);
-        signal("-STOP", hung).await.unwrap();
-        // As after a crash: its child goes on, or rather hangs.
-        std::mem::forget(before);
-        let now = Processes::new(folder.clone());
-        now.start(&exe, &spec).await.unwrap();
-        assert!(!is_instance(hung, &folder.join("7")), "the hung one is gone");
-        assert!(is_instance(pid(&folder), &folder.join("7")), "the new one runs");
-        now.stop_all().await;
-        assert!(now.start(&exe, &spec).await.is_err(), "nothing starts after the end");
-        let own = std::process::id();
-        std::fs::write(folder.join("7/pid"), own.to_string()).unwrap();
-        now.stop(phone).await.unwrap();
-        std::fs::remove_dir_all(&folder).unwrap();
-    }
-
-    #[test]
-    fn only_the_ready_line_names_an_address() {
-        let line = r#"{"ready":"onprem-client","http":"http://127.0.0.1:40123"}"#;
-        assert_eq!(ready_address(line).as_deref(), Some("http://127.0.0.1:40123"));
-        assert_eq!(ready_address(r#"{"ready":"platform","http":"http://x"}"#), None);
-        assert_eq!(ready_address("error: address in use"), None);
-    }
-}
+mod tests;

@@ -201,7 +201,15 @@ async fn an_instance_signs_with_its_own_secret() {
     let context = crate::perform::secret_context(PHONE);
     let sealed = provider.sealer.seal(&context, b"its own secret", &provider.secrets);
     let now = testing::noon();
-    let want = move |tx: &Tx<'_>| instances::want(tx, PHONE, "p", &sealed, now);
+    let wish = instances::Wish {
+        phone: PHONE,
+        waba: graph::id::WabaId::new(98),
+        password: "p".to_owned(),
+        secret: sealed,
+        home: None,
+        home_until: now,
+    };
+    let want = move |tx: &Tx<'_>| instances::want(tx, &wish, now);
     provider.db.write(want).await.unwrap();
     let body = json!({"contacts": [{"profile": {"name": "Cem"}, "wa_id": "49170"}],
         "messages": [{"from": "49170", "id": "w9", "timestamp": "1764590400",

@@ -191,7 +191,7 @@ async fn security_keys_a_server_that_does_not_know_the_new_key_stops_a_rotation(
     let db = filled(&old, 2).await;
     let live = |name: &'static str, keys: &Sealer| {
         let id = keys.key_id().to_owned();
-        db.write(move |tx| nodes::beat(tx, name, &[&id]))
+        db.write(move |tx| nodes::beat(tx, name, &[&id], ""))
     };
     live("one", &both).await.unwrap();
     live("two", &old).await.unwrap();

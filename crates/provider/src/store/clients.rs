@@ -310,7 +310,9 @@ pub fn wake(db: &Tx<'_>, waba: WabaId, now: Timestamp) -> Result<bool, DbError> 
 }
 
 /// Takes up to `limit` clients whose look is due and that nobody looks at, earliest first, for the
-/// process `node`. They are its own until it gives them back or is buried (`crate::nodes`).
+/// process `node`. They are its own until it gives them back or is buried (`crate::nodes`). Clients
+/// whose instances are at another home are left to that, as long as a process of it lives and a
+/// while longer.
 ///
 /// # Errors
 /// When the database refuses.
@@ -318,10 +320,16 @@ pub fn take(db: &Tx<'_>, now: Timestamp, node: &str, limit: u32) -> Result<Vec<W
     let mut taken: Vec<WabaId> = db.all(
         "WITH next AS (
                  SELECT waba_id FROM client WHERE again_at <= $1 AND lease_node IS NULL
-                 ORDER BY again_at, waba_id LIMIT $2)
-             UPDATE client SET again_at = NULL, lease_node = $3
+                    AND NOT EXISTS (SELECT 1 FROM instance JOIN phone
+                        ON phone.phone_id = instance.phone_id
+                        WHERE phone.waba_id = client.waba_id
+                            AND instance.home <> (SELECT node.home FROM node WHERE node.name = $2)
+                            AND (instance.home_until > $1 OR EXISTS (
+                                SELECT 1 FROM node AS keeper WHERE keeper.home = instance.home)))
+                 ORDER BY again_at, waba_id LIMIT $3)
+             UPDATE client SET again_at = NULL, lease_node = $2
              WHERE waba_id IN (SELECT waba_id FROM next) RETURNING waba_id",
-        params![to_micros(now), limit, node],
+        params![to_micros(now), node, limit],
         |row| id(row, "waba_id").map(WabaId::new),
     )?;
     taken.sort_unstable();

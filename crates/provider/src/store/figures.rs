@@ -11,7 +11,7 @@ use shell::sql::{Row, Tx, from_micros, params};
 use super::failures::Failure;
 use super::phones::{self, PhoneRow};
 use super::timeline::{self, TimelineEntry};
-use super::{clients, count, id, json, moment, settings, tokens};
+use super::{clients, count, id, instances, json, moment, settings, tokens};
 
 /// How the server stands at one moment.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,8 +32,10 @@ pub struct Standing {
     pub callbacks_open: u64,
     /// Letters that were not sent yet.
     pub mails_waiting: u64,
-    /// Client instances that answer, and those that ought to and do not.
-    pub instances: (u64, u64),
+    /// Client instances that ought to run, by how they stand: every state is there.
+    pub instances: Vec<(instances::State, u64)>,
+    /// Messages that wait for the client of their number.
+    pub messages_waiting: u64,
     /// When the last good quick sweep began.
     pub swept: Option<Timestamp>,
     /// When our tokens end, those that do.
@@ -63,10 +65,8 @@ pub fn standing(db: &Tx<'_>) -> Result<Standing, DbError> {
         inbox_poison: number("SELECT count(*) FROM inbox WHERE poison_at IS NOT NULL")?,
         callbacks_open: number("SELECT count(*) FROM callback WHERE next_at IS NOT NULL")?,
         mails_waiting: number("SELECT count(*) FROM mail WHERE next_at IS NOT NULL")?,
-        instances: (
-            number("SELECT count(*) FROM instance WHERE wanted = 1 AND failed_at IS NULL")?,
-            number("SELECT count(*) FROM instance WHERE wanted = 1 AND failed_at IS NOT NULL")?,
-        ),
+        instances: instances::counts(db)?,
+        messages_waiting: number("SELECT count(*) FROM message WHERE status = 'waiting'")?,
         swept: swept.and_then(|seconds| Timestamp::from_second(seconds).ok()),
         tokens_end: tokens_end(db)?,
     })

@@ -29,8 +29,8 @@ pub struct MessageRow {
     pub body: String,
     /// The platform's id, once known.
     pub wamid: Option<String>,
-    /// `received`; `sending`, `accepted`, `sent`, `delivered`, `read`, `failed`, or `unknown` when
-    /// the answer to the sending call was lost.
+    /// `received`; `waiting` for the number's client, `sending`, `accepted`, `sent`, `delivered`,
+    /// `read`, `failed`, or `unknown` when the answer to the sending call was lost.
     pub status: String,
     /// Why it failed.
     pub problem: Option<String>,
@@ -142,7 +142,8 @@ pub fn add_outbound(db: &Tx<'_>, message: Outbound<'_>, now: Timestamp) -> Resul
 /// When the database refuses.
 pub fn accepted(db: &Tx<'_>, seq: i64, wamid: &str, now: Timestamp) -> Result<(), DbError> {
     db.execute(
-        "UPDATE message SET wamid = $1, status = 'accepted', problem = NULL, status_at = $2
+        "UPDATE message SET wamid = $1, status = 'accepted', problem = NULL, status_at = $2,
+            call = NULL
          WHERE seq = $3",
         params![wamid, to_micros(now), seq],
     )?;
@@ -171,7 +172,7 @@ pub fn not_accepted(
     now: Timestamp,
 ) -> Result<(), DbError> {
     db.execute(
-        "UPDATE message SET status = $1, problem = $2, status_at = $3 WHERE seq = $4",
+        "UPDATE message SET status = $1, problem = $2, status_at = $3, call = NULL WHERE seq = $4",
         params![status, problem, to_micros(now), seq],
     )?;
     let early = if status == "unknown" { lost::reported_early(db, seq)? } else { None };
@@ -393,7 +394,8 @@ pub fn window_ends(
 pub fn opened_since(db: &Tx<'_>, phone: PhoneNumberId, since: Timestamp) -> Result<u64, DbError> {
     db.one(
         "SELECT count(DISTINCT customer) FROM message WHERE phone_id = $1 AND direction = 'out'
-            AND kind = 'template' AND at >= $2 AND status NOT IN ('failed', 'sending', 'unknown')",
+            AND kind = 'template' AND at >= $2
+            AND status NOT IN ('failed', 'waiting', 'sending', 'unknown')",
         params![key(phone.get()), to_micros(since)],
         |row| super::count(row, 0),
     )

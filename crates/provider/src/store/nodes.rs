@@ -19,15 +19,15 @@ pub struct Node {
     pub keys: Vec<String>,
 }
 
-/// Says that a process lives, and which master keys it knows.
+/// Says that a process lives, which master keys it knows, and where its client instances are.
 ///
 /// # Errors
 /// When the database refuses.
-pub(crate) fn beat(db: &Tx<'_>, name: &str, keys: &[&str]) -> Result<(), DbError> {
+pub(crate) fn beat(db: &Tx<'_>, name: &str, keys: &[&str], home: &str) -> Result<(), DbError> {
     db.execute(
-        "INSERT INTO node (name, beat, keys) VALUES ($1, 1, $2)
+        "INSERT INTO node (name, beat, keys, home) VALUES ($1, 1, $2, $3)
          ON CONFLICT (name) DO UPDATE SET beat = node.beat + 1, keys = excluded.keys",
-        params![name, to_json(&keys)],
+        params![name, to_json(&keys), home],
     )
     .map(drop)
 }

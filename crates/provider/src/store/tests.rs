@@ -2,11 +2,11 @@
 
 use graph::id::{PhoneNumberId, WabaId};
 use jiff::{SignedDuration, Timestamp};
-use shell::sql::Sql;
+use shell::sql::{Sql, params};
 
 use super::clients::{self, Stage};
 use super::messages::{self, Inbound, Outbound, Report};
-use super::{callbacks, migrate, nodes, phones, signups, timeline};
+use super::{callbacks, instances, key, migrate, nodes, phones, signups, timeline};
 
 const ANNA: WabaId = WabaId::new(1);
 const BO: WabaId = WabaId::new(2);
@@ -69,7 +69,7 @@ async fn what_a_process_held_that_died_comes_back_and_it_can_give_back_nothing()
         let hold = |node| nodes::hold(tx, "errands", node);
         clients::add(tx, ANNA, noon())?;
         callbacks::add(tx, "state", "token", |_| "sealed".to_owned(), noon())?;
-        nodes::beat(tx, ONE, &[])?;
+        nodes::beat(tx, ONE, &[], "")?;
         assert_eq!(clients::take(tx, noon(), ONE, 1)?, [ANNA]);
         assert_eq!(callbacks::take(tx, noon(), ONE, 8)?.len(), 1);
         assert_eq!(hold(ONE)?, ONE);
@@ -78,7 +78,7 @@ async fn what_a_process_held_that_died_comes_back_and_it_can_give_back_nothing()
         assert_eq!(callbacks::take(tx, after(9_999), "two", 8)?, []);
         assert_eq!(hold("two")?, ONE);
         // It beat once more before it was buried.
-        nodes::beat(tx, ONE, &[])?;
+        nodes::beat(tx, ONE, &[], "")?;
         assert!(!nodes::bury_silent(tx, ONE, 1, noon())?);
         assert!(clients::still_ours(tx, ANNA, ONE)?);
         assert!(nodes::bury_silent(tx, ONE, 2, noon())?);
@@ -90,6 +90,37 @@ async fn what_a_process_held_that_died_comes_back_and_it_can_give_back_nothing()
         assert!(clients::still_ours(tx, ANNA, "two")?, "the dead gave it back");
         nodes::bury_all(tx, noon())?;
         assert_eq!(clients::take(tx, noon(), ONE, 1)?, [ANNA], "whoever is alone has everything");
+        Ok(())
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test]
+async fn e06_a_client_stays_at_the_home_of_its_instance_while_that_lives_and_a_while_longer() {
+    let db = empty().await;
+    db.write(|tx| {
+        clients::add(tx, ANNA, noon())?;
+        tx.execute(
+            "INSERT INTO phone (phone_id, waba_id, display, first_seen_at) VALUES (101, $1, '', 0)",
+            params![key(ANNA.get())],
+        )?;
+        let wish = instances::Wish {
+            phone: PHONE,
+            waba: ANNA,
+            password: "p".to_owned(),
+            secret: "s".to_owned(),
+            home: Some("here:/data".to_owned()),
+            home_until: after(300),
+        };
+        instances::want(tx, &wish, noon())?;
+        nodes::beat(tx, ONE, &[], "here:/data")?;
+        nodes::beat(tx, "two", &[], "there:/data")?;
+        assert_eq!(clients::take(tx, after(9_999), "two", 1)?, [], "its home lives");
+        assert_eq!(clients::take(tx, noon(), ONE, 1)?, [ANNA]);
+        nodes::bury(tx, ONE, noon())?;
+        assert_eq!(clients::take(tx, after(299), "two", 1)?, [], "it may come back");
+        assert_eq!(clients::take(tx, after(301), "two", 1)?, [ANNA]);
         Ok(())
     })
     .await

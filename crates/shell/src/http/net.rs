@@ -23,6 +23,8 @@ pub(super) struct Net {
     loopback: reqwest::Client,
     guard: Option<Guard>,
     timeout: Duration,
+    /// The only authorities that are trusted, if some were named.
+    authorities: Vec<reqwest::Certificate>,
 }
 
 impl Net {
@@ -30,15 +32,44 @@ impl Net {
         install_tls();
         let outside = || builder(timeout);
         let loopback = || builder(timeout).no_proxy();
-        Ok(Self { outside: build(outside)?, loopback: build(loopback)?, guard: None, timeout })
+        let (outside, loopback) = (build(outside)?, build(loopback)?);
+        Ok(Self { outside, loopback, guard: None, timeout, authorities: Vec::new() })
+    }
+
+    /// Trusts these authorities alone.
+    pub(super) fn trusting(&self, pem: &[u8]) -> Result<Self, HttpError> {
+        let bad = |why: String| HttpError::BadRequest { to: "https".into(), why };
+        let authorities =
+            reqwest::Certificate::from_pem_bundle(pem).map_err(|error| bad(cause(&error)))?;
+        if authorities.is_empty() {
+            return Err(bad("there is no certificate in it".to_owned()));
+        }
+        let plain = Self { authorities, ..self.clone() };
+        match &self.guard {
+            Some(guard) => plain.guarded(guard.clone()),
+            None => {
+                let outside = build(|| plain.builder())?;
+                let loopback = build(|| plain.builder().no_proxy())?;
+                Ok(Self { outside, loopback, ..plain })
+            }
+        }
+    }
+
+    fn builder(&self) -> reqwest::ClientBuilder {
+        let builder = builder(self.timeout);
+        match self.authorities.is_empty() {
+            true => builder,
+            false => builder.tls_certs_only(self.authorities.clone()),
+        }
     }
 
     pub(super) fn guarded(&self, guard: Guard) -> Result<Self, HttpError> {
-        let direct = || builder(self.timeout).no_proxy();
+        let direct = || self.builder().no_proxy();
         let outside = || direct().dns_resolver(guard.clone());
         let listed = || direct().dns_resolver(Unguarded(guard.resolver()));
         let (outside, loopback) = (build(outside)?, build(listed)?);
-        Ok(Self { outside, loopback, guard: Some(guard), timeout: self.timeout })
+        let (guard, authorities) = (Some(guard), self.authorities.clone());
+        Ok(Self { outside, loopback, guard, timeout: self.timeout, authorities })
     }
 
     pub(super) async fn send(

@@ -1,0 +1,43 @@
+//! Weak, missing and contradicting settings are refused.
+
+use super::*;
+use crate::testing;
+
+#[test]
+fn weak_secrets_are_refused_by_name_and_never_shown() {
+    type Spoil = fn(&mut Settings);
+    let weak: [(&str, Spoil); 5] = [
+        ("app_secret is blank", |s| s.app_secret = "  ".into()),
+        ("employee_token is too short", |s| s.employee_token = "EAAshort".into()),
+        ("webhook_verify_token has the same", |s| {
+            s.webhook_verify_token = "aaaaaaaaaaaaaaaaaaaa".into();
+        }),
+        ("console_password is a word", |s| s.console_password = "Password1234".into()),
+        ("master_key cannot be used", |s| s.master_key = Some("change-me".into())),
+    ];
+    for (expected, spoil) in weak {
+        let mut settings = testing::settings();
+        settings.check().unwrap();
+        spoil(&mut settings);
+        let error = settings.check().unwrap_err().to_string();
+        assert!(error.contains(expected), "{error}");
+        assert!(!error.contains("EAAshort") && !error.contains("Password1234"), "{error}");
+    }
+}
+
+#[test]
+fn what_the_choices_ask_for_must_be_there() {
+    let mut settings = testing::settings();
+    settings.platform_onprem_url = None;
+    assert!(settings.check().unwrap_err().to_string().contains("platform_onprem_url"));
+    settings.hosting = HostingChoice::Cloud;
+    settings.check().unwrap();
+    settings.login = Login::Code;
+    assert!(settings.check().unwrap_err().to_string().contains("config_id"));
+}
+
+#[test]
+fn printing_the_settings_shows_no_secret() {
+    let shown = format!("{:?}", testing::settings());
+    assert!(!shown.contains(testing::APP_SECRET), "{shown}");
+}
