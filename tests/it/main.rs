@@ -3,6 +3,7 @@
 mod callbacks;
 mod cli;
 mod cli_control;
+mod cli_ledger;
 mod cli_operations;
 mod cli_provider;
 mod cli_signals;
@@ -21,5 +22,6 @@ mod postgres_worlds;
 mod road;
 mod security;
 mod sim_seeds;
+mod taking_back;
 mod trial;
 mod two_processes;

@@ -36,9 +36,26 @@ impl Village {
     /// # Errors
     /// When a server does not open.
     pub async fn found(seed: u64, hosting: &'static str) -> anyhow::Result<Self> {
+        Self::founded(seed, hosting, false).await
+    }
+
+    /// The same where businesses may pay by a means of their own.
+    ///
+    /// # Errors
+    /// As [`Self::found`].
+    pub async fn where_businesses_pay(seed: u64) -> anyhow::Result<Self> {
+        Self::founded(seed, "cloud", true).await
+    }
+
+    async fn founded(
+        seed: u64,
+        hosting: &'static str,
+        businesses_pay: bool,
+    ) -> anyhow::Result<Self> {
         let sketch = Sketch {
             seed,
             hosting,
+            businesses_pay,
             login: "token",
             worker: "employee",
             processes: 1,

@@ -1,7 +1,7 @@
 //! Performing one step: one call, after looking whether it is still needed.
 
 use graph::id::PhoneNumberId;
-use onboard::{Left, Needs, Notice, Refused, Step, SystemUser};
+use onboard::{Left, Needs, Notice, Refused, Seen, Step, SystemUser};
 use shell::db::DbError;
 use shell::sql::Tx;
 use std::collections::BTreeSet;
@@ -90,7 +90,7 @@ async fn once(
         Step::SendProbe { phone } => probe(provider, *phone).await,
         Step::StopClient { .. } if provider.defects.has(Defect::ClientLeftRunning) => Ok(()),
         Step::StopClient { phone } => stop_client(provider, *phone).await,
-        Step::Unsubscribe => unsubscribe(provider, row).await,
+        Step::Unsubscribe => unsubscribe(provider, row, &observed.seen).await,
         Step::ForgetSecrets => forget_secrets(provider, row).await,
         Step::ConfirmLeft => {
             let left = Left { confirmed: true, ..Left::default() };
@@ -113,11 +113,13 @@ async fn assign(provider: &Provider, row: &ClientRow) -> Result<(), StepError> {
     Ok(provider.graph.assign(waba, user).await?)
 }
 
-/// Ends our app's subscription. An account we no longer see has none of ours.
-async fn unsubscribe(provider: &Provider, row: &ClientRow) -> Result<(), StepError> {
+/// Ends our app's subscription. An account we no longer see has none of ours; nor has one that the
+/// admin may do nothing with either.
+async fn unsubscribe(provider: &Provider, row: &ClientRow, seen: &Seen) -> Result<(), StepError> {
     match provider.graph.unsubscribe(row.waba_id).await {
         Ok(()) => {}
         Err(error) if error.is_gone() => {}
+        Err(error) if error.is_permission() && seen.tokens.admin.is_none() => {}
         Err(error) => return Err(error.into()),
     }
     remember_left(provider, row, Left { unsubscribed: true, ..Left::default() }).await

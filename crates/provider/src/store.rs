@@ -53,6 +53,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0008_finding", include_str!("schema/0008_finding.sql")),
     ("0010_nodes", include_str!("schema/0010_nodes.sql")),
     ("0011_beats", include_str!("schema/0011_beats.sql")),
+    ("0014_standing", include_str!("schema/0014_standing.sql")),
 ];
 
 /// How many migrations this program knows: its version of the tables.
