@@ -123,8 +123,9 @@ async fn g01_process_decisions_on_the_command_line_bear_its_mark() -> anyhow::Re
     };
     let share = waiting("waiting").await?;
     for name in ["anna", "ben", "carl"] {
-        let added = office(&house, &["operators", "add", name], &[], "correct horse battery");
-        ensure!(added.await?.code == Some(0), "{name} is not added");
+        let words = ["operators", "add", name];
+        let added = office(&house, &words, &[], "correct horse battery").await?;
+        ensure!(added.code == Some(0), "{name} is not added: {}", added.err);
     }
     told(&house, &["ledger", "release", &share, "--as", "anna"]).await?;
     // Whoever released it is gone: two others have to want it.

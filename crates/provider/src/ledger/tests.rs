@@ -49,7 +49,7 @@ async fn g03_a_share_that_was_lost_and_is_shown_again_is_alive_as_it_was() {
     let provider = provider().await;
     let (whose, name) = ((BusinessId::new(7), WabaId::new(70)), AllocationId::new(8));
     let shown =
-        |shares: Vec<(AllocationId, bool)>| Shown { shares, ..Shown::new(whose, &[], None) };
+        move |shares: Vec<(AllocationId, bool)>| Shown { shares, ..Shown::new(whose, &[], None) };
     let live = move |tx: &Tx<'_>| {
         let share = ledger::enter(tx, whose, Some(name), State::Shared, &mark("found"))?;
         for hours in [0, 12, 25] {
