@@ -7,12 +7,11 @@ use anyhow::{Context, ensure};
 use graph::id::{BusinessId, PhoneNumberId};
 use graph::phone_number::E164;
 use onboard::{Condition, Kind, State, Whose};
-use provider::ledger::decide::{Decision, Declined, decide};
-use provider::ledger::usage::{Month, csv, totals};
+use provider::ledger::decide::{Decision, Declined, Voice, decide};
+use provider::ledger::{statement::Statement, usage::Month};
 use provider::store::accounts::{self, Operator};
 use provider::store::clients::Stage;
 use provider::store::ledger::{self, Share};
-use provider::store::usage;
 use provider::{Host, InstanceSpec, Outside, Provider};
 use serde_json::{Value, json};
 use shell::mail::Mail;
@@ -72,8 +71,8 @@ async fn say(
     decision: Decision,
 ) -> anyhow::Result<Result<String, Declined>> {
     let (sealer, now) = (village.provider().sealer.clone(), village.provider().clock.now());
-    let who = who.to_owned();
-    let write = move |tx: &Tx<'_>| decide(tx, &sealer, &decision, &who, now);
+    let voice = Voice::Console(who.to_owned());
+    let write = move |tx: &Tx<'_>| decide(tx, &sealer, &decision, &voice, now);
     Ok(village.provider().db.write(write).await?)
 }
 
@@ -187,6 +186,13 @@ async fn g01_one_share_more_than_a_day_allows_waits_for_two_operators() -> anyho
     assert_eq!(states(&past), expected, "{past:?}");
     assert_eq!((past[1][1].as_str(), past[2][1].as_str()), (first.as_str(), "ben"));
     Ok(())
+}
+
+/// What is known of a month's use now.
+async fn statement(village: &Village, month: Month) -> anyhow::Result<Statement> {
+    let now = village.provider().clock.now();
+    let read = move |db: &Tx<'_>| Statement::read(db, month, now);
+    Ok(village.provider().db.read(read).await?)
 }
 
 /// The provider's server starts anew with another setting; gives where its letters go.
@@ -314,8 +320,7 @@ async fn g02_what_clients_used_adds_up_to_the_platforms_invoice() -> anyhow::Res
     }
     let month = Month::of(village.town.clock.now());
     village.pass("720h").await?;
-    let (read, name) = (month.to_string(), month.to_string());
-    let uses = village.provider().db.read(move |db| usage::of_month(db, &read)).await?;
+    let (statement, name) = (statement(&village, month).await?, month.to_string());
     let billed = village.town.platform.read(|world| {
         let invoices = world.money.invoices.values();
         let lines = invoices.filter(|one| one.month.to_string() == name).flat_map(|one| &one.lines);
@@ -327,8 +332,9 @@ async fn g02_what_clients_used_adds_up_to_the_platforms_invoice() -> anyhow::Res
         sums
     });
     assert!(billed.len() == 2 && billed.values().all(|amount| *amount > 0), "{billed:?}");
-    assert_eq!(totals(&uses), billed);
-    let text = csv(month, &uses);
+    assert_eq!(statement.totals(), billed);
+    assert!(statement.complete(), "{:?}", statement.missing());
+    let text = statement.csv();
     assert!(text.lines().count() > 2 && text.contains(&made[0].business), "{text}");
     Ok(())
 }

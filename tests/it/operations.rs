@@ -6,7 +6,9 @@ use std::time::Duration;
 use anyhow::{Context, ensure};
 use bytes::Bytes;
 use http::{Request, header};
-use stories::{console::Console, house::House, program::Program, signup::sign_up, wait::until};
+use stories::{
+    console::Console, house::House, office::office, program::Program, signup::sign_up, wait::until,
+};
 
 /// Every name of ours in a text.
 fn names(text: &str) -> BTreeSet<String> {
@@ -115,4 +117,28 @@ async fn process_traces_reach_a_collector() -> anyhow::Result<()> {
         Ok(sent.then_some(()))
     })
     .await
+}
+
+#[tokio::test]
+async fn process_a_restart_is_no_end_of_being_live() -> anyhow::Result<()> {
+    let mut house = House::open("client").await?;
+    let made = sign_up(&house, 74).await?;
+    Console::log_in(&house).await?.live(&made.waba).await?;
+    let show = ["clients", "show", &made.waba, "--json"];
+    let before = office(&house, &show, &[], "").await?.json()?;
+    ensure!(before["live_since"].is_string(), "{before}");
+    house.provider.take().context("the provider runs")?.interrupt().await?;
+    house.start_provider().await?;
+    until("the number's client to run again", async || {
+        let now = office(&house, &show, &[], "").await?.json()?;
+        let mut conditions = now["conditions"].as_array().into_iter().flatten();
+        let runs = conditions.any(|one| one["kind"] == "client_running" && one["state"] == "yes");
+        Ok((runs && now["looked_at"] != before["looked_at"]).then_some(()))
+    })
+    .await?;
+    let now = office(&house, &show, &[], "").await?.json()?;
+    ensure!(now["live_since"] == before["live_since"], "{now}");
+    let facts = office(&house, &["export", "timeline"], &[], "").await?.out;
+    ensure!(!facts.contains("(was live)"), "{facts}");
+    Ok(())
 }

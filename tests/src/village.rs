@@ -36,21 +36,39 @@ impl Village {
     /// # Errors
     /// When a server does not open.
     pub async fn found(seed: u64, hosting: &'static str) -> anyhow::Result<Self> {
-        Self::found_as(seed, hosting, "employee").await
+        Self::founded(seed, hosting, "employee", false).await
     }
 
     /// The same, whose provider works as `employee` or `admin` system user.
     ///
     /// # Errors
-    /// When a server does not open.
+    /// As [`Self::found`].
     pub async fn found_as(
         seed: u64,
         hosting: &'static str,
         worker: &'static str,
     ) -> anyhow::Result<Self> {
+        Self::founded(seed, hosting, worker, false).await
+    }
+
+    /// The same where businesses may pay by a means of their own.
+    ///
+    /// # Errors
+    /// As [`Self::found`].
+    pub async fn where_businesses_pay(seed: u64) -> anyhow::Result<Self> {
+        Self::founded(seed, "cloud", "employee", true).await
+    }
+
+    async fn founded(
+        seed: u64,
+        hosting: &'static str,
+        worker: &'static str,
+        businesses_pay: bool,
+    ) -> anyhow::Result<Self> {
         let sketch = Sketch {
             seed,
             hosting,
+            businesses_pay,
             login: "token",
             worker,
             processes: 1,

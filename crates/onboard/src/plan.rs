@@ -67,11 +67,13 @@ impl Planner<'_> {
         if let Some(dead) = seen.tokens.worker {
             // What is known may be old, and nothing below can be seen without it.
             let wait = Waiting::Token { dead };
-            return self.wait(wait, SignedDuration::from_mins(DECIDING_MINUTES));
+            self.wait(wait, SignedDuration::from_mins(DECIDING_MINUTES));
+            return self.taken_back();
         }
         if seen.system_user == (SystemUser::Employee { assigned: false }) {
             // Everything below needs access, and nothing below can be seen without it.
-            return self.plan.steps.push(Step::AssignSystemUser);
+            self.plan.steps.push(Step::AssignSystemUser);
+            return self.taken_back();
         }
         self.credit();
         self.step_if(!seen.subscribed, Step::Subscribe);
@@ -99,14 +101,20 @@ impl Planner<'_> {
                 self.wait(Waiting::CreditRelease { released_by }, deciding);
             }
             Allowance::Undecided { .. } => {}
-            Allowance::Revoked { who, why } => {
-                let alive = matches!(seen.credit, Credit::Shared | Credit::Pending);
-                self.step_if(alive, Step::RevokeCredit);
-                if seen.credit != Credit::Own {
-                    let (who, why) = (who.clone(), why.clone());
-                    self.wait(Waiting::CreditBack { who, why }, deciding);
-                }
-            }
+            Allowance::Revoked { .. } => self.taken_back(),
+        }
+    }
+
+    /// Takes our credit line back as an operator decided (requirement G03). That needs neither
+    /// access to the account nor the token we work with, so nothing else holds it up.
+    fn taken_back(&mut self) {
+        let seen = self.seen;
+        let Allowance::Revoked { who, why } = &seen.allowance else { return };
+        self.step_if(seen.credit.alive(), Step::RevokeCredit);
+        if !matches!(seen.credit, Credit::Own { .. }) {
+            let (who, why) = (who.clone(), why.clone());
+            let deciding = SignedDuration::from_mins(DECIDING_MINUTES);
+            self.wait(Waiting::CreditBack { who, why }, deciding);
         }
     }
 

@@ -111,7 +111,12 @@ pub(crate) fn perform(seen: &mut Seen, step: &Step, now: Timestamp) {
     match step {
         Step::AssignSystemUser => seen.system_user = SystemUser::Employee { assigned: true },
         Step::ShareCredit => seen.credit = Credit::Shared,
-        Step::RevokeCredit => seen.credit = Credit::Missing,
+        Step::RevokeCredit => {
+            seen.credit = match seen.credit {
+                Credit::Own { .. } => Credit::Own { shared: false },
+                _ => Credit::Missing,
+            };
+        }
         Step::Subscribe => seen.subscribed = true,
         Step::StartClient { phone } => phone_of(seen, phone, &|phone| {
             phone.client = ClientState::Running { connected: false };

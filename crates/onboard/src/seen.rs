@@ -85,13 +85,27 @@ pub enum Credit {
     /// An allocation is alive and does not show as the account's funding yet.
     Pending,
     /// The account pays by a means of its own, so that nothing is to be shared.
-    Own,
+    Own {
+        /// Whether an allocation is alive all the same.
+        shared: bool,
+    },
     /// An allocation exists and the account's funding is the allocation's credential
     /// (contract §5.6).
     Shared,
     /// The account is no longer shared, yet an allocation is alive that serves no other account of
     /// the same business.
     Leftover,
+}
+
+impl Credit {
+    /// Whether an allocation of ours is, or may be, alive, whatever the account is paid by.
+    #[must_use]
+    pub fn alive(self) -> bool {
+        match self {
+            Self::Missing | Self::Own { shared: false } => false,
+            Self::Pending | Self::Own { shared: true } | Self::Shared | Self::Leftover => true,
+        }
+    }
 }
 
 /// Whether our credit line may be shared with a business by ourselves.
@@ -262,7 +276,7 @@ impl Seen {
     /// Whether somebody pays for it: our credit line, or the account itself.
     #[must_use]
     pub fn billable(&self) -> bool {
-        matches!(self.credit, Credit::Shared | Credit::Own)
+        matches!(self.credit, Credit::Shared | Credit::Own { .. })
     }
 
     /// Whether our system user may act on the account.

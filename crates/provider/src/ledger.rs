@@ -8,9 +8,10 @@
 
 pub mod decide;
 pub(crate) mod look;
+mod revoke;
+mod shown;
+pub mod statement;
 pub mod usage;
-
-use std::collections::BTreeSet;
 
 use graph::id::{AllocationId, BusinessId, WabaId};
 use jiff::{SignedDuration, Timestamp};
@@ -20,11 +21,14 @@ use shell::sql::Tx;
 
 use crate::Provider;
 use crate::defect::Defect;
-use crate::graph_api::Allocation;
 use crate::observe::Observation;
 use crate::perform::StepError;
 use crate::store::ledger::{self, Mark, Share, State};
 use crate::store::{ClientRow, clients, mail, timeline};
+
+pub(crate) use self::revoke::{left, revoke};
+pub(crate) use self::shown::Shown;
+use self::shown::{hold_back, lost, settle};
 
 /// How long a share of our credit line may take to show as an account's payment, in minutes.
 const SHARE_MINUTES: i64 = 10;
@@ -34,33 +38,6 @@ const SHOW_MINUTES: i64 = 2;
 /// Who does what nobody here did.
 const PLATFORM: &str = "platform";
 
-/// What the platform shows of the shares with one business.
-#[derive(Debug, Clone)]
-pub(crate) struct Shown {
-    business: BusinessId,
-    /// The account that was looked at.
-    waba: WabaId,
-    shares: Vec<(AllocationId, bool)>,
-    /// The share that funds the account.
-    funding: Option<AllocationId>,
-}
-
-impl Shown {
-    /// What a list shows while `waba` is looked at, which is funded by `funding`.
-    pub(crate) fn new(
-        (business, waba): (BusinessId, WabaId),
-        shares: &[Allocation],
-        funding: Option<AllocationId>,
-    ) -> Self {
-        let shares = shares.iter().map(|share| (share.id, share.alive())).collect();
-        Self { business, waba, shares, funding }
-    }
-
-    fn alive(&self) -> Vec<AllocationId> {
-        self.shares.iter().filter(|(_, alive)| *alive).map(|(id, _)| *id).collect()
-    }
-}
-
 /// Enters what a look shows, and says whether the line may be shared.
 ///
 /// # Errors
@@ -68,8 +45,10 @@ impl Shown {
 pub(crate) async fn looked(provider: &Provider, shown: Shown) -> Result<Allowance, DbError> {
     let now = provider.clock.now();
     let unlimited = provider.settings.credit_shares_per_day == 0;
+    let operators = provider.settings.operators_mail.clone();
     let write = move |tx: &Tx<'_>| {
-        settle(tx, &shown, now)?;
+        let taken = settle(tx, &shown, now)?;
+        hold_back(tx, &shown, taken, &operators, now)?;
         if let Some(hold) = ledger::hold(tx, shown.business)? {
             return Ok(Allowance::Revoked { who: hold.who, why: hold.reason });
         }
@@ -98,63 +77,6 @@ pub(crate) async fn unseen_by_look(
     let known = provider.db.read(move |db| ledger::of_business(db, business)).await?;
     let allowance = looked(provider, Shown::new((business, waba), &[], None)).await?;
     Ok((known.iter().any(|share| share.state.alive()), allowance))
-}
-
-/// Brings the ledger in line with what the platform shows of one business.
-fn settle(tx: &Tx<'_>, shown: &Shown, now: Timestamp) -> Result<(), DbError> {
-    for (allocation, alive) in &shown.shares {
-        let known = ledger::of_business(tx, shown.business)?;
-        let one = known.iter().find(|share| share.allocation == Some(*allocation));
-        match (one, alive) {
-            (Some(share), false) => ended(tx, share, now)?,
-            (None, true) => found(tx, shown, &known, *allocation, now)?,
-            (Some(_), true) | (None, false) => {}
-        }
-    }
-    let Some(funding) = shown.funding else { return Ok(()) };
-    let known = ledger::of_business(tx, shown.business)?;
-    let pays = known.iter().find(|share| share.allocation == Some(funding));
-    let Some(share) = pays.filter(|share| share.state == State::Shared) else { return Ok(()) };
-    let reason = format!("account {} shows it as what it is funded by", shown.waba);
-    ledger::advance(tx, share.id, State::Verified, &Mark::new(now, PLATFORM, reason))
-}
-
-/// A share the platform shows and the ledger did not know.
-fn found(
-    tx: &Tx<'_>,
-    shown: &Shown,
-    known: &[Share],
-    allocation: AllocationId,
-    now: Timestamp,
-) -> Result<(), DbError> {
-    let open = known.iter().find(|share| share.state.open());
-    if let Some(share) = open.filter(|share| share.state == State::Requested) {
-        let reason = "recognised at a look: the answer to the request was lost";
-        ledger::name(tx, share.id, allocation)?;
-        return ledger::advance(tx, share.id, State::Shared, &Mark::new(now, PLATFORM, reason));
-    }
-    if let Some(share) = open {
-        let reason = format!("somebody shared the line otherwise: allocation {allocation}");
-        ledger::advance(tx, share.id, State::Ended, &Mark::new(now, PLATFORM, reason))?;
-    }
-    let whose = (shown.business, shown.waba);
-    let mark = Mark::new(now, PLATFORM, "found: it was not made by this server");
-    ledger::enter(tx, whose, Some(allocation), State::Shared, &mark).map(drop)
-}
-
-/// The platform shows that a share is not alive.
-fn ended(tx: &Tx<'_>, share: &Share, now: Timestamp) -> Result<(), DbError> {
-    if share.state.alive() {
-        let (who, why) = share.revoking.clone().unwrap_or_else(|| {
-            (PLATFORM.to_owned(), "it is shown as taken back, and not by this server".to_owned())
-        });
-        ledger::advance(tx, share.id, State::Revoked, &Mark::new(now, &who, why))?;
-    }
-    if share.state.alive() || share.state == State::Revoked {
-        let mark = Mark::new(now, PLATFORM, "the platform shows it as DELETED");
-        ledger::advance(tx, share.id, State::Confirmed, &mark)?;
-    }
-    Ok(())
 }
 
 /// What comes next after looking.
@@ -216,7 +138,8 @@ async fn next(provider: &Provider, shown: Shown) -> Result<Next, DbError> {
     let limit = provider.settings.credit_shares_per_day;
     let operators = provider.settings.operators_mail.clone();
     let write = move |tx: &Tx<'_>| {
-        settle(tx, &shown, now)?;
+        let taken = settle(tx, &shown, now)?;
+        hold_back(tx, &shown, taken, &operators, now)?;
         if let Some(hold) = ledger::hold(tx, shown.business)? {
             return Ok(Next::Wait(format!("{} took it back: {}", hold.who, hold.reason)));
         }
@@ -297,20 +220,30 @@ async fn doubt(
     shown: Shown,
     allocation: AllocationId,
 ) -> Result<(), StepError> {
-    let shows = provider.graph.allocation(allocation).await;
-    let alive = match shows {
-        Ok(share) => share.alive(),
-        Err(error) if error.is_gone() => false,
+    let shows = match provider.graph.allocation(allocation).await {
+        Ok(share) => Some(share.alive()),
+        Err(error) if error.is_gone() => None,
         Err(error) => return Err(error.into()),
     };
-    if alive {
-        let why = format!("share {allocation} is alive and not in the list yet");
-        return Err(StepError::NotYet(why));
-    }
-    let now = provider.clock.now();
-    let shown = Shown { shares: vec![(allocation, false)], funding: None, ..shown };
-    provider.db.write(move |tx| settle(tx, &shown, now)).await?;
-    Err(StepError::NotYet(format!("share {allocation} is gone; another one is asked for next")))
+    let (now, operators) = (provider.clock.now(), provider.settings.operators_mail.clone());
+    let alive = shows == Some(true);
+    let shown = Shown { shares: vec![(allocation, alive)], funding: None, ..shown };
+    let write = move |tx: &Tx<'_>| {
+        if shows.is_none() {
+            return lost(tx, &shown, allocation, &operators, now);
+        }
+        let taken = settle(tx, &shown, now)?;
+        hold_back(tx, &shown, taken, &operators, now)
+    };
+    provider.db.write(write).await?;
+    let why = match shows {
+        Some(true) => "is alive and not in the list yet",
+        Some(false) => {
+            "was taken back, and not by this server: an operator decides about another one"
+        }
+        None => "is to be seen nowhere: should it stay so for a day, an operator decides",
+    };
+    Err(StepError::NotYet(format!("share {allocation} {why}")))
 }
 
 /// The platform answered with the share's name.
@@ -350,91 +283,6 @@ fn refused(tx: &Tx<'_>, entry: i64, mark: &Mark) -> Result<(), DbError> {
         Some(State::Requested) => ledger::refused(tx, entry, mark),
         _ => Ok(()),
     }
-}
-
-/// Takes every share of our line with a business back: it shares no account with us any more, or
-/// an operator decided so.
-pub(crate) async fn revoke(provider: &Provider, row: &ClientRow) -> Result<(), StepError> {
-    let (waba, line) = (row.waba_id, provider.settings.credit_line_id);
-    let Some(business) = row.business_id else {
-        return Ok(());
-    };
-    let shares = provider.graph.allocations(line, business).await?;
-    let shown = Shown::new((business, waba), &shares, None);
-    let now = provider.clock.now();
-    let write = move |tx: &Tx<'_>| {
-        settle(tx, &shown, now)?;
-        let (who, why) = match ledger::hold(tx, business)? {
-            Some(hold) => (hold.who, hold.reason),
-            None => (timeline::PROVIDER.to_owned(), LEFT.to_owned()),
-        };
-        ledger::revoking(tx, business, &who, &why)?;
-        // What the ledger knows and a list does not show is taken back as well.
-        let known = ledger::of_business(tx, business)?;
-        let known = known.iter().filter(|share| share.state.alive());
-        let all = known.filter_map(|share| share.allocation).chain(shown.alive());
-        Ok(all.collect::<BTreeSet<_>>())
-    };
-    let alive = provider.db.write(write).await?;
-    if alive.is_empty() {
-        return Err(StepError::NotYet("no share of our credit line is alive any more".to_owned()));
-    }
-    for share in alive {
-        match provider.graph.revoke(share).await {
-            Err(error) if !error.is_gone() => return Err(error.into()),
-            Ok(()) | Err(_) => {}
-        }
-        let now = provider.clock.now();
-        provider.db.write(move |tx| revoked(tx, business, share, now)).await?;
-    }
-    let now = provider.clock.now();
-    Ok(provider.db.write(move |tx| clients::set_allocation(tx, waba, None, now)).await?)
-}
-
-/// Why a share is taken back that no operator took back.
-const LEFT: &str = "the business shares no account with us any more";
-
-fn revoked(
-    tx: &Tx<'_>,
-    business: BusinessId,
-    allocation: AllocationId,
-    now: Timestamp,
-) -> Result<(), DbError> {
-    let known = ledger::of_business(tx, business)?;
-    let share = known.iter().find(|share| share.allocation == Some(allocation));
-    let Some(share) = share.filter(|share| share.state.alive()) else { return Ok(()) };
-    let (who, why) = share.revoking.clone().unwrap_or((PLATFORM.to_owned(), LEFT.to_owned()));
-    ledger::advance(tx, share.id, State::Revoked, &Mark::new(now, &who, why))
-}
-
-/// Enters what a look at a business shows that shares no account with us any more, and ends what
-/// was to be shared with it; says whether a share is, or may be, alive.
-///
-/// # Errors
-/// When the database refuses.
-pub(crate) async fn left(provider: &Provider, shown: Shown) -> Result<bool, DbError> {
-    let now = provider.clock.now();
-    let alive = !shown.alive().is_empty();
-    let business = shown.business;
-    let write = move |tx: &Tx<'_>| {
-        settle(tx, &shown, now)?;
-        let known = ledger::of_business(tx, business)?;
-        for share in known.iter().filter(|share| share.state.open()) {
-            if share.state != State::Requested || !is_young(share, now) {
-                let mark = Mark::new(now, timeline::PROVIDER, LEFT);
-                ledger::advance(tx, share.id, State::Ended, &mark)?;
-            }
-        }
-        Ok(unseen(&known, &shown))
-    };
-    let doubted = provider.db.write(write).await?;
-    Ok(alive || doubted)
-}
-
-/// Whether the ledger knows a living share that a list does not show: lists may lag behind.
-fn unseen(known: &[Share], shown: &Shown) -> bool {
-    let shows = |id| shown.shares.iter().any(|(shown, _)| *shown == id);
-    known.iter().any(|share| share.state.alive() && !share.allocation.is_some_and(shows))
 }
 
 #[cfg(test)]

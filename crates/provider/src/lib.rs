@@ -30,6 +30,7 @@ mod pages;
 pub mod perform;
 pub mod pin;
 pub mod provider;
+pub mod put_back;
 pub mod reconciler;
 pub mod report;
 pub mod settings;

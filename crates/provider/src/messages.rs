@@ -5,7 +5,7 @@ mod outbox;
 use graph::id::PhoneNumberId;
 use graph::phone_number::E164;
 use jiff::SignedDuration;
-use onboard::later;
+use onboard::{Mode, later};
 use serde_json::{Map, Value, json};
 use shell::db::DbError;
 use shell::sql::Tx;
@@ -217,7 +217,8 @@ impl Provider {
     }
 
     /// Assigns our system user to the account of a number whose calls the platform refuses us
-    /// (requirement A05). Says whether that was done, so that the call is worth repeating.
+    /// (requirement A05), unless it is assigned or the client is only watched. Says whether that was
+    /// done, so that the call is worth repeating.
     async fn assign_once_more(&self, phone: PhoneNumberId) -> Result<bool, DbError> {
         if self.settings.system_user == Worker::Admin {
             return Ok(false);
@@ -225,8 +226,17 @@ impl Provider {
         let Some(waba) = self.db.read(move |db| phones::account_of(db, phone)).await? else {
             return Ok(false);
         };
-        let user = self.settings.employee_system_user_id;
-        if let Err(error) = self.graph.assign(waba, user).await {
+        let client = self.db.read(move |db| clients::get(db, waba)).await?;
+        if client.is_none_or(|client| client.mode == Mode::Watched) {
+            return Ok(false);
+        }
+        let (user, business) = (self.settings.employee_system_user_id, self.settings.business_id);
+        let assigned = match self.graph.is_assigned(waba, business, user).await {
+            Ok(true) => return Ok(false),
+            Ok(false) => self.graph.assign(waba, user).await,
+            Err(error) => Err(error),
+        };
+        if let Err(error) = assigned {
             tracing::warn!(%error, waba.id = %waba, "our system user could not be assigned");
             return Ok(false);
         }

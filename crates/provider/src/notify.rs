@@ -26,7 +26,9 @@ pub(crate) struct Draft {
 /// The letters a notice asks for: to the operators and to the business, to each where it concerns
 /// them; to the business only if it left an address.
 pub(crate) fn letters(settings: &Settings, row: &ClientRow, notice: &Notice) -> Vec<Draft> {
-    let name = if row.business_name.is_empty() { &row.waba_name } else { &row.business_name };
+    let account = format!("account {}", row.waba_id);
+    let names = [&row.business_name, &row.waba_name, &account];
+    let name = names.into_iter().find(|name| !name.trim().is_empty()).unwrap_or(&account);
     let console =
         format!("{}/console/clients/{}", settings.public_url.trim_end_matches('/'), row.waba_id);
     let mut drafts = Vec::new();

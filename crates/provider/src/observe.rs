@@ -22,7 +22,7 @@ use self::instance::{ClientSeen, client_seen};
 pub(crate) use self::instance::{ask_instance, running};
 use crate::defect::Defect;
 use crate::graph_api::{CallError, PhoneNode, WabaNode};
-use crate::ledger::{look, usage};
+use crate::ledger::look;
 use crate::settings::{HostingChoice, Worker};
 use crate::store::clients::Stage;
 use crate::store::instances;
@@ -93,9 +93,7 @@ pub(crate) async fn observe(provider: &Provider, row: &ClientRow) -> Result<Look
         }
         Access::Unassigned => {
             let user = SystemUser::Employee { assigned: false };
-            let phones = known_phones(provider, row).await?;
-            let seen = Seen { phones, tokens: health, ..blank(provider, row, user) };
-            Ok(Look::Client(Box::new(Observation::of(seen))))
+            unseen(provider, row, health, user).await
         }
         Access::Full(node) => full(provider, row, *node).await,
     }
@@ -123,8 +121,20 @@ async fn blind(provider: &Provider, row: &ClientRow, health: Tokens) -> Result<L
         Worker::Admin => SystemUser::Admin,
         Worker::Employee => SystemUser::Employee { assigned: true },
     };
+    unseen(provider, row, health, user).await
+}
+
+/// A client that is shared with us and cannot be looked at: what was known of it before, and what
+/// operators decided meanwhile.
+async fn unseen(
+    provider: &Provider,
+    row: &ClientRow,
+    tokens: Tokens,
+    user: SystemUser,
+) -> Result<Look, LookError> {
     let phones = known_phones(provider, row).await?;
-    let seen = Seen { phones, tokens: health, ..blank(provider, row, user) };
+    let (credit, allowance) = look::unseen(provider, row, tokens).await?;
+    let seen = Seen { phones, tokens, credit, allowance, ..blank(provider, row, user) };
     Ok(Look::Client(Box::new(Observation::of(seen))))
 }
 
@@ -189,7 +199,6 @@ async fn full(provider: &Provider, row: &ClientRow, node: WabaNode) -> Result<Lo
     let nodes = provider.graph.phone_numbers(waba).await?;
     let subscribed = provider.graph.is_subscribed(waba, &provider.settings.webhook_url()).await?;
     let (credit, allowance) = look::credit(provider, waba, &node).await?;
-    usage::collect(provider, row).await?;
     let before = write_down(provider, row, &node, &nodes).await?;
     let mut phones = Vec::with_capacity(nodes.len());
     let mut certificates = BTreeMap::new();
@@ -313,7 +322,7 @@ async fn seen_phone(
             true => Vec::new(),
             false => kept.registers,
         },
-        pin: pin(node.is_pin_enabled, kept.has_pin),
+        pin: pin(node, kept.has_pin),
         refused: known.and_then(|row| row.refused),
         probed: known.and_then(|row| row.probed_at),
         probes: kept.probes,
@@ -332,12 +341,16 @@ struct Kept {
     unsent: u64,
 }
 
-/// A PIN that the platform does not speak of is taken for ours if we have one.
-fn pin(enabled: Option<bool>, known: bool) -> Pin {
-    match (enabled, known) {
-        (Some(false), _) | (None, false) => Pin::Free,
+/// A PIN that the platform does not speak of is taken for ours if we have one; else somebody who
+/// registered the number before may have set one, and none is guessed.
+fn pin(node: &PhoneNode, known: bool) -> Pin {
+    let nowhere = PlatformType::NotApplicable.as_str();
+    let registered = node.platform_type.as_deref().is_some_and(|word| word != nowhere);
+    match (node.is_pin_enabled, known) {
+        (Some(false), _) => Pin::Free,
         (_, true) => Pin::Known,
-        (Some(true), false) => Pin::Foreign,
+        (None, false) if !registered => Pin::Free,
+        (Some(true) | None, false) => Pin::Foreign,
     }
 }
 

@@ -171,22 +171,6 @@ pub async fn newest(file: &Path) -> Result<Option<Timestamp>, DbError> {
     db.read(figures::newest).await
 }
 
-/// Has everything looked at again by the next server, after a copy was put back.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn look_again(settings: &Settings) -> Result<(), DbError> {
-    let db = database(settings).await?;
-    store::migrate(&db).await?;
-    let now = Clock::system().now();
-    let again = move |tx: &Tx<'_>| {
-        // Who worked when the copy was made works no more.
-        store::nodes::bury_all(tx, now)?;
-        figures::look_at_everything(tx, now)
-    };
-    db.write(again).await
-}
-
 /// Whether a server works on a database that several may open: whether one says that it lives, for
 /// which it may take a few seconds.
 ///

@@ -6,7 +6,7 @@ pub(crate) use self::client::webhook_secret;
 
 use graph::id::PhoneNumberId;
 use jiff::SignedDuration;
-use onboard::{Left, Needs, Notice, Refused, Step, SystemUser, budget, later};
+use onboard::{Left, Needs, Notice, Refused, Seen, Step, SystemUser, budget, later};
 use shell::db::DbError;
 use shell::sql::Tx;
 use std::collections::BTreeSet;
@@ -98,7 +98,7 @@ async fn once(
         Step::StopClient { phone } => client::stop(provider, *phone).await,
         Step::RetireClient { phone } => client::retire(provider, *phone).await,
         Step::SendWaiting { phone } => provider.send_waiting(*phone).await,
-        Step::Unsubscribe => unsubscribe(provider, row).await,
+        Step::Unsubscribe => unsubscribe(provider, row, &observed.seen).await,
         Step::ForgetSecrets => forget_secrets(provider, row).await,
         Step::ConfirmLeft => {
             let left = Left { confirmed: true, ..Left::default() };
@@ -121,11 +121,13 @@ async fn assign(provider: &Provider, row: &ClientRow) -> Result<(), StepError> {
     Ok(provider.graph.assign(waba, user).await?)
 }
 
-/// Ends our app's subscription. An account we no longer see has none of ours.
-async fn unsubscribe(provider: &Provider, row: &ClientRow) -> Result<(), StepError> {
+/// Ends our app's subscription. An account we no longer see has none of ours; nor has one that the
+/// admin may do nothing with either.
+async fn unsubscribe(provider: &Provider, row: &ClientRow, seen: &Seen) -> Result<(), StepError> {
     match provider.graph.unsubscribe(row.waba_id).await {
         Ok(()) => {}
         Err(error) if error.is_gone() => {}
+        Err(error) if error.is_permission() && seen.tokens.admin.is_none() => {}
         Err(error) => return Err(error.into()),
     }
     remember_left(provider, row, Left { unsubscribed: true, ..Left::default() }).await

@@ -7,23 +7,31 @@
 
 use graph::id::WabaId;
 use jiff::{SignedDuration, Timestamp};
-use onboard::{Left, Plan, Seen, Step, Waiting, conditions, later, plan};
+use onboard::{
+    Credit, Hosting, Left, Plan, Seen, SeenPhone, Step, Waiting, conditions, later, plan,
+};
 use shell::clock::Stopwatch;
 use shell::db::DbError;
 use shell::sql::Tx;
 
 use crate::defect::Defect;
 use crate::graph_api::CallError;
+use crate::ledger::usage::{self, Reading};
 use crate::observe::{self, Look, LookError, Observation, observe};
 use crate::perform::{StepError, perform};
 use crate::store::clients::{Looked, Stage};
 use crate::store::failures::Failure;
+use crate::store::phones::InUse;
 use crate::store::timeline::{self, Fact};
 use crate::store::{ClientRow, clients, failures, keeping, phones};
 use crate::{Provider, tokens};
 
 /// The key under which failing looks are counted.
 const LOOK: &str = "look";
+/// The key under which failing readings of what a client used are counted.
+const USAGE: &str = "usage";
+/// A number that was in use and is so again within this time was in use all along, in seconds.
+const INTERRUPTED_SECONDS: i64 = 60;
 /// A step that goes well again and again without effect is called a failure from here on.
 const WITHOUT_EFFECT: u32 = 4;
 
@@ -158,9 +166,11 @@ async fn act(
         provider.counts.steps.count([kind, ended]);
         rounds.push(round(provider, step, &failed, &outcome));
     }
+    let reading = read_usage(provider, row, observed, &failed).await?;
     tokens::refused(provider).await?;
     let now = provider.clock.now();
-    let wanted: Vec<String> = plan.steps.iter().map(Step::key).collect();
+    let mut wanted: Vec<String> = plan.steps.iter().map(Step::key).collect();
+    wanted.extend((reading == Reading::Resting).then(|| USAGE.to_owned()));
     let seen = observed.seen.clone();
     let (row, woken, leased) = (row.clone(), provider.clone(), is_leased(provider));
     let write = move |tx: &Tx<'_>| {
@@ -177,11 +187,17 @@ async fn act(
         if leased && !clients::still_ours(tx, waba, &woken.node)? {
             return Ok(());
         }
+        if let Reading::Failed(words) = &reading {
+            let failure = next_failure(&woken, USAGE, &failed, words.clone());
+            failures::put(tx, waba, &failure)?;
+        }
         let left = failures::of_client(tx, waba)?;
-        settle(tx, &row, &seen, &looked(&row, &seen, &plan, &left, now), now)?;
+        let interrupted = settle(tx, &row, &seen, (&plan, &left), now)?;
         let at_once = cut_short || rounds.iter().any(|round| round.done);
         woken.lose_wake(tx, waba)?;
-        clients::give_back(tx, waba, &woken.node, next_look(&plan, &left, at_once, now))
+        let next = next_look(&plan, &left, at_once, now);
+        let next = interrupted.map_or(next, |until| next.min(until));
+        clients::give_back(tx, waba, &woken.node, next)
     };
     provider.db.write(write).await
 }
@@ -189,6 +205,20 @@ async fn act(
 /// Whether a client may become another process's while this one looks at it.
 fn is_leased(provider: &Provider) -> bool {
     provider.db.is_shared() && !provider.defects.has(Defect::LeaseIgnored)
+}
+
+/// Reads what a client used, where it can be read and when that is due; also of one that is only
+/// watched.
+async fn read_usage(
+    provider: &Provider,
+    row: &ClientRow,
+    observed: &Observation,
+    failed: &[Failure],
+) -> Result<Reading, DbError> {
+    if !observed.seen.reachable() {
+        return Ok(Reading::Fine);
+    }
+    usage::collect(provider, row, failed.iter().find(|failure| failure.step == USAGE)).await
 }
 
 /// Whether nobody else looks at the client meanwhile. Where no other process can, nobody does.
@@ -259,11 +289,17 @@ fn next_look(plan: &Plan, left: &[Failure], at_once: bool, now: Timestamp) -> Ti
 }
 
 /// Where the client stands.
-fn looked(row: &ClientRow, seen: &Seen, plan: &Plan, left: &[Failure], now: Timestamp) -> Looked {
+fn looked(
+    row: &ClientRow,
+    seen: &Seen,
+    (plan, left): (&Plan, &[Failure]),
+    in_use: bool,
+    now: Timestamp,
+) -> Looked {
     let words = left.iter().map(|failure| failure.words.as_str());
     let problems: Vec<&str> = words.filter(|words| !words.is_empty()).collect();
     Looked {
-        stage: stage(seen),
+        stage: stage(seen, in_use),
         conditions: conditions(seen, &row.conditions, now),
         waiting: plan.waiting.iter().map(Waiting::words).collect(),
         problem: (!problems.is_empty()).then(|| problems.join("\n")),
@@ -271,38 +307,61 @@ fn looked(row: &ClientRow, seen: &Seen, plan: &Plan, left: &[Failure], now: Time
     }
 }
 
-/// Writes down where the client stands.
+/// Writes down where the client stands; says when to look again at the latest, while a number that
+/// is in use is interrupted.
 fn settle(
     tx: &Tx<'_>,
     row: &ClientRow,
     seen: &Seen,
-    looked: &Looked,
+    did: (&Plan, &[Failure]),
     now: Timestamp,
-) -> Result<(), DbError> {
+) -> Result<Option<Timestamp>, DbError> {
+    let (mut in_use, mut interrupted) = (false, None::<Timestamp>);
+    for phone in &seen.phones {
+        let found = phones::set_use(tx, phone.id, in_use_of(seen, phone, now), now)?;
+        in_use |= found != InUse::No;
+        if let InUse::Interrupted { until } = found {
+            interrupted = Some(interrupted.map_or(until, |before| before.min(until)));
+        }
+    }
+    let looked = &looked(row, seen, did, in_use, now);
     clients::looked(tx, row.waba_id, looked, now)?;
+    if seen.reachable() {
+        clients::set_pays_itself(tx, row.waba_id, matches!(seen.credit, Credit::Own { .. }))?;
+    }
     keeping::set_blind(tx, row.waba_id, seen.shared && seen.tokens.worker.is_some())?;
     if seen.shared && row.left != Left::default() {
         // It came back: should it leave again, all is to be done again.
         keeping::clear_left(tx, row.waba_id)?;
-    }
-    for phone in &seen.phones {
-        let live = seen.off(phone).is_none() && phone.live(seen.hosting);
-        phones::set_live(tx, phone.id, live.then_some(now))?;
     }
     if looked.stage != row.stage {
         let what = format!("is now {} (was {})", looked.stage.as_str(), row.stage.as_str());
         let (waba, who) = (Some(row.waba_id), timeline::PROVIDER);
         timeline::add(tx, Fact { at: now, waba, phone: None, who, what: &what })?;
     }
-    Ok(())
+    Ok(interrupted)
 }
 
-fn stage(seen: &Seen) -> Stage {
+/// Whether a number is in use. Where a client instance that served it does not, that is an
+/// interruption: such as a restart of this server, whose instances stop and start with it.
+fn in_use_of(seen: &Seen, phone: &SeenPhone, now: Timestamp) -> InUse {
+    if seen.off(phone).is_some() {
+        InUse::No
+    } else if phone.live(seen.hosting) {
+        InUse::Yes
+    } else if seen.hosting == Hosting::Client {
+        let until = later(now, SignedDuration::from_secs(INTERRUPTED_SECONDS));
+        InUse::Interrupted { until }
+    } else {
+        InUse::No
+    }
+}
+
+fn stage(seen: &Seen, in_use: bool) -> Stage {
     if !seen.shared {
         return Stage::Left;
     }
-    let on = |phone: &&onboard::SeenPhone| seen.off(phone).is_none();
-    if seen.phones.iter().filter(on).any(|phone| phone.live(seen.hosting)) {
+    if in_use {
         return Stage::Live;
     }
     let off = !seen.phones.is_empty() && seen.phones.iter().all(|phone| seen.off(phone).is_some());

@@ -57,6 +57,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0011_beats", include_str!("schema/0011_beats.sql")),
     ("0012_fleet", include_str!("schema/0012_fleet.sql")),
     ("0013_bounds", include_str!("schema/0013_bounds.sql")),
+    ("0014_standing", include_str!("schema/0014_standing.sql")),
 ];
 
 /// How many migrations this program knows: its version of the tables.

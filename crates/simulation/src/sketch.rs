@@ -24,6 +24,8 @@ pub struct Sketch {
     pub pages: bool,
     /// Whether webhooks of the platform arrive at all.
     pub webhooks: bool,
+    /// Whether businesses may pay the platform by a means of their own (requirement G02).
+    pub businesses_pay: bool,
     /// Businesses that were there before the provider's server: how many numbers each has.
     pub fleet: Vec<Old>,
     /// How many businesses sign up while everything goes wrong.
@@ -65,6 +67,7 @@ impl Sketch {
             login: if dice.once_in(3) { "code" } else { "token" },
             worker: if dice.once_in(5) { "admin" } else { "employee" },
             processes: if dice.once_in(3) { 2 } else { 1 },
+            businesses_pay: false,
             pages: dice.once_in(12),
             webhooks: !dice.once_in(6),
             newcomers: dice.between(u64::from(fleet.is_empty()), 3),

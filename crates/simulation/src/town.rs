@@ -99,13 +99,15 @@ impl Town {
         let weather = Weather::fine(sketch.seed, clock.clone());
         let watch = Watch::new(clock.clone());
         let ground = Disk::memory()?;
-        let platform = open_platform(sketch.seed, &ground, &clock, &http).await?;
+        let platform =
+            open_platform((sketch.seed, sketch.businesses_pay), &ground, &clock, &http).await?;
         let document: Seed = serde_json::from_value(sketch.document())?;
         let fixture = live_through(&platform, &document).await?;
         gates(&switchboard, &weather.over(watch.at_platform(&platform)));
         let settings = settings(&fixture, sketch, &watch)?;
         let seat = Seat {
             seed: sketch.seed,
+            businesses_pay: sketch.businesses_pay,
             clock: clock.clone(),
             http: http.clone(),
             switchboard,
@@ -267,7 +269,9 @@ impl Town {
         self.watch.note("the platform crashes");
         self.ground.crash();
         let life = self.seat.seed ^ self.lives.wrapping_mul(0xD1B5_4A32_D192_ED03);
-        self.platform = open_platform(life, &self.ground, &self.clock, &self.http).await?;
+        self.platform =
+            open_platform((life, self.seat.businesses_pay), &self.ground, &self.clock, &self.http)
+                .await?;
         let router = self.watch.at_platform(&self.platform);
         gates(&self.seat.switchboard, &self.weather.over(router));
         Ok(())
@@ -361,6 +365,7 @@ async fn platform_side(platform: &Platform, instances: &Instances) -> bool {
 /// What a provider's process sits on: whatever outlives it.
 struct Seat {
     seed: u64,
+    businesses_pay: bool,
     clock: Clock,
     http: Client,
     switchboard: Arc<Switchboard>,
@@ -449,7 +454,7 @@ fn instance(
 
 /// Opens the platform on its disk; the world's own seed is on it after the first time.
 async fn open_platform(
-    seed: u64,
+    (seed, businesses_pay): (u64, bool),
     ground: &Disk,
     clock: &Clock,
     http: &Client,
@@ -459,6 +464,8 @@ async fn open_platform(
         keeping: Keeping::Inline,
         ..platform::Settings::on_port(PLATFORM_PORT)
     };
+    let rule = businesses_pay.then(|| ("businesses_pay".to_owned(), true.into()));
+    let settings = settings.with_rules(&rule.into_iter().collect())?;
     let outside = platform::Outside {
         db: ground.mount(),
         clock: clock.clone(),

@@ -6,6 +6,7 @@ use anyhow::{Context as _, bail};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::Timestamp;
+use provider::put_back::{self, Carried, PutBack};
 use provider::{Settings, office, store};
 use serde_json::json;
 use shell::db::{self, Db, Mode};
@@ -36,7 +37,9 @@ pub(crate) struct Backup {
 /// Puts a copy made by `vestibule backup` in the place of the database.
 ///
 /// The server must not be running. What was there is kept beside it as provider.db.replaced.
-/// Afterwards the server looks at every client again, so what happened since the copy is found.
+/// Afterwards the server looks at every client again: what happened since at the platform is found.
+/// Businesses that the credit line was taken back from since, and operators who were removed since,
+/// are carried over from the replaced data; decisions that gave something are not.
 #[derive(Args)]
 #[command(after_help = format!(
     "Examples:\n  vestibule restore provider-2026-12-01.db\n  \
@@ -104,16 +107,21 @@ impl Restore {
             Some(_) => self.into_server(&settings, &inside, theirs).await?,
             None => self.into_file(&settings, theirs).await?,
         };
-        office::look_again(&settings).await?;
+        let done = PutBack { copy: shown.to_string(), up_to: theirs, replaced: kept.clone() };
+        let carried = put_back::settle(&settings, done).await?;
+        let held: Vec<String> = carried.held.iter().map(|one| one.business.to_string()).collect();
         let kept = kept.map(|kept| kept.display().to_string());
         let place = match settings.postgres() {
             Some(_) => "the PostgreSQL database".to_owned(),
             None => office::file(&settings).display().to_string(),
         };
-        let told = json!({ "database": place, "kept": kept });
-        self.which.one(&told, || match &kept {
-            Some(kept) => format!("{place} is as in {shown}; before: {kept}"),
-            None => format!("{place} is as in {shown}"),
+        let told = json!({
+            "database": place, "kept": kept, "replaced_data_read": carried.read,
+            "stay_taken_back": held, "operators_stay_removed": carried.removed,
+        });
+        self.which.one(&told, || {
+            let before = kept.as_ref().map(|kept| format!("; before: {kept}")).unwrap_or_default();
+            words(format!("{place} is as in {shown}{before}"), kept.is_some(), &carried)
         });
         Ok(())
     }
@@ -181,6 +189,35 @@ async fn current(settings: &Settings) -> anyhow::Result<Sql> {
         "the database is at version {found}, this program at {known}: run `vestibule migrate`"
     );
     Ok(database)
+}
+
+/// What came of putting a copy back, and what does not come back.
+fn words(head: String, replaced: bool, carried: &Carried) -> String {
+    let mut lines = vec![head];
+    for one in &carried.held {
+        let (business, mark) = (one.business, &one.mark);
+        lines.push(format!(
+            "our credit line stays taken back from business {business}: {}: {}",
+            mark.who, mark.reason
+        ));
+    }
+    for name in &carried.removed {
+        lines.push(format!("operator {name} stays removed"));
+    }
+    if replaced && !carried.read {
+        lines.push(
+            "the replaced data cannot be read. Look at `vestibule operators list`: whoever was \
+             removed since the copy is back. A share of our credit line that was taken back since \
+             is not made again: the platform shows it"
+                .to_owned(),
+        );
+    }
+    lines.push(
+        "the next server finds what happened since at the platform. What was only here is lost: \
+         releases and other decisions, PINs and passwords, messages, the audit log from then on"
+            .to_owned(),
+    );
+    lines.join("\n")
 }
 
 fn said(at: Option<jiff::Timestamp>) -> String {

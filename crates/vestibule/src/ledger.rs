@@ -4,19 +4,20 @@ use anyhow::Context as _;
 use clap::{Args, Subcommand, ValueEnum};
 use graph::id::BusinessId;
 use provider::Office;
-use provider::ledger::decide::{Decision, decide};
-use provider::ledger::usage::{Month, csv, decimal, totals};
-use provider::store::ledger::{self, Event, Share, State};
-use provider::store::usage::{self, UseOf};
+use provider::ledger::decide::{Decision, Voice, decide};
+use provider::ledger::statement::Statement;
+use provider::ledger::usage::{Month, decimal};
+use provider::store::ledger::{self, Event, Held, Share, State};
 use serde_json::{Value, json};
 use shell::sql::Tx;
 
-use crate::office::{EXIT, WHO, Which};
+use crate::office::{EXIT, Which};
 
 const EXAMPLES: &str = "\
 Examples:
   vestibule ledger list
   vestibule ledger list --state waiting             # those that two operators decide on
+  vestibule ledger list --taken-back                # businesses it was taken back from, and why
   vestibule ledger show 17                          # everything that became of a share
   vestibule ledger release 17 --as anna             # and then, by somebody else:
   vestibule ledger confirm 17 --as ben
@@ -24,8 +25,8 @@ Examples:
   vestibule ledger share 1784501442 --reason \"paid\"
   vestibule ledger usage --month 2026-12 --csv > december.csv
 
-A business is named by its id. A share that was taken back stays so until it is shared again; the
-server never does that by itself.";
+A business is named by its id. A share that was taken back, here or at the platform, stays so until
+it is shared again; the server never does that by itself.";
 
 /// Shows the ledger of credit shares, decides about them, and sums up what clients used.
 ///
@@ -46,6 +47,10 @@ enum Act {
         /// Only those that stand so.
         #[arg(long)]
         state: Option<Stands>,
+        /// The businesses that the line was taken back from and not shared with again instead: since
+        /// when, by whom and why.
+        #[arg(long, conflicts_with_all = ["state", "limit"])]
+        taken_back: bool,
         /// At most so many.
         #[arg(long, default_value_t = 50)]
         limit: u32,
@@ -133,10 +138,19 @@ impl Ledger {
         let which = &self.which;
         let office = which.office().await?;
         match self.act {
-            Act::List { state, limit } => {
+            Act::List { taken_back: true, .. } => {
+                let found = office.db.read(ledger::holds).await?;
+                let rows: Vec<Value> = found.iter().map(held).collect();
+                let members = ["business_id", "business", "since", "who", "why"];
+                which.rows(&rows, &members, "it was taken back from nobody");
+                Ok(())
+            }
+            Act::List { state, limit, .. } => {
                 let state = state.map(Stands::state);
-                let found = office.db.read(move |db| ledger::list(db, state, limit)).await?;
-                let rows: Vec<Value> = found.iter().map(row).collect();
+                let read =
+                    move |db: &Tx<'_>| Ok((ledger::list(db, state, limit)?, ledger::holds(db)?));
+                let (found, holds) = office.db.read(read).await?;
+                let rows: Vec<Value> = found.iter().map(|share| row(share, &holds)).collect();
                 let members =
                     ["share", "business_id", "business", "waba_id", "state", "since", "made"];
                 which.rows(&rows, &members, "there is no such share");
@@ -145,18 +159,18 @@ impl Ledger {
             Act::Show { share } => show(which, &office, share).await,
             Act::Usage { month, csv } => used(which, &office, month, csv).await,
             Act::Release { share, who } => {
-                decided(which, &office, Decision::Release { share }, who).await
+                decided(which, &office, Decision::Release { share }, Voice::Named(who)).await
             }
             Act::Confirm { share, who } => {
-                decided(which, &office, Decision::Confirm { share }, who).await
+                decided(which, &office, Decision::Confirm { share }, Voice::Named(who)).await
             }
             Act::Revoke { business, reason } => {
                 let decision = Decision::Revoke { business, reason };
-                decided(which, &office, decision, WHO.to_owned()).await
+                decided(which, &office, decision, Voice::CommandLine).await
             }
             Act::Share { business, reason } => {
                 let decision = Decision::Share { business, reason };
-                decided(which, &office, decision, WHO.to_owned()).await
+                decided(which, &office, decision, Voice::CommandLine).await
             }
         }
     }
@@ -166,21 +180,23 @@ async fn decided(
     which: &Which,
     office: &Office,
     decision: Decision,
-    who: String,
+    voice: Voice,
 ) -> anyhow::Result<()> {
     let (now, sealer) = (office.clock.now(), office.sealer.clone());
-    let write = move |tx: &Tx<'_>| decide(tx, &sealer, &decision, &who, now);
+    let write = move |tx: &Tx<'_>| decide(tx, &sealer, &decision, &voice, now);
     let words = office.db.write(write).await??;
     which.one(&json!({ "done": words }), || words.clone());
     Ok(())
 }
 
 async fn show(which: &Which, office: &Office, share: i64) -> anyhow::Result<()> {
-    let read = move |db: &Tx<'_>| Ok((ledger::get(db, share)?, ledger::events(db, share)?));
-    let (found, events) = office.db.read(read).await?;
+    let read = move |db: &Tx<'_>| {
+        Ok((ledger::get(db, share)?, ledger::events(db, share)?, ledger::holds(db)?))
+    };
+    let (found, events, holds) = office.db.read(read).await?;
     let found =
         found.with_context(|| format!("there is no share {share}: see `vestibule ledger list`"))?;
-    let mut told = row(&found);
+    let mut told = row(&found, &holds);
     told["events"] = events.iter().map(event).collect();
     which.one(&told, || {
         let head = format!(
@@ -202,14 +218,18 @@ async fn show(which: &Which, office: &Office, share: i64) -> anyhow::Result<()> 
 }
 
 async fn used(which: &Which, office: &Office, month: Month, as_csv: bool) -> anyhow::Result<()> {
-    let name = month.to_string();
-    let uses = office.db.read(move |db| usage::of_month(db, &name)).await?;
+    let now = office.clock.now();
+    let read = move |db: &Tx<'_>| Statement::read(db, month, now);
+    let statement = office.db.read(read).await?;
+    let (missing, sums) = (statement.missing(), statement.totals());
     if as_csv {
-        crate::print::bytes(csv(month, &uses).as_bytes());
+        crate::print::bytes(statement.csv().as_bytes());
+        if let Some(missing) = missing {
+            eprintln!("{missing}");
+        }
         return Ok(());
     }
-    let rows: Vec<Value> = uses.iter().map(usage_row).collect();
-    let sums = totals(&uses);
+    let rows = statement.rows();
     if which.json {
         let sums: Vec<Value> = sums
             .iter()
@@ -217,7 +237,11 @@ async fn used(which: &Which, office: &Office, month: Month, as_csv: bool) -> any
                 json!({"business_id": business, "currency": currency, "cost": decimal(*cost)})
             })
             .collect();
-        say!("{}", json!({ "month": month.to_string(), "data": rows, "totals": sums }));
+        let told = json!({
+            "month": month.to_string(), "data": rows, "totals": sums,
+            "complete": statement.complete(), "missing": missing,
+        });
+        say!("{told}");
         return Ok(());
     }
     let members =
@@ -226,11 +250,16 @@ async fn used(which: &Which, office: &Office, month: Month, as_csv: bool) -> any
     for ((business, currency), cost) in &sums {
         say!("total of business {business}: {} {currency}", decimal(*cost));
     }
+    if let Some(missing) = missing {
+        say!("{missing}");
+    }
     Ok(())
 }
 
-fn row(share: &Share) -> Value {
+fn row(share: &Share, holds: &[Held]) -> Value {
+    let hold = holds.iter().find(|one| one.business == share.business);
     json!({
+        "held": hold.map(held),
         "share": share.id, "business_id": share.business.to_string(),
         "business": share.business_name, "waba_id": share.waba.to_string(),
         "allocation_id": share.allocation.map(|id| id.to_string()),
@@ -247,12 +276,10 @@ fn event(event: &Event) -> Value {
     })
 }
 
-fn usage_row(one: &UseOf) -> Value {
+/// A business that the line was taken back from.
+fn held(one: &Held) -> Value {
     json!({
-        "business_id": one.business.map(|id| id.to_string()), "business": one.business_name,
-        "waba_id": one.waba.to_string(), "number": one.what.number,
-        "category": one.what.category, "volume": one.what.volume,
-        "cost": decimal(one.what.cost), "currency": one.what.currency,
-        "as_of": one.read_at.to_string(),
+        "business_id": one.business.to_string(), "business": one.business_name,
+        "since": one.mark.at.to_string(), "who": one.mark.who, "why": one.mark.reason,
     })
 }

@@ -4,6 +4,7 @@ use anyhow::{Context as _, bail, ensure};
 use clap::{Args, Subcommand};
 use provider::Office;
 use provider::audit::{self, Deed};
+use provider::ledger::decide;
 use provider::store::accounts::{self, Operator};
 use serde_json::{Value, json};
 use shell::secret::{Cost, hash_password};
@@ -41,7 +42,8 @@ enum Act {
         /// The name to log in with.
         name: String,
     },
-    /// Removes an operator and ends the sessions of that name.
+    /// Removes an operator and ends the sessions of that name. Shares of the credit line that this
+    /// operator released and nobody confirmed wait for two operators again.
     Remove {
         /// The name.
         name: String,
@@ -96,6 +98,7 @@ async fn remove(office: &Office, name: &str) -> anyhow::Result<()> {
         if !accounts::remove_operator(tx, &asked)? {
             return Ok(false);
         }
+        decide::without(tx, &asked, now)?;
         let subject = format!("operator {asked}");
         audit::write(tx, &sealer, &Deed::new(now, WHO, "removed", subject)).map(|()| true)
     };

@@ -3,6 +3,7 @@
 use super::{Condition, Finding, Kind, Next, Whose};
 use crate::offboard;
 use crate::seen::{Allowance, Credit, Mode, Seen, SystemUser};
+use crate::step::Step;
 
 /// All of them, in order.
 pub(super) fn conditions(seen: &Seen) -> Vec<Condition> {
@@ -81,16 +82,19 @@ fn assigned(seen: &Seen) -> Finding {
 }
 
 fn credit(seen: &Seen) -> Finding {
+    if let Some(finding) = taken_back(seen) {
+        return finding;
+    }
     if let Some((why, next)) = blind(seen).filter(|_| seen.shared) {
         return Finding::unknown(why, Some(next));
     }
-    if let Some(finding) = not_by_us(seen) {
+    if let Some(finding) = undecided(seen) {
         return finding;
     }
     match seen.credit {
         Credit::Shared => Finding::yes("our credit line is shared with the business"),
         Credit::Pending => Finding::yes("our credit line is shared; it is not seen to pay yet"),
-        Credit::Own => Finding::yes("not needed: the account pays by a means of its own"),
+        Credit::Own { .. } => Finding::yes("not needed: the account pays by a means of its own"),
         Credit::Missing if !seen.shared => {
             Finding::no("no credit of ours is shared with it any more", None)
         }
@@ -105,49 +109,63 @@ fn credit(seen: &Seen) -> Finding {
     }
 }
 
-/// What operators have to decide before our credit line is shared.
-fn not_by_us(seen: &Seen) -> Option<Finding> {
-    if !seen.shared || seen.credit == Credit::Own {
+/// Our credit line was taken back, or is about to be: said whatever else can be seen.
+fn taken_back(seen: &Seen) -> Option<Finding> {
+    let Allowance::Revoked { who, why } = &seen.allowance else { return None };
+    if !seen.shared {
         return None;
     }
-    match &seen.allowance {
-        Allowance::Undecided { released_by: None } if !seen.billable() => Some(Finding::no(
+    let mut words = format!("{who} took our credit line back: {why}");
+    let next = if seen.credit.alive() {
+        let dead = seen.tokens.keeps_from(Step::RevokeCredit.needs());
+        let ours = || Next::of(Whose::Us, "take the credit line back");
+        Some(dead.map_or_else(ours, |dead| dead.next()))
+    } else if matches!(seen.credit, Credit::Own { .. }) {
+        words.push_str("; the account pays by a means of its own");
+        Some(Next::of(Whose::Operator, "share the credit line again, should it be needed"))
+    } else {
+        let again = "share the credit line again, once that is settled";
+        Some(Next::of(Whose::Operator, again))
+    };
+    Some(Finding::no(words, next))
+}
+
+/// What operators have to decide before our credit line is shared.
+fn undecided(seen: &Seen) -> Option<Finding> {
+    let Allowance::Undecided { released_by } = &seen.allowance else { return None };
+    if !seen.shared || seen.billable() {
+        return None;
+    }
+    Some(match released_by {
+        None => Finding::no(
             "billing pending: this is one more share of our credit line than we give a day",
             Some(Next::of(Whose::Operator, "release the share; a second operator confirms it")),
-        )),
-        Allowance::Undecided { released_by: Some(one) } if !seen.billable() => Some(Finding::no(
+        ),
+        Some(one) => Finding::no(
             format!("billing pending: {one} released the share of our credit line"),
             Some(Next::of(Whose::Operator, "confirm it, as an operator other than the first")),
-        )),
-        Allowance::Free | Allowance::Undecided { .. } => None,
-        Allowance::Revoked { who, why } => {
-            let next = match seen.credit {
-                Credit::Shared | Credit::Pending => {
-                    Next::of(Whose::Us, "take the credit line back")
-                }
-                _ => Next::of(Whose::Operator, "share the credit line again, once that is settled"),
-            };
-            Some(Finding::no(format!("{who} took our credit line back: {why}"), Some(next)))
-        }
-    }
+        ),
+    })
 }
 
 fn billable(seen: &Seen) -> Finding {
     if let Some((why, next)) = blind(seen).filter(|_| seen.shared) {
         return Finding::unknown(why, Some(next));
     }
-    if let Some(finding) = not_by_us(seen) {
+    if let Credit::Own { .. } = seen.credit {
+        return Finding::yes("the account pays by a means of its own");
+    }
+    if let Some(finding) = taken_back(seen).or_else(|| undecided(seen)) {
         return finding;
     }
     match seen.credit {
         Credit::Shared => Finding::yes("our credit line pays for this account"),
-        Credit::Own => Finding::yes("the account pays by a means of its own"),
         _ if !seen.shared => Finding::no("it is none of ours to pay for any more", None),
         Credit::Pending => Finding::no(
             "our credit line is shared and does not show as the account's payment yet",
             Some(Next::of(Whose::Platform, "show the credit line as the account's payment")),
         ),
-        Credit::Missing | Credit::Leftover => Finding::no(
+        Credit::Missing | Credit::Leftover | Credit::Own { .. } => Finding::no(
             "nobody pays for this account: templates fail",
             Some(ours(seen, "share the credit line")),
         ),

@@ -148,7 +148,7 @@ fn peer_26_money_is_a_condition_of_its_own() {
     seen.credit = Credit::Pending;
     assert_eq!(one(&seen, Kind::CreditShared).state, State::Yes);
     assert_eq!(next(&seen, Kind::Billable).1, Some(Whose::Platform));
-    seen.credit = Credit::Own;
+    seen.credit = Credit::Own { shared: false };
     assert_eq!(one(&seen, Kind::Billable).state, State::Yes);
     seen.credit = Credit::Missing;
     assert_eq!(next(&seen, Kind::Billable).1, Some(Whose::Us));

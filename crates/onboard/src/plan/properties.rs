@@ -12,7 +12,9 @@ use crate::condition::{Whose, conditions};
 use crate::guidance::Refused;
 use crate::offboard::Left;
 use crate::sample::{PHONE, fresh, noon, number, perform};
-use crate::seen::{ClientState, Credit, Hosting, Mode, Off, Pin, Seen, SeenPhone, SystemUser};
+use crate::seen::{
+    Allowance, ClientState, Credit, Hosting, Mode, Off, Pin, Seen, SeenPhone, SystemUser,
+};
 use crate::step::Step;
 use crate::token::{Dead, Death, Holder, Tokens};
 
@@ -97,10 +99,11 @@ prop_compose! {
         flags in prop::array::uniform8(any::<bool>()),
         tokens in prop::array::uniform2(prop::bool::weighted(0.2)),
         user in 0..3_u8,
-        credit in 0..5_u8,
+        credit in 0..6_u8,
         mut phones in prop::collection::vec(any_phone(), 0..3),
         left in prop::array::uniform3(any::<bool>()),
         leftover in any::<bool>(),
+        held in prop::bool::weighted(0.3),
     ) -> Seen {
         let [shared, verified, verifying, disabled, subscribed, client, contact, watched] = flags;
         let hosting = if client { Hosting::Client } else { Hosting::Cloud };
@@ -119,11 +122,13 @@ prop_compose! {
         let credit = match credit {
             0 => Credit::Missing,
             1 => Credit::Shared,
-            2 => Credit::Own,
+            2 => Credit::Own { shared: false },
             3 => Credit::Pending,
+            4 => Credit::Own { shared: true },
             _ => Credit::Leftover,
         };
         let [unsubscribed, forgotten, confirmed] = left;
+        let revoked = Allowance::Revoked { who: "anna".to_owned(), why: "fraud".to_owned() };
         Seen {
             shared,
             verified,
@@ -134,6 +139,7 @@ prop_compose! {
             contact,
             system_user,
             credit,
+            allowance: if held { revoked } else { Allowance::Free },
             phones,
             leftovers: if leftover { vec![PhoneNumberId::new(900)] } else { vec![] },
             mode: if watched && user == 0 { Mode::Watched } else { Mode::Managed },
@@ -204,7 +210,7 @@ proptest! {
         let plan = plan(&seen, noon());
         for step in &plan.steps {
             prop_assert_eq!(seen.tokens.keeps_from(step.needs()), None, "{:?}", step);
-            prop_assert!(seen.mode == Mode::Managed);
+            prop_assert!(seen.mode == Mode::Managed || *step == Step::RevokeCredit);
             let phone = step.phone().and_then(|id| seen.phones.iter().find(|one| one.id == id));
             if phone.is_some_and(|phone| seen.off(phone).is_some()) {
                 prop_assert!(matches!(step, Step::StopClient { .. }), "{step:?}");
@@ -213,6 +219,21 @@ proptest! {
                 prop_assert!(!phone.pin_awaited(), "a PIN is guessed");
                 prop_assert!(phone.registers.len() < crate::budget::REGISTERS_MAX);
             }
+        }
+    }
+
+    /// What an operator took back is taken back as long as one token works, whatever else is seen,
+    /// and is never shared by ourselves.
+    #[test]
+    fn g03_a_revocation_waits_for_nothing_but_a_token(seen in any_seen()) {
+        let held = seen.shared && matches!(seen.allowance, Allowance::Revoked { .. });
+        let able = seen.tokens.keeps_from(Step::RevokeCredit.needs()).is_none();
+        let steps = plan(&seen, noon()).steps;
+        if held {
+            prop_assert_eq!(steps.contains(&Step::RevokeCredit), able && seen.credit.alive());
+            prop_assert!(!steps.contains(&Step::ShareCredit));
+            let said = |one: &crate::Condition| one.words.contains("anna took our credit line back");
+            prop_assert!(conditions(&seen, &[], noon()).iter().any(said));
         }
     }
 

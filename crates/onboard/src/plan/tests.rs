@@ -307,7 +307,7 @@ fn a_client_that_is_only_watched_is_left_alone() {
 #[test]
 fn an_account_that_pays_by_itself_gets_no_credit_and_is_probed() {
     let mut seen = healthy(Hosting::Cloud);
-    seen.credit = Credit::Own;
+    seen.credit = Credit::Own { shared: false };
     seen.phones[0].probed = None;
     assert_eq!(steps(&seen), ["send-probe:101"]);
 }
@@ -377,6 +377,17 @@ fn g03_what_an_operator_took_back_is_revoked_and_never_shared_by_ourselves() {
             after.waiting.iter().any(|wait| wait.words().contains("anna took it back: unpaid"))
         );
     }
+    // Also one that nothing is paid by, behind a dead token, and before our user is assigned.
+    let own =
+        Seen { credit: Credit::Own { shared: true }, allowance: back(), ..healthy(Hosting::Cloud) };
+    assert_eq!(plan(&own, noon()).steps, [Step::RevokeCredit]);
+    let mut blind = Seen { allowance: back(), ..healthy(Hosting::Cloud) };
+    blind.tokens.worker = Some(dead(Holder::Employee));
+    assert_eq!(plan(&blind, noon()).steps, [Step::RevokeCredit]);
+    blind.tokens.admin = Some(dead(Holder::Admin));
+    assert_eq!(plan(&blind, noon()).steps, []);
+    let fresh = Seen { credit: Credit::Pending, allowance: back(), ..fresh(Hosting::Cloud) };
+    assert_eq!(plan(&fresh, noon()).steps, [Step::AssignSystemUser, Step::RevokeCredit]);
     // A client that is only watched keeps its credit as long as nobody takes it back.
     let watched = Seen { mode: Mode::Watched, ..healthy(Hosting::Cloud) };
     assert_eq!(plan(&watched, noon()).steps, []);

@@ -13,9 +13,9 @@ use shell::web::see_other;
 
 use super::guard::SignedIn;
 use crate::Provider;
-use crate::ledger::decide::{Decision, Declined, decide};
+use crate::ledger::decide::{Decision, Declined, Voice, decide};
 use crate::pages::{Here, Trouble, console, empty, fact, time};
-use crate::store::ledger::{self, Mark, Share, State as Stands};
+use crate::store::ledger::{self, Held, Share, State as Stands};
 
 /// How many shares a page shows, the newest first.
 const SHOWN_MAX: u32 = 200;
@@ -69,7 +69,7 @@ async fn shown(
                     th scope="col" { "Business" } th scope="col" { "Since" } th scope="col" { "By" }
                     th scope="col" { "Why" } th scope="col" { "" }
                 } }
-                tbody { @for (business, mark) in &holds { (held(*business, mark)) } }
+                tbody { @for one in &holds { (held(one)) } }
             } }
         }
         h2 { "Shares" }
@@ -137,10 +137,11 @@ fn take_back(share: &Share) -> Markup {
     }
 }
 
-fn held(business: BusinessId, mark: &Mark) -> Markup {
+fn held(one: &Held) -> Markup {
+    let Held { business, business_name, mark } = one;
     html! {
         tr data-held=(business) {
-            td { (business) } td { (time(mark.at)) } td { (mark.who) } td { (mark.reason) }
+            td { (business_name) " " small.muted { (business) } } td { (time(mark.at)) } td { (mark.who) } td { (mark.reason) }
             td.row {
                 form method="post" action={ "/console/credit/business/" (business) "/share" } {
                     input name="reason" required aria-label="Why it is shared again"
@@ -228,8 +229,9 @@ async fn decided(
     operator: SignedIn,
     decision: Decision,
 ) -> Result<Response, Trouble> {
-    let (now, sealer, who) = (provider.clock.now(), provider.sealer.clone(), operator.name.clone());
-    let write = move |tx: &Tx<'_>| decide(tx, &sealer, &decision, &who, now);
+    let (now, sealer) = (provider.clock.now(), provider.sealer.clone());
+    let voice = Voice::Console(operator.name.clone());
+    let write = move |tx: &Tx<'_>| decide(tx, &sealer, &decision, &voice, now);
     match provider.db.write(write).await? {
         Ok(_) => {
             provider.nudge();

@@ -13,6 +13,7 @@ use crate::ledger::usage::millionths;
 use crate::store::usage::Use;
 use crate::subscription::Subscribed;
 
+use super::lists::{ListPage, PAGE_ROWS, page};
 use super::{Allocation, As, CallError, GraphApi, PhoneNode, SharedWaba, WabaNode};
 
 /// What one look at a number asks for (requirement C06 and contract §4.1).
@@ -22,19 +23,6 @@ const PHONE_FIELDS: &str = "id,display_phone_number,verified_name,name_status,ce
 /// What one look at an account asks for (requirement C05 and contract §3.1).
 const WABA_FIELDS: &str = "id,name,message_template_namespace,account_review_status,\
     business_verification_status,status,owner_business_info,primary_funding_id,health_status";
-/// Rows of a page.
-const PAGE_ROWS: &str = "100";
-/// Pages of one list that are read at most, so that a loop in cursors ends.
-const PAGES_MAX: usize = 1_000;
-
-/// One page of a list.
-#[derive(Debug)]
-pub struct ListPage<T> {
-    /// The rows that could be read.
-    pub rows: Vec<T>,
-    /// The cursor of the next page, if there is one.
-    pub next: Option<String>,
-}
 
 impl GraphApi {
     /// Exchanges the code of a signup for a token. Codes live 30 seconds and work once
@@ -101,7 +89,7 @@ impl GraphApi {
         query.extend(filter.as_deref().map(|filter| ("filtering", filter)));
         query.extend(after.map(|cursor| ("after", cursor)));
         let path = format!("{business}/client_whatsapp_business_accounts");
-        Ok(page(&self.get(As::Either, &path, &query).await?))
+        page(&self.get(As::Either, &path, &query).await?)
     }
 
     /// An account, as the system user we work as sees it.
@@ -131,19 +119,7 @@ impl GraphApi {
     /// As every call.
     pub async fn phone_numbers(&self, waba: WabaId) -> Result<Vec<PhoneNode>, CallError> {
         let path = format!("{waba}/phone_numbers");
-        let mut rows: Vec<PhoneNode> = Vec::new();
-        let mut after: Option<String> = None;
-        for _ in 0..PAGES_MAX {
-            let mut query = vec![("fields", PHONE_FIELDS), ("limit", PAGE_ROWS)];
-            query.extend(after.as_deref().map(|cursor| ("after", cursor)));
-            let found = page::<PhoneNode>(&self.get(As::Worker, &path, &query).await?);
-            rows.extend(found.rows);
-            after = found.next;
-            if after.is_none() {
-                break;
-            }
-        }
-        Ok(rows)
+        self.whole(As::Worker, &path, &[("fields", PHONE_FIELDS)]).await
     }
 
     /// The numbers of an account, as the admin system user sees them.
@@ -152,17 +128,7 @@ impl GraphApi {
     /// As every call.
     pub async fn numbers_of(&self, waba: WabaId) -> Result<Vec<PhoneNumberId>, CallError> {
         let path = format!("{waba}/phone_numbers");
-        let (mut rows, mut after): (Vec<PhoneNode>, Option<String>) = (Vec::new(), None);
-        for _ in 0..PAGES_MAX {
-            let mut query = vec![("fields", "id"), ("limit", PAGE_ROWS)];
-            query.extend(after.as_deref().map(|cursor| ("after", cursor)));
-            let found = page::<PhoneNode>(&self.get(As::Admin, &path, &query).await?);
-            rows.extend(found.rows);
-            after = found.next;
-            if after.is_none() {
-                break;
-            }
-        }
+        let rows = self.whole::<PhoneNode>(As::Admin, &path, &[("fields", "id")]).await?;
         Ok(rows.iter().map(|row| PhoneNumberId::new(row.id)).collect())
     }
 
@@ -172,15 +138,15 @@ impl GraphApi {
     /// # Errors
     /// As every call.
     pub async fn is_subscribed(&self, waba: WabaId, callback: &str) -> Result<bool, CallError> {
-        let answer = self.get(As::Worker, &format!("{waba}/subscribed_apps"), &[]).await?;
+        let path = format!("{waba}/subscribed_apps");
+        let rows = self.whole::<Value>(As::Worker, &path, &[]).await?;
         let ours = self.app.app.to_string();
         let here = |row: &Value| {
             let other = row["override_callback_uri"].as_str();
             other.is_none_or(|other| other.is_empty() || other == callback)
         };
         let id_of = |row: &Value| text(&row["whatsapp_business_api_data"], "id").ok();
-        let rows = answer["data"].as_array().into_iter().flatten();
-        Ok(rows.filter(|row| here(row)).filter_map(id_of).any(|id| id == ours))
+        Ok(rows.iter().filter(|row| here(row)).filter_map(id_of).any(|id| id == ours))
     }
 
     /// Lets our app get the account's webhooks. Said without another address, as here, this takes
@@ -212,15 +178,15 @@ impl GraphApi {
         user: SystemUserId,
     ) -> Result<bool, CallError> {
         let business = business.to_string();
-        let query = [("business", business.as_str()), ("limit", PAGE_ROWS)];
-        let answer = self.get(As::Admin, &format!("{waba}/assigned_users"), &query).await?;
+        let path = format!("{waba}/assigned_users");
+        let query = [("business", business.as_str())];
+        let rows = self.whole::<Value>(As::Admin, &path, &query).await?;
         let user = user.to_string();
-        let rows = answer["data"].as_array().into_iter().flatten();
         let may = |row: &Value| {
             let tasks = row["tasks"].as_array();
             tasks.is_none_or(|tasks| tasks.iter().any(|task| task == Task::Manage.as_str()))
         };
-        Ok(rows.filter(|row| may(row)).any(|row| text(row, "id").is_ok_and(|id| id == user)))
+        Ok(rows.iter().filter(|row| may(row)).any(|row| text(row, "id").is_ok_and(|id| id == user)))
     }
 
     /// Assigns a system user of ours to an account, with the admin's token (requirement A04).
@@ -250,11 +216,7 @@ impl GraphApi {
             ("fields", "id,receiving_business,receiving_credential,request_status"),
         ];
         let path = format!("{line}/owning_credit_allocation_configs");
-        let answer = self.get(As::Either, &path, &query).await?;
-        if answer["data"].is_array() {
-            return Ok(page(&answer).rows);
-        }
-        if answer["id"].is_null() { Ok(vec![]) } else { read(answer).map(|one| vec![one]) }
+        self.whole(As::Either, &path, &query).await
     }
 
     /// Shares our line with the account's business and makes it the account's payment
@@ -305,18 +267,23 @@ impl GraphApi {
         );
         let answer =
             self.get(As::Worker, &waba.to_string(), &[("fields", fields.as_str())]).await?;
-        let currency = text(&answer, "currency")?;
         let parts = answer["conversation_analytics"]["data"].as_array().into_iter().flatten();
         let points = parts.flat_map(|part| part["data_points"].as_array().into_iter().flatten());
+        let points: Vec<&Value> = points.collect();
+        // An account that nobody pays for has no currency, and used nothing.
+        let currency = match points.is_empty() {
+            true => String::new(),
+            false => text(&answer, "currency")?,
+        };
         let word = |point: &Value, name: &str| text(point, name).unwrap_or_default();
-        let one = |point: &Value| Use {
+        let one = |point: &&Value| Use {
             number: word(point, "phone_number"),
             category: word(point, "conversation_category"),
             currency: currency.clone(),
             volume: point["conversation"].as_u64().unwrap_or(0),
             cost: millionths(point["cost"].as_f64().unwrap_or(0.0)),
         };
-        Ok(points.map(one).collect())
+        Ok(points.iter().map(one).collect())
     }
 
     /// Takes a share of our line back (requirement G03).
@@ -400,11 +367,11 @@ impl GraphApi {
     }
 }
 
-fn read<T: DeserializeOwned>(value: Value) -> Result<T, CallError> {
+pub(super) fn read<T: DeserializeOwned>(value: Value) -> Result<T, CallError> {
     serde_json::from_value(value).map_err(|why| CallError::Unreadable(why.to_string()))
 }
 
-fn text(value: &Value, name: &str) -> Result<String, CallError> {
+pub(super) fn text(value: &Value, name: &str) -> Result<String, CallError> {
     match &value[name] {
         Value::String(text) => Ok(text.clone()),
         Value::Number(number) => Ok(number.to_string()),
@@ -416,31 +383,5 @@ fn succeeded(answer: &Value) -> Result<(), CallError> {
     match answer["success"] {
         Value::Bool(true) => Ok(()),
         _ => Err(CallError::Unreadable("it does not say success".to_owned())),
-    }
-}
-
-fn page<T: DeserializeOwned>(answer: &Value) -> ListPage<T> {
-    let rows = answer["data"].as_array().into_iter().flatten();
-    let rows = rows.filter_map(|row| T::deserialize(row).ok()).collect();
-    let more = answer["paging"]["next"].is_string();
-    let cursor = answer["paging"]["cursors"]["after"].as_str();
-    ListPage { rows, next: cursor.filter(|_| more).map(str::to_owned) }
-}
-
-#[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::*;
-
-    #[test]
-    fn a_page_without_next_is_the_last_and_unreadable_rows_are_passed_over() {
-        let rows = json!([{"id": "5", "creation_time": 7}, {"id": 6}, {"name": "no id"}]);
-        let mut answer = json!({"data": rows, "paging": {"cursors": {"after": "c"}}});
-        let last = page::<SharedWaba>(&answer);
-        let ids: Vec<u64> = last.rows.iter().map(|row| row.id.get()).collect();
-        assert_eq!((ids, last.next), (vec![5, 6], None));
-        answer["paging"]["next"] = json!("http://…");
-        assert_eq!(page::<SharedWaba>(&answer).next.as_deref(), Some("c"));
     }
 }

@@ -155,8 +155,13 @@ impl PhoneNode {
 pub struct SharedWaba {
     /// The account.
     pub id: WabaId,
-    /// When it was created, in seconds since 1970.
+    /// When it was created, in seconds since 1970, as far as that can be read.
+    #[serde(default, deserialize_with = "seconds")]
     pub creation_time: Option<i64>,
+}
+
+fn seconds<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<i64>, D::Error> {
+    serde_json::Value::deserialize(from).map(|value| value.as_i64())
 }
 
 /// A share of our credit line (contract §5.4).

@@ -53,17 +53,35 @@ enum Budget {
 struct Meter {
     percent: u64,
     heard_at: Timestamp,
+    /// As a header said.
     closed_until: Option<Timestamp>,
+    /// As a refusal without such a header left us to guess; no header that comes after ends it.
+    rests_until: Option<Timestamp>,
     next_look: Option<Timestamp>,
+}
+
+/// What a header tells of one budget.
+#[derive(Debug, Clone, Copy, Default)]
+struct Told {
+    percent: u64,
+    /// Until there is room again, when it says so.
+    minutes: i64,
+}
+
+impl Told {
+    fn add(&mut self, other: Self) {
+        self.percent = self.percent.max(other.percent);
+        self.minutes = self.minutes.max(other.minutes);
+    }
 }
 
 impl Meter {
     fn new(percent: u64, heard_at: Timestamp) -> Self {
-        Self { percent, heard_at, closed_until: None, next_look: None }
+        Self { percent, heard_at, closed_until: None, rests_until: None, next_look: None }
     }
 
     fn closed(&self, now: Timestamp) -> Option<Timestamp> {
-        self.closed_until.filter(|until| *until > now)
+        self.closed_until.max(self.rests_until).filter(|until| *until > now)
     }
 
     /// How far apart looks are, while what was heard is believed.
@@ -84,8 +102,10 @@ impl Usage {
         };
         let mut meters = self.lock();
         if let Some(app) = read("x-app-usage") {
-            meters.put(Budget::App, percent(&app), 0, now);
+            meters.put(Budget::App, Told { percent: percent(&app), minutes: 0 }, now);
         }
+        // Several rows may count for one budget: the fullest is the one that bites.
+        let mut told = BTreeMap::<Budget, Told>::new();
         let cases = read("x-business-use-case-usage");
         for (id, rows) in cases.iter().filter_map(Value::as_object).flatten() {
             let Ok(id) = id.parse::<u64>() else { continue };
@@ -93,11 +113,14 @@ impl Usage {
                 let messaging = row["type"] == "whatsapp";
                 let budget = if messaging { Budget::Messaging(id) } else { Budget::Managing(id) };
                 let minutes = row["estimated_time_to_regain_access"].as_i64().unwrap_or(0);
-                meters.put(budget, percent(row), minutes, now);
+                told.entry(budget).or_default().add(Told { percent: percent(row), minutes });
             }
             if let Some(node) = node(path).filter(|node| *node != id) {
                 meters.accounts.insert(node, id);
             }
+        }
+        for (budget, told) in told {
+            meters.put(budget, told, now);
         }
     }
 
@@ -114,7 +137,7 @@ impl Usage {
         };
         let meter = meters.meters.entry(budget).or_insert_with(|| Meter::new(100, now));
         if meter.closed(now).is_none() {
-            meter.closed_until = Some(later(now, SignedDuration::from_mins(REST_MINUTES)));
+            meter.rests_until = Some(later(now, SignedDuration::from_mins(REST_MINUTES)));
         }
     }
 
@@ -159,13 +182,15 @@ impl Usage {
 }
 
 impl Meters {
-    fn put(&mut self, budget: Budget, percent: u64, minutes: i64, now: Timestamp) {
+    fn put(&mut self, budget: Budget, told: Told, now: Timestamp) {
+        let Told { percent, minutes } = told;
         let meter = self.meters.entry(budget).or_insert_with(|| Meter::new(percent, now));
         (meter.percent, meter.heard_at) = (percent, now);
         let minutes = if percent >= 100 && minutes == 0 { REST_MINUTES } else { minutes };
         meter.closed_until = (minutes > 0).then(|| later(now, SignedDuration::from_mins(minutes)));
         // Room without limit is not worth remembering: there may be a hundred thousand accounts.
-        if percent < SPACED_PERCENT && minutes == 0 {
+        let rests = meter.rests_until.is_some_and(|until| until > now);
+        if percent < SPACED_PERCENT && minutes == 0 && !rests {
             self.meters.remove(&budget);
         }
     }
@@ -271,6 +296,29 @@ mod tests {
         assert_eq!(usage.open("55/register", noon()), Err(after(180)));
         assert_eq!(usage.open("7/phone_numbers", noon()), Ok(()));
         assert_eq!(usage.room(WABA, noon()), Ok(()));
+    }
+
+    #[test]
+    fn of_several_rows_for_one_budget_the_fullest_counts() {
+        let usage = Usage::default();
+        let text = r#"{"7":[{"type":"whatsapp_business_management","call_count":95},
+            {"type":"business_management","call_count":10}]}"#;
+        let name = http::HeaderName::from_static("x-business-use-case-usage");
+        let text = text.replace('\n', "");
+        let header = HeaderValue::from_str(&text).expect("ASCII");
+        usage.heard("7", &HeaderMap::from_iter([(name, header)]), noon());
+        assert_eq!(usage.room(WABA, noon()), Ok(()));
+        assert_eq!(usage.room(WABA, after(1)), Err(after(15 * 16)));
+    }
+
+    #[test]
+    fn a_refusal_rests_whatever_other_calls_hear_meanwhile() {
+        let usage = Usage::default();
+        usage.refused("7/phone_numbers", &GraphError::messaging(80_007), noon());
+        usage.heard("7", &case(7, "whatsapp_business_management", 12, 0), after(1));
+        assert_eq!(usage.open("7", after(1)), Err(after(15 * 60)));
+        usage.heard("7", &case(7, "whatsapp_business_management", 12, 0), after(15 * 60));
+        assert_eq!(usage.open("7", after(15 * 60)), Ok(()));
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! What operators decide about credit shares, at the console and on the command line alike.
 //!
 //! Two different operators have to want a share that is one more than the number a day. Whoever may
-//! write the database's file can name any operator on the command line; the audit log says so.
+//! write the database's file can name any operator on the command line: what is decided there bears
+//! that mark, in the ledger as in the audit log.
 
 use graph::id::BusinessId;
 use jiff::Timestamp;
@@ -9,9 +10,10 @@ use shell::db::DbError;
 use shell::secret::Sealer;
 use shell::sql::Tx;
 
+use super::PLATFORM;
 use crate::audit::{self, Deed};
-use crate::store::accounts;
 use crate::store::ledger::{self, Mark, State};
+use crate::store::{accounts, timeline};
 
 /// One decision.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +44,35 @@ pub enum Decision {
     },
 }
 
+/// Who decides, and how we know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Voice {
+    /// An operator who logged in to the console.
+    Console(String),
+    /// An operator whom the command line names.
+    Named(String),
+    /// The command line, for nobody in particular.
+    CommandLine,
+}
+
+impl Voice {
+    /// The operator.
+    fn name(&self) -> &str {
+        match self {
+            Self::Console(name) | Self::Named(name) => name,
+            Self::CommandLine => "command line",
+        }
+    }
+
+    /// As it is written down.
+    fn shown(&self) -> String {
+        match self {
+            Self::Named(name) => format!("{name} (command line)"),
+            Self::Console(_) | Self::CommandLine => self.name().to_owned(),
+        }
+    }
+}
+
 /// Why a decision was not taken.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Declined {
@@ -70,12 +101,25 @@ pub enum Declined {
     /// No client of that business, and no share with it.
     #[error("no client and no share of our credit line is known of business {0}")]
     UnknownBusiness(BusinessId),
+    /// It was taken back before.
+    #[error(
+        "our credit line was taken back from business {business} by {who} before: {reason}; that \
+         stands"
+    )]
+    Held {
+        /// Which.
+        business: BusinessId,
+        /// Who took it back.
+        who: String,
+        /// Why.
+        reason: String,
+    },
     /// It was not taken back.
     #[error("our credit line was not taken back from business {0}: it is shared by itself")]
     NotHeld(BusinessId),
 }
 
-/// Takes a decision as `who`, and puts it in the ledger and the audit log, in one transaction; says
+/// Takes a decision as `voice`, and puts it in the ledger and the audit log, in one transaction; says
 /// what was decided.
 ///
 /// # Errors
@@ -84,12 +128,13 @@ pub fn decide(
     tx: &Tx<'_>,
     sealer: &Sealer,
     decision: &Decision,
-    who: &str,
+    voice: &Voice,
     now: Timestamp,
 ) -> Result<Result<String, Declined>, DbError> {
+    let who = &voice.shown();
     let done = match decision {
-        Decision::Release { share } => release(tx, *share, who, now)?,
-        Decision::Confirm { share } => confirm(tx, *share, who, now)?,
+        Decision::Release { share } => release(tx, *share, voice, now)?,
+        Decision::Confirm { share } => confirm(tx, *share, voice, now)?,
         Decision::Revoke { business, reason } => revoke(tx, *business, reason, who, now)?,
         Decision::Share { business, reason } => share(tx, *business, reason, who, now)?,
     };
@@ -113,7 +158,8 @@ pub fn decide(
 
 type Done = Result<(String, String), Declined>;
 
-fn release(tx: &Tx<'_>, share: i64, who: &str, now: Timestamp) -> Result<Done, DbError> {
+fn release(tx: &Tx<'_>, share: i64, voice: &Voice, now: Timestamp) -> Result<Done, DbError> {
+    let who = voice.name();
     if accounts::operator(tx, who)?.is_none() {
         return Ok(Err(Declined::Nobody(who.to_owned())));
     }
@@ -121,13 +167,14 @@ fn release(tx: &Tx<'_>, share: i64, who: &str, now: Timestamp) -> Result<Done, D
     if found.state != State::Waiting {
         return Ok(Err(Declined::Elsewhere { share, state: found.state, word: "release" }));
     }
-    ledger::released(tx, share, &Mark::new(now, who, "released it"))?;
+    ledger::released(tx, share, who, &Mark::new(now, &voice.shown(), "released it"))?;
     ledger::wake_business(tx, found.business, now)?;
     let words = format!("share {share} is released; a second operator confirms it");
     Ok(Ok((format!("share {share}"), words)))
 }
 
-fn confirm(tx: &Tx<'_>, share: i64, who: &str, now: Timestamp) -> Result<Done, DbError> {
+fn confirm(tx: &Tx<'_>, share: i64, voice: &Voice, now: Timestamp) -> Result<Done, DbError> {
+    let who = voice.name();
     if accounts::operator(tx, who)?.is_none() {
         return Ok(Err(Declined::Nobody(who.to_owned())));
     }
@@ -138,7 +185,8 @@ fn confirm(tx: &Tx<'_>, share: i64, who: &str, now: Timestamp) -> Result<Done, D
     if found.released_by.as_deref() == Some(who) {
         return Ok(Err(Declined::Same(who.to_owned())));
     }
-    ledger::advance(tx, share, State::Approved, &Mark::new(now, who, "confirmed it"))?;
+    let mark = Mark::new(now, &voice.shown(), "confirmed it");
+    ledger::advance(tx, share, State::Approved, &mark)?;
     ledger::wake_business(tx, found.business, now)?;
     let words = format!("share {share} is confirmed; it is made as soon as the server runs");
     Ok(Ok((format!("share {share}"), words)))
@@ -155,6 +203,10 @@ fn revoke(
     if reason.is_empty() {
         return Ok(Err(Declined::NoReason));
     }
+    // What nobody here decided may be made somebody's decision.
+    if let Some(hold) = ledger::hold(tx, business)?.filter(|hold| hold.who != PLATFORM) {
+        return Ok(Err(Declined::Held { business, who: hold.who, reason: hold.reason }));
+    }
     let known = ledger::of_business(tx, business)?;
     let clients = ledger::wake_business(tx, business, now)?;
     if known.is_empty() && clients == 0 {
@@ -167,8 +219,8 @@ fn revoke(
         ledger::advance(tx, share.id, State::Ended, &mark)?;
     }
     let words = format!(
-        "our credit line is taken back from business {business} as soon as the server runs, and \
-         stays so until `vestibule ledger share {business}`"
+        "our credit line is taken back from business {business} as soon as a server runs that has \
+         one token the platform accepts, and stays so until `vestibule ledger share {business}`"
     );
     Ok(Ok((format!("business {business}"), words)))
 }
@@ -195,4 +247,18 @@ fn share(
     let words =
         format!("our credit line is shared with business {business} as soon as the server runs");
     Ok(Ok((format!("business {business}"), words)))
+}
+
+/// Somebody is an operator no longer: what they released alone waits for two others again. Says
+/// which shares those are.
+///
+/// # Errors
+/// When the database refuses.
+pub fn without(tx: &Tx<'_>, operator: &str, now: Timestamp) -> Result<Vec<i64>, DbError> {
+    let theirs = ledger::released_by(tx, operator)?;
+    for share in &theirs {
+        let reason = format!("{operator}, who released it, is no operator any more");
+        ledger::wait_again(tx, *share, &Mark::new(now, timeline::PROVIDER, reason))?;
+    }
+    Ok(theirs)
 }

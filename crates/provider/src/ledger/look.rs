@@ -1,6 +1,6 @@
 //! Looking at what pays for an account: our credit line, or a means of its own.
 
-use graph::id::WabaId;
+use graph::id::{BusinessId, WabaId};
 use onboard::{Allowance, Credit, Needs, Tokens};
 
 use super::Shown;
@@ -8,6 +8,7 @@ use crate::Provider;
 use crate::graph_api::{Allocation, CallError, WabaNode};
 use crate::ledger;
 use crate::observe::LookError;
+use crate::store::ledger as shares;
 use crate::store::{ClientRow, clients};
 
 /// Whether our line pays for the account: a share is alive and is what the account is funded by
@@ -40,11 +41,15 @@ pub(crate) async fn credit(
     let paying = alive().find(|share| funds(share)).map(|share| share.id);
     let shown = Shown::new((owner.id, waba), &shares, paying);
     let allowance = ledger::looked(provider, shown).await?;
+    let foreign = node.primary_funding_id.is_some() && !shares.iter().any(funds);
     let credit = if paying.is_some() {
         Credit::Shared
-    } else if node.primary_funding_id.is_some() && !shares.iter().any(funds) {
+    } else if foreign && unlisted(provider, owner.id, &shares).await? {
+        // What pays is taken for a share of ours that the list does not show yet.
+        Credit::Shared
+    } else if foreign {
         // What pays was never ours: the account pays by itself (requirement G02).
-        Credit::Own
+        Credit::Own { shared: alive().next().is_some() }
     } else if alive().next().is_some() {
         Credit::Pending
     } else {
@@ -53,8 +58,50 @@ pub(crate) async fn credit(
     Ok((credit, allowance))
 }
 
+/// Whether the ledger knows a living share that a list does not show: lists may lag behind.
+async fn unlisted(
+    provider: &Provider,
+    business: BusinessId,
+    list: &[Allocation],
+) -> Result<bool, LookError> {
+    let known = provider.db.read(move |db| shares::of_business(db, business)).await?;
+    let listed = |id| list.iter().any(|share| share.id == id);
+    let mut alive = known.iter().filter(|share| share.state.alive());
+    Ok(alive.any(|share| !share.allocation.is_some_and(listed)))
+}
+
+/// What is to be known of an account that cannot be looked at: whether an operator took our line
+/// back, and whether a share is still alive then. The admin's token suffices to ask.
+pub(crate) async fn unseen(
+    provider: &Provider,
+    row: &ClientRow,
+    health: Tokens,
+) -> Result<(Credit, Allowance), LookError> {
+    let (waba, Some(business)) = (row.waba_id, row.business_id) else {
+        return Ok((Credit::Missing, Allowance::Free));
+    };
+    let Some(hold) = provider.db.read(move |db| shares::hold(db, business)).await? else {
+        return Ok((Credit::Missing, Allowance::Free));
+    };
+    if health.keeps_from(Needs::Either).is_none() {
+        match provider.graph.allocations(provider.settings.credit_line_id, business).await {
+            Ok(found) => {
+                ledger::looked(provider, Shown::new((business, waba), &found, None)).await?;
+            }
+            Err(CallError::Paused(until)) => return Err(CallError::Paused(until).into()),
+            Err(error) => {
+                tracing::warn!(%waba, %error, "the shares of our credit line could not be read");
+            }
+        }
+    }
+    let known = provider.db.read(move |db| shares::of_business(db, business)).await?;
+    let alive = known.iter().any(|share| share.state.alive());
+    let allowance = Allowance::Revoked { who: hold.who, why: hold.reason };
+    Ok((if alive { Credit::Pending } else { Credit::Missing }, allowance))
+}
+
 /// Whether our credit line is, or may be, still shared with a business that shares no account with
-/// us any more.
+/// us any more that it pays for.
 pub(crate) async fn leftover(
     provider: &Provider,
     row: &ClientRow,
@@ -63,7 +110,7 @@ pub(crate) async fn leftover(
     let (waba, Some(business)) = (row.waba_id, row.business_id) else {
         return Ok(false);
     };
-    if provider.db.read(move |db| clients::business_has_other(db, business, waba)).await? {
+    if provider.db.read(move |db| clients::another_on_our_line(db, business, waba)).await? {
         return Ok(false);
     }
     if health.keeps_from(Needs::Either).is_some() {

@@ -2,15 +2,14 @@
 //! (requirement G02).
 //!
 //! The platform names no cost in webhooks and shows no invoice by API; what a provider can read is
-//! each account's `conversation_analytics` with `COST`. It is read once a day, and the month before
-//! until two days after its end. An account that was unshared cannot be read any more: what it used
-//! in its last day with us is on the invoice only.
+//! each account's `conversation_analytics` with `COST`. Each month is read once a day until it was
+//! read two days after its end, however long that takes. An account that was unshared cannot be read
+//! any more: what it used in its last day with us is on the invoice only.
 
 use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
-use graph::id::WabaId;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan as _};
@@ -20,12 +19,15 @@ use shell::sql::Tx;
 
 use crate::Provider;
 use crate::store::ClientRow;
-use crate::store::usage::{self, Use, UseOf};
+use crate::store::failures::Failure;
+use crate::store::usage;
 
 /// Hours between two readings of one account.
 const EVERY_HOURS: i64 = 24;
 /// Hours after its end for which a month is read again.
 const SETTLES_HOURS: i64 = 48;
+/// Months that are asked for at most, the running one included: older ones stay incomplete.
+const MONTHS_MAX: usize = 13;
 /// Parts of a unit that costs are kept in.
 const MILLIONTHS: i64 = 1_000_000;
 
@@ -57,6 +59,12 @@ impl Month {
         Self(self.0.saturating_add(1.month())).start()
     }
 
+    /// From when on what is read of it is all there is.
+    #[must_use]
+    pub fn settles(self) -> Timestamp {
+        later(self.end(), SignedDuration::from_hours(SETTLES_HOURS))
+    }
+
     /// The month before.
     #[must_use]
     pub fn before(self) -> Self {
@@ -80,80 +88,69 @@ impl FromStr for Month {
     }
 }
 
-/// Reads what a client used, when that is due. What goes wrong holds up nothing: it is read at the
-/// next look.
+/// How a reading of what a client used went.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Reading {
+    /// Nothing is due, or it was read, or nobody can read now.
+    Fine,
+    /// It failed a short while ago and is not tried again yet.
+    Resting,
+    /// The platform could not be asked; in words for operators.
+    Failed(String),
+}
+
+/// Reads what a client used in every month that is not settled, when that is due: one that nobody
+/// could look at for months is read as soon as it can be.
 ///
 /// # Errors
 /// When the database refuses.
-pub(crate) async fn collect(provider: &Provider, row: &ClientRow) -> Result<(), DbError> {
+pub(crate) async fn collect(
+    provider: &Provider,
+    row: &ClientRow,
+    failed: Option<&Failure>,
+) -> Result<Reading, DbError> {
     let (waba, now, since) = (row.waba_id, provider.clock.now(), row.created_at);
-    let due = provider.db.read(move |db| due(db, waba, since, now)).await?;
-    for month in due {
+    if failed.is_some_and(|failure| failure.next_at > now) {
+        return Ok(Reading::Resting);
+    }
+    let reads = provider.db.read(move |db| usage::reads(db, waba)).await?;
+    for month in due(&reads, since, now) {
         match provider.graph.used(waba, month.start(), month.end()).await {
             Ok(uses) => {
                 let name = month.to_string();
                 let write = move |tx: &Tx<'_>| usage::put(tx, &name, waba, &uses, now);
                 provider.db.write(write).await?;
             }
+            Err(error) if error.is_token() || error.paused().is_some() => break,
             Err(error) => {
-                tracing::warn!(%waba, %month, %error, "what a client used could not be read");
-                break;
+                let why = error.advice();
+                return Ok(Reading::Failed(format!("could not read its use of {month}: {why}")));
             }
         }
     }
-    Ok(())
+    Ok(Reading::Fine)
 }
 
-/// The months of an account, known `since` then, that are to be read now.
-fn due(db: &Tx<'_>, waba: WabaId, since: Timestamp, now: Timestamp) -> Result<Vec<Month>, DbError> {
+/// The months of an account, known `since` then, that are to be read now, the newest first.
+fn due(reads: &BTreeMap<String, Timestamp>, since: Timestamp, now: Timestamp) -> Vec<Month> {
     let this = Month::of(now);
-    let last = this.before();
-    let read = |month: Month| usage::read_at(db, &month.to_string(), waba);
-    let (of_this, of_last) = (read(this)?, read(last)?);
-    let newest = of_this.into_iter().chain(of_last).chain([since]).max().unwrap_or(since);
-    if now < later(newest, SignedDuration::from_hours(EVERY_HOURS)) {
-        return Ok(vec![]);
+    let mut due = Vec::new();
+    let mut month = this;
+    for _ in 0..MONTHS_MAX {
+        let read = reads.get(&month.to_string()).copied();
+        // A month that has just begun is read when the one before it would have been again.
+        let before = || reads.get(&month.before().to_string()).copied();
+        let last = read.or_else(|| before().filter(|_| month == this)).unwrap_or(since);
+        let rested = now >= later(last, SignedDuration::from_hours(EVERY_HOURS));
+        if rested && read.is_none_or(|at| at < month.settles()) {
+            due.push(month);
+        }
+        if month.start() <= since {
+            break;
+        }
+        month = month.before();
     }
-    let settled = later(last.end(), SignedDuration::from_hours(SETTLES_HOURS));
-    let ended = since < last.end() && of_last.is_none_or(|at| at < settled);
-    Ok(ended.then_some(last).into_iter().chain([this]).collect())
-}
-
-/// What was used in a month, by business and currency: the sums an invoice has to equal.
-#[must_use]
-pub fn totals(uses: &[UseOf]) -> BTreeMap<(String, String), i64> {
-    let mut totals = BTreeMap::new();
-    for one in uses {
-        let business = one.business.map(|id| id.to_string()).unwrap_or_default();
-        *totals.entry((business, one.what.currency.clone())).or_default() += one.what.cost;
-    }
-    totals
-}
-
-/// The uses of a month as comma-separated values, a heading first.
-#[must_use]
-pub fn csv(month: Month, uses: &[UseOf]) -> String {
-    let mut text = "month,business_id,business,waba_id,phone_number,category,volume,cost,currency,\
-                    as_of\n"
-        .to_owned();
-    for one in uses {
-        let Use { number, category, currency, volume, cost } = &one.what;
-        let cells = [
-            month.to_string(),
-            one.business.map(|id| id.to_string()).unwrap_or_default(),
-            cell(&one.business_name),
-            one.waba.to_string(),
-            cell(number),
-            cell(category),
-            volume.to_string(),
-            decimal(*cost),
-            cell(currency),
-            one.read_at.to_string(),
-        ];
-        text.push_str(&cells.join(","));
-        text.push('\n');
-    }
-    text
+    due
 }
 
 /// Millionths of a unit as a decimal number, such as `12.345`; at least two decimals.
@@ -180,17 +177,6 @@ pub(crate) fn millionths(cost: f64) -> i64 {
     if scaled.abs() < 9e15 { format!("{scaled:.0}").parse().unwrap_or(0) } else { 0 }
 }
 
-/// A cell as every spreadsheet reads it; what would be a formula is made text.
-fn cell(text: &str) -> String {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t']);
-    let safe = if formula { format!("'{text}") } else { text.to_owned() };
-    if safe.contains([',', '"', '\n', '\r']) {
-        format!("\"{}\"", safe.replace('"', "\"\""))
-    } else {
-        safe
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -207,11 +193,29 @@ mod tests {
     }
 
     #[test]
-    fn g02_months_end_where_the_next_begins_and_cells_hold_no_formulas() {
+    fn g02_months_end_where_the_next_begins() {
         let december: Month = "2026-12".parse().unwrap();
         assert_eq!(december.end(), "2027-01-01T00:00:00Z".parse().unwrap());
         assert_eq!(Month::of(december.end()).before(), december);
         assert!("2026-13".parse::<Month>().is_err() && "2026-1".parse::<Month>().is_err());
-        assert_eq!(cell("=1+1, \"x\""), "\"'=1+1, \"\"x\"\"\"");
+    }
+
+    #[test]
+    fn g02_every_month_is_due_until_it_was_read_after_it_settled() {
+        let at = |text: &str| text.parse::<Timestamp>().unwrap();
+        let names = |reads: &BTreeMap<String, Timestamp>, now: &str| -> Vec<String> {
+            due(reads, at("2026-11-05T00:00:00Z"), at(now)).iter().map(Month::to_string).collect()
+        };
+        let mut reads = BTreeMap::new();
+        assert_eq!(names(&reads, "2026-11-05T12:00:00Z"), [""; 0], "nothing within a day");
+        assert_eq!(
+            names(&reads, "2027-02-01T00:00:00Z"),
+            ["2027-02", "2027-01", "2026-12", "2026-11"]
+        );
+        reads.insert("2026-11".to_owned(), at("2026-11-30T12:00:00Z"));
+        assert_eq!(names(&reads, "2026-12-01T06:00:00Z"), [""; 0], "a new month begins quietly");
+        assert_eq!(names(&reads, "2026-12-01T12:00:00Z"), ["2026-12", "2026-11"]);
+        reads.insert("2026-11".to_owned(), at("2026-12-03T00:00:00Z"));
+        assert_eq!(names(&reads, "2027-01-20T00:00:00Z"), ["2027-01", "2026-12"], "settled");
     }
 }

@@ -32,3 +32,18 @@ fn d09_a_verified_business_has_a_trial_without_an_end() {
     assert!(phone_seen(&node, false).trial_ends.is_some());
     assert_eq!(phone_seen(&node, true).trial_ends, None);
 }
+
+#[test]
+fn peer_09_a_pin_that_nobody_told_us_of_is_not_guessed() {
+    let node = |enabled: Option<bool>, platform: &str| PhoneNode {
+        is_pin_enabled: enabled,
+        platform_type: Some(platform.to_owned()),
+        ..node("APPROVED", None)
+    };
+    assert_eq!(pin(&node(None, "NOT_APPLICABLE"), false), Pin::Free);
+    assert_eq!(pin(&node(None, "ON_PREMISE"), false), Pin::Foreign);
+    assert_eq!(pin(&node(None, "CLOUD_API"), false), Pin::Foreign);
+    assert_eq!(pin(&node(None, "CLOUD_API"), true), Pin::Known);
+    assert_eq!(pin(&node(Some(false), "CLOUD_API"), false), Pin::Free);
+    assert_eq!(pin(&node(Some(true), "NOT_APPLICABLE"), false), Pin::Foreign);
+}

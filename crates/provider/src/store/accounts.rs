@@ -130,6 +130,14 @@ pub fn end_session(db: &Tx<'_>, session_hash: &str) -> Result<(), DbError> {
     Ok(())
 }
 
+/// Ends every session.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) fn end_sessions(db: &Tx<'_>) -> Result<(), DbError> {
+    db.execute("DELETE FROM operator_session", &[]).map(drop)
+}
+
 /// Removes sessions that have ended.
 ///
 /// # Errors

@@ -277,21 +277,34 @@ pub fn counts(db: &Tx<'_>) -> Result<Vec<(Stage, u64)>, DbError> {
     Ok(Stage::ALL.map(|stage| (stage, of_stage(stage))).to_vec())
 }
 
-/// Whether another account of the same business is (as far as we know) still shared with us.
+/// Whether another account of the same business is (as far as we know) still shared with us and
+/// does not pay by a means of its own.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn business_has_other(
+pub fn another_on_our_line(
     db: &Tx<'_>,
     business: BusinessId,
     except: WabaId,
 ) -> Result<bool, DbError> {
     db.one(
         "SELECT count(*) > 0 FROM client
-         WHERE business_id = $1 AND waba_id <> $2 AND stage <> 'left'",
+         WHERE business_id = $1 AND waba_id <> $2 AND stage <> 'left' AND pays_itself = 0",
         params![key(business.get()), key(except.get())],
         |row| row.get(0),
     )
+}
+
+/// Remembers whether an account was seen to pay by a means of its own.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) fn set_pays_itself(db: &Tx<'_>, waba: WabaId, itself: bool) -> Result<(), DbError> {
+    db.execute(
+        "UPDATE client SET pays_itself = $1 WHERE waba_id = $2 AND pays_itself <> $1",
+        params![itself, key(waba.get())],
+    )?;
+    Ok(())
 }
 
 /// Asks for a look at once. A look that is under way is followed by another.

@@ -229,14 +229,34 @@ pub fn name(db: &Tx<'_>, share: i64, allocation: AllocationId) -> Result<(), DbE
     db.execute(sql, params![key(allocation.get()), share]).map(drop)
 }
 
-/// Who released a share.
+/// Which operator released a share.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn released(db: &Tx<'_>, share: i64, mark: &Mark) -> Result<(), DbError> {
+pub fn released(db: &Tx<'_>, share: i64, by: &str, mark: &Mark) -> Result<(), DbError> {
     let sql = "UPDATE credit_share SET released_by = $1 WHERE share_id = $2";
-    db.execute(sql, params![mark.who, share])?;
+    db.execute(sql, params![by, share])?;
     advance(db, share, State::Released, mark)
+}
+
+/// The shares that an operator released and nobody confirmed yet.
+///
+/// # Errors
+/// When the database refuses.
+pub fn released_by(db: &Tx<'_>, operator: &str) -> Result<Vec<i64>, DbError> {
+    let sql = "SELECT share_id FROM credit_share WHERE state = 'released' AND released_by = $1
+        ORDER BY share_id";
+    db.all(sql, params![operator], |row| row.get("share_id"))
+}
+
+/// A share that was released waits for two operators again.
+///
+/// # Errors
+/// When the database refuses.
+pub fn wait_again(db: &Tx<'_>, share: i64, mark: &Mark) -> Result<(), DbError> {
+    let sql = "UPDATE credit_share SET released_by = NULL WHERE share_id = $1";
+    db.execute(sql, params![share])?;
+    advance(db, share, State::Waiting, mark)
 }
 
 /// Who takes the shares of a business back, and why; before the platform is asked to.
@@ -321,16 +341,30 @@ pub fn hold(db: &Tx<'_>, business: BusinessId) -> Result<Option<Mark>, DbError> 
     })
 }
 
+/// A business that our line is not shared with until somebody says so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    /// Which.
+    pub business: BusinessId,
+    /// What it is called, if it is a client still.
+    pub business_name: String,
+    /// Who took the line back, why and when.
+    pub mark: Mark,
+}
+
 /// Every business our line is not shared with until somebody says so, newest first.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn holds(db: &Tx<'_>) -> Result<Vec<(BusinessId, Mark)>, DbError> {
-    let sql = "SELECT * FROM credit_hold ORDER BY at DESC, business_id";
+pub fn holds(db: &Tx<'_>) -> Result<Vec<Held>, DbError> {
+    let sql = "SELECT h.*, coalesce((SELECT max(c.business_name) FROM client c
+            WHERE c.business_id = h.business_id), '') AS business_name
+        FROM credit_hold h ORDER BY h.at DESC, h.business_id";
     db.all(sql, &[], |row| {
         let mark =
             Mark { at: moment(row, "at")?, who: row.get("who")?, reason: row.get("reason")? };
-        Ok((BusinessId::new(id(row, "business_id")?), mark))
+        let business = BusinessId::new(id(row, "business_id")?);
+        Ok(Held { business, business_name: row.get("business_name")?, mark })
     })
 }
 

@@ -150,18 +150,59 @@ pub fn gone(db: &Tx<'_>, phone: PhoneNumberId, now: Timestamp) -> Result<(), DbE
     Ok(())
 }
 
-/// Marks a number as in use since `now`, or as not in use.
+/// Whether a number is in use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InUse {
+    /// It is.
+    Yes,
+    /// It does not work, yet counts as in use if it was and works again before `until`.
+    Interrupted {
+        /// Until when.
+        until: Timestamp,
+    },
+    /// It is not.
+    No,
+}
+
+/// Writes down whether a number is in use, since `now` if it was not before; says what it comes to,
+/// seeing how long an interruption has lasted.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn set_live(db: &Tx<'_>, phone: PhoneNumberId, live: Option<Timestamp>) -> Result<(), DbError> {
+pub fn set_use(
+    db: &Tx<'_>,
+    phone: PhoneNumberId,
+    found: InUse,
+    now: Timestamp,
+) -> Result<InUse, DbError> {
+    let id = key(phone.get());
+    match found {
+        InUse::Yes => {
+            db.execute(
+                "UPDATE phone SET live_since = coalesce(live_since, $1), down_until = NULL
+                 WHERE phone_id = $2",
+                params![to_micros(now), id],
+            )?;
+            return Ok(InUse::Yes);
+        }
+        InUse::Interrupted { until } => {
+            let until = db.maybe(
+                "UPDATE phone SET down_until = coalesce(down_until, $1)
+                 WHERE phone_id = $2 AND live_since IS NOT NULL RETURNING down_until",
+                params![to_micros(until), id],
+                |row| moment(row, "down_until"),
+            )?;
+            if let Some(until) = until.filter(|until| *until > now) {
+                return Ok(InUse::Interrupted { until });
+            }
+        }
+        InUse::No => {}
+    }
     db.execute(
-        "UPDATE phone
-         SET live_since = CASE WHEN $1 IS NULL THEN NULL ELSE coalesce(live_since, $1) END
-         WHERE phone_id = $2",
-        params![micros(live), key(phone.get())],
+        "UPDATE phone SET live_since = NULL, down_until = NULL WHERE phone_id = $1",
+        params![id],
     )?;
-    Ok(())
+    Ok(InUse::No)
 }
 
 /// Remembers that the platform accepted the number's first message.

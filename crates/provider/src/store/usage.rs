@@ -1,11 +1,13 @@
 //! What clients used, by month, as the platform told it last.
 
+use std::collections::BTreeMap;
+
 use graph::id::{BusinessId, WabaId};
 use jiff::Timestamp;
 use shell::db::DbError;
 use shell::sql::{Tx, params, to_micros};
 
-use super::{id, key, maybe_id, moment};
+use super::{id, key, maybe_id, moment, time};
 
 /// What a number used of one category in one month.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,15 +39,58 @@ pub struct UseOf {
     pub read_at: Timestamp,
 }
 
-/// When what an account used in a month was read last.
+/// An account that was not read after a month settled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unread {
+    /// The client; unknown if it never said.
+    pub business: Option<BusinessId>,
+    /// What it is called.
+    pub business_name: String,
+    /// Its account.
+    pub waba: WabaId,
+    /// When it was read last, if ever.
+    pub read_at: Option<Timestamp>,
+}
+
+/// When what an account used in each month was read last.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn read_at(db: &Tx<'_>, month: &str, waba: WabaId) -> Result<Option<Timestamp>, DbError> {
-    db.maybe(
-        "SELECT at FROM credit_use_read WHERE month = $1 AND waba_id = $2",
-        params![month, key(waba.get())],
-        |row| moment(row, "at"),
+pub fn reads(db: &Tx<'_>, waba: WabaId) -> Result<BTreeMap<String, Timestamp>, DbError> {
+    let sql = "SELECT month, at FROM credit_use_read WHERE waba_id = $1";
+    let rows = db.all(sql, params![key(waba.get())], |row| {
+        Ok((row.get::<String>("month")?, moment(row, "at")?))
+    })?;
+    Ok(rows.into_iter().collect())
+}
+
+/// The accounts that were with us at some time of a month that lasts `from … to`, and were not read
+/// after it settled.
+///
+/// # Errors
+/// When the database refuses.
+pub fn unread(
+    db: &Tx<'_>,
+    month: &str,
+    (from, to): (Timestamp, Timestamp),
+    settled: Timestamp,
+) -> Result<Vec<Unread>, DbError> {
+    db.all(
+        "SELECT c.waba_id, c.business_id, c.business_name, r.at
+         FROM client c
+         LEFT JOIN credit_use_read r ON r.month = $1 AND r.waba_id = c.waba_id
+         WHERE c.created_at < $2 AND (c.left_at IS NULL OR c.left_at > $3)
+            AND (r.at IS NULL OR r.at < $4)
+         ORDER BY c.business_id, c.waba_id",
+        params![month, to_micros(to), to_micros(from), to_micros(settled)],
+        |row| {
+            Ok(Unread {
+                business: maybe_id(row, "business_id")?.map(BusinessId::new),
+                business_name: row.get("business_name")?,
+                waba: WabaId::new(id(row, "waba_id")?),
+                read_at: time(row, "at")?,
+            })
+        },
     )
 }
 

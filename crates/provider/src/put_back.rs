@@ -1,0 +1,151 @@
+//! After a copy of the database was put back: nothing that was taken from somebody is given back
+//! with it.
+//!
+//! A copy does not know what operators decided after it was made. Where the data it replaces can
+//! still be read, the businesses our line was taken back from and the operators who were removed are
+//! carried over from there. Where not, the platform's own list still shows which shares were taken
+//! back, and none is made in their place before an operator says so: see [`crate::ledger`].
+
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use shell::clock::Clock;
+use shell::db::{Db, DbError};
+use shell::secret::Sealer;
+use shell::sql::{Sql, Tx};
+
+use crate::audit::{self, Deed};
+use crate::ledger::decide;
+use crate::office;
+use crate::provider::OpenError;
+use crate::settings::Settings;
+use crate::store::accounts::{self, Operator};
+use crate::store::ledger::{self, Held};
+use crate::store::{figures, nodes};
+
+/// Who puts copies back.
+const WHO: &str = "command line";
+
+/// A copy that was put in the place of the database.
+#[derive(Debug, Clone)]
+pub struct PutBack {
+    /// The copy, as it was named.
+    pub copy: String,
+    /// Up to when it tells.
+    pub up_to: Option<Timestamp>,
+    /// Where the data are that it replaced, if there were any.
+    pub replaced: Option<PathBuf>,
+}
+
+/// What was carried over from the data that a copy replaced.
+#[derive(Debug, Clone, Default)]
+pub struct Carried {
+    /// Whether they could be read.
+    pub read: bool,
+    /// Businesses that our line stays taken back from.
+    pub held: Vec<Held>,
+    /// Operators who stay removed.
+    pub removed: Vec<String>,
+}
+
+/// What the replaced data know and a copy may not.
+struct Known {
+    up_to: Option<Timestamp>,
+    held: Vec<Held>,
+    operators: Vec<Operator>,
+}
+
+/// Settles what follows from putting a copy back, in one transaction: decisions that took something
+/// away are carried over, every session ends, the audit log says what was done, and the next server
+/// looks at everything again.
+///
+/// # Errors
+/// When the database refuses, or the settings have no master key.
+pub async fn settle(settings: &Settings, done: PutBack) -> Result<Carried, OpenError> {
+    let sealer = settings.sealer()?;
+    let db = office::database(settings).await?;
+    crate::store::migrate(&db).await?;
+    let known = match &done.replaced {
+        Some(file) => read(file).await.ok(),
+        None => None,
+    };
+    let now = Clock::system().now();
+    let write = move |tx: &Tx<'_>| {
+        // Who worked when the copy was made works no more.
+        nodes::bury_all(tx, now)?;
+        figures::look_at_everything(tx, now)?;
+        accounts::end_sessions(tx)?;
+        note(tx, &sealer, &done, known.as_ref(), now)?;
+        let Some(known) = known else { return Ok(Carried::default()) };
+        let held = hold(tx, known.held)?;
+        let removed = remove(tx, &sealer, (&known.operators, known.up_to), now)?;
+        Ok(Carried { read: true, held, removed })
+    };
+    Ok(db.write(write).await?)
+}
+
+async fn read(file: &Path) -> Result<Known, DbError> {
+    let db = Sql::from(Db::beside(file)?);
+    let read = |db: &Tx<'_>| {
+        Ok(Known {
+            up_to: figures::newest(db)?,
+            held: ledger::holds(db)?,
+            operators: accounts::operators(db)?,
+        })
+    };
+    db.read(read).await
+}
+
+fn note(
+    tx: &Tx<'_>,
+    sealer: &Sealer,
+    done: &PutBack,
+    known: Option<&Known>,
+    now: Timestamp,
+) -> Result<(), DbError> {
+    let up_to =
+        |at: Option<Timestamp>| at.map_or_else(|| "nothing".to_owned(), |at| at.to_string());
+    let before = match (&done.replaced, known) {
+        (None, _) => "no data".to_owned(),
+        (Some(file), None) => format!("data that cannot be read, kept as {}", file.display()),
+        (Some(file), Some(known)) => {
+            format!("data up to {}, kept as {}", up_to(known.up_to), file.display())
+        }
+    };
+    let after = format!("{}, data up to {}", done.copy, up_to(done.up_to));
+    let deed = Deed::new(now, WHO, "put a copy back", "database").changed(before, after);
+    audit::write(tx, sealer, &deed)
+}
+
+/// Holds only ever get stricter here: one that was lifted is lifted again by whoever did so.
+fn hold(tx: &Tx<'_>, known: Vec<Held>) -> Result<Vec<Held>, DbError> {
+    let mut carried = Vec::new();
+    for one in known {
+        if ledger::hold(tx, one.business)?.is_none() {
+            ledger::put_hold(tx, one.business, &one.mark)?;
+            carried.push(one);
+        }
+    }
+    Ok(carried)
+}
+
+/// Removes whom the replaced data do not have although they go on after that operator was added.
+fn remove(
+    tx: &Tx<'_>,
+    sealer: &Sealer,
+    (known, up_to): (&[Operator], Option<Timestamp>),
+    now: Timestamp,
+) -> Result<Vec<String>, DbError> {
+    let stays = |one: &Operator| {
+        known.iter().any(|other| other.name == one.name) || Some(one.created_at) > up_to
+    };
+    let mut removed = Vec::new();
+    for one in accounts::operators(tx)?.into_iter().filter(|one| !stays(one)) {
+        accounts::remove_operator(tx, &one.name)?;
+        decide::without(tx, &one.name, now)?;
+        let deed = Deed::new(now, WHO, "removed", format!("operator {}", one.name));
+        audit::write(tx, sealer, &deed.made("as in the replaced data"))?;
+        removed.push(one.name);
+    }
+    Ok(removed)
+}
