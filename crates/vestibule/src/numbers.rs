@@ -63,7 +63,9 @@ impl Numbers {
                 let rows: Vec<_> = found.iter().filter(wanted).map(report::number).collect();
                 let members =
                     ["phone_id", "number", "name", "waba_id", "status", "quality", "live_since"];
-                which.rows(&rows, &members, "there is no such number");
+                let none =
+                    if status.is_none() { "no numbers yet" } else { "there is no such number" };
+                which.rows(&rows, &members, none);
             }
             Act::Show { phone } => {
                 let row = office.db.read(move |db| phones::get(db, phone)).await?;
