@@ -5,16 +5,17 @@ use jiff::Timestamp;
 use shell::db::DbError;
 use shell::sql::{Tx, params, to_micros};
 
-use super::{id, key};
+use super::{id, key, time};
 
-/// Every client that is only watched and about which nobody has decided, the oldest first.
+/// Every client that is only watched, the oldest first, with the time from which it is to be
+/// managed, if somebody has decided that.
 ///
 /// # Errors
 /// When the database refuses.
-pub(crate) fn all(tx: &Tx<'_>) -> Result<Vec<WabaId>, DbError> {
-    let sql = "SELECT waba_id FROM client WHERE mode = 'watched' AND adopt_at IS NULL
+pub(crate) fn all(tx: &Tx<'_>) -> Result<Vec<(WabaId, Option<Timestamp>)>, DbError> {
+    let sql = "SELECT waba_id, adopt_at FROM client WHERE mode = 'watched'
          ORDER BY created_at, waba_id";
-    tx.all(sql, &[], |row| id(row, "waba_id").map(WabaId::new))
+    tx.all(sql, &[], |row| Ok((WabaId::new(id(row, "waba_id")?), time(row, "adopt_at")?)))
 }
 
 /// Lets a client be managed from some time on.
