@@ -147,13 +147,14 @@ impl Ledger {
             }
             Act::List { state, limit, .. } => {
                 let state = state.map(Stands::state);
+                let none = if state.is_none() { "no shares yet" } else { "there is no such share" };
                 let read =
                     move |db: &Tx<'_>| Ok((ledger::list(db, state, limit)?, ledger::holds(db)?));
                 let (found, holds) = office.db.read(read).await?;
                 let rows: Vec<Value> = found.iter().map(|share| row(share, &holds)).collect();
                 let members =
                     ["share", "business_id", "business", "waba_id", "state", "since", "made"];
-                which.rows(&rows, &members, "there is no such share");
+                which.rows(&rows, &members, none);
                 Ok(())
             }
             Act::Show { share } => show(which, &office, share).await,

@@ -30,6 +30,12 @@ impl IntoResponse for Trouble {
     fn into_response(self) -> Response {
         let (status, words) = match self {
             Self::Absent(what) => (StatusCode::NOT_FOUND, format!("There is no such {what}.")),
+            Self::Database(error @ DbError::Full { .. }) => {
+                tracing::error!(%error, "a page could not be shown");
+                let words = "The disk of this server is full, so nothing can be written down. It \
+                    goes on by itself once there is space.";
+                (StatusCode::SERVICE_UNAVAILABLE, words.to_owned())
+            }
             Self::Database(error) => {
                 tracing::error!(%error, "a page could not be shown");
                 let words = "Our database does not answer just now. Please try again in a moment.";
@@ -65,4 +71,17 @@ pub(crate) async fn nowhere(State(provider): State<Provider>, uri: Uri) -> Respo
 /// A refusal for our script: `{"error": words}`.
 pub(crate) fn refuse_json(status: StatusCode, words: &str) -> Response {
     (status, Json(json!({ "error": words }))).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_disk_is_said_and_passes() {
+        let full = Trouble::from(DbError::Full { path: "provider.db".into() });
+        assert_eq!(full.into_response().status(), StatusCode::SERVICE_UNAVAILABLE);
+        let other = Trouble::from(DbError::Panicked);
+        assert_eq!(other.into_response().status(), StatusCode::INTERNAL_SERVER_ERROR);
+    }
 }
