@@ -25,8 +25,8 @@ A level names the best that stands behind something:
 | **assumed** | our reading of Meta's documentation, and our own tests of that reading |
 | **used** | programs of others, unmodified, call it and work with what they get |
 | **described** | answers in our tests are checked against Meta's published OpenAPI document, but \
-for the corrections in [overlay.toml](../crates/proof/src/overlay.toml), and it says something about \
-three quarters of their members at least |
+for the corrections in [overlay.toml](../crates/proof/src/overlay.toml), and it says something \
+about three quarters of their members at least |
 | **recorded** | a test repeats an exchange with the real platform that was recorded |
 
 The document leaves most members open and many unmentioned: of those it names it says the kind and

@@ -134,7 +134,8 @@ impl Matching {
         self.phone_number_id.filter(|_| of_webhooks)?;
         let field = self.field.as_deref().filter(|field| *field != NAMES_ITS_NUMBER)?;
         Some(format!(
-            "webhooks of `{field}` do not name a number, only those of `{NAMES_ITS_NUMBER}` do:              leave `phone_number_id` away"
+            "webhooks of `{field}` do not name a number, only those of `{NAMES_ITS_NUMBER}` do: \
+             leave `phone_number_id` away"
         ))
     }
 

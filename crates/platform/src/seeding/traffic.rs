@@ -104,7 +104,8 @@ impl Sower<'_> {
         let written = written.unwrap_or_default();
         if u64::try_from(written).unwrap_or(u64::MAX) < u64::from(count) {
             let why = format!(
-                "of the messages to {count} customers {written} were sent: nobody pays for the                  others, say `credit` for the account"
+                "of the messages to {count} customers {written} were sent: nobody pays for the \
+                 others, say `credit` for the account"
             );
             return Err(SeedError::at(place, why));
         }

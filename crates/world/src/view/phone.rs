@@ -57,8 +57,8 @@ impl Sight<'_> {
             .set_if(wanted, "status", || world.phone_status(phone, now))
             .set_if(wanted, "account_mode", || phone.mode())
             .set_if(wanted, "messaging_limit_tier", || world.tier(phone))
-            // Accounts and businesses know it from v24 on; a client in use asks numbers for it under
-            // v21 too, so here every version does (docs/limits.md).
+            // Accounts and businesses know it from v24 on; a client in use asks numbers for it
+            // under v21 too, so here every version does (docs/limits.md).
             .set_if(wanted, "whatsapp_business_manager_messaging_limit", || world.tier(phone))
             .set_if(wanted, "platform_type", || phone.platform())
             .set_if(wanted, "throughput", || json!({"level": phone.throughput()}))
