@@ -116,18 +116,20 @@ fn fresh(now: Timestamp) -> Seen {
         verified: false,
         verifying: false,
         disabled: false,
+        remedy: None,
         system_user: SystemUser::Employee { assigned: true },
         credit: Credit::Missing,
         allowance: Allowance::Free,
         subscribed: false,
         hosting: Hosting::Cloud,
-        phones: vec![number(now)],
+        phones: vec![one_number(now)],
+        leftovers: vec![],
         contact: true,
         told: BTreeSet::new(),
     }
 }
 
-fn number(now: Timestamp) -> SeenPhone {
+fn one_number(now: Timestamp) -> SeenPhone {
     SeenPhone {
         id: PhoneNumberId::new(106_540_352_242_922),
         display: "+49 30 1234567".to_owned(),
@@ -139,6 +141,9 @@ fn number(now: Timestamp) -> SeenPhone {
         certificate: Some("0f1e2d3c4b5a69788796a5b4c3d2e1f0".to_owned()),
         installed: None,
         client: ClientState::None,
+        client_says: String::new(),
+        pointed: false,
+        unsent: 0,
         registered: false,
         renamed: false,
         registers: vec![],
@@ -146,7 +151,7 @@ fn number(now: Timestamp) -> SeenPhone {
         refused: None,
         probed: None,
         probes: vec![],
-        tier: Some(MessagingLimitTier::Tier1k),
+        tier: Some(MessagingLimitTier::Tier1K),
         used: 0,
         quality: QualityRating::Green,
     }

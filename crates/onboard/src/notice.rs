@@ -59,6 +59,8 @@ pub enum Notice {
 
 /// How the memory begins of having told that a trial has ended.
 pub(crate) const TRIAL_ENDED: &str = "trial-ended";
+/// How the memory begins of having told that a client ends again and again.
+pub(crate) const CLIENT_DOWN: &str = "client-down";
 /// The memory of having told that an account is disabled.
 pub(crate) const DISABLED: &str = "disabled";
 /// The memory of having told that an account is shared no more.
@@ -78,7 +80,7 @@ impl Notice {
             Self::AccountDisabled | Self::AccountBack => DISABLED.to_owned(),
             Self::Unshared | Self::SharedAgain => UNSHARED.to_owned(),
             Self::ClientDown { phone, .. } | Self::ClientUp { phone, .. } => {
-                format!("client-down:{phone}")
+                format!("{CLIENT_DOWN}:{phone}")
             }
         }
     }

@@ -7,7 +7,7 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::Timestamp;
 use provider::put_back::{self, Carried, PutBack};
-use provider::{Settings, copies, store};
+use provider::{Settings, copies, office, store};
 use serde_json::json;
 use shell::db;
 use shell::sql::Sql;
@@ -111,7 +111,7 @@ impl Restore {
             Some(_) => self.into_server(&settings, &inside, found.newest).await?,
             None => self.into_file(&settings, found.newest).await?,
         };
-        let done = PutBack { copy: shown.to_string(), up_to: theirs, replaced: kept.clone() };
+        let done = PutBack { copy: shown.to_string(), up_to: found.newest, replaced: kept.clone() };
         let carried = put_back::settle(&settings, done).await?;
         let held: Vec<String> = carried.held.iter().map(|one| one.business.to_string()).collect();
         let kept = kept.map(|kept| kept.display().to_string());

@@ -31,7 +31,7 @@ impl GraphApi {
     /// As every call; also when a row cannot be read, or the list does not end.
     pub(super) async fn whole<T: DeserializeOwned>(
         &self,
-        by: As,
+        by: As<'_>,
         path: &str,
         query: &[(&str, &str)],
     ) -> Result<Vec<T>, CallError> {
