@@ -240,8 +240,8 @@ impl GraphApi {
         self
     }
 
-    /// The same, that changes nothing on the platform when its process may have been given up by the
-    /// others of the same database.
+    /// The same, that changes nothing on the platform when its process may have been given up by
+    /// the others of the same database.
     #[must_use]
     pub(crate) fn fenced(mut self, pulse: Pulse) -> Self {
         self.pulse = Some(pulse);

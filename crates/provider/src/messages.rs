@@ -217,8 +217,8 @@ impl Provider {
     }
 
     /// Assigns our system user to the account of a number whose calls the platform refuses us
-    /// (requirement A05), unless it is assigned or the client is only watched. Says whether that was
-    /// done, so that the call is worth repeating.
+    /// (requirement A05), unless it is assigned or the client is only watched. Says whether that
+    /// was done, so that the call is worth repeating.
     async fn assign_once_more(&self, phone: PhoneNumberId) -> Result<bool, DbError> {
         if self.settings.system_user == Worker::Admin {
             return Ok(false);

@@ -232,8 +232,8 @@ proptest! {
         if held {
             prop_assert_eq!(steps.contains(&Step::RevokeCredit), able && seen.credit.alive());
             prop_assert!(!steps.contains(&Step::ShareCredit));
-            let said = |one: &crate::Condition| one.words.contains("anna took our credit line back");
-            prop_assert!(conditions(&seen, &[], noon()).iter().any(said));
+            let list = conditions(&seen, &[], noon());
+            prop_assert!(list.iter().any(|one| one.words.contains("took our credit line back")));
         }
     }
 

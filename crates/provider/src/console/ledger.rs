@@ -141,7 +141,8 @@ fn held(one: &Held) -> Markup {
     let Held { business, business_name, mark } = one;
     html! {
         tr data-held=(business) {
-            td { (business_name) " " small.muted { (business) } } td { (time(mark.at)) } td { (mark.who) } td { (mark.reason) }
+            td { (business_name) " " small.muted { (business) } }
+            td { (time(mark.at)) } td { (mark.who) } td { (mark.reason) }
             td.row {
                 form method="post" action={ "/console/credit/business/" (business) "/share" } {
                     input name="reason" required aria-label="Why it is shared again"

@@ -1,7 +1,7 @@
 //! Lists of the Graph API, read page by page to their end.
 //!
-//! A row that cannot be read is no row that is missing: whoever acts on a list must not take the one
-//! for the other.
+//! A row that cannot be read is no row that is missing: whoever acts on a list must not take the
+//! one for the other.
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;

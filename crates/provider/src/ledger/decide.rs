@@ -119,8 +119,8 @@ pub enum Declined {
     NotHeld(BusinessId),
 }
 
-/// Takes a decision as `voice`, and puts it in the ledger and the audit log, in one transaction; says
-/// what was decided.
+/// Takes a decision as `voice`, and puts it in the ledger and the audit log, in one transaction;
+/// says what was decided.
 ///
 /// # Errors
 /// When the database refuses; the inner one says why the decision cannot be taken.

@@ -2,7 +2,8 @@
 //!
 //! Whoever takes a share back decides about money. Where that was not this server, the line is held
 //! back until an operator shares it again: so nobody who revokes in the Business Manager, or by
-//! another program, is worked against, and neither is a decision that a copy put back does not know.
+//! another program, is worked against, and neither is a decision that a copy put back does not
+//! know.
 
 use graph::id::{AllocationId, BusinessId, WabaId};
 use jiff::{SignedDuration, Timestamp};
@@ -146,8 +147,8 @@ pub(super) fn hold_back(
     Ok(())
 }
 
-/// A share that was to be seen nowhere is there: it is alive as it was, and nothing is held back for
-/// want of it.
+/// A share that was to be seen nowhere is there: it is alive as it was, and nothing is held back
+/// for want of it.
 fn shown_again(tx: &Tx<'_>, share: &Share, known: &[Share], now: Timestamp) -> Result<(), DbError> {
     if doubted(tx, share)?.is_none() {
         return Ok(());
@@ -177,8 +178,8 @@ const NOWHERE: &str = "the platform shows it nowhere, neither in the list nor by
 /// How long that is taken for a list that lags behind, in hours.
 const DOUBT_HOURS: i64 = 24;
 
-/// A share that the ledger has alive is to be seen nowhere any more: whether it pays is unknown, and
-/// another one might be a second. When that lasts, operators decide.
+/// A share that the ledger has alive is to be seen nowhere any more: whether it pays is unknown,
+/// and another one might be a second. When that lasts, operators decide.
 pub(super) fn lost(
     tx: &Tx<'_>,
     shown: &Shown,

@@ -3,8 +3,8 @@
 //!
 //! The platform names no cost in webhooks and shows no invoice by API; what a provider can read is
 //! each account's `conversation_analytics` with `COST`. Each month is read once a day until it was
-//! read two days after its end, however long that takes. An account that was unshared cannot be read
-//! any more: what it used in its last day with us is on the invoice only.
+//! read two days after its end, however long that takes. An account that was unshared cannot be
+//! read any more: what it used in its last day with us is on the invoice only.
 
 use std::collections::BTreeMap;
 use std::fmt;
