@@ -176,8 +176,9 @@ async fn a_watched_client_that_seems_gone_for_a_while_comes_back_watched() {
     let away = Arc::default();
     let (provider, office, asked) = open_where(&away).await;
     let list = read("waba_id,contact\n98,anna@shop.example\n99,\n").unwrap();
+    let shared = office.shared().await.unwrap();
     for entry in &list {
-        office.take_over(entry, "anna", false).await.unwrap();
+        office.take_over(entry, &shared, "anna", false).await.unwrap();
     }
     // A stale read, before the account was ever seen in full.
     away.store(true, Ordering::SeqCst);
