@@ -4,7 +4,7 @@ use graph::status::NameStatus;
 use jiff::{SignedDuration, Timestamp};
 
 use super::{COMING_SECONDS, Planner};
-use crate::notice::Notice;
+use crate::notice::{CLIENT_DOWN, Notice};
 use crate::seen::{ClientState, SeenPhone};
 use crate::step::Step;
 use crate::waiting::Waiting;
@@ -70,7 +70,7 @@ impl Planner<'_> {
         if loops || phone.client == (ClientState::Running { connected: true }) {
             let display = || phone.display.clone();
             self.tell_either(
-                loops,
+                (loops, CLIENT_DOWN),
                 || Notice::ClientDown { phone: phone.id, display: display() },
                 || Notice::ClientUp { phone: phone.id, display: display() },
             );
