@@ -59,7 +59,7 @@ pub enum Notice {
 
 /// How the memory begins of having told that a trial has ended.
 pub(crate) const TRIAL_ENDED: &str = "trial-ended";
-/// How the memory begins of having told that a client ends again and again.
+/// … that a client instance does not stay up.
 pub(crate) const CLIENT_DOWN: &str = "client-down";
 /// The memory of having told that an account is disabled.
 pub(crate) const DISABLED: &str = "disabled";
@@ -77,11 +77,11 @@ impl Notice {
             Self::TrialEnded { phone, .. } | Self::NumberBack { phone, .. } => {
                 format!("{TRIAL_ENDED}:{phone}")
             }
-            Self::AccountDisabled | Self::AccountBack => DISABLED.to_owned(),
-            Self::Unshared | Self::SharedAgain => UNSHARED.to_owned(),
             Self::ClientDown { phone, .. } | Self::ClientUp { phone, .. } => {
                 format!("{CLIENT_DOWN}:{phone}")
             }
+            Self::AccountDisabled | Self::AccountBack => DISABLED.to_owned(),
+            Self::Unshared | Self::SharedAgain => UNSHARED.to_owned(),
         }
     }
 

@@ -6,14 +6,13 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::body::Body;
-use graph::id::{PhoneNumberId, WabaId};
+use graph::id::PhoneNumberId;
 use graph::webhook::SIGNATURE_HEADER;
 use http::{HeaderValue, Request};
 use jiff::{SignedDuration, Timestamp};
 use provider::inbox::{Decision, decide};
 use provider::store::inbox::{self, Entry, State};
-use provider::store::instances::{self, Wish};
-use provider::store::sealed;
+use provider::store::{instances, sealed};
 use provider::{Host, Outside, Provider};
 use serde_json::json;
 use shell::clock::Clock;
@@ -54,8 +53,14 @@ impl Town {
         };
         let password = seal(sealed::PASSWORD.context(PHONE));
         let secret = seal(sealed::SECRET.context(PHONE));
-        let (waba, home, home_until) = (WabaId::new(98), None, noon());
-        let wish = Wish { phone: PHONE, waba, password, secret, home, home_until };
+        let wish = instances::Wish {
+            phone: PHONE,
+            waba: graph::id::WabaId::new(98),
+            password,
+            secret,
+            home: None,
+            home_until: noon(),
+        };
         let want = move |tx: &Tx<'_>| instances::want(tx, &wish, noon());
         db.write(want).await.unwrap();
         Self { db, clock, server: RefCell::new(server) }
@@ -94,21 +99,15 @@ impl Town {
         router.oneshot(request).await.unwrap().status().as_u16()
     }
 
-    /// Place, arrival and digest of all that is kept.
-    async fn digests(&self) -> Vec<(i64, i64, String)> {
-        let all = |db: &Tx<'_>| inbox::digests_before(db, (i64::MAX, i64::MAX), u32::MAX);
-        self.db.read(all).await.unwrap()
-    }
-
     /// The digests of all that is kept.
     pub(crate) async fn kept(&self) -> BTreeSet<String> {
-        let rows = self.digests().await;
+        let rows = self.db.read(every_digest).await.unwrap();
         rows.into_iter().map(|(_, _, digest)| digest).collect()
     }
 
     /// Where a digest is kept.
     pub(crate) async fn places(&self, digest: &str) -> Vec<i64> {
-        let rows = self.digests().await;
+        let rows = self.db.read(every_digest).await.unwrap();
         rows.into_iter().filter(|(_, _, one)| one == digest).map(|(seq, ..)| seq).collect()
     }
 
@@ -174,4 +173,9 @@ async fn open(db: &Sql, clock: &Clock) -> (Provider, Router) {
     let provider = Provider::open(settings(&json!({})), outside).await.unwrap();
     let router = provider.router();
     (provider, router)
+}
+
+/// The place, arrival and digest of every webhook kept.
+fn every_digest(db: &Tx<'_>) -> Result<Vec<(i64, i64, String)>, shell::db::DbError> {
+    inbox::digests_before(db, (i64::MAX, i64::MAX), u32::MAX)
 }
