@@ -101,8 +101,8 @@ impl Restore {
         let theirs =
             office::newest(&inside).await.with_context(|| format!("cannot use {shown}"))?;
         let kept = match settings.postgres() {
-            Some(_) => self.into_server(&settings, &inside, theirs).await?,
-            None => self.into_file(&settings, theirs).await?,
+            Some(_) => self.replace_in_server(&settings, &inside, theirs).await?,
+            None => self.replace_file(&settings, theirs).await?,
         };
         office::look_again(&settings).await?;
         let kept = kept.map(|kept| kept.display().to_string());
@@ -119,7 +119,7 @@ impl Restore {
     }
 
     /// Puts the copy in the place of a database file; says where that is kept.
-    async fn into_file(
+    async fn replace_file(
         &self,
         settings: &Settings,
         theirs: Option<Timestamp>,
@@ -135,7 +135,7 @@ impl Restore {
 
     /// Puts what is in the copy in the place of what is in a PostgreSQL database; says in which file
     /// that is kept.
-    async fn into_server(
+    async fn replace_in_server(
         &self,
         settings: &Settings,
         copy: &Path,
