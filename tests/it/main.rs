@@ -22,6 +22,7 @@ mod lost_callbacks;
 mod money;
 mod operations;
 mod peers;
+mod postgres_failures;
 mod postgres_operations;
 mod postgres_worlds;
 mod road;

@@ -8,7 +8,7 @@ use simulation::many;
 /// The first seed.
 const FIRST: u64 = 2022;
 /// How many worlds: about a minute's worth.
-const WORLDS: u64 = 12;
+const WORLDS: u64 = 8;
 
 #[ignore = "needs a PostgreSQL server: cargo xtask test postgres"]
 #[test]

@@ -7,12 +7,12 @@ use std::time::Instant;
 
 use anyhow::{Context, ensure};
 use base64::Engine as _;
-use serde_json::Value;
 use shell::secret::Secrets;
 use stories::balancer::Balancer;
 use stories::console::Console;
 use stories::house::House;
 use stories::office::office;
+use stories::once::each_step_once;
 use stories::program::Program;
 use stories::schema::Schema;
 use stories::signup::{Made, sign_up};
@@ -74,39 +74,6 @@ impl Pair {
         Console::log_in(&self.house).await?.live(&made.waba).await?;
         self.house.number_becomes(&made.phone, "CONNECTED").await
     }
-
-    /// Everything that the calls of the provider changed on the platform, as its log has it.
-    async fn changes(&self) -> anyhow::Result<Vec<Value>> {
-        let log = self.house.control("events?limit=1000", None).await?;
-        Ok(log["data"].as_array().context("the log has no rows")?.clone())
-    }
-
-    /// That each step of these clients was done once, counted at the platform.
-    async fn nothing_twice(&self, clients: &[Made]) -> anyhow::Result<()> {
-        let log = self.changes().await?;
-        for made in clients {
-            for (event, id) in [
-                ("allocation_created", &made.business),
-                ("credit_attached", &made.waba),
-                ("user_assigned", &made.waba),
-                ("app_subscribed", &made.waba),
-                ("phone_registered", &made.phone),
-                ("message_accepted", &made.phone),
-            ] {
-                let of = |entry: &&Value| entry["event"]["event"] == event && tells(entry, id);
-                let times = log.iter().filter(of).map(|entry| &entry["words"]);
-                let times: Vec<&Value> = times.collect();
-                ensure!(times.len() == 1, "{event} of {id}: {times:#?}");
-            }
-        }
-        Ok(())
-    }
-}
-
-/// Whether a member of an event is this id.
-fn tells(entry: &Value, id: &str) -> bool {
-    let members = entry["event"].as_object();
-    members.is_some_and(|members| members.values().any(|value| value == id))
 }
 
 async fn sign_up_all(house: &House, seeds: std::ops::Range<u64>) -> anyhow::Result<Vec<Made>> {
@@ -122,7 +89,7 @@ async fn process_two_servers_share_the_work_and_do_nothing_twice() -> anyhow::Re
     for made in &clients {
         pair.live(made).await?;
     }
-    pair.nothing_twice(&clients).await?;
+    each_step_once(&pair.house, &clients).await?;
     let answered = pair.balancer.answered();
     ensure!(answered.iter().all(|&count| count > 10), "one had nothing to do: {answered:?}");
     Ok(())
@@ -160,7 +127,7 @@ async fn process_what_a_killed_server_was_doing_is_taken_over_and_it_returns() -
     }
     let took = killed.elapsed().as_secs();
     ensure!(took < TAKEN_OVER, "it took {took} s");
-    pair.nothing_twice(&clients).await?;
+    each_step_once(&pair.house, &clients).await?;
     // It comes back, and both work.
     pair.start(0, &[]).await?;
     let more = sign_up_all(&pair.house, 316..319).await?;
@@ -170,7 +137,7 @@ async fn process_what_a_killed_server_was_doing_is_taken_over_and_it_returns() -
     clients.extend(more);
     let answered = pair.balancer.answered();
     ensure!(answered.iter().all(|&count| count > 5), "one has nothing to do: {answered:?}");
-    pair.nothing_twice(&clients).await
+    each_step_once(&pair.house, &clients).await
 }
 
 #[ignore = "needs a PostgreSQL server: cargo xtask test postgres"]
@@ -196,7 +163,7 @@ async fn process_a_stopped_server_hands_over_at_once() -> anyhow::Result<()> {
     for made in &clients {
         pair.live(made).await?;
     }
-    pair.nothing_twice(&clients).await
+    each_step_once(&pair.house, &clients).await
 }
 
 #[ignore = "needs a PostgreSQL server: cargo xtask test postgres"]

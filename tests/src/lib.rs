@@ -3,12 +3,14 @@
 
 pub mod backroom;
 pub mod balancer;
+pub mod cluster;
 pub mod collector;
 pub mod console;
 pub mod ear;
 pub mod house;
 pub mod leaks;
 pub mod office;
+pub mod once;
 pub mod program;
 pub mod schema;
 pub mod signup;

@@ -108,8 +108,8 @@ impl Restore {
             found.keys.with_context(|| format!("{shown} is put back with --force only"))?;
         }
         let kept = match settings.postgres() {
-            Some(_) => self.into_server(&settings, &inside, found.newest).await?,
-            None => self.into_file(&settings, found.newest).await?,
+            Some(_) => self.replace_in_server(&settings, &inside, found.newest).await?,
+            None => self.replace_file(&settings, found.newest).await?,
         };
         let done = PutBack { copy: shown.to_string(), up_to: found.newest, replaced: kept.clone() };
         let carried = put_back::settle(&settings, done).await?;
@@ -131,7 +131,7 @@ impl Restore {
     }
 
     /// Puts the copy in the place of a database file; says where that is kept.
-    async fn into_file(
+    async fn replace_file(
         &self,
         settings: &Settings,
         theirs: Option<Timestamp>,
@@ -145,9 +145,9 @@ impl Restore {
         blocking(PUTTING, move || db::put_back(&copy, &place)).await
     }
 
-    /// Puts what is in the copy in the place of what is in a PostgreSQL database; says in which
-    /// file that is kept.
-    async fn into_server(
+    /// Puts what is in the copy in the place of what is in a PostgreSQL database; says in which file
+    /// that is kept.
+    async fn replace_in_server(
         &self,
         settings: &Settings,
         copy: &Path,
