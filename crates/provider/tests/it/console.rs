@@ -196,7 +196,8 @@ async fn f05_a_number_shows_its_limit_its_use_of_a_day_and_what_raises_it() {
     // One was written to with a template, twice; one answer was free; one was refused.
     let written = |customer: &'static str, kind: &'static str, good: bool| {
         move |tx: &shell::sql::Tx<'_>| {
-            let message = Outbound { phone: PHONE, customer, kind, body: "Hello", who: USER };
+            let message =
+                Outbound { phone: PHONE, customer, kind, body: "Hello", who: USER, node: "this" };
             let seq = messages::add_outbound(tx, message, noon())?;
             if good { messages::accepted(tx, seq, &format!("wamid.{seq}"), noon()) } else { Ok(()) }
         }
