@@ -52,6 +52,8 @@ async fn process_clients_and_numbers_are_listed_shown_and_woken() -> anyhow::Res
 
     let told = office(&house, &["numbers", "list", "--json"], &[], "").await?.json()?;
     ensure!(rows(&told)[0]["phone_id"] == made.phone.as_str(), "{told}");
+    let none = office(&house, &["numbers", "list", "--status", "BANNED"], &[], "").await?;
+    ensure!(none.out.contains("there is no such number"), "{}", none.out);
     let pin = ["numbers", "pin", &made.phone];
     let refused = office(&house, &pin, &[], "12345").await?;
     ensure!(refused.code == Some(1) && refused.err.contains("six digits"), "{}", refused.err);
@@ -99,6 +101,21 @@ async fn process_a_backup_of_a_running_server_is_put_back() -> anyhow::Result<()
     ensure!(refused.code == Some(1) && refused.err.contains("in use"), "{}", refused.err);
     let provider = house.provider.take().context("the provider runs")?;
     provider.interrupt().await?;
+    for (name, why) in [("foreign.db", "no provider's database"), ("cut.db", "it is damaged")] {
+        let file = house.folder.path().join(name);
+        match name {
+            "foreign.db" => {
+                let db: shell::sql::Sql =
+                    shell::db::Db::open(&file, shell::db::Mode::Inline)?.into();
+                db.write(|tx| tx.execute("CREATE TABLE note (word TEXT)", &[])).await?;
+            }
+            _ => std::fs::write(&file, "not a database".repeat(500))?,
+        }
+        let refused = office(&house, &["restore", &file.display().to_string()], &[], "").await?;
+        ensure!(refused.code == Some(1) && refused.err.contains(why), "{}", refused.err);
+        ensure!(!refused.err.contains("no such table"), "SQL's words: {}", refused.err);
+        ensure!(refused.err.matches(why).count() == 1, "said twice: {}", refused.err);
+    }
     let refused = office(&house, &["restore", &copy], &[], "").await?;
     ensure!(refused.code == Some(1) && refused.err.contains("--force"), "{}", refused.err);
     let put = office(&house, &["restore", &copy, "--force", "--json"], &[], "").await?.json()?;

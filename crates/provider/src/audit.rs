@@ -6,6 +6,8 @@
 //! can cut the end off or write the log anew. Whoever keeps that pair (the *anchor*) on another
 //! machine also notices when log and mark were removed together.
 
+mod known;
+
 use std::fmt;
 use std::str::FromStr;
 
@@ -15,6 +17,8 @@ use shell::secret::{ExposeSecret, Sealer, Text};
 use shell::sql::{Sql, Tx, to_micros};
 use shell::web::{Sender, request_id};
 
+use self::known::Named;
+pub use self::known::{Known, accept};
 use crate::store::audit::{self as rows, AuditRow};
 use crate::store::settings as stored;
 
@@ -29,6 +33,8 @@ const LOST: &str = "lost";
 const PAGE: u32 = 1_000;
 /// Flaws named at once: after these, more say nothing new.
 const FLAWS_MAX: usize = 20;
+/// Flaws that are looked for, those that are known included.
+const FOUND_MAX: usize = 10_000;
 
 /// Who changed what stands in the settings file: whoever may write it.
 pub const SETTINGS: &str = "settings file";
@@ -163,6 +169,16 @@ fn head(tx: &Tx<'_>, sealer: &Sealer) -> Result<Head, DbError> {
     Ok(anchor.map_or(Head::Forged, Head::True))
 }
 
+/// The id of the master key under which the log's end is marked.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) fn marked_with(tx: &Tx<'_>) -> Result<Option<String>, DbError> {
+    let text = stored::get(tx, HEAD)?;
+    let mark = text.as_deref().and_then(|text| text.split_once(' ')).map(|(_, mark)| mark);
+    Ok(mark.and_then(|mark| mark.split_once(':')).map(|(id, _)| id.to_owned()))
+}
+
 fn set_head(tx: &Tx<'_>, sealer: &Sealer, anchor: &Anchor) -> Result<(), DbError> {
     let text = anchor.to_string();
     let mark = sealer.mark(HEAD_CONTEXT, &text);
@@ -259,8 +275,10 @@ pub struct Verdict {
     pub count: u64,
     /// The pair to keep on another machine; none for an empty log.
     pub anchor: Option<Anchor>,
-    /// What is wrong, the first twenty.
+    /// What is wrong and nobody has looked into, the first twenty.
     pub flaws: Vec<Flaw>,
+    /// What is wrong and somebody has looked into.
+    pub known: Vec<(Flaw, Known)>,
 }
 
 /// Reads the whole log and checks it, against an anchor kept elsewhere if there is one.
@@ -307,12 +325,13 @@ struct Check {
     anchor: Option<Anchor>,
     count: u64,
     flaws: Vec<Flaw>,
+    named: Vec<Named>,
 }
 
 impl Check {
     fn new(anchor: Option<Anchor>) -> Self {
         let last = Anchor { count: 0, hash: NOTHING.to_owned() };
-        Self { last, anchor, count: 0, flaws: Vec::new() }
+        Self { last, anchor, count: 0, flaws: Vec::new(), named: Vec::new() }
     }
 
     fn row(&mut self, row: &AuditRow) {
@@ -328,6 +347,7 @@ impl Check {
         if row.hash != row.digest() {
             self.found(Flaw::Changed(row.seq));
         }
+        self.named.extend(Named::of(row));
         self.last = Anchor { count: row.seq, hash: row.hash.clone() };
         self.count += 1;
         if self.anchor.as_ref() == Some(&self.last) {
@@ -351,11 +371,19 @@ impl Check {
             self.found(Flaw::NotAnchored);
         }
         let anchor = (left > 0).then_some(self.last);
-        Verdict { count: self.count, anchor, flaws: self.flaws }
+        let (mut flaws, mut known) = (Vec::new(), Vec::new());
+        for flaw in self.flaws {
+            match self.named.iter().find_map(|named| named.knows(&flaw)) {
+                Some(looked) => known.push((flaw, looked.clone())),
+                None if flaws.len() < FLAWS_MAX => flaws.push(flaw),
+                None => {}
+            }
+        }
+        Verdict { count: self.count, anchor, flaws, known }
     }
 
     fn found(&mut self, flaw: Flaw) {
-        if self.flaws.len() < FLAWS_MAX {
+        if self.flaws.len() < FOUND_MAX {
             self.flaws.push(flaw);
         }
     }

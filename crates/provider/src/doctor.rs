@@ -4,6 +4,7 @@
 //! tokens and its business on the platform. The second one only ever reads, so it may be run
 //! against a real app before going live.
 
+mod accounts;
 mod clients;
 pub mod ours;
 pub mod platform;

@@ -6,6 +6,8 @@
 //!    rows per transaction. It may be broken off anywhere and run again.
 //! 3. Once it says that nothing is left, take the old key out of the settings.
 
+mod lost;
+
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
@@ -13,9 +15,14 @@ use shell::db::DbError;
 use shell::secret::{Sealer, Secrets};
 use shell::sql::{Sql, Tx};
 
+pub use self::lost::{GiveUpError, GivenUp, give_up};
 use crate::audit::{self, Deed};
+use crate::provider::OpenError;
 use crate::store::nodes;
 use crate::store::sealed::{ALL, Sealed};
+
+/// What stands for the key of a text that was never sealed.
+const NOT_SEALED: &str = "not sealed";
 
 /// How many texts are sealed with each key.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -34,11 +41,33 @@ pub fn used(tx: &Tx<'_>) -> Result<Use, DbError> {
     let mut by_key = BTreeMap::new();
     for column in ALL {
         for (beginning, texts) in column.by_beginning(tx)? {
-            let id = Sealer::sealed_with(&beginning).unwrap_or("not sealed").to_owned();
+            let id = Sealer::sealed_with(&beginning).unwrap_or(NOT_SEALED).to_owned();
             *by_key.entry(id).or_default() += texts;
         }
     }
     Ok(Use { by_key, servers: sealing(tx)? })
+}
+
+/// Makes sure that every sealed text, and the mark under the audit log's end, is under a key of the
+/// settings: a server that cannot open them would stop clients that run.
+///
+/// # Errors
+/// [`OpenError::KeyMissing`] names the keys that are not there; when the database refuses.
+pub async fn all_known(db: &Sql, sealer: &Sealer) -> Result<(), OpenError> {
+    let found = db.read(|tx| Ok((used(tx)?, audit::marked_with(tx)?))).await?;
+    let (Use { mut by_key, .. }, mark) = found;
+    if let Some(id) = mark {
+        by_key.entry(id).or_default();
+    }
+    by_key.remove(NOT_SEALED);
+    by_key.retain(|id, _| sealer.keys().all(|(_, known)| known != id));
+    if by_key.is_empty() {
+        return Ok(());
+    }
+    let lost = by_key.iter().map(|(id, texts)| format!("{id} ({texts} texts)"));
+    let lost = lost.collect::<Vec<_>>().join(", ");
+    let configured = sealer.keys().map(|(name, id)| format!("{name} ({id})"));
+    Err(OpenError::KeyMissing { lost, configured: configured.collect::<Vec<_>>().join(", ") })
 }
 
 /// With which key each server seals.

@@ -8,6 +8,7 @@
 pub mod audit;
 pub mod callback;
 pub mod console;
+pub mod copies;
 mod defect;
 pub mod doctor;
 mod drive;

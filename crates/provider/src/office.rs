@@ -50,11 +50,15 @@ impl Office {
     /// Opens the data that `settings` name.
     ///
     /// # Errors
-    /// When a setting protects nothing, when there is no database yet, or one of another version.
+    /// When a setting protects nothing, when there is no database yet ([`OpenError::NoData`]), or
+    /// one of another version.
     pub async fn open(settings: Settings, http: Client) -> Result<Self, OpenError> {
         settings.check()?;
         let sealer = settings.sealer()?;
-        let db = database(&settings).await?;
+        let db = database(&settings).await.map_err(|error| match error {
+            DbError::Missing { .. } => OpenError::NoData { folder: settings.data_dir.clone() },
+            error => error.into(),
+        })?;
         let (found, known) = versions(&db).await?;
         if found < known {
             return Err(OpenError::Behind { found, known });

@@ -2,6 +2,7 @@
 
 use shell::sql::{Sql, Tx, from_micros};
 use std::ops::Deref;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use axum::Router;
@@ -99,6 +100,27 @@ pub enum OpenError {
     /// The way to client instances that others run.
     #[error("client instances cannot be called: {0}")]
     Clients(#[from] HttpError),
+    /// A command found no database.
+    #[error(
+        "there is no database in {folder} yet: start the server, or run `vestibule clients import` \
+         for a fleet that is there already"
+    )]
+    NoData {
+        /// The data folder.
+        folder: PathBuf,
+    },
+    /// Something is sealed with a master key that the settings do not have.
+    #[error(
+        "the database holds what was sealed with master keys that are not in the settings: {lost}; \
+         in the settings are {configured}. Put the missing one into master_keys, behind the active \
+         one, or name the right data folder; if it is lost for good: `vestibule keys give-up`"
+    )]
+    KeyMissing {
+        /// Public ids of the missing keys, each with the number of texts under it.
+        lost: String,
+        /// Public ids of the configured ones.
+        configured: String,
+    },
     /// A command found a database of an older version.
     #[error(
         "the database is of an older version ({found}, this program's is {known}): run \
@@ -152,6 +174,7 @@ impl Provider {
         let sealer = settings.sealer()?;
         let Outside { db, clock, wall, secrets, http, mail, host, password_cost } = outside;
         store::migrate(&db).await?;
+        keys::all_known(&db, &sealer).await?;
         let recent = Recent::load(&db).await?;
         let counts = Counts::default();
         if let Some(batches) = db.batches() {

@@ -29,14 +29,14 @@ const PASSWORD_LEAST: usize = 10;
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Settings {
-    /// The Graph API, such as `https://graph.facebook.com`.
+    /// The Graph API, such as `https://graph.facebook.com`; plain http on this machine only.
     pub graph_url: String,
     /// The version all calls are made under.
     #[serde(default = "version")]
     pub graph_version: String,
     /// Origins whose messages the signup page believes, such as `https://www.facebook.com`.
     pub dialog_origins: Vec<String>,
-    /// The platform's JavaScript SDK.
+    /// The platform's JavaScript SDK; plain http from this machine only.
     pub sdk_url: String,
     /// Our app.
     pub app_id: AppId,
@@ -260,7 +260,7 @@ pub enum SettingsError {
         because: &'static str,
     },
     /// The master keys cannot be used.
-    #[error("the settings master_keys and master_key cannot be used: {0}")]
+    #[error("the settings master_keys and master_key cannot be used")]
     MasterKey(#[from] SealError),
     /// Everybody can read what should be the owner's.
     #[error(transparent)]
@@ -330,6 +330,14 @@ impl Settings {
             let why = "must list whole origins, nothing more and nothing less";
             let fix = "write for example [\"https://www.facebook.com\"]";
             return unsafe_is("dialog_origins", why, fix);
+        }
+        for (name, url) in [("graph_url", &self.graph_url), ("sdk_url", &self.sdk_url)] {
+            if !url.starts_with("https://") && !is_loopback_url(url) {
+                let why =
+                    "is no https address: tokens, or the page's script, would travel in clear";
+                let fix = "write https:// before it; plain http is for this machine alone";
+                return unsafe_is(name, why, fix);
+            }
         }
         if !self.listen.to_canonical().is_loopback() && !self.public_url.starts_with("https://") {
             let why = "lets other machines in although public_url is no https address";

@@ -103,9 +103,20 @@ fn explain(error: &figment::Error, environment: &Environment) -> String {
             format!("the setting {setting}{source} must be one of {}", known.join(", "))
         }
         Kind::InvalidType(_, wanted) | Kind::InvalidValue(_, wanted) => {
-            format!("the setting {setting}{source} must be {wanted}")
+            format!("the setting {setting}{source} must be {}", in_words(wanted))
         }
         other => format!("the setting {setting}{source} cannot be used: {other}"),
+    }
+}
+
+/// What is wanted of a value, where it is named as a type of this program.
+fn in_words(wanted: &str) -> &str {
+    match wanted {
+        "u8" => "a whole number from 0 to 255",
+        "u16" => "a whole number from 0 to 65535",
+        "u32" | "u64" | "usize" => "a whole number, 0 or more",
+        "i32" | "i64" => "a whole number",
+        other => other,
     }
 }
 

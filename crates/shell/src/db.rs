@@ -70,7 +70,7 @@ impl Db {
     /// for its turn.
     ///
     /// # Errors
-    /// As [`Db::open`]; [`DbError::Unwritable`] where there is no such file.
+    /// As [`Db::open`]; [`DbError::Missing`] where there is no such file.
     pub fn beside(path: &Path) -> Result<Self, DbError> {
         Disk::beside(path).map(|disk| disk.mount())
     }

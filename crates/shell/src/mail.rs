@@ -45,6 +45,14 @@ pub enum MailError {
         /// What is wrong.
         why: String,
     },
+    /// Nobody there takes letters of ours.
+    #[error("the mail server {url} cannot be used now: {why}")]
+    Away {
+        /// Address without user and password.
+        url: String,
+        /// What happened.
+        why: String,
+    },
     /// Trying again later can help.
     #[error("the letter was not accepted for now: {0}")]
     Transient(String),
@@ -57,7 +65,7 @@ impl MailError {
     /// Whether trying again later can help.
     #[must_use]
     pub fn is_transient(&self) -> bool {
-        matches!(self, Self::Transient(_))
+        matches!(self, Self::Transient(_) | Self::Away { .. })
     }
 }
 
@@ -73,6 +81,8 @@ pub enum Mail {
 /// A connection to a mail server.
 #[derive(Clone, Debug)]
 pub struct Smtp {
+    /// Address without user and password.
+    url: String,
     transport: AsyncSmtpTransport<Tokio1Executor>,
     clock: Clock,
 }
@@ -88,7 +98,7 @@ impl Mail {
     /// [`MailError::Config`] for any other address.
     pub fn smtp(url: &str, clock: Clock) -> Result<Self, MailError> {
         transport(url)
-            .map(|transport| Self::Smtp(Smtp { transport, clock }))
+            .map(|transport| Self::Smtp(Smtp { url: redact(url), transport, clock }))
             .map_err(|why| MailError::Config { url: redact(url), why })
     }
 
@@ -109,7 +119,7 @@ impl Mail {
                 list.lock().unwrap_or_else(PoisonError::into_inner).push(letter.clone());
                 Ok(())
             }
-            Self::Smtp(Smtp { transport, clock }) => {
+            Self::Smtp(Smtp { transport, clock, .. }) => {
                 let message = compose(letter, clock.now().into())?;
                 transport.send(message).await.map(drop).map_err(|error| {
                     if error.is_permanent() {
@@ -119,6 +129,20 @@ impl Mail {
                     }
                 })
             }
+        }
+    }
+
+    /// Greets the mail server and logs in, without a letter.
+    ///
+    /// # Errors
+    /// [`MailError::Away`] when it does not answer or does not take the login.
+    pub async fn greet(&self) -> Result<(), MailError> {
+        let Self::Smtp(Smtp { url, transport, .. }) = self else { return Ok(()) };
+        let away = |why: String| MailError::Away { url: url.clone(), why };
+        match transport.test_connection().await {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(away("it does not answer as a mail server does".to_owned())),
+            Err(error) => Err(away(error.to_string())),
         }
     }
 }

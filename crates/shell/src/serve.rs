@@ -140,12 +140,28 @@ fn serve_within(
                 () = stop.stopping() => break,
             }
         }
-        drop(listener);
+        for (stream, peer) in last_in(listener) {
+            let desk = Desk { router: router.clone(), limit, peer, work: work.clone() };
+            connections.spawn(connection(stream, desk, stop.clone()));
+        }
         while connections.join_next().await.is_some() {}
         // Over when the last one who works has let go of it.
         drop(work);
         let _: Option<Never> = worked.recv().await;
     }
+}
+
+/// Closes the door, and says who was let in by the operating system until then: they were told that
+/// they are connected, so they are answered as well.
+fn last_in(listener: TcpListener) -> Vec<(TcpStream, SocketAddr)> {
+    let mut last = Vec::new();
+    let Ok(listener) = listener.into_std() else { return last };
+    // It does not block: nobody there is an error as well.
+    while let Ok((stream, peer)) = listener.accept() {
+        let stream = stream.set_nonblocking(true).and_then(|()| TcpStream::from_std(stream));
+        last.extend(stream.ok().map(|stream| (stream, peer)));
+    }
+    last
 }
 
 /// What is never sent: a channel of it tells only that all its senders are gone.
@@ -199,6 +215,9 @@ fn too_slow() -> Response {
 
 /// Serves one connection until its peer or this process is done.
 async fn connection(stream: TcpStream, desk: Desk, stop: Tasks) {
+    if !speaks(&stream, desk.limit, &stop).await {
+        return;
+    }
     let resets = Arc::new(AtomicBool::new(false));
     let asked = Arc::new(AtomicBool::new(false));
     let line = Line { stream, resets: Arc::clone(&resets) };
@@ -222,6 +241,8 @@ async fn connection(stream: TcpStream, desk: Desk, stop: Tasks) {
     let serving = http.serve_connection(TokioIo::new(line), service);
     let mut serving = pin!(serving);
     tokio::select! {
+        // What has come is read first: asked to end before that, a connection is closed unread.
+        biased;
         // A connection that breaks is the peer's business, or was broken on purpose.
         _ = serving.as_mut() => return,
         () = stop.stopping() => serving.as_mut().graceful_shutdown(),
@@ -234,6 +255,16 @@ async fn connection(stream: TcpStream, desk: Desk, stop: Tasks) {
         }
     }
     let _ = serving.await;
+}
+
+/// Waits for the first bytes of a connection, of a process that stops only a moment; whether some
+/// came.
+async fn speaks(stream: &TcpStream, limit: Duration, stop: &Tasks) -> bool {
+    let first = tokio::select! {
+        first = tokio::time::timeout(limit, stream.readable()) => first,
+        () = stop.stopping() => tokio::time::timeout(GRACE, stream.readable()).await,
+    };
+    matches!(first, Ok(Ok(())))
 }
 
 /// Instead of an answer, so that the connection ends.

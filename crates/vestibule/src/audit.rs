@@ -3,16 +3,16 @@
 use std::io::Write as _;
 use std::path::PathBuf;
 
-use anyhow::{Context as _, bail};
+use anyhow::{Context as _, bail, ensure};
 use clap::{Args, Subcommand};
 use jiff::Timestamp;
 use provider::Office;
-use provider::audit::{self, Anchor};
+use provider::audit::{self, Anchor, Flaw, Known, Verdict};
 use provider::store::audit::{AuditRow, Wanted, newest};
 use serde_json::{Value, json};
 use shell::db::DbError;
 
-use crate::office::{EXIT, Which};
+use crate::office::{EXIT, WHO, Which};
 
 const EXAMPLES: &str = "\
 Each entry is hashed together with the hash before it; how many there are and the last hash stand
@@ -25,6 +25,7 @@ Examples:
   vestibule audit list --text anna --since 2026-11-01T00:00:00Z
   vestibule audit verify
   vestibule audit verify --anchor 42:5f0c…
+  vestibule audit accept --reason \"a copy was put back on 22 November, see ticket 12\"
   vestibule audit export --to audit.jsonl
 ";
 
@@ -61,6 +62,13 @@ enum Act {
         #[arg(long, value_name = "COUNT:HASH")]
         anchor: Option<Anchor>,
     },
+    /// Writes down that the flaws of the log were looked into: `verify` names them as known from
+    /// then on, and fails for new ones only.
+    Accept {
+        /// What was found out, such as "a copy was put back after the disk broke".
+        #[arg(long)]
+        reason: String,
+    },
     /// Writes every entry with its hashes, oldest first, one JSON object per line.
     Export {
         /// The file to write [default: standard output].
@@ -81,7 +89,16 @@ impl Audit {
                 self.which.rows(&rows, &members, "there is no such entry");
                 Ok(())
             }
-            Act::Verify { anchor } => verify(&self.which, &office, anchor).await,
+            Act::Verify { anchor } => {
+                let verdict = audit::verify(&office.db, &office.sealer, anchor).await?;
+                judge(&self.which, verdict)
+            }
+            Act::Accept { reason } => {
+                let (by, now) = ((WHO, reason.trim()), office.clock.now());
+                ensure!(!by.1.is_empty(), "--reason must say what was found out");
+                let verdict = audit::accept(&office.db, &office.sealer, by, now).await?;
+                judge(&self.which, verdict)
+            }
             Act::Export { to } => export(&office, to).await,
         }
     }
@@ -101,27 +118,44 @@ fn shown(row: &AuditRow) -> Result<Value, DbError> {
     }))
 }
 
-async fn verify(which: &Which, office: &Office, anchor: Option<Anchor>) -> anyhow::Result<()> {
-    let verdict = audit::verify(&office.db, &office.sealer, anchor).await?;
+/// Says what a check found; fails when there are flaws that nobody has looked into.
+fn judge(which: &Which, verdict: Verdict) -> anyhow::Result<()> {
     let flaws: Vec<String> = verdict.flaws.iter().map(ToString::to_string).collect();
     let anchor = verdict.anchor.map(|anchor| anchor.to_string());
+    let known: Vec<Value> = verdict.known.iter().map(known).collect();
     let told = json!({ "entries": verdict.count, "whole": flaws.is_empty(), "flaws": flaws,
-        "anchor": anchor });
-    let entries = verdict.count;
-    which.one(&told, || match (&anchor, flaws.is_empty()) {
-        (None, true) => "the audit log is empty".to_owned(),
-        (Some(anchor), true) => {
-            format!("{entries} entries, none changed, none missing\nanchor {anchor}")
+        "known": known, "anchor": anchor });
+    which.one(&told, || {
+        let mut lines = vec![match (verdict.count, flaws.is_empty() && known.is_empty()) {
+            (0, true) => "the audit log is empty".to_owned(),
+            (entries, true) => format!("{}, none changed, none missing", many(entries)),
+            (entries, false) => many(entries),
+        }];
+        lines.extend(flaws.iter().map(|flaw| format!("  {flaw}")));
+        for (flaw, known) in &verdict.known {
+            let Known { who, at, reason } = known;
+            lines.push(format!("  known since {at}: {flaw} ({who}: {reason})"));
         }
-        (_, false) => format!("{entries} entries\n  {}", flaws.join("\n  ")),
+        lines.extend(anchor.filter(|_| flaws.is_empty()).map(|anchor| format!("anchor {anchor}")));
+        lines.join("\n")
     });
     if flaws.is_empty() {
         return Ok(());
     }
     bail!(
-        "the audit log was tampered with, or a master key is missing from the settings; compare it \
-         with a backup"
+        "the audit log was tampered with, or a master key is missing from the settings, or a copy \
+         was put back (then the entries after it are in provider.db.replaced): compare it with a \
+         backup"
     )
+}
+
+fn known((flaw, known): &(Flaw, Known)) -> Value {
+    json!({ "flaw": flaw.to_string(), "who": known.who, "since": known.at.to_string(),
+        "reason": known.reason })
+}
+
+fn many(entries: u64) -> String {
+    if entries == 1 { "1 entry".to_owned() } else { format!("{entries} entries") }
 }
 
 async fn export(office: &Office, to: Option<PathBuf>) -> anyhow::Result<()> {
@@ -142,6 +176,6 @@ async fn export(office: &Office, to: Option<PathBuf>) -> anyhow::Result<()> {
     let count = audit::export(&office.db, write).await?;
     crate::private_file::write(&file, &text)
         .with_context(|| format!("could not write {}", file.display()))?;
-    say!("{count} entries were written to {}", file.display());
+    say!("{} written to {}", many(count), file.display());
     Ok(())
 }

@@ -6,9 +6,9 @@ use anyhow::{Context as _, bail};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::Timestamp;
-use provider::{Settings, office, store};
+use provider::{Settings, copies, office, store};
 use serde_json::json;
-use shell::db::{self, Db, Mode};
+use shell::db;
 use shell::sql::Sql;
 
 use crate::office::{EXIT, Which};
@@ -47,7 +47,8 @@ pub(crate) struct Restore {
     which: Which,
     /// The copy.
     file: PathBuf,
-    /// Also when the data in place are newer than the copy.
+    /// Also when the data in place are newer than the copy, or the settings lack a master key that
+    /// it was sealed with.
     #[arg(long)]
     force: bool,
 }
@@ -98,11 +99,14 @@ impl Restore {
         let looked = tempfile::tempdir().context("could not make a folder to look at the copy")?;
         let inside = looked.path().join("copy.db");
         std::fs::copy(&self.file, &inside).with_context(|| format!("could not read {shown}"))?;
-        let theirs =
-            office::newest(&inside).await.with_context(|| format!("cannot use {shown}"))?;
+        let found = copies::look(&inside, &settings.sealer()?).await;
+        let found = found.with_context(|| format!("cannot use {shown}"))?;
+        if !self.force {
+            found.keys.with_context(|| format!("{shown} is put back with --force only"))?;
+        }
         let kept = match settings.postgres() {
-            Some(_) => self.into_server(&settings, &inside, theirs).await?,
-            None => self.into_file(&settings, theirs).await?,
+            Some(_) => self.into_server(&settings, &inside, found.newest).await?,
+            None => self.into_file(&settings, found.newest).await?,
         };
         office::look_again(&settings).await?;
         let kept = kept.map(|kept| kept.display().to_string());
@@ -150,7 +154,6 @@ impl Restore {
         if !self.force {
             refuse_newer(database.read(store::figures::newest).await?, theirs)?;
         }
-        store::migrate(&Sql::from(Db::open(copy, Mode::Inline)?)).await?;
         let kept = (found > 0).then(|| db::free_name(&office::file(settings)));
         if let Some(kept) = &kept {
             busy("keeping what is there", store::copy_out(&database, kept)).await?;

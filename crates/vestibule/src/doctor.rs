@@ -122,9 +122,17 @@ impl Doctor {
 }
 
 fn no_database(why: &anyhow::Error) -> Finding {
-    let fix = match why.downcast_ref::<OpenError>() {
-        Some(OpenError::Behind { .. }) => "run `vestibule migrate`, or start the server",
-        _ => "start the server once, which makes it; or name the right folder with --data-dir",
-    };
-    Finding::bad("database", format!("{why:#}"), fix)
+    match why.downcast_ref::<OpenError>() {
+        Some(OpenError::Behind { .. }) => {
+            let fix = "run `vestibule migrate`, or start the server";
+            Finding::bad("database", format!("{why:#}"), fix)
+        }
+        Some(OpenError::NoData { .. }) => {
+            let fix = "start the server, which makes it, or `vestibule clients import` for a fleet \
+                that is there already; or name the right folder with --data-dir";
+            Finding::bad("database", format!("{why:#}"), fix)
+        }
+        Some(OpenError::Db(error)) => doctor::ours::unreadable(error),
+        _ => Finding::bad("database", format!("{why:#}"), "as it says"),
+    }
 }

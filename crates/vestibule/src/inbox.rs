@@ -120,6 +120,10 @@ impl Inbox {
             Act::Show { seq } => show(which, &office, seq).await,
             Act::Replay { from, to } => {
                 let to = to.unwrap_or_else(|| office.clock.now());
+                if to <= from {
+                    let why = format!("there is no time between --from {from} and --to {to}\n");
+                    clap::Error::raw(clap::error::ErrorKind::ValueValidation, why).exit();
+                }
                 let count = decided(&office, vec![Decision::Replay { from, to }]).await?;
                 which.one(&json!({ "replayed": count }), || {
                     format!("{count} webhooks are applied anew as soon as the server runs")
@@ -182,10 +186,12 @@ async fn decided(office: &Office, decisions: Vec<Decision>) -> anyhow::Result<us
 }
 
 async fn list(which: &Which, office: &Office, wanted: Wanted) -> anyhow::Result<()> {
+    let all = wanted.state.is_none() && wanted.from.is_none() && wanted.to.is_none();
+    let none = if all { "no webhooks yet" } else { "there are no such webhooks" };
     let entries = office.db.read(move |db| inbox::list(db, &wanted)).await?;
     let rows: Vec<Value> = entries.iter().map(row).collect();
     let members = ["seq", "received_at", "source", "size", "state", "attempts", "problem"];
-    which.rows(&rows, &members, "there are no such webhooks");
+    which.rows(&rows, &members, none);
     Ok(())
 }
 

@@ -4,7 +4,7 @@ use anyhow::bail;
 use clap::{Args, Subcommand};
 use indicatif::{ProgressBar, ProgressStyle};
 use provider::Office;
-use provider::keys::{Progress, Rotation, used};
+use provider::keys::{GivenUp, Progress, Rotation, give_up, used};
 use serde_json::{Value, json};
 
 use crate::office::{EXIT, WHO, Which};
@@ -28,6 +28,7 @@ Examples:
   vestibule keys list
   vestibule keys rotate --config provider.toml
   vestibule keys rotate --json
+  vestibule keys give-up 0d9e81ca                 # a key that is lost for good
 ";
 
 /// Lists the master keys, and seals everything anew with the first.
@@ -60,6 +61,14 @@ enum Act {
         )]
         batch: u32,
     },
+    /// Gives up what was sealed with a key that is lost for good, so that the server starts again.
+    ///
+    /// Client instances are set up anew, businesses are asked for PINs before a number is
+    /// registered again, signups whose token was not used yet are found by the sweeps.
+    GiveUp {
+        /// The public id of the key, as `vestibule keys list` names it.
+        id: String,
+    },
 }
 
 impl Keys {
@@ -68,6 +77,7 @@ impl Keys {
         match self.act {
             Act::List => list(&self.which, &office).await,
             Act::Rotate { batch } => rotate(&self.which, &office, batch).await,
+            Act::GiveUp { id } => abandon(&self.which, &office, &id).await,
         }
     }
 }
@@ -93,6 +103,17 @@ async fn list(which: &Which, office: &Office) -> anyhow::Result<()> {
             "server_seals_with": false }));
     }
     which.rows(&rows, &["name", "id", "texts", "role"], "there is no key");
+    Ok(())
+}
+
+async fn abandon(which: &Which, office: &Office, id: &str) -> anyhow::Result<()> {
+    let given_up = give_up(&office.db, &office.sealer, id, (WHO, office.clock.now())).await?;
+    let GivenUp { pins, instances, callbacks } = given_up;
+    let told = json!({ "given_up": id, "pins": pins, "client_instances": instances,
+        "signups": callbacks });
+    which.one(&told, || {
+        format!("{pins} PINs, {instances} client instances and {callbacks} signups were given up")
+    });
     Ok(())
 }
 

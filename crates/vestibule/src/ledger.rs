@@ -135,11 +135,12 @@ impl Ledger {
         match self.act {
             Act::List { state, limit } => {
                 let state = state.map(Stands::state);
+                let none = if state.is_none() { "no shares yet" } else { "there is no such share" };
                 let found = office.db.read(move |db| ledger::list(db, state, limit)).await?;
                 let rows: Vec<Value> = found.iter().map(row).collect();
                 let members =
                     ["share", "business_id", "business", "waba_id", "state", "since", "made"];
-                which.rows(&rows, &members, "there is no such share");
+                which.rows(&rows, &members, none);
                 Ok(())
             }
             Act::Show { share } => show(which, &office, share).await,

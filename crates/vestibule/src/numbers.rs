@@ -78,7 +78,9 @@ impl Numbers {
                     "client_next_start",
                     "live_since",
                 ];
-                which.rows(&rows, &members, "there is no such number");
+                let none =
+                    if status.is_none() { "no numbers yet" } else { "there is no such number" };
+                which.rows(&rows, &members, none);
             }
             Act::Show { phone } => {
                 let read = move |db: &shell::sql::Tx<'_>| {

@@ -162,3 +162,46 @@ fn an_anchor_comes_back_from_its_text() {
         assert_eq!(odd.parse::<Anchor>(), Err(BadAnchor), "{odd}");
     }
 }
+
+#[tokio::test]
+async fn security_audit_what_was_looked_into_is_known_and_nothing_else() {
+    let by = ("ben", "we know");
+    for spoiling in [
+        "UPDATE audit SET who = 'eve' WHERE seq = 3",
+        "DELETE FROM audit WHERE seq = 2",
+        "DELETE FROM audit WHERE seq > 3",
+        "DELETE FROM setting WHERE key = 'audit_head'",
+        "UPDATE setting SET value = 'x' WHERE key = 'audit_head'",
+        "UPDATE audit SET who = 'eve', hash = 'x' WHERE seq = 5",
+    ] {
+        let (db, sealer) = log().await;
+        spoil(&db, spoiling).await;
+        let verdict = accept(&db, &sealer, by, noon()).await.unwrap();
+        assert_eq!(verdict.flaws, [], "{spoiling}");
+        assert!(!verdict.known.is_empty(), "{spoiling}");
+        assert_eq!((verdict.known[0].1.who.as_str(), verdict.known[0].1.at), ("ben", noon()));
+        more(&db, &sealer, 7).await;
+        assert_eq!(flaws(&db, &sealer).await, [], "{spoiling}");
+        // The same again, elsewhere, is news; so is an entry that was made to know more.
+        spoil(&db, "UPDATE audit SET who = 'eve' WHERE seq = 1").await;
+        assert_eq!(flaws(&db, &sealer).await, [Flaw::Changed(1)], "{spoiling}");
+    }
+    let (db, sealer) = log().await;
+    assert_eq!(accept(&db, &sealer, by, noon()).await.unwrap().count, 5, "nothing to write down");
+    spoil(&db, "UPDATE audit SET who = 'eve' WHERE seq = 3").await;
+    accept(&db, &sealer, by, noon()).await.unwrap();
+    let rows = db.read(|tx| rows::after(tx, 5, 1)).await.unwrap();
+    let mut row = rows[0].clone();
+    more(&db, &sealer, 7).await;
+    spoil(&db, "UPDATE audit SET who = 'eve' WHERE seq = 1").await;
+    let all = "[\"entry 1 was changed\",\"entry 3 was changed\",\"entry 7 does not follow the one \
+        before it: one of the two was replaced\"]";
+    row.after = Some(all.to_owned());
+    row.hash = row.digest();
+    let hash = row.hash;
+    let widen = move |tx: &Tx<'_>| {
+        tx.execute("UPDATE audit SET after = $1, hash = $2 WHERE seq = 6", params![all, hash])
+    };
+    db.write(widen).await.unwrap();
+    assert_eq!(flaws(&db, &sealer).await, [Flaw::Unlinked(7)]);
+}

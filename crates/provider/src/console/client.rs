@@ -214,7 +214,7 @@ fn condition(one: &Condition, on_the_way: bool) -> Markup {
                 @if let Some(since) = one.since { ", since " (time(since)) }
             }
             @if let Some(next) = &one.next {
-                small.next { "Next: " (words::whose(next.whose)) " " (next.words) }
+                small.next { "Next: " (words::whose(next.whose)) ": " (next.words) }
             }
         }
     }

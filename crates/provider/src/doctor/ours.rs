@@ -2,12 +2,16 @@
 
 use jiff::Timestamp;
 use shell::db::DbError;
+use shell::mail::Mail;
 use shell::sql::{Tx, from_micros};
 
 use super::{Finding, clients};
 use crate::Office;
+use crate::audit;
 use crate::report::age;
-use crate::store::{figures, sealed, settings as stored};
+use crate::settings::Settings;
+use crate::store::{figures, mail, sealed, settings as stored};
+use crate::sweep;
 
 /// Bytes of disk below which it is warned, and below which it is bad.
 const DISK: (u64, u64) = (2 << 30, 200 << 20);
@@ -17,14 +21,21 @@ const INBOX_MINUTES: i64 = 5;
 const BARE_HOURS: i64 = 24;
 /// Sealed texts of a kind that are tried.
 const SAMPLE: u32 = 20;
-/// What mends a list of accounts that cannot be read.
-const LISTS: &str = "see what is said of the admin's and the employee's token";
+/// Minutes that a letter may wait to be sent.
+const MAIL_MINUTES: i64 = 10;
+/// Seconds after which a sweep is late, however seldom the settings ask for one.
+const SWEEP_SECONDS: i64 = 900;
+/// What mends a list of accounts that the platform refuses.
+const LISTS: &str = "see what is said of business_id and of the admin's and the employee's token";
+/// What mends a platform that does not answer.
+const AWAY: &str = "the platform was not reached: see what is said of it below; the server tries \
+    again by itself";
 
 /// Looks at everything of ours.
 pub async fn examine(office: &Office) -> Vec<Finding> {
     let mut found = vec![disk(office), database(office).await];
-    let now = office.clock.now();
-    match office.db.read(move |db| read(db, now)).await {
+    let (now, settings) = (office.clock.now(), office.settings.clone());
+    match office.db.read(move |db| read(db, &settings, now)).await {
         Ok(rows) => found.extend(rows),
         Err(error) => found.push(unreadable(&error)),
     }
@@ -32,7 +43,9 @@ pub async fn examine(office: &Office) -> Vec<Finding> {
         Ok(rows) => found.extend(rows),
         Err(error) => found.push(unreadable(&error)),
     }
+    found.push(mail_server(office).await);
     found.push(keys(office).await);
+    found.push(audit_log(office).await);
     found.push(public_url(office).await);
     found
 }
@@ -63,31 +76,42 @@ async fn database(office: &Office) -> Finding {
     }
 }
 
-fn unreadable(error: &DbError) -> Finding {
-    let fix = "as it says; `vestibule restore` puts a backup in its place";
+/// A database that cannot be used, in the words of the fix.
+#[must_use]
+pub fn unreadable(error: &DbError) -> Finding {
+    let fix = match error {
+        DbError::Full { .. } => "free space on that disk: nothing is lost, and nothing is put back",
+        DbError::Unwritable { .. } | DbError::Locked { .. } => {
+            "as it says; the data themselves are not the trouble"
+        }
+        DbError::Newer { .. } => "run the newer program; or put back a backup from before it ran",
+        DbError::Damaged { .. } => {
+            "stop the server, then `vestibule restore` with the newest backup: it keeps what is \
+             there beside it"
+        }
+        _ => "as it says; try again in a while, and look into the server's log",
+    };
     Finding::bad("database", error.to_string(), fix)
 }
 
 /// What the server itself wrote down.
-fn read(db: &Tx<'_>, now: Timestamp) -> Result<Vec<Finding>, DbError> {
-    let mut found = Vec::new();
-    let problems = [
-        (stored::SWEEP_PROBLEM, "sweep", LISTS),
-        (stored::PASS_PROBLEM, "full_pass", LISTS),
-        (
-            stored::SUBSCRIPTION_PROBLEM,
-            "subscription",
-            "public_url must be reachable from the internet when the server starts",
-        ),
-    ];
+fn read(db: &Tx<'_>, settings: &Settings, now: Timestamp) -> Result<Vec<Finding>, DbError> {
     let standing = figures::standing(db)?;
-    for (key, check, fix) in problems {
-        found.push(match stored::get(db, key)? {
-            None => Finding::ok(check, "the last one went well"),
-            Some(problem) => Finding::bad(check, problem, fix),
-        });
-    }
+    let mut found = sweeps(db, settings, &standing, now)?;
+    let subscribed = stored::get(db, stored::SUBSCRIPTION_PROBLEM)?;
+    found.push(match subscribed {
+        None => Finding::ok("subscription", "the last look at it went well"),
+        Some(problem) => {
+            let refused = match problem.contains("code 190") {
+                true => "copy app_id and app_secret from the App Dashboard, Settings › Basic",
+                false => "public_url must be reachable from the internet when the server starts",
+            };
+            let fix = if was_refused(&problem) { refused } else { AWAY };
+            Finding::bad("subscription", problem, fix)
+        }
+    });
     found.extend(bare(db, now)?);
+    found.push(letters(&mail::waiting(db)?, now));
     found.extend(inbox(&standing, now));
     let waiting = standing.callbacks_open;
     found.push(match waiting {
@@ -125,6 +149,95 @@ fn bare(db: &Tx<'_>, now: Timestamp) -> Result<Option<Finding>, DbError> {
     }))
 }
 
+/// Whether the platform answered with an error; otherwise it was not reached. What is written down
+/// is what a [`graph::GraphError`] says of itself.
+fn was_refused(problem: &str) -> bool {
+    problem.contains("(HTTP ")
+}
+
+/// Both ways of finding accounts, and when the last good quick one was.
+fn sweeps(
+    db: &Tx<'_>,
+    settings: &Settings,
+    standing: &figures::Standing,
+    now: Timestamp,
+) -> Result<Vec<Finding>, DbError> {
+    let start = "start the server; if it runs, look for errors in its log";
+    let failed = |check, problem: String| {
+        let fix = if was_refused(&problem) { LISTS } else { AWAY };
+        Finding::bad(check, problem, fix)
+    };
+    let limit = SWEEP_SECONDS.max(3 * i64::from(settings.sweep_seconds));
+    let quick = match (stored::get(db, stored::SWEEP_PROBLEM)?, standing.swept) {
+        (Some(problem), _) => failed("sweep", problem),
+        (None, None) => Finding::warning("sweep", "none was made yet", start),
+        (None, Some(at)) if now.duration_since(at).as_secs() > limit => {
+            Finding::bad("sweep", format!("the last one was {} ago", age(at, now)), start)
+        }
+        (None, Some(at)) => Finding::ok("sweep", format!("the last one was {} ago", age(at, now))),
+    };
+    let full = match (stored::get(db, stored::PASS_PROBLEM)?, sweep::state(db)?) {
+        (Some(problem), _) => failed("full_pass", problem),
+        (None, None) => Finding::warning("full_pass", "none was begun yet", start),
+        (None, Some(_)) => Finding::ok("full_pass", "goes on, or went well"),
+    };
+    Ok(vec![quick, full])
+}
+
+/// Letters that wait, and those that were given up.
+fn letters(waiting: &mail::Waiting, now: Timestamp) -> Finding {
+    const CHECK: &str = "letters";
+    let why = waiting.problem.as_deref().map(|why| format!(": {why}")).unwrap_or_default();
+    let fix = "mend smtp_url, mail_from or the address the mail server names; letters that wait \
+        are sent by themselves then";
+    let late = |at: &Timestamp| now.duration_since(*at).as_mins() >= MAIL_MINUTES;
+    match waiting.oldest.filter(late) {
+        Some(at) => Finding::warning(
+            CHECK,
+            format!("{} wait, the oldest for {}{why}", waiting.letters, age(at, now)),
+            fix,
+        ),
+        None if waiting.given_up > 0 => Finding::warning(
+            CHECK,
+            format!("{} were given up and reached nobody{why}", waiting.given_up),
+            fix,
+        ),
+        None => Finding::ok(CHECK, "are sent as they are written"),
+    }
+}
+
+/// Whether the mail server answers: greets it, sends nothing.
+async fn mail_server(office: &Office) -> Finding {
+    const CHECK: &str = "mail_server";
+    let settings = &office.settings;
+    let fix = "check smtp_url, its user and password: trial warnings, and letters to the second \
+        operator, go that way";
+    let asked = match Mail::smtp(&settings.smtp_url, office.clock.clone()) {
+        Ok(mail) => mail.greet().await,
+        Err(error) => Err(error),
+    };
+    match asked {
+        Ok(()) => Finding::ok(CHECK, "answers, and takes our login"),
+        Err(error) => Finding::bad(CHECK, error.to_string(), fix),
+    }
+}
+
+/// The record of who did what.
+async fn audit_log(office: &Office) -> Finding {
+    const CHECK: &str = "audit_log";
+    match audit::verify(&office.db, &office.sealer, None).await {
+        Err(error) => unreadable(&error),
+        Ok(verdict) => match verdict.flaws.first() {
+            None => Finding::ok(CHECK, "none of its entries was changed, none is missing"),
+            Some(flaw) => Finding::bad(
+                CHECK,
+                flaw.to_string(),
+                "`vestibule audit verify` names all flaws; find out who can write the database",
+            ),
+        },
+    }
+}
+
 fn inbox(standing: &figures::Standing, now: Timestamp) -> Vec<Finding> {
     const CHECK: &str = "inbox";
     let late = |at: &Timestamp| now.duration_since(*at).as_mins() >= INBOX_MINUTES;
@@ -138,7 +251,8 @@ fn inbox(standing: &figures::Standing, now: Timestamp) -> Vec<Finding> {
     }];
     if standing.inbox_poison > 0 {
         let said = format!("{} webhooks could not be applied", standing.inbox_poison);
-        let fix = "`vestibule inbox` shows them, and applies them again once that is mended";
+        let fix = "`vestibule inbox poison` shows them, `vestibule inbox retry` applies them again \
+            once that is mended";
         found.push(Finding::warning(CHECK, said, fix));
     }
     found

@@ -9,15 +9,16 @@ use url::Url;
 
 use super::Finding;
 use crate::graph_api::{CallError, GraphApi};
-use crate::settings::{Login, Settings, Worker};
+use crate::settings::{Login, Settings};
 use crate::subscription;
 
 /// Days before a token's end from which on it is warned of.
 const WARN_DAYS: i64 = 14;
 /// Seconds that our clock may differ from the platform's.
 const SKEW_S: i64 = 30;
-/// Accounts of which access, payment and template are looked at, newest first.
-const SAMPLE: u32 = 5;
+/// What is wrong where the answer is none of the Graph API's.
+const ELSEWHERE: &str = "check graph_url and graph_version: at this address nobody answers as the \
+    Graph API does; with Meta they are https://graph.facebook.com and v21.0";
 
 /// What the platform's side is looked at with.
 #[derive(Debug)]
@@ -46,9 +47,10 @@ impl Platform<'_> {
             return found;
         }
         found.push(self.permissions().await);
-        found.extend(self.tokens().await);
+        let users = self.graph.system_users(self.settings.business_id).await;
+        found.extend(self.tokens(users.as_deref().unwrap_or_default()).await);
         found.push(self.webhook().await);
-        found.push(self.system_user().await);
+        found.push(self.system_user(&users));
         found.push(self.credit_line().await);
         found.extend(self.accounts().await);
         found
@@ -88,10 +90,7 @@ impl Platform<'_> {
     async fn app(&self) -> Vec<Finding> {
         let app = match self.graph.app().await {
             Ok(app) => app,
-            Err(error) => {
-                let fix = "copy app_id and app_secret from the App Dashboard, Settings › Basic";
-                return vec![refused("app", "the app cannot be read", &error, fix)];
-            }
+            Err(error) => return vec![no_app(&error)],
         };
         let name = app["name"].as_str().unwrap_or_default();
         let mut found = vec![Finding::ok("app", format!("{name} ({})", self.settings.app_id))];
@@ -141,7 +140,8 @@ impl Platform<'_> {
         }
     }
 
-    async fn tokens(&self) -> Vec<Finding> {
+    /// Both tokens; `users` are our business's system users, as far as they could be read.
+    async fn tokens(&self, users: &[Value]) -> Vec<Finding> {
         let mut found = Vec::new();
         for (whose, told) in self.graph.own_tokens().await {
             let check = if whose == "admin" { "admin_token" } else { "employee_token" };
@@ -151,14 +151,20 @@ impl Platform<'_> {
                 names(&scopes(self.settings, whose)),
             );
             found.push(match told {
-                Ok(token) => self.token(check, whose, &token, &renew),
+                Ok(token) => self.token((check, whose), &token, users, &renew),
                 Err(error) => refused(check, "the token cannot be looked at", &error, &renew),
             });
         }
         found
     }
 
-    fn token(&self, check: &'static str, whose: &str, token: &DebugToken, fix: &str) -> Finding {
+    fn token(
+        &self,
+        (check, whose): (&'static str, &str),
+        token: &DebugToken,
+        users: &[Value],
+        fix: &str,
+    ) -> Finding {
         if !token.is_valid {
             let why = token.error.as_ref().map(|error| error.message.as_str());
             return Finding::bad(check, why.unwrap_or("the token is not valid"), fix);
@@ -166,11 +172,12 @@ impl Platform<'_> {
         if token.app_id.is_some_and(|app| app != self.settings.app_id) {
             return Finding::bad(check, "the token is of another app", fix);
         }
-        let user = self.settings.employee_system_user_id.to_string();
-        let other = token.user_id.as_deref().is_some_and(|id| id != user);
-        if whose == "employee" && other {
-            let id = token.user_id.as_deref().unwrap_or_default();
-            let said = format!("the token is of system user {id}, not of {user}");
+        let holder = token.user_id.as_deref();
+        let wrong = holder.and_then(|id| match whose {
+            "admin" => self.no_admin(id, users),
+            _ => self.no_employee(id),
+        });
+        if let Some(said) = wrong {
             return Finding::bad(check, said, fix);
         }
         let wanted = scopes(self.settings, whose);
@@ -185,6 +192,28 @@ impl Platform<'_> {
         let days = ends.duration_since(self.server_now).as_hours() / 24;
         let said = format!("expires in {days} days, at {ends}");
         if days < WARN_DAYS { Finding::warning(check, said, fix) } else { Finding::ok(check, said) }
+    }
+
+    /// Why the holder of the employee's token is not the employee.
+    fn no_employee(&self, id: &str) -> Option<String> {
+        let wanted = self.settings.employee_system_user_id.to_string();
+        (id != wanted).then(|| format!("the token is of system user {id}, not of {wanted}"))
+    }
+
+    /// Why the holder of the admin's token is no admin system user of our business.
+    fn no_admin(&self, id: &str, users: &[Value]) -> Option<String> {
+        if users.is_empty() {
+            // They could not be read, which is said of the system user.
+            return None;
+        }
+        let business = self.settings.business_id;
+        let Some(user) = users.iter().find(|user| user["id"] == id) else {
+            return Some(format!("the token is of {id}, no system user of business {business}"));
+        };
+        let role = user["role"].as_str().unwrap_or_default();
+        let name = user["name"].as_str().unwrap_or_default();
+        let admin = role.is_empty() || role.eq_ignore_ascii_case("ADMIN");
+        (!admin).then(|| format!("the token is of {name} ({id}), whose role is {role}, not ADMIN"))
     }
 
     async fn webhook(&self) -> Finding {
@@ -227,15 +256,18 @@ impl Platform<'_> {
         }
     }
 
-    async fn system_user(&self) -> Finding {
+    fn system_user(&self, users: &Result<Vec<Value>, CallError>) -> Finding {
         const CHECK: &str = "system_user";
         let wanted = self.settings.employee_system_user_id.to_string();
         let fix = format!(
             "Business settings › Users › System users: add an employee system user and set \
              employee_system_user_id (now {wanted}) to its id"
         );
-        match self.graph.system_users(self.settings.business_id).await {
-            Err(error) => refused(CHECK, "the system users cannot be read", &error, &fix),
+        match users {
+            Err(error) => {
+                let said = "the system users cannot be read";
+                self.of_business(CHECK, said, error, &fix)
+            }
             Ok(users) => match users.iter().find(|user| user["id"] == wanted.as_str()) {
                 None => {
                     Finding::bad(CHECK, format!("the business has no system user {wanted}"), fix)
@@ -247,6 +279,25 @@ impl Platform<'_> {
                 }
             },
         }
+    }
+
+    /// What could not be asked of our business: that it is not there is the fault of its id.
+    pub(super) fn of_business(
+        &self,
+        check: &'static str,
+        what: &str,
+        error: &CallError,
+        fix: &str,
+    ) -> Finding {
+        if !error.is_gone() {
+            return refused(check, what, error, fix);
+        }
+        let fix = format!(
+            "check business_id (now {}): Business settings › Business info shows the id of our \
+             own business, and the admin's token must be of a system user of it",
+            self.settings.business_id
+        );
+        refused(check, what, error, &fix)
     }
 
     /// Requirement G01: what clients pay with.
@@ -270,92 +321,6 @@ impl Platform<'_> {
         }
         let entity = seen["legal_entity_name"].as_str().unwrap_or_default();
         Finding::ok(CHECK, format!("credit line {line} of {entity}"))
-    }
-
-    /// The newest accounts shared with us: access, payment, template.
-    async fn accounts(&self) -> Vec<Finding> {
-        const CHECK: &str = "accounts";
-        let business = self.settings.business_id;
-        let wabas = match self.graph.newest_wabas(business, SAMPLE).await {
-            Ok(wabas) => wabas,
-            Err(error) => {
-                let fix = "the admin's token needs business_management and \
-                    whatsapp_business_management";
-                return vec![refused(CHECK, "the shared accounts cannot be listed", &error, fix)];
-            }
-        };
-        let mut found = Vec::new();
-        for waba in &wabas {
-            found.extend(self.access(*waba).await);
-            found.extend(self.payment(*waba).await);
-        }
-        found.extend(match wabas.first() {
-            Some(waba) => Some(self.template(*waba).await),
-            None => Some(Finding::ok("template", "no account is shared yet, so none is asked")),
-        });
-        if found.iter().all(|finding| finding.fix.is_none()) {
-            found.push(Finding::ok(
-                CHECK,
-                match wabas.len() {
-                    0 => "none is shared yet".to_owned(),
-                    1 => "the newest one can be worked on and pays".to_owned(),
-                    many => format!("the newest {many} can be worked on and pay"),
-                },
-            ));
-        }
-        found
-    }
-
-    async fn access(&self, waba: graph::id::WabaId) -> Option<Finding> {
-        let (business, user) = (self.settings.business_id, self.settings.employee_system_user_id);
-        let fix = format!(
-            "the server assigns it by itself; or Business settings › Accounts › WhatsApp accounts \
-             › {waba} › Add people: {user} with full control"
-        );
-        match self.graph.is_assigned(waba, business, user).await {
-            Ok(true) => None,
-            Ok(false) if self.settings.system_user == Worker::Admin => None,
-            Ok(false) => {
-                let said = format!("system user {user} may not work on account {waba}");
-                Some(Finding::warning("system_user_access", said, fix))
-            }
-            Err(error) => {
-                let said = format!("access to account {waba} cannot be asked");
-                Some(refused("system_user_access", &said, &error, &fix))
-            }
-        }
-    }
-
-    async fn payment(&self, waba: graph::id::WabaId) -> Option<Finding> {
-        let node = self.graph.waba(waba).await.ok()?;
-        if node.primary_funding_id.is_some() {
-            return None;
-        }
-        let said = format!("account {waba} has no payment method");
-        let fix = "the server shares the credit line by itself: see `vestibule ledger` and the \
-            client's page for why it did not";
-        Some(Finding::warning("payment_method", said, fix))
-    }
-
-    async fn template(&self, waba: graph::id::WabaId) -> Finding {
-        const CHECK: &str = "template";
-        let (name, language) = (&self.settings.probe_template, &self.settings.probe_language);
-        let fix = format!(
-            "create the template {name} in {language} on the accounts, or name another one in \
-             probe_template and probe_language"
-        );
-        let rows = match self.graph.templates(waba, name).await {
-            Ok(rows) => rows,
-            Err(error) => return refused(CHECK, "templates cannot be read", &error, &fix),
-        };
-        let row = rows.iter().find(|row| row["name"] == *name && row["language"] == *language);
-        match row.and_then(|row| row["status"].as_str()) {
-            Some("APPROVED") => Finding::ok(CHECK, format!("{name} in {language} is approved")),
-            Some(status) => {
-                Finding::bad(CHECK, format!("{name} in {language} is {status} on {waba}"), fix)
-            }
-            None => Finding::bad(CHECK, format!("account {waba} has no {name} in {language}"), fix),
-        }
     }
 }
 
@@ -406,8 +371,26 @@ fn listed(words: &[&str]) -> String {
     if words.is_empty() { "it has none".to_owned() } else { words.join(", ") }
 }
 
+/// Why the app could not be read, in the words of the fix.
+fn no_app(error: &CallError) -> Finding {
+    const WHAT: &str = "the app cannot be read";
+    let elsewhere = match error {
+        CallError::Unreadable(_) => true,
+        // Not the form of a Graph error, or a path that the Graph API does not take apart.
+        CallError::Refused(error) => {
+            !error.is_transient() && !error.is_rate() && matches!(error.code, 0 | 2_500)
+        }
+        _ => false,
+    };
+    if elsewhere {
+        return Finding::bad("app", format!("{WHAT}: {error}"), ELSEWHERE);
+    }
+    let fix = "copy app_id and app_secret from the App Dashboard, Settings › Basic";
+    refused("app", WHAT, error, fix)
+}
+
 /// What could not be asked: no answer is nobody's fault yet, a refusal says what is missing.
-fn refused(check: &'static str, what: &str, error: &CallError, fix: &str) -> Finding {
+pub(super) fn refused(check: &'static str, what: &str, error: &CallError, fix: &str) -> Finding {
     let said = format!("{what}: {error}");
     let of_token = matches!(check, "app" | "employee_token" | "admin_token");
     match error {

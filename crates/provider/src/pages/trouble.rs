@@ -30,6 +30,12 @@ impl IntoResponse for Trouble {
     fn into_response(self) -> Response {
         let (status, words) = match self {
             Self::Absent(what) => (StatusCode::NOT_FOUND, format!("There is no such {what}.")),
+            Self::Database(error @ DbError::Full { .. }) => {
+                tracing::error!(%error, "a page could not be shown");
+                let words = "The disk of this server is full, so nothing can be written down. It \
+                    goes on by itself once there is space.";
+                (StatusCode::SERVICE_UNAVAILABLE, words.to_owned())
+            }
             Self::Database(error) => {
                 tracing::error!(%error, "a page could not be shown");
                 let words = "Our database does not answer just now. Please try again in a moment.";

@@ -2,7 +2,9 @@
 
 use jiff::Timestamp;
 use shell::db::DbError;
-use shell::sql::{Tx, params, to_micros};
+use shell::sql::{Tx, from_micros, params, to_micros};
+
+use super::count;
 
 /// A letter that is due.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,6 +67,38 @@ pub fn due(db: &Tx<'_>, now: Timestamp, limit: u32) -> Result<Vec<Letter>, DbErr
 /// When the database refuses.
 pub fn next_due(db: &Tx<'_>) -> Result<Option<i64>, DbError> {
     db.one("SELECT min(next_at) FROM mail WHERE next_at IS NOT NULL", &[], |row| row.get(0))
+}
+
+/// Letters that were not sent.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Waiting {
+    /// How many are still to be sent.
+    pub letters: u64,
+    /// When the oldest of them was written.
+    pub oldest: Option<Timestamp>,
+    /// How many were given up.
+    pub given_up: u64,
+    /// Why the newest of all of them was not sent.
+    pub problem: Option<String>,
+}
+
+/// The letters that were not sent.
+///
+/// # Errors
+/// When the database refuses.
+pub fn waiting(db: &Tx<'_>) -> Result<Waiting, DbError> {
+    let sql = "SELECT count(*), min(created_at) FROM mail WHERE next_at IS NOT NULL";
+    let (letters, oldest) =
+        db.one(sql, &[], |row| Ok((count(row, 0)?, row.get::<Option<i64>>(1)?)))?;
+    let given_up = "SELECT count(*) FROM mail WHERE next_at IS NULL AND sent_at IS NULL";
+    let problem = "SELECT problem FROM mail WHERE sent_at IS NULL AND problem IS NOT NULL
+         ORDER BY seq DESC LIMIT 1";
+    Ok(Waiting {
+        letters,
+        oldest: oldest.map(from_micros).transpose()?,
+        given_up: db.one(given_up, &[], |row| count(row, 0))?,
+        problem: db.maybe(problem, &[], |row| row.get(0))?,
+    })
 }
 
 /// Marks a letter as sent.

@@ -60,8 +60,7 @@ impl Disk {
     /// The database file at `path`, which another process may have open, see [`Db::beside`].
     pub(super) fn beside(path: &Path) -> Result<Self, DbError> {
         if !path.exists() {
-            let why = "there is no such file".to_owned();
-            return Err(DbError::Unwritable { path: path.to_owned(), why });
+            return Err(DbError::Missing { path: path.to_owned() });
         }
         Self::of(files::connect(path)?, path, None)
     }

@@ -10,6 +10,12 @@ use rusqlite::ErrorCode;
 /// Why the database did not do what was asked. Cheap to clone: a failed commit fails a whole batch.
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum DbError {
+    /// There is no such file, and it is not to be made.
+    #[error("there is no database {path} yet")]
+    Missing {
+        /// The database file.
+        path: PathBuf,
+    },
     /// The folder or file cannot be written.
     #[error(
         "cannot write the database {path}: {why}; choose a folder this user may write to, or give \
@@ -66,7 +72,7 @@ pub enum DbError {
     },
     /// Any other answer of SQLite.
     #[error("the database refused: {0}")]
-    Sql(#[source] Arc<rusqlite::Error>),
+    Sql(Arc<rusqlite::Error>),
     /// The PostgreSQL server cannot be reached.
     #[error(
         "the PostgreSQL database cannot be reached: {0}; check database_url, and that the server \

@@ -132,7 +132,13 @@ impl Sealer {
     /// What every text that the active key sealed begins with. For counting in a database.
     #[must_use]
     pub fn beginning(&self) -> String {
-        format!("{FORM}:{}:", self.key_id())
+        Self::beginning_of(self.key_id())
+    }
+
+    /// What every text begins with that the key of this public id sealed.
+    #[must_use]
+    pub fn beginning_of(id: &str) -> String {
+        format!("{FORM}:{id}:")
     }
 
     /// Encrypts `plain` for `context`. The text has the form `v1:<key id>:<base64>`.

@@ -139,3 +139,22 @@ async fn what_was_begun_is_done_although_the_caller_hangs_up() {
     assert_eq!(timeout(LONG, ends).await.unwrap(), Ok("both halves"));
     assert_eq!(tasks.stop(LONG).await, Vec::<&str>::new());
 }
+
+#[tokio::test]
+async fn who_was_let_in_before_the_door_closed_is_answered() {
+    let listener = bind(([127, 0, 0, 1], 0).into(), "--port").await.unwrap();
+    let (address, tasks) = (listener.local_addr().unwrap(), Tasks::new());
+    // The operating system lets them in; nobody has taken them yet.
+    let mut callers = Vec::new();
+    for _ in 0..20 {
+        callers.push(written(address, REQUEST).await);
+    }
+    tasks.signal();
+    let routes = Router::new().route("/", get("served"));
+    tasks.spawn("http", serve(listener, routes, &tasks));
+    for caller in &mut callers {
+        assert!(rest(caller).await.ends_with("served"));
+    }
+    assert_eq!(tasks.stop(LONG).await, Vec::<&str>::new());
+    assert!(TcpStream::connect(address).await.is_err(), "the door is open");
+}

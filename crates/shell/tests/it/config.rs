@@ -77,7 +77,8 @@ fn what_is_wrong_and_where() {
     assert_eq!(say("app_id = 7", &[]), "the setting app_id (in FILE) must be a string");
     assert_eq!(
         say("app_id = 'a'", &[("PORT", "SECRET")]),
-        "the setting port (environment variable VESTIBULE_PROVIDER_PORT) must be u16"
+        "the setting port (environment variable VESTIBULE_PROVIDER_PORT) must be a whole \
+         number from 0 to 65535"
     );
     assert_eq!(
         say("app_id = 'a'\nlogin = 'x'", &[]),
