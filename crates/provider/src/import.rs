@@ -7,6 +7,8 @@
 
 mod file;
 
+use std::collections::BTreeSet;
+
 use graph::id::{PhoneNumberId, WabaId};
 use jiff::{SignedDuration, Timestamp};
 use onboard::later;
@@ -61,7 +63,26 @@ pub enum ImportError {
 }
 
 impl Office {
-    /// Takes over one account of a list; with `dry_run` nothing is written.
+    /// The accounts that the platform lists as shared with us. What it says of a single id may be
+    /// true of a number, a business, or an account of our own as well.
+    ///
+    /// # Errors
+    /// When the platform cannot be asked.
+    pub async fn shared(&self) -> Result<BTreeSet<WabaId>, ImportError> {
+        let business = self.settings.business_id;
+        let (mut shared, mut after) = (BTreeSet::new(), None::<String>);
+        loop {
+            let page = self.graph.client_wabas(business, None, after.as_deref()).await?;
+            shared.extend(page.rows.iter().map(|row| row.id));
+            if page.next.is_none() || page.next == after {
+                return Ok(shared);
+            }
+            after = page.next;
+        }
+    }
+
+    /// Takes over one account of a list, if it is among those `shared` with us; with `dry_run`
+    /// nothing is written.
     ///
     /// # Errors
     /// When the platform cannot be asked or the database refuses; nothing of the account was
@@ -69,12 +90,13 @@ impl Office {
     pub async fn take_over(
         &self,
         entry: &Entry,
+        shared: &BTreeSet<WabaId>,
         who: &str,
         dry_run: bool,
     ) -> Result<Taken, ImportError> {
         let waba = entry.waba;
         let known = self.db.read(move |db| clients::get(db, waba)).await?.is_some();
-        let shared = known || self.graph.is_shared(waba).await?;
+        let shared = known || shared.contains(&waba);
         let became = match (known, shared) {
             (true, _) => Became::Known,
             (false, true) => Became::Added,
@@ -156,7 +178,8 @@ impl Office {
     }
 
     /// Lets clients that are only watched be managed: these, or all; at once, or so many a day,
-    /// the oldest first and spread over the day. Says from when each is.
+    /// the oldest first, spread over the day and after those that have their day. Says from when
+    /// each is. Of all, those that have their day keep it.
     ///
     /// # Errors
     /// When the database refuses; then none is.
@@ -169,11 +192,19 @@ impl Office {
         let (now, who, sealer) = (self.clock.now(), who.to_owned(), self.sealer.clone());
         let apart = per_day.map_or(0, |per_day| DAY_SECONDS / i64::from(per_day.max(1)));
         let write = move |tx: &Tx<'_>| {
-            let mut wabas = watched::all(tx)?;
-            wabas.retain(|waba| only.as_ref().is_none_or(|only| only.contains(waba)));
+            let mut all = watched::all(tx)?;
             let mut from = now;
-            let mut adopted = Vec::with_capacity(wabas.len());
-            for waba in wabas {
+            if apart > 0 {
+                let last = all.iter().filter_map(|(_, day)| *day).max();
+                let next = last.map(|last| later(last, SignedDuration::from_secs(apart)));
+                from = next.map_or(now, |next| next.max(now));
+            }
+            all.retain(|(waba, day)| match &only {
+                Some(only) => only.contains(waba),
+                None => day.is_none(),
+            });
+            let mut adopted = Vec::with_capacity(all.len());
+            for (waba, _) in all {
                 if from <= now {
                     watched::adopt(tx, waba, &who, now)?;
                 } else {

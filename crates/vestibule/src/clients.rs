@@ -144,14 +144,19 @@ async fn list(
     each(office, stage, |row| {
         if row.problem.is_some() || !problem {
             let mut told = report::client(&row);
-            told["next"] = row.waiting.first().cloned().or(row.problem).into();
+            // What fails comes before what is waited for.
+            told["next"] = row.problem.or_else(|| row.waiting.first().cloned()).into();
             rows.push(told);
         }
         Ok(rows.len() < limit as usize)
     })
     .await?;
-    let members = ["waba_id", "business_name", "stage", "live_since", "next"];
-    which.rows(&rows, &members, "there is no such client");
+    let members = match problem {
+        true => ["waba_id", "business_name", "stage", "live_since", "problem"],
+        false => ["waba_id", "business_name", "stage", "live_since", "next"],
+    };
+    let all = stage.is_none() && !problem;
+    which.rows(&rows, &members, if all { "no clients yet" } else { "there is no such client" });
     Ok(())
 }
 
@@ -174,17 +179,21 @@ fn words(told: &Value) -> String {
     let rows = |name: &str, members: &[&str], none: &str| {
         table(&json!({ "data": told[name] }), members, none)
     };
-    let problem = told["problem"].as_str().map(|why| format!("Problem    {why}\n"));
+    let line = |name: &str, head: &str| {
+        let text = told[name].as_str().map(|text| format!("{head:<11}{text}\n"));
+        text.unwrap_or_default()
+    };
     let waiting: Vec<String> =
         told["waiting"].as_array().into_iter().flatten().map(plain).collect();
     format!(
-        "{} ({})\nAccount    {} {}\nStage      {}\n{}{}\n{}\n\n{}\n\n{}",
+        "{} ({})\nAccount    {} {}\nStage      {}\n{}{}{}\n{}\n\n{}\n\n{}",
         plain(&told["business_name"]),
         plain(&told["business_id"]),
         plain(&told["waba_id"]),
         plain(&told["waba_name"]),
         plain(&told["stage"]),
-        problem.unwrap_or_default(),
+        line("adopt_at", "Managed on"),
+        line("problem", "Problem"),
         waiting.iter().map(|one| format!("Waiting    {one}\n")).collect::<String>(),
         rows("conditions", &["kind", "phone", "state", "since", "words"], "not looked at yet"),
         rows("numbers", &["phone_id", "number", "name", "status", "live_since"], "no numbers"),

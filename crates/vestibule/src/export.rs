@@ -99,17 +99,24 @@ impl Export {
             }
         };
         let mut sheet = Sheet { out, columns, format, progress };
-        if format == Format::Csv {
-            write!(sheet.out, "{}\r\n", columns.join(","))?;
-        }
-        self.rows(&office, &mut sheet).await?;
-        sheet.out.flush()?;
+        let written = self.fill(&office, &mut sheet).await;
         drop(sheet.out);
         sheet.progress.finish_and_clear();
-        if let (Some(part), Some(output)) = (&part, &self.output) {
-            std::fs::rename(part, output).with_context(|| unwritable(output))?;
+        let (Some(part), Some(output)) = (&part, &self.output) else { return written };
+        let put = written.and_then(|()| Ok(std::fs::rename(part, output)?));
+        if put.is_err() {
+            // Half of it is of no use; the error below says why there is no more.
+            let _ = std::fs::remove_file(part);
         }
-        Ok(())
+        put.with_context(|| unwritable(output))
+    }
+
+    async fn fill(&self, office: &Office, sheet: &mut Sheet) -> anyhow::Result<()> {
+        if sheet.format == Format::Csv {
+            write!(sheet.out, "{}\r\n", sheet.columns.join(","))?;
+        }
+        self.rows(office, sheet).await?;
+        Ok(sheet.out.flush()?)
     }
 
     async fn rows(&self, office: &Office, sheet: &mut Sheet) -> anyhow::Result<()> {

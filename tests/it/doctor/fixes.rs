@@ -46,7 +46,7 @@ async fn h04_process_a_wrong_setting_is_named_itself() -> anyhow::Result<()> {
     let online = &["--online"];
     // The two tokens stand side by side where they are copied from.
     let employees = house.setting("employee_token")?.to_owned();
-    let told = findings(&house, online, &[("admin_token", &employees)]).await?;
+    let told = findings(&house, online, &[("admin_token", employees.as_str())]).await?;
     fix(&told, "admin_token")?;
     ensure!(said(&told, "admin_token").contains("whose role is EMPLOYEE"), "{told:#}");
     let told = findings(&house, online, &[("business_id", "4711")]).await?;
@@ -56,7 +56,7 @@ async fn h04_process_a_wrong_setting_is_named_itself() -> anyhow::Result<()> {
     // Addresses at which nobody speaks as the Graph API does.
     let direct = format!("http://{}/nowhere", house.platform_at());
     let pages = format!("http://{}", house.provider_at());
-    for url in [&direct, &pages] {
+    for url in [direct.as_str(), pages.as_str()] {
         let told = findings(&house, online, &[("graph_url", url)]).await?;
         ensure!(fix(&told, "app")?.contains("check graph_url"), "{url}: {told:#}");
     }
@@ -98,9 +98,23 @@ async fn h04_process_letters_that_reach_nobody_are_seen() -> anyhow::Result<()> 
 #[tokio::test]
 async fn h04_process_a_silent_platform_is_not_blamed_on_tokens() -> anyhow::Result<()> {
     let mut house = House::open("cloud").await?;
+    let made = sign_up(&house, 45).await?;
+    Console::log_in(&house).await?.live(&made.waba).await?;
     house.kill_platform().await?;
     house.kill_provider().await?;
     house.start_provider().await?;
+    let woken = office(&house, &["clients", "wake", &made.waba], &[], "").await?;
+    ensure!(woken.code == Some(0), "{}", woken.err);
+    // What fails is in the list that asks for it, before what is waited for.
+    until("the look to fail", async || {
+        let list = ["clients", "list", "--problem", "--json"];
+        let told = office(&house, &list, &[], "").await?.json()?;
+        let next = told["data"][0]["next"].as_str().unwrap_or_default();
+        Ok(next.starts_with("could not look").then_some(()))
+    })
+    .await?;
+    let table = office(&house, &["clients", "list", "--problem"], &[], "").await?;
+    ensure!(table.out.contains("problem") && table.out.contains("could not"), "{}", table.out);
     until("a sweep to fail", async || {
         let told = findings(&house, &["--offline"], &[]).await?;
         let bad = |check| fix(&told, check).is_ok_and(|fix| fix.contains("was not reached"));

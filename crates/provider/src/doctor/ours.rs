@@ -301,3 +301,20 @@ async fn public_url(office: &Office) -> Finding {
         Err(error) => Finding::bad(CHECK, error.to_string(), fix),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn h04_at_a_full_disk_nobody_is_told_to_put_a_backup_back() {
+        let fix = |error: DbError| unreadable(&error).fix.unwrap();
+        let path = || "provider.db".into();
+        assert!(fix(DbError::Full { path: path() }).starts_with("free space"));
+        for error in [DbError::Full { path: path() }, DbError::Locked { path: path() }] {
+            assert!(!fix(error).contains("restore"));
+        }
+        assert!(fix(DbError::Damaged { path: path() }).contains("vestibule restore"));
+        assert!(fix(DbError::Newer { found: 9, known: 8 }).contains("newer program"));
+    }
+}

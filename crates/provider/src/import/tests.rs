@@ -130,9 +130,10 @@ async fn an_imported_fleet_is_watched_with_nothing_but_gets() {
     )
     .unwrap();
     let mut became = Vec::new();
+    let shared = office.shared().await.unwrap();
     for entry in &list {
-        let would = office.take_over(entry, "anna", true).await.unwrap();
-        let did = office.take_over(entry, "anna", false).await.unwrap();
+        let would = office.take_over(entry, &shared, "anna", true).await.unwrap();
+        let did = office.take_over(entry, &shared, "anna", false).await.unwrap();
         assert_eq!(would, did, "a dry run says what comes of it");
         became.push((did.waba.get(), did.became, did.pins.len(), did.unknown.len()));
     }
@@ -199,6 +200,7 @@ async fn adopted_clients_are_managed_at_once_or_so_many_a_day() {
     hours(&provider, 1).await;
     let adopted = office.adopt(None, Some(24), "anna").await.unwrap();
     assert_eq!(adopted[1].1.duration_since(adopted[0].1), SignedDuration::from_hours(1));
+    assert_eq!(office.adopt(None, Some(24), "anna").await.unwrap(), [], "each keeps its day");
     provider.clock.advance(SignedDuration::from_mins(1)).unwrap();
     while provider.tick().await.unwrap() {}
     let of = |all: &[String], waba: &str| all.iter().any(|one| one.contains(waba));

@@ -72,3 +72,16 @@ pub(crate) async fn nowhere(State(provider): State<Provider>, uri: Uri) -> Respo
 pub(crate) fn refuse_json(status: StatusCode, words: &str) -> Response {
     (status, Json(json!({ "error": words }))).into_response()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_disk_is_said_and_passes() {
+        let full = Trouble::from(DbError::Full { path: "provider.db".into() });
+        assert_eq!(full.into_response().status(), StatusCode::SERVICE_UNAVAILABLE);
+        let other = Trouble::from(DbError::Panicked);
+        assert_eq!(other.into_response().status(), StatusCode::INTERNAL_SERVER_ERROR);
+    }
+}

@@ -48,6 +48,8 @@ pub struct ClientRow {
     pub namespace: Option<String>,
     /// Whether we may act for it, or only look.
     pub mode: Mode,
+    /// From when on it is to be managed, if it is only watched until then.
+    pub adopt_at: Option<Timestamp>,
     /// What of taking leave of it was done.
     pub left: Left,
 }
@@ -437,6 +439,7 @@ fn read(row: &Row<'_>) -> Result<ClientRow, DbError> {
         allocation_id: maybe_id(row, "allocation_id")?.map(AllocationId::new),
         namespace: row.get("namespace")?,
         mode: keeping::mode(row)?,
+        adopt_at: time(row, "adopt_at")?,
         left: keeping::left(row)?,
     })
 }

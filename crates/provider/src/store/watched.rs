@@ -6,7 +6,7 @@ use shell::db::DbError;
 use shell::sql::{Tx, params, to_micros};
 
 use super::timeline::{self, Fact};
-use super::{clients, id, key};
+use super::{clients, id, key, time};
 
 /// What `client.mode` says of a client that is only watched; of others it says `managed`.
 pub(super) const WATCHED: &str = "watched";
@@ -37,14 +37,15 @@ pub(crate) fn adopt(tx: &Tx<'_>, waba: WabaId, who: &str, now: Timestamp) -> Res
     Ok(())
 }
 
-/// Every client that is only watched and about which nobody has decided, the oldest first.
+/// Every client that is only watched, the oldest first, with the time from which it is to be
+/// managed, if somebody has decided that.
 ///
 /// # Errors
 /// When the database refuses.
-pub(crate) fn all(tx: &Tx<'_>) -> Result<Vec<WabaId>, DbError> {
-    let sql = "SELECT waba_id FROM client WHERE mode = 'watched' AND adopt_at IS NULL
+pub(crate) fn all(tx: &Tx<'_>) -> Result<Vec<(WabaId, Option<Timestamp>)>, DbError> {
+    let sql = "SELECT waba_id, adopt_at FROM client WHERE mode = 'watched'
          ORDER BY created_at, waba_id";
-    tx.all(sql, &[], |row| id(row, "waba_id").map(WabaId::new))
+    tx.all(sql, &[], |row| Ok((WabaId::new(id(row, "waba_id")?), time(row, "adopt_at")?)))
 }
 
 /// Lets a client be managed from some time on.

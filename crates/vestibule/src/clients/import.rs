@@ -26,7 +26,10 @@ Examples:
   vestibule clients import fleet.csv              # broken off? Start it again.
   vestibule clients import --all
   vestibule clients adopt 102289599326934
-  vestibule clients adopt --all --per-day 200";
+  vestibule clients adopt --all --per-day 200     # after those that have their day already
+
+Exit status: 0 done; 1 some accounts or numbers were left out, which are named, or it could not be
+done (the reason is on stderr); 2 the command line is wrong.";
 
 /// Takes over accounts that were onboarded before: they are watched, and nothing is changed on the
 /// platform until `vestibule clients adopt` says so.
@@ -45,7 +48,7 @@ pub(crate) struct Import {
 }
 
 /// Takes over clients that were only watched: from now on, or from their day on, their steps are
-/// done.
+/// done. Named one by one, those are brought forward that have a later day.
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Adopt {
@@ -92,20 +95,20 @@ impl Told {
         });
         which.one(&told, || self.words(dry_run));
         if !self.not_shared.is_empty() || !self.unknown.is_empty() {
-            bail!(
-                "{} accounts are not shared with us, {} numbers are not their accounts'",
-                self.not_shared.len(),
-                self.unknown.len()
-            );
+            let accounts = counted(self.not_shared.len(), "account is", "accounts are");
+            let numbers = counted(self.unknown.len(), "number is", "numbers are");
+            bail!("{accounts} not shared with us, {numbers} none of the account's");
         }
         Ok(())
     }
 
     fn words(&self, dry_run: bool) -> String {
         let would = if dry_run { "would be " } else { "" };
+        let before = counted(self.known, "was a client", "were clients");
+        let pins = counted(self.pins, "PIN", "PINs");
         let mut words = format!(
-            "{} {would}taken over and watched, {} were clients before, {} PINs {would}kept",
-            self.added, self.known, self.pins
+            "{} {would}taken over and watched, {before} before, {pins} {would}kept",
+            self.added
         );
         for waba in &self.not_shared {
             words.push_str(&format!("\nnot shared with us: {waba}"));
@@ -128,8 +131,10 @@ impl Import {
         let bar = progress(entries.as_ref().map(Vec::len), which.json);
         match entries {
             Some(entries) => {
+                let shared = office.shared().await;
+                let shared = shared.context("could not list the accounts shared with us")?;
                 for entry in &entries {
-                    let taken = office.take_over(entry, WHO, self.dry_run).await;
+                    let taken = office.take_over(entry, &shared, WHO, self.dry_run).await;
                     told.add(&taken.with_context(|| {
                         format!("stopped at account {}; start it again to go on", entry.waba)
                     })?);
@@ -168,10 +173,15 @@ impl Adopt {
         let done = |waba: &&WabaId| adopted.iter().any(|(one, _)| one == *waba);
         let others = self.wabas.iter().filter(|waba| !done(waba)).count();
         if others > 0 {
-            bail!("{others} of them are not only watched: see `vestibule clients list`");
+            let others = counted(others, "of them is", "of them are");
+            bail!("{others} not only watched: see `vestibule clients list`");
         }
         Ok(())
     }
+}
+
+fn counted(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
 }
 
 fn entries(file: &PathBuf) -> anyhow::Result<Vec<Entry>> {
