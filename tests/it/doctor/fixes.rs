@@ -1,5 +1,7 @@
 //! What cannot be looked at counts as missing, and each finding names what really mends it.
 
+use std::os::unix::fs::PermissionsExt as _;
+
 use http::Method;
 
 use super::*;
@@ -138,6 +140,7 @@ async fn h04_process_no_database_and_a_damaged_one_are_told_apart() -> anyhow::R
     let listed = run(&[&["clients", "list"], &words[..]].concat()).await?;
     let why = String::from_utf8_lossy(&listed.stderr).into_owned();
     ensure!(why.contains("there is no database in") && why.contains("clients import"), "{why}");
+    std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(0o700))?;
     std::fs::write(folder.path().join("provider.db"), "this is no database at all".repeat(100))?;
     let told = told().await?;
     ensure!(fix(&told, "database")?.contains("vestibule restore"), "{told:#}");

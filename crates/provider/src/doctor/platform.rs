@@ -376,9 +376,11 @@ fn no_app(error: &CallError) -> Finding {
     const WHAT: &str = "the app cannot be read";
     let elsewhere = match error {
         CallError::Unreadable(_) => true,
-        // Not the form of a Graph error, or a path that the Graph API does not take apart.
+        // Not the form of a Graph error, a path that the Graph API does not take apart, or one that
+        // it takes for an object: a wrong id of the app is a wrong token already.
         CallError::Refused(error) => {
-            !error.is_transient() && !error.is_rate() && matches!(error.code, 0 | 2_500)
+            let unread = matches!(error.code, 0 | 2_500) || error.is_gone();
+            unread && !error.is_transient() && !error.is_rate()
         }
         _ => false,
     };
