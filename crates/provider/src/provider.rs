@@ -27,7 +27,9 @@ use crate::settings::{Settings, SettingsError};
 use crate::store::{
     self, Operator, accounts, callbacks, clients, instances, mail, settings as stored,
 };
-use crate::{callback, forgetting, import, inbox, notify, reconciler, subscription, sweep, tokens};
+use crate::{
+    callback, forgetting, import, inbox, keys, notify, reconciler, subscription, sweep, tokens,
+};
 
 /// Random bytes in the name of a process.
 const NODE_BYTES: usize = 8;

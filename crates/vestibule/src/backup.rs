@@ -105,8 +105,8 @@ impl Restore {
             found.keys.with_context(|| format!("{shown} is put back with --force only"))?;
         }
         let kept = match settings.postgres() {
-            Some(_) => self.into_server(&settings, &inside, found.newest).await?,
-            None => self.into_file(&settings, found.newest).await?,
+            Some(_) => self.put_into_server(&settings, &inside, found.newest).await?,
+            None => self.put_into_file(&settings, found.newest).await?,
         };
         office::look_again(&settings).await?;
         let kept = kept.map(|kept| kept.display().to_string());
@@ -123,7 +123,7 @@ impl Restore {
     }
 
     /// Puts the copy in the place of a database file; says where that is kept.
-    async fn into_file(
+    async fn put_into_file(
         &self,
         settings: &Settings,
         theirs: Option<Timestamp>,
@@ -139,7 +139,7 @@ impl Restore {
 
     /// Puts what is in the copy in the place of what is in a PostgreSQL database; says in which file
     /// that is kept.
-    async fn into_server(
+    async fn put_into_server(
         &self,
         settings: &Settings,
         copy: &Path,
