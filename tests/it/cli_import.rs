@@ -148,3 +148,37 @@ async fn process_an_imported_client_is_managed_once_it_is_adopted_and_no_other()
     ensure!(none.code == Some(1) && none.err.contains("not only watched"), "{}", none.err);
     Ok(())
 }
+
+#[tokio::test]
+async fn process_only_accounts_of_the_list_are_imported_and_a_day_can_be_brought_forward()
+-> anyhow::Result<()> {
+    let (house, [first, second]) = fleet().await?;
+    // What the platform knows under an id may be a number, a business, an app, a line of credit.
+    let others = [
+        first.phone.as_str(),
+        first.business.as_str(),
+        house.setting("business_id")?,
+        house.setting("app_id")?,
+        house.setting("credit_line_id")?,
+    ];
+    let ended = clients(&house, &["import", "-", "--json"], &others.join("\n")).await?;
+    let told: Value = serde_json::from_str(ended.out.lines().next().unwrap_or_default())?;
+    ensure!(ended.code == Some(1) && told["added"] == 0, "{told}");
+    ensure!(told["not_shared"].as_array().map(Vec::len) == Some(others.len()), "{told}");
+    ensure!(watched(&house).await?.is_empty(), "something became a client");
+    // The second gets a day of its own, which is shown, and is wanted earlier.
+    clients(&house, &["import", "--all", "--json"], "").await?.json()?;
+    let adopt = ["adopt", "--all", "--per-day", "1", "--json"];
+    let told = clients(&house, &adopt, "").await?.json()?;
+    let later = told["data"][1].clone();
+    let waba = later["waba_id"].as_str().context("an id")?;
+    ensure!([&first.waba, &second.waba].iter().any(|one| *one == waba), "{told}");
+    let show = ["show", waba, "--json"];
+    let shown = clients(&house, &show, "").await?.json()?;
+    ensure!(shown["watched"] == true && shown["adopt_at"] == later["from"], "{shown}");
+    let told = clients(&house, &["adopt", waba, "--json"], "").await?.json()?;
+    ensure!(told["data"][0]["waba_id"] == waba && told["data"][0]["from"] != later["from"]);
+    let shown = clients(&house, &show, "").await?.json()?;
+    ensure!(shown["watched"] == false && shown["adopt_at"].is_null(), "{shown}");
+    Ok(())
+}

@@ -80,6 +80,9 @@ async fn process_webhooks_are_listed_shown_as_they_came_and_applied_anew() -> an
     let long_ago = ["--from", "1999-01-01T00:00:00Z", "--to", "2000-01-01T00:00:00Z", "--json"];
     let told = inbox(&house, &[&["replay"], &long_ago[..]].concat()).await?.json()?;
     ensure!(told["replayed"] == 0, "{told}");
+    let backwards = ["replay", "--from", "2000-01-01T00:00:00Z", "--to", "1999-01-01T00:00:00Z"];
+    let refused = inbox(&house, &backwards).await?;
+    ensure!(refused.code == Some(2) && refused.err.contains("no time between"), "{}", refused.err);
     let told = inbox(&house, &["replay", "--from", &received, "--json"]).await?.json()?;
     ensure!(told["replayed"].as_u64() >= Some(1), "{told}");
     until("it to be applied anew", async || {

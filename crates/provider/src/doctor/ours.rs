@@ -110,8 +110,8 @@ fn read(db: &Tx<'_>, settings: &Settings, now: Timestamp) -> Result<Vec<Finding>
             Finding::bad("subscription", problem, fix)
         }
     });
-    found.push(letters(&mail::waiting(db)?, now));
     found.extend(bare(db, now)?);
+    found.push(letters(&mail::waiting(db)?, now));
     found.extend(inbox(&standing, now));
     let waiting = standing.callbacks_open;
     found.push(match waiting {
