@@ -1,9 +1,9 @@
 //! The browser's callback after a signup: on disk, sealed, before it is answered; used at once.
 //!
 //! Ids that a browser sends are hints at most. Which accounts were shared is read from the token
-//! with `debug_token` (requirement C01), and the token is destroyed after that one use. Where a token
-//! reaches everything its holder sees, it is tried on the account that the browser named; without a
-//! token that reaches it, nobody is given an account, however likely it is theirs.
+//! with `debug_token` (requirement C01), and the token is destroyed after that one use. Where a
+//! token reaches everything its holder sees, it is tried on the account that the browser named;
+//! without a token that reaches it, nobody is given an account, however likely it is theirs.
 
 use graph::debug_token::{DebugToken, Granted};
 use graph::id::WabaId;

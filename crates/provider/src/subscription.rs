@@ -1,10 +1,10 @@
 //! The app's webhook subscription: looked at when the server starts, and now and then.
 //!
-//! Without it no webhook comes at all, however many accounts are subscribed (contract §6.1), and one
-//! without values (`include_values`) tells that something happened but not what: messages and their
-//! statuses, which are nowhere else to be read, would be lost. The platform does not say whether a
-//! subscription has values, so one that is not known to be ours is set anew, and so is ours when a
-//! webhook comes without.
+//! Without it no webhook comes at all, however many accounts are subscribed (contract §6.1), and
+//! one without values (`include_values`) tells that something happened but not what: messages and
+//! their statuses, which are nowhere else to be read, would be lost. The platform does not say
+//! whether a subscription has values, so one that is not known to be ours is set anew, and so is
+//! ours when a webhook comes without.
 
 use jiff::{SignedDuration, Timestamp};
 use onboard::later;

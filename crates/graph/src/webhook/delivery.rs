@@ -1,6 +1,6 @@
-//! A delivery as a client reads it: entry by entry and change by change, so that what cannot be read
-//! costs nothing of the rest. Up to a thousand changes of many accounts come in one body (contract
-//! §6.3).
+//! A delivery as a client reads it: entry by entry and change by change, so that what cannot be
+//! read costs nothing of the rest. Up to a thousand changes of many accounts come in one body
+//! (contract §6.3).
 
 use std::borrow::Borrow;
 

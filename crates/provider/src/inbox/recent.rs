@@ -2,9 +2,9 @@
 //!
 //! A unique index over random digests would cost more than writing to disk. What is held is small
 //! (a fourth of each digest, and where in its day it stands) and bounded: of more than [`MOST`] the
-//! oldest day goes. A digest found here is asked for once more in the table, so neither a write that
-//! failed nor a digest that begins alike passes for a delivery. What comes again after its digest
-//! was let go is stored and applied once more, which changes nothing (see `effects::apply`).
+//! oldest day goes. A digest found here is asked for once more in the table, so neither a write
+//! that failed nor a digest that begins alike passes for a delivery. What comes again after its
+//! digest was let go is stored and applied once more, which changes nothing (see `effects::apply`).
 
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
