@@ -53,13 +53,14 @@ mod tests {
     fn a_witness_names_the_line_that_waited() {
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         let mut done = 0;
-        let ((), sites) = witnessed("simulation/src/crash.rs", || {
+        // Compilers name files from where they stand: here in the crate's own folder.
+        let ((), sites) = witnessed("src/crash.rs", || {
             runtime.block_on(async {
                 assert!(after(2, waits(5, &mut done)).await.is_none());
             });
         });
         assert!(!sites.is_empty());
-        let here = |place: &String| place.starts_with("simulation/src/crash.rs:");
+        let here = |place: &String| place.starts_with("src/crash.rs:");
         assert!(sites.keys().all(here), "{sites:?}");
         let (_, sites) = witnessed("simulation/src/weather.rs", || ());
         assert!(sites.is_empty());

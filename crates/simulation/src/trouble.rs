@@ -40,6 +40,15 @@ const OPERATIONS: [&str; 14] = [
     "oauth.access_token",
 ];
 
+/// Those of them that read: only they can show an old state.
+const READS: [&str; 5] = [
+    "business.client_whatsapp_business_accounts",
+    "waba.get",
+    "waba.phone_numbers.get",
+    "credit_line.owning_credit_allocation_configs",
+    "debug_token",
+];
+
 /// Orders a handful of faults, each about something and for a limited number of times. Returns how
 /// many.
 ///
@@ -79,7 +88,8 @@ fn draw(dice: &Dice) -> NewFault {
         _ => When::Chance { chance: 0.3, seed: dice.below(1 << 32) },
     };
     let operation = dice.pick(&OPERATIONS).filter(|name| of_calls && !name.is_empty());
-    let operation = operation.map(ToOwned::to_owned);
+    let reads = |name: &&str| !matches!(kind, Kind::StaleRead) || READS.contains(name);
+    let operation = operation.filter(reads).map(ToOwned::to_owned);
     let times = Some(dice.small(1, 12));
     let fault = NewFault::new(kind).at(when).about(Matching { operation, ..Matching::default() });
     NewFault { times, ..fault }

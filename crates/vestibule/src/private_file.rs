@@ -14,7 +14,9 @@ pub(crate) fn write(path: &Path, text: &[u8]) -> io::Result<()> {
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut file = options.open(path)?;
     close_to_others(&file)?;
-    file.set_len(0)?;
+    if file.metadata()?.is_file() {
+        file.set_len(0)?;
+    }
     file.write_all(text)
 }
 

@@ -15,7 +15,8 @@ async fn d04_a_removed_number_s_client_is_stopped_and_its_secrets_are_destroyed(
     let numbers = village.numbers(&made.waba).await?;
     let added = numbers.iter().find(|row| row.phone_id.to_string() != made.phone);
     let added = added.map(|row| row.phone_id).expect("a second number");
-    village.pass("2h").await?;
+    // A number that sent a message that was paid for cannot be deleted for a month.
+    village.pass("750h").await?;
     assert_eq!(village.town.running_instances().len(), 2);
 
     let site = village.town.sites().platform;
