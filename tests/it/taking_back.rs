@@ -126,10 +126,8 @@ async fn g03_a_share_ends_with_the_last_account_that_it_pays_for() -> anyhow::Re
     let mut village = Village::where_businesses_pay(802).await?;
     let mut owner = village.person(1);
     let own = pays_itself(&mut village, &mut owner).await?;
-    let other = stories::signup::applicant(55);
-    (owner.who.country, owner.who.dial) = (other.country, other.dial);
-    owner.who.national = other.national;
     owner.wish = Wish { business: Some(own.business.clone()), ..Wish::default() };
+    owner.who.national = "4155550899".to_owned();
     let second = Made::of(&owner.sign_up().await?)?;
     village.pass("2h").await?;
     assert_eq!((alive(&village), second.business == own.business), (1, true));

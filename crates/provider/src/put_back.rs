@@ -3,8 +3,8 @@
 //!
 //! A copy does not know what operators decided after it was made. Where the data it replaces can
 //! still be read, the businesses our line was taken back from and the operators who were removed
-//! are carried over from there. Where not, the platform's own list still shows which shares were taken
-//! back, and none is made in their place before an operator says so: see [`crate::ledger`].
+//! are carried over from there. Where not, the platform's own list still shows which shares were
+//! taken back, and none is made in their place before an operator says so: see [`crate::ledger`].
 
 use std::path::{Path, PathBuf};
 

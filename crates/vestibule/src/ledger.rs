@@ -47,8 +47,8 @@ enum Act {
         /// Only those that stand so.
         #[arg(long)]
         state: Option<Stands>,
-        /// Instead the businesses that the line was taken back from and not shared with again: since
-        /// when, by whom and why.
+        /// Instead the businesses that the line was taken back from and not shared with again:
+        /// since when, by whom and why.
         #[arg(long, conflicts_with_all = ["state", "limit"])]
         taken_back: bool,
         /// At most so many.
