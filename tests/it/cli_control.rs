@@ -162,8 +162,8 @@ async fn process_faults_are_ordered_listed_and_taken_back() -> anyhow::Result<()
     let list = told(&address, &["fault", "list"]).await?;
     let first = &list["data"][0];
     assert_eq!((&first["struck"], &first["over"]), (&1.into(), &false.into()), "{list}");
-    let why = refused(&address, &["fault", "add", "latency"], 1).await?;
-    assert!(why.contains("`ms`"), "{why}");
+    let why = refused(&address, &["fault", "add", "latency"], 2).await?;
+    assert!(why.contains("--ms"), "{why}");
     refused(&address, &["fault", "add", "reset", "--first", "1", "--nth", "2"], 2).await?;
     assert!(said(&address, &["fault", "operations"]).await?.contains("phone.register.post"));
     assert!(said(&address, &["fault", "errors"]).await?.contains("131016"));

@@ -60,7 +60,7 @@ async fn process_the_dashboard_asks_only_for_metrics_that_are_exported() -> anyh
     let seen = shell::metrics::values(&exported);
     let value = |name: &str| seen.get(name).copied().unwrap_or_default();
     ensure!(value("vestibule_clients{stage=\"live\"}") == 1.0, "{exported}");
-    ensure!(value("vestibule_instances{state=\"up\"}") == 1.0, "{exported}");
+    ensure!(value("vestibule_instances{state=\"healthy\"}") == 1.0, "{exported}");
     ensure!(value("vestibule_ready") == 1.0, "{exported}");
     ensure!(value("vestibule_webhooks_total{outcome=\"applied\"}") >= 1.0, "{exported}");
     let shared = "vestibule_steps_total{kind=\"share-credit\",outcome=\"ok\"}";

@@ -54,6 +54,7 @@ struct Seen {
     registers: BTreeMap<PhoneNumberId, Vec<Timestamp>>,
     pins: BTreeMap<PhoneNumberId, BTreeSet<String>>,
     accepted: BTreeMap<Accepted, Timestamp>,
+    offered: BTreeSet<Accepted>,
     secrets: BTreeSet<String>,
     broken: Vec<String>,
 }
@@ -138,6 +139,12 @@ impl Watch {
     /// The webhooks that were accepted, each once, and when that was for the first time.
     pub fn accepted(&self) -> Vec<(Accepted, Timestamp)> {
         self.seen().accepted.iter().map(|(one, at)| (one.clone(), *at)).collect()
+    }
+
+    /// The webhooks that reached the provider, each once, whether or not an answer left it: one
+    /// that crashes between storing and answering may have done all it had to.
+    pub fn offered(&self) -> Vec<Accepted> {
+        self.seen().offered.iter().cloned().collect()
     }
 
     /// The PINs that a number was registered with.
@@ -236,11 +243,19 @@ async fn pass(State(post): State<Post>, request: Request, next: Next) -> Respons
     if let Side::Platform(platform) = &post.side {
         post.watch.called(platform, &parts, &body);
     }
+    if matches!(post.side, Side::Provider) && is_webhook(&parts) {
+        let path = parts.uri.path().to_owned();
+        post.watch.seen().offered.insert(Accepted { path, body: body.clone() });
+    }
     let request = Request::from_parts(parts.clone(), Body::from(body.clone()));
     let answer = next.run(request).await;
     let answer = post.watch.learn_from_answer(&parts, answer).await;
     post.saw(&parts, body, answer.status());
     answer
+}
+
+fn is_webhook(parts: &Parts) -> bool {
+    parts.method == Method::POST && parts.uri.path().starts_with("/webhooks/")
 }
 
 impl Post {
@@ -253,8 +268,7 @@ impl Post {
             Side::Instance => "client",
         };
         let _ = writeln!(seen.log, "  {side} {method} {path} {}", status.as_u16());
-        let webhook = *method == Method::POST && path.starts_with("/webhooks/");
-        if webhook && status == StatusCode::OK && matches!(self.side, Side::Provider) {
+        if is_webhook(parts) && status == StatusCode::OK && matches!(self.side, Side::Provider) {
             let one = Accepted { path: path.to_owned(), body };
             seen.accepted.entry(one).or_insert_with(|| self.watch.clock.now());
         }
