@@ -1,9 +1,9 @@
 //! `intake`: verified, durable, deduplicated webhooks, against bare hyper that only verifies.
 //!
-//! `cargo xtask bench intake [--rounds N] [--shots N] [--postgres URL] [--peers]`. Baseline and provider run in turn, each on
-//! one thread, the generator on another; medians and their ratio are reported. A round in which
-//! more than a tenth of a core was stolen, or others took more than 0.3 of one, is repeated, three
-//! times at most.
+//! `cargo xtask bench intake [--rounds N] [--shots N] [--postgres URL] [--peers]`. Baseline and
+//! provider run in turn, each on one thread, the generator on another; medians and their ratio are
+//! reported. A round in which more than a tenth of a core was stolen, or others took more than 0.3
+//! of one, is repeated, three times at most.
 #![expect(clippy::print_stdout, reason = "a benchmark reports on stdout")]
 
 use std::{net::SocketAddr, sync::Arc};

@@ -1,9 +1,10 @@
 //! `onboard`: from the browsers' callbacks to live clients, all steps of both sides on disk.
 //!
 //! `cargo xtask bench onboard [--rounds N] [--clients N] [--flood N]`. The platform is in the same
-//! process. The baseline is what the platform itself takes: the bare calls that bring a client live,
-//! without a look before any of them, sixteen clients side by side. Both run in turn, each with
-//! businesses of its own. With `--flood` that many callbacks arrive at once, and all must end live.
+//! process. The baseline is what the platform itself takes: the bare calls that bring a client
+//! live, without a look before any of them, sixteen clients side by side. Both run in turn, each
+//! with businesses of its own. With `--flood` that many callbacks arrive at once, and all must end
+//! live.
 #![expect(clippy::print_stdout, reason = "a benchmark reports on stdout")]
 
 use std::time::Duration;
@@ -38,7 +39,7 @@ fn main() -> anyhow::Result<()> {
     let clients = number("--clients", 2_000)?;
     let flood = number("--flood", 0)?;
     two_threads()?.block_on(async {
-        println!("onboard: {clients} clients a round, {rounds} rounds; limits of the platform are lifted");
+        println!("onboard: {clients} clients a round, {rounds} rounds; the platform has no limits");
         println!("baseline: bare calls, {SIDE_BY_SIDE} side by side; ours: vestibule provider");
         let (mut bare, mut ours) = (Vec::new(), Vec::new());
         for round in 1..=rounds {
@@ -46,8 +47,8 @@ fn main() -> anyhow::Result<()> {
             let (rate, calls) = onboard(clients).await?;
             ours.push(rate);
             println!(
-                "round {round}: baseline {:.0}/s   ours {rate:.0}/s   ratio {:.2}   {calls:.1} calls \
-                 for each client",
+                "round {round}: baseline {:.0}/s   ours {rate:.0}/s   ratio {:.2}   {calls:.1} \
+                 calls for each client",
                 bare[round - 1],
                 rate / bare[round - 1]
             );

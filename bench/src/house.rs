@@ -142,7 +142,7 @@ impl House {
         let key = self.platform.token_key(&self.tokens[nth]);
         self.platform.read(|world| {
             let waba = *world.tokens.get(&key)?.wabas.as_ref()?.first()?;
-            Some((waba, *world.wabas.get(&waba)?.phones.iter().next()?))
+            Some((waba, *world.wabas.get(&waba)?.phones.first()?))
         })
     }
 

@@ -1,4 +1,5 @@
-//! A share of our credit line counts once the account is funded by it, not before (requirement G01).
+//! A share of our credit line counts once the account is funded by it, not before (requirement
+//! G01).
 
 use anyhow::{Context, ensure};
 use graph::id::BusinessId;
@@ -22,8 +23,7 @@ async fn holds(village: &Village, made: &Made, kind: Kind) -> anyhow::Result<Sta
 }
 
 #[tokio::test]
-async fn g01_a_share_that_does_not_fund_the_account_is_not_taken_for_verified() -> anyhow::Result<()>
-{
+async fn g01_a_share_that_does_not_fund_the_account_is_not_verified() -> anyhow::Result<()> {
     let mut village = Village::found(831, "cloud").await?;
     // Our own call fails; somebody shares the line by hand and does not attach it to the account.
     let order = json!({"kind": {"error": {"code": 2}}, "when": {"every": 1},

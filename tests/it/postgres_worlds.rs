@@ -1,4 +1,5 @@
-//! Whole simulated worlds whose provider remembers in PostgreSQL. Run by `cargo xtask test postgres`.
+//! Whole simulated worlds whose provider remembers in PostgreSQL. Run by `cargo xtask test
+//! postgres`.
 //!
 //! A server answers when it likes, so a world is not the same again; what must hold, holds.
 

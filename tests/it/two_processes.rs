@@ -97,8 +97,8 @@ async fn process_two_servers_share_the_work_and_do_nothing_twice() -> anyhow::Re
 
 /// Graph calls between the signups' beginning and the moment at which the first server hangs.
 const EXCHANGES: u64 = 40;
-/// What a dead server held comes back within a minute; so much later than that at most everything is
-/// live, in seconds.
+/// What a dead server held comes back within a minute; so much later than that at most everything
+/// is live, in seconds.
 const TAKEN_OVER: u64 = 100;
 
 #[ignore = "needs a PostgreSQL server: cargo xtask test postgres"]

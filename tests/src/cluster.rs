@@ -1,5 +1,5 @@
-//! A PostgreSQL server of a test's own, which can be stopped and started: with a password, and with a
-//! certificate for `db.example`.
+//! A PostgreSQL server of a test's own, which can be stopped and started: with a password, and with
+//! a certificate for `db.example`.
 
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
@@ -102,7 +102,8 @@ impl Cluster {
         format!("postgres://{USER}:{PASSWORD}@db.example:{port}/postgres?hostaddr=127.0.0.1")
     }
 
-    /// A file of it: `ca.pem` is the authority that signed its certificate, `other.pem` another one.
+    /// A file of it: `ca.pem` is the authority that signed its certificate, `other.pem` another
+    /// one.
     pub fn file(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
@@ -125,8 +126,8 @@ impl Drop for Cluster {
     }
 }
 
-/// Runs a program whose words matter only when it fails. They go to a file, since a server that goes
-/// on running would keep a pipe open.
+/// Runs a program whose words matter only when it fails. They go to a file, since a server that
+/// goes on running would keep a pipe open.
 fn run(command: &mut Command) -> anyhow::Result<()> {
     let words = tempfile::NamedTempFile::new()?;
     let status = command.stdout(words.reopen()?).stderr(words.reopen()?).status();

@@ -1,5 +1,6 @@
-//! `cargo xtask fuzz`: the searches of `crates/platform/tests/fuzz` and `crates/provider/tests/fuzz`
-//! and the random games of `world`, for minutes instead of the moment that the test command gives them.
+//! `cargo xtask fuzz`: the searches of `crates/platform/tests/fuzz` and
+//! `crates/provider/tests/fuzz` and the random games of `world`, for minutes instead of the moment
+//! that the test command gives them.
 
 use anyhow::{Context, Result, bail};
 

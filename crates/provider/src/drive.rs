@@ -91,10 +91,10 @@ enum Key {
 }
 
 impl Provider {
-    /// Starts the background tasks of a real server on `tasks`. When they are stopped, each look and
-    /// each callback under way is brought to the end of its step, and all that this process held is
-    /// given to the others at once. Client instances of this machine end too; they are started again
-    /// by the next run.
+    /// Starts the background tasks of a real server on `tasks`. When they are stopped, each look
+    /// and each callback under way is brought to the end of its step, and all that this process
+    /// held is given to the others at once. Client instances of this machine end too; they are
+    /// started again by the next run.
     pub fn run(&self, tasks: &Tasks) {
         self.keep(tasks, "inbox", Self::take_in_webhooks);
         self.keep(tasks, "errands", Self::run_errands);
@@ -119,9 +119,9 @@ impl Provider {
         });
     }
 
-    /// Gives back what this process held, once nothing of it is under way. `idle` tells of work that
-    /// was cut off, and ends with the last of those that are busy. What was cut off may still arrive
-    /// at the platform: then the others wait until its leases end.
+    /// Gives back what this process held, once nothing of it is under way. `idle` tells of work
+    /// that was cut off, and ends with the last of those that are busy. What was cut off may still
+    /// arrive at the platform: then the others wait until its leases end.
     async fn hand_over(&self, mut idle: mpsc::Receiver<()>) {
         if idle.recv().await.is_none() {
             self.let_go().await;
@@ -138,8 +138,8 @@ impl Provider {
         });
     }
 
-    /// Does everything that is due, once, all kinds of work side by side and several pieces of each;
-    /// says whether there was anything.
+    /// Does everything that is due, once, all kinds of work side by side and several pieces of
+    /// each; says whether there was anything.
     ///
     /// # Errors
     /// When the database refuses.
@@ -269,8 +269,8 @@ impl Provider {
         tokio::time::timeout(ENDS_WITHIN, last).await.is_ok()
     }
 
-    /// The pieces to begin with now, at most `room`, and when the next is due after them. Those that
-    /// a failing database made us drop are given back first.
+    /// The pieces to begin with now, at most `room`, and when the next is due after them. Those
+    /// that a failing database made us drop are given back first.
     async fn take(
         &self,
         kind: Kind,

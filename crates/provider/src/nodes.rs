@@ -1,8 +1,8 @@
 //! Several processes on one database: who does what, and who is still there.
 //!
 //! Each process is a *node*. What it holds (clients it looks at, callbacks it uses, work of which
-//! there is one piece for the whole server) is marked with its name and is its own for as long as it
-//! lives. That it lives, it says by a *beat*: a number in its row that it raises every
+//! there is one piece for the whole server) is marked with its name and is its own for as long as
+//! it lives. That it lives, it says by a *beat*: a number in its row that it raises every
 //! [`BEAT_SECONDS`]. The others look at that number at their own beats. A node whose number stood
 //! still for [`LEASE_SECONDS`] is buried, in one transaction with all it holds.
 //!
@@ -12,9 +12,9 @@
 //!
 //! The other half of the fence is the node's own. Before each step it reads whether the client is
 //! still its own. And it makes no call that changes anything on the platform unless it beat within
-//! the last half of a lease ([`Pulse`]): a call takes at most the other half, so it has ended before
-//! anybody else may begin. What remains is a process that is stopped by its machine between that
-//! check and the sending; then each step's own look before it acts is what is left.
+//! the last half of a lease ([`Pulse`]): a call takes at most the other half, so it has ended
+//! before anybody else may begin. What remains is a process that is stopped by its machine between
+//! that check and the sending; then each step's own look before it acts is what is left.
 //!
 //! A database that only one process can open needs none of this: that process does everything.
 

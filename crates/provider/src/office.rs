@@ -139,8 +139,8 @@ impl Office {
         self.db.write(enter).await?.map(drop).ok_or(PinError::Unknown(phone))
     }
 
-    /// Only watches a client from now on; whether that is news, `None` when there is no such client.
-    /// What takes it over again is [`Self::adopt`].
+    /// Only watches a client from now on; whether that is news, `None` when there is no such
+    /// client. What takes it over again is [`Self::adopt`].
     ///
     /// # Errors
     /// When the database refuses.

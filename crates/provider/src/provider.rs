@@ -271,8 +271,8 @@ impl Provider {
         self.alive(self.round()).await
     }
 
-    /// As [`Self::tick`], but with all kinds of work side by side and several pieces of each, as the
-    /// background tasks of a real server do it.
+    /// As [`Self::tick`], but with all kinds of work side by side and several pieces of each, as
+    /// the background tasks of a real server do it.
     ///
     /// # Errors
     /// When the database refuses.

@@ -348,8 +348,8 @@ impl Settings {
         Ok(())
     }
 
-    /// What seals: the keys of `master_keys` in their order, then `master_key`, called `main`, unless
-    /// it is among them.
+    /// What seals: the keys of `master_keys` in their order, then `master_key`, called `main`,
+    /// unless it is among them.
     ///
     /// # Errors
     /// When there is no key, or one that protects nothing.

@@ -101,8 +101,8 @@ impl Sql {
         }
     }
 
-    /// Connects with a PostgreSQL server; the schema is removed with all that is in it when the last
-    /// handle is dropped. For tests.
+    /// Connects with a PostgreSQL server; the schema is removed with all that is in it when the
+    /// last handle is dropped. For tests.
     ///
     /// # Errors
     /// As [`Sql::postgres`].

@@ -88,8 +88,8 @@ impl Sketch {
     /// How many words of the sketch say what kind of world it is: for the log.
     pub fn words(&self) -> String {
         format!(
-            "hosting {}, login {}, works as {}, {} process(es){}, webhooks {}, {} of before, {} new, \
-             {} turns, leaps of {:?} days",
+            "hosting {}, login {}, works as {}, {} process(es){}, webhooks {}, {} of before, {} new\
+             , {} turns, leaps of {:?} days",
             self.hosting,
             self.login,
             self.worker,

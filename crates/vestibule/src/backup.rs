@@ -145,8 +145,8 @@ impl Restore {
         blocking(PUTTING, move || db::put_back(&copy, &place)).await
     }
 
-    /// Puts what is in the copy in the place of what is in a PostgreSQL database; says in which file
-    /// that is kept.
+    /// Puts what is in the copy in the place of what is in a PostgreSQL database; says in which
+    /// file that is kept.
     async fn replace_in_server(
         &self,
         settings: &Settings,

@@ -55,7 +55,7 @@ enum Format {
 
 /// Where shares and costs are exported.
 const LEDGER: &str = "the ledger has exports of its own: `vestibule ledger list --json` for the \
-    shares of the credit line, `vestibule ledger usage --month 2026-11 --csv` for what clients used";
+    shares of the line, `vestibule ledger usage --month 2026-11 --csv` for what clients used";
 
 /// Where rows go, and as what.
 struct Sheet {

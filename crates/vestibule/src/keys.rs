@@ -19,8 +19,8 @@ How a master key is changed, with the server running throughout:
   4. take the old key out of the settings and start every server anew
 
 With several servers on one database do step 2 twice: first with the new key second, so that all can
-open what it seals, then with it first. A server that seals with what another one cannot open does not
-start.
+open what it seals, then with it first. A server that seals with what another one cannot open
+does not start.
 
 Keep the old key with your backups: they are sealed with it.
 

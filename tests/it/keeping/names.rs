@@ -102,8 +102,7 @@ async fn appeal(village: &Village, owner: &mut Person, made: &Made) -> anyhow::R
 }
 
 #[tokio::test]
-async fn d02_the_console_shows_the_account_disabled_and_how_its_appeal_stands() -> anyhow::Result<()>
-{
+async fn d02_the_console_shows_who_is_disabled_and_how_the_appeal_stands() -> anyhow::Result<()> {
     let mut village = Village::found(774, "client").await?;
     let mut owner = village.person(1);
     let made = village.live(&mut owner).await?;

@@ -83,8 +83,8 @@ impl Platform<'_> {
     /// of our line with its business (contract §5.6).
     async fn payment(&self, waba: WabaId) -> Pays {
         const CHECK: &str = "payment_method";
-        const FIX: &str = "the server shares the credit line by itself: `vestibule ledger list` and \
-            the client's page say why it did not";
+        const FIX: &str = "the server shares the credit line by itself: `vestibule ledger list` \
+            and the client's page say why it did not";
         match self.paid_by_us(waba).await {
             Ok(Some(true)) => Pays::We,
             Ok(Some(false)) => Pays::Itself,

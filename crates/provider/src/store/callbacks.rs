@@ -56,9 +56,9 @@ pub fn add(
     Ok(seq)
 }
 
-/// Takes up to `limit` callbacks that are due for the process `node`, oldest first, and codes, which
-/// live for seconds only, before tokens. They are its own until they are done, put off, or the
-/// process is buried; what it took before and did not get done is among them.
+/// Takes up to `limit` callbacks that are due for the process `node`, oldest first, and codes,
+/// which live for seconds only, before tokens. They are its own until they are done, put off, or
+/// the process is buried; what it took before and did not get done is among them.
 ///
 /// # Errors
 /// When the database refuses.

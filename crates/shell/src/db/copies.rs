@@ -98,7 +98,8 @@ pub fn put_back(copy: &Path, place: &Path) -> Result<Option<PathBuf>, DbError> {
     Ok(kept)
 }
 
-/// A name beside `place` for what is replaced, that is not taken: `.replaced`, then `.replaced-2` and so on.
+/// A name beside `place` for what is replaced, that is not taken: `.replaced`, then `.replaced-2`
+/// and so on.
 pub fn free_name(place: &Path) -> PathBuf {
     let numbered = |number: u32| beside(place, &format!(".replaced-{number}"));
     let mut names = std::iter::once(beside(place, ".replaced")).chain((2..).map(numbered));

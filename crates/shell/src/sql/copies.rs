@@ -20,8 +20,8 @@ struct Table {
 
 impl Sql {
     /// Writes all that is in the database at one moment into a file, which must not be there, and
-    /// says how many bytes it has. The database must have seen all of `migrations`. Takes as long as
-    /// reading everything once; others go on writing meanwhile.
+    /// says how many bytes it has. The database must have seen all of `migrations`. Takes as long
+    /// as reading everything once; others go on writing meanwhile.
     ///
     /// # Errors
     /// When the database refuses, or the file cannot be written.
@@ -61,8 +61,8 @@ impl Sql {
         .await
     }
 
-    /// Replaces all that is in the database by what is in a copy, in one transaction. Both must have
-    /// seen the same migrations.
+    /// Replaces all that is in the database by what is in a copy, in one transaction. Both must
+    /// have seen the same migrations.
     ///
     /// # Errors
     /// When the copy cannot be read or the database refuses; nothing has changed then.

@@ -19,9 +19,9 @@ thread_local! {
     static FOUND: RefCell<Option<(String, Sites)>> = const { RefCell::new(None) };
 }
 
-/// Runs `work` on this thread and says where crashes fell meanwhile: every line that waited then, of
-/// sources whose path has `sources` in it. A line waits for another one that it called, up to the
-/// one that waits for the database or for an answer. Reading a stack takes long, so that nobody
+/// Runs `work` on this thread and says where crashes fell meanwhile: every line that waited then,
+/// of sources whose path has `sources` in it. A line waits for another one that it called, up to
+/// the one that waits for the database or for an answer. Reading a stack takes long, so that nobody
 /// does it otherwise.
 pub fn witnessed<T>(sources: &str, work: impl FnOnce() -> T) -> (T, Sites) {
     FOUND.set(Some((sources.to_owned(), Sites::new())));
@@ -91,7 +91,7 @@ mod tests {
     #[test]
     fn every_line_of_these_sources_counts() {
         let stack = "   3: shell::turns::give_way::{{closure}}\n             at \
-            ./crates/shell/src/turns.rs:20:5\n   4: provider::inbox::drain::{{closure}}\n             \
+            ./crates/shell/src/turns.rs:20:5\n   4: provider::inbox::drain::{{closure}}\n \
             at ./crates/provider/src/inbox.rs:173:44\n   5: provider::provider::tick\n             \
             at ./crates/provider/src/provider.rs:230:9\n";
         let found: Vec<String> = waiting(stack, "provider/src/").collect();

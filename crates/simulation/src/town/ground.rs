@@ -7,8 +7,8 @@ use crate::sketch::Sketch;
 
 /// What outlives the provider's processes.
 pub(super) enum Ground {
-    /// A disk in memory: other tasks go first at each use of it, and several processes share it where
-    /// there are several.
+    /// A disk in memory: other tasks go first at each use of it, and several processes share it
+    /// where there are several.
     Disk(Disk),
     /// A schema of its own on the PostgreSQL server that the environment names. Each process has
     /// connections of its own. It answers when it likes, so that a world is not the same again.

@@ -23,8 +23,9 @@ const CONNECT_WITHIN: Duration = Duration::from_secs(10);
 /// A connection on which nothing is acknowledged for so long is broken.
 const SILENT_MAX: Duration = Duration::from_secs(30);
 /// What every session is told first. An answer means that it is on disk, whatever the server's
-/// default is. No statement waits longer than half a minute, for the one writer's turn or otherwise,
-/// and a transaction that we forgot ends by itself, so that nobody waits for it for ever.
+/// default is. No statement waits longer than half a minute, for the one writer's turn or
+/// otherwise, and a transaction that we forgot ends by itself, so that nobody waits for it for
+/// ever.
 const MANNERS: &str = "SET synchronous_commit TO on; SET TIME ZONE 'UTC';
     SET statement_timeout TO '30s'; SET idle_in_transaction_session_timeout TO '60s'";
 /// Rows that are read at once where all of a table are.
