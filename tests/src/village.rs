@@ -96,7 +96,7 @@ impl Village {
     /// # Errors
     /// When it does not open again.
     pub async fn work_or_crash(&mut self, steps: u64) -> anyhow::Result<()> {
-        let worked = after(steps, self.town.providers[0].tick()).await;
+        let worked = Box::pin(after(steps, self.town.providers[0].tick())).await;
         match worked {
             Some(worked) => worked.map(drop).map_err(Into::into),
             None => self.town.crash_provider(0).await,

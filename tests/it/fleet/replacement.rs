@@ -97,7 +97,7 @@ impl Scene {
             let there = on_handset.iter().filter(|row| row["body"] == text.as_str()).count();
             match here[0].status.as_str() {
                 "accepted" | "sent" | "delivered" | "read" => {
-                    ensure!(there == 1, "{text}: {} times on the telephone", there);
+                    ensure!(there == 1, "{text}: {there} times on the telephone");
                 }
                 "unknown" => {
                     ensure!(there <= 1, "{text}: {there} times on the telephone");
