@@ -11,13 +11,10 @@ use anyhow::ensure;
 use bench::{arguments::number, rounds::median};
 use graph::{
     id::{BusinessId, PhoneNumberId, WabaId},
-    status::{MessagingLimitTier, NameStatus, PhoneStatus, QualityRating},
+    status::{MessagingLimitTier, PhoneStatus},
 };
 use jiff::Timestamp;
-use onboard::{
-    Allowance, ClientState, Credit, Hosting, Left, Mode, Pin, Seen, SeenPhone, SystemUser, Tokens,
-    plan,
-};
+use onboard::{Credit, Hosting, Pin, Seen, SeenPhone, SystemUser, plan};
 use shell::clock::Stopwatch;
 
 /// Plans a second on one core.
@@ -106,53 +103,18 @@ fn healthy(now: Timestamp) -> Seen {
 
 /// One that has just signed up and is assigned.
 fn fresh(now: Timestamp) -> Seen {
-    Seen {
-        waba: WabaId::new(102_290_129_340_398),
-        mode: Mode::Managed,
-        tokens: Tokens::default(),
-        left: Left::default(),
-        shared: true,
-        business: Some((BusinessId::new(506_914_307_656_634), "Lindenhof Bakery".to_owned())),
-        verified: false,
-        verifying: false,
-        disabled: false,
-        remedy: None,
-        system_user: SystemUser::Employee { assigned: true },
-        credit: Credit::Missing,
-        allowance: Allowance::Free,
-        subscribed: false,
-        hosting: Hosting::Cloud,
-        phones: vec![one_number(now)],
-        leftovers: vec![],
-        contact: true,
-        told: BTreeSet::new(),
-    }
-}
-
-fn one_number(now: Timestamp) -> SeenPhone {
-    SeenPhone {
-        id: PhoneNumberId::new(106_540_352_242_922),
-        display: "+49 30 1234567".to_owned(),
-        name: NameStatus::AvailableWithoutReview,
-        status: PhoneStatus::Pending,
-        trial: true,
+    let number = PhoneNumberId::new(106_540_352_242_922);
+    let phone = SeenPhone {
         trial_ends: Some(onboard::later(now, jiff::SignedDuration::from_hours(30 * 24))),
-        code_verified: true,
         certificate: Some("0f1e2d3c4b5a69788796a5b4c3d2e1f0".to_owned()),
-        installed: None,
-        client: ClientState::None,
-        client_says: String::new(),
-        pointed: false,
-        unsent: 0,
-        registered: false,
-        renamed: false,
-        registers: vec![],
-        pin: Pin::Free,
-        refused: None,
-        probed: None,
-        probes: vec![],
         tier: Some(MessagingLimitTier::Tier1K),
-        used: 0,
-        quality: QualityRating::Green,
+        ..SeenPhone::signed_up(number, "+49 30 1234567".to_owned())
+    };
+    Seen {
+        business: Some((BusinessId::new(506_914_307_656_634), "Lindenhof Bakery".to_owned())),
+        system_user: SystemUser::Employee { assigned: true },
+        phones: vec![phone],
+        contact: true,
+        ..Seen::signed_up(WabaId::new(102_290_129_340_398), Hosting::Cloud)
     }
 }

@@ -13,9 +13,8 @@ use anyhow::{Context, bail};
 use axum::{Router, extract::Request, middleware::Next};
 use futures_util::{StreamExt, TryStreamExt, stream};
 use graph::{
-    id::{PersonId, PhoneNumberId, WabaId},
+    id::{PhoneNumberId, WabaId},
     phone_number::E164,
-    status::Vertical,
 };
 use platform::Platform;
 use provider::{Host, Outside, Provider, Settings};
@@ -27,8 +26,11 @@ use shell::{
     mail::Mail,
     secret::{Cost, Secrets},
 };
-use simulation::{founding, signing::Run};
-use world::{Actor, BusinessChoice, CallLimits, Command, Event, ProfileEntry, WabaChoice};
+use simulation::{
+    founding,
+    signing::{self, Run},
+};
+use world::{BusinessChoice, CallLimits, WabaChoice};
 
 /// Where the platform answers.
 const PLATFORM: &str = "127.0.0.1:8090";
@@ -186,7 +188,8 @@ async fn settings(http: &Client) -> anyhow::Result<Settings> {
 
 /// One business goes through the pop-up; answers the token its browser got.
 async fn sign_up(platform: &Platform, provider: &Provider, nth: usize) -> anyhow::Result<String> {
-    let person = person(platform, nth).await?;
+    let (who, email) = (format!("Person {nth}"), format!("person-{nth}@example.com"));
+    let person = signing::person(platform, &who, &email).await?;
     let name = format!("Branch {nth}");
     let run = Run {
         person,
@@ -200,31 +203,10 @@ async fn sign_up(platform: &Platform, provider: &Provider, nth: usize) -> anyhow
             phone: None,
         },
         waba: WabaChoice::New,
-        profile: ProfileEntry {
-            waba_name: name.clone(),
-            timezone_id: 1,
-            display_name: name,
-            vertical: Vertical::Other,
-            description: None,
-            website: None,
-        },
+        profile: signing::profile(&name),
         number: Some(E164::parse(&format!("+49151{nth:08}"))?),
     };
     let token = provider.secrets.token("EAA", 96);
     run.go(platform, "token", &token).await?;
     Ok(token)
-}
-
-async fn person(platform: &Platform, nth: usize) -> anyhow::Result<PersonId> {
-    let create = Command::CreatePerson {
-        name: format!("Person {nth}"),
-        email: format!("person-{nth}@example.com"),
-        locale: "en_US".to_owned(),
-    };
-    let answer = platform.ask(Actor::Desk, create).await?;
-    let made = answer.events.iter().find_map(|event| match event {
-        Event::PersonCreated { person, .. } => Some(*person),
-        _ => None,
-    });
-    made.context("nobody was made")
 }

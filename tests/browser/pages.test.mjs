@@ -7,7 +7,7 @@ import { after, before, test } from "node:test";
 import { devices } from "playwright-core";
 
 import { launch, leave, until, up } from "./lib.mjs";
-import { Album, arrive, BAKERY, hears, openPopup, profile, shows } from "./people.mjs";
+import { Album, arrive, BAKERY, hears, openPopup, pressLast, profile, shows } from "./people.mjs";
 import { signIn, walk } from "./people.mjs";
 
 const limits = { timeout: 180_000 };
@@ -118,7 +118,7 @@ test("b12 each screen names its step when it is cancelled, b14 and waits", limit
     const popup = await openPopup(page);
     await walk(popup, who, { from, until: screen });
     heard.length = 0;
-    await popup.getByRole("button", { name: "Cancel" }).click();
+    await pressLast(popup, "Cancel");
     const { message } = await hears(heard, "message");
     assert.equal(message.event, "CANCEL");
     assert.deepEqual(message.data, { current_step: step });
@@ -137,7 +137,7 @@ test("b11 the advice stands where name and number are given", limits, async () =
   await walk(popup, BAKERY, { from: "profile", until: "number" });
   assert.match(await main(popup), /Do not use a test or private number[\s\S]*very hard/);
   await walk(popup, BAKERY, { from: "number" });
-  await popup.getByRole("button", { name: "Finish" }).click();
+  await pressLast(popup, "Finish");
   ids = (await hears(heard, "message")).message.data;
   await page.waitForURL("**/signup/status");
   await page.locator(`[data-waba="${ids.waba_id}"][data-live=true]`).waitFor({ timeout: 60_000 });
@@ -153,7 +153,7 @@ test("d05 b08 a second number is refused, and the refusal reported", limits, asy
   const why = await refusedNumber(popup, "1512 3456790");
   assert.match(why, /no further number yet[\s\S]*Start business verification/);
   await album.look(popup, "popup-number-refused");
-  await popup.getByRole("button", { name: "Report this problem and leave" }).click();
+  await pressLast(popup, "Report this problem and leave");
   const { message } = await hears(heard, "message");
   assert.equal(message.event, "CANCEL");
   assert.match(message.data.error_message, /no further number yet/);
@@ -239,7 +239,7 @@ test("b09 b10 numbers in use and voice menus; b08 freed, it joins the account", 
   assert.match(await refusedNumber(popup, ON_MESSENGER), /deleted in the app a moment ago/);
   await turnClock("3m");
   await walk(popup, { ...again(), national: ON_MESSENGER }, { from: "number" });
-  await popup.getByRole("button", { name: "Finish" }).click();
+  await pressLast(popup, "Finish");
   const { message } = await hears(heard, "message");
   assert.equal(message.data.waba_id, ids.waba_id);
   assert.notEqual(message.data.phone_number_id, ids.phone_number_id);

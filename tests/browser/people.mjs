@@ -83,6 +83,17 @@ export async function openPopup(page) {
   return popup;
 }
 
+/**
+ * Presses the button of the pop-up that may close it. The click waits for what the page does with
+ * it, and a window gone before the click is told is no failure: who needs it closed waits for that.
+ */
+export async function pressLast(popup, name) {
+  const pressing = popup.getByRole("button", { name, exact: true }).click();
+  await pressing.catch((error) => {
+    if (!/page, context or browser has been closed/.test(error.message)) throw error;
+  });
+}
+
 const heading = (popup) => popup.locator("h1");
 
 /** Presses the button that goes on and waits for the screen whose heading is `next`. */

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { launch, leave, until, up } from "./lib.mjs";
-import { Album, arrive, BAKERY, hears, openPopup, profile, shows } from "./people.mjs";
+import { Album, arrive, BAKERY, hears, openPopup, pressLast, profile, shows } from "./people.mjs";
 import { signIn, walk } from "./people.mjs";
 
 const CUSTOMER = "14155550142";
@@ -52,7 +52,7 @@ async function walksThePopup() {
   assert.equal(new URL(popup.url()).hostname, "platform.localhost");
   await walk(popup, BAKERY, { look: album.look });
   const handing = page.waitForRequest((request) => request.url().endsWith("/signup/callback"));
-  await popup.getByRole("button", { name: "Finish" }).click();
+  await pressLast(popup, "Finish");
   const handed = (await handing).postDataJSON();
 
   const { message, origin } = await hears(heard, "message");

@@ -6,7 +6,7 @@ import { createServer } from "node:http";
 import { after, before, test } from "node:test";
 
 import { launch, leave, until, up } from "./lib.mjs";
-import { BAKERY, profile, walk } from "./people.mjs";
+import { BAKERY, pressLast, profile, walk } from "./people.mjs";
 
 const limits = { timeout: 120_000 };
 const SCOPE = "business_management,whatsapp_business_management";
@@ -118,7 +118,7 @@ test("b12 the callback is given a code and nothing that opens a door", limits, a
   const page = await ownPage(context, { script: init(), options });
   const popup = await click(page);
   await walk(popup, somebody("Dora", "1512 5000001"), { until: "permissions" });
-  await popup.getByRole("button", { name: "Confirm", exact: true }).click();
+  await pressLast(popup, "Confirm");
   const { status, authResponse } = await answer(page);
   assert.equal(status, "connected");
   assert.deepEqual(Object.keys(authResponse).sort(), ["code", "expiresIn", "userID"]);
@@ -132,7 +132,7 @@ test("b12 the callback is given a token with which the page may call", limits, a
   const page = await ownPage(context, { script: init() });
   const popup = await click(page);
   await walk(popup, somebody("Emil", "1512 5000002"));
-  await popup.getByRole("button", { name: "Finish" }).click();
+  await pressLast(popup, "Finish");
   const { status, authResponse } = await answer(page);
   assert.equal(status, "connected");
   const given = ["accessToken", "data_access_expiration_time", "expiresIn"];

@@ -13,7 +13,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
 import { launch, leave, until, up } from "./lib.mjs";
-import { arrive, BAKERY, hears, openPopup, profile, walk } from "./people.mjs";
+import { arrive, BAKERY, hears, openPopup, pressLast, profile, walk } from "./people.mjs";
 
 const limits = { timeout: 120_000 };
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
@@ -109,7 +109,7 @@ test("what was clicked in a recorded world is played again byte for byte", limit
   const { page, heard } = await arrive(context, tape);
   const popup = await openPopup(page);
   await walk(popup, BAKERY);
-  await popup.getByRole("button", { name: "Finish" }).click();
+  await pressLast(popup, "Finish");
   const ids = (await hears(heard, "message")).message.data;
   await hears(heard, "callback");
   await until("the webhooks", () => received.some((body) => /PARTNER_ADDED/.test(body)));
@@ -175,7 +175,7 @@ async function struck(broken, kind, count) {
   const one = await ordered(broken, kind);
   const who = { email: `nora${count}@lindenhof.example`, national: `1512 345600${count}` };
   await walk(one.popup, { ...BAKERY, ...who, business: `Lindenhof ${count}` });
-  await one.popup.getByRole("button", { name: "Finish" }).click();
+  await pressLast(one.popup, "Finish");
   await until("the window to close", () => one.popup.isClosed());
   return one;
 }

@@ -34,20 +34,22 @@ const USER: &str = "postgres";
 /// [`shell::sql::Sql::scratch`]: ../shell/sql/struct.Sql.html#method.scratch
 pub(crate) fn run() -> Result<()> {
     let server = Server::start()?;
-    let mut tests = cargo();
+    let on_server =
+        |tests: &mut Command| succeed(tests.env("VESTIBULE_TEST_POSTGRES", server.url()));
     if answers(cargo().args(["nextest", "--version"])) {
+        let mut tests = cargo();
         // Of the whole workspace, so that nothing is built anew with other features.
         tests.args(["nextest", "run", "--locked", "--workspace", "--run-ignored", "all"]);
         let stories = STORIES.map(|name| format!("test(/^{name}/)")).join(" + ");
         // Searches with hundreds of inputs say nothing more about a database.
         let ours = "package(shell) + (package(provider) - binary(fuzz))";
         let all = format!("{ours} + (package(stories) & ({stories}))");
-        tests.args(["-E", &all]);
-    } else {
-        tests.args(["test", "--locked", "-p", "shell", "-p", "provider", "-p", "stories"]);
-        tests.args(["--lib", "--test", "it", "--", "--include-ignored"]);
+        return on_server(tests.args(["-E", &all]));
     }
-    succeed(tests.env("VESTIBULE_TEST_POSTGRES", server.url()))
+    let of = ["test", "--locked", "--lib", "--test", "it"];
+    on_server(cargo().args(of).args(["-p", "shell", "-p", "provider"]))?;
+    let stories = ["-p", "stories", "--", "--include-ignored"];
+    on_server(cargo().args(of).args(stories).args(STORIES))
 }
 
 /// A server that runs until this is dropped.

@@ -59,7 +59,7 @@ pub enum Notice {
 
 /// How the memory begins of having told that a trial has ended.
 pub(crate) const TRIAL_ENDED: &str = "trial-ended";
-/// … that a client instance does not stay up.
+/// How the memory begins of having told that a client instance does not stay up.
 pub(crate) const CLIENT_DOWN: &str = "client-down";
 /// The memory of having told that an account is disabled.
 pub(crate) const DISABLED: &str = "disabled";

@@ -1,17 +1,11 @@
 //! A healthy client for tests, and what performing a step makes of it.
 
-use std::collections::BTreeSet;
-
 use graph::id::{BusinessId, PhoneNumberId, WabaId};
-use graph::status::{MessagingLimitTier, NameStatus, PhoneStatus, QualityRating};
+use graph::status::{MessagingLimitTier, PhoneStatus};
 use jiff::{SignedDuration, Timestamp};
 
-use crate::offboard::Left;
-use crate::seen::{
-    Allowance, ClientState, Credit, Hosting, Mode, Pin, Seen, SeenPhone, SystemUser,
-};
+use crate::seen::{ClientState, Credit, Hosting, Pin, Seen, SeenPhone, SystemUser};
 use crate::step::Step;
-use crate::token::Tokens;
 
 /// A fixed moment.
 pub(crate) fn noon() -> Timestamp {
@@ -29,54 +23,20 @@ pub(crate) const PHONE: PhoneNumberId = PhoneNumberId::new(101);
 /// A client that has just signed up: everything is still to be done.
 pub(crate) fn fresh(hosting: Hosting) -> Seen {
     Seen {
-        waba: WabaId::new(1),
-        mode: Mode::Managed,
-        tokens: Tokens::default(),
-        left: Left::default(),
-        shared: true,
         business: Some((BusinessId::new(2), "Blumen Anna".to_owned())),
-        verified: false,
-        verifying: false,
-        disabled: false,
-        remedy: None,
-        system_user: SystemUser::Employee { assigned: false },
-        credit: Credit::Missing,
-        allowance: Allowance::Free,
-        subscribed: false,
-        hosting,
         phones: vec![number()],
-        leftovers: vec![],
         contact: true,
-        told: BTreeSet::new(),
+        ..Seen::signed_up(WabaId::new(1), hosting)
     }
 }
 
 /// A verified number nobody runs yet, thirty days before the end of its trial.
 pub(crate) fn number() -> SeenPhone {
     SeenPhone {
-        id: PHONE,
-        display: "+49 30 1234567".to_owned(),
-        name: NameStatus::AvailableWithoutReview,
-        status: PhoneStatus::Pending,
-        trial: true,
         trial_ends: Some(noon() + SignedDuration::from_hours(30 * 24)),
-        code_verified: true,
         certificate: Some("c1".to_owned()),
-        installed: None,
-        client: ClientState::None,
-        client_says: String::new(),
-        pointed: false,
-        unsent: 0,
-        registered: false,
-        renamed: false,
-        registers: vec![],
-        pin: Pin::Free,
-        refused: None,
-        probed: None,
-        probes: vec![],
         tier: Some(MessagingLimitTier::Tier50),
-        used: 0,
-        quality: QualityRating::Green,
+        ..SeenPhone::signed_up(PHONE, "+49 30 1234567".to_owned())
     }
 }
 

@@ -257,7 +257,66 @@ pub enum Off {
     Unshared,
 }
 
+impl SeenPhone {
+    /// A number right after its signup: proved by its code, in its trial, and with nobody yet.
+    #[must_use]
+    pub fn signed_up(id: PhoneNumberId, display: String) -> Self {
+        Self {
+            id,
+            display,
+            name: NameStatus::AvailableWithoutReview,
+            status: PhoneStatus::Pending,
+            trial: true,
+            trial_ends: None,
+            code_verified: true,
+            certificate: None,
+            installed: None,
+            client: ClientState::None,
+            client_says: String::new(),
+            pointed: false,
+            unsent: 0,
+            registered: false,
+            renamed: false,
+            registers: vec![],
+            pin: Pin::Free,
+            refused: None,
+            probed: None,
+            probes: vec![],
+            tier: None,
+            used: 0,
+            quality: QualityRating::Green,
+        }
+    }
+}
+
 impl Seen {
+    /// An account right after its signup, of which nothing is known but that it is shared with us:
+    /// everything is still to be done.
+    #[must_use]
+    pub fn signed_up(waba: WabaId, hosting: Hosting) -> Self {
+        Self {
+            waba,
+            mode: Mode::Managed,
+            tokens: Tokens::default(),
+            left: Left::default(),
+            shared: true,
+            business: None,
+            verified: false,
+            verifying: false,
+            disabled: false,
+            remedy: None,
+            system_user: SystemUser::Employee { assigned: false },
+            credit: Credit::Missing,
+            allowance: Allowance::Free,
+            subscribed: false,
+            hosting,
+            phones: vec![],
+            leftovers: vec![],
+            contact: false,
+            told: BTreeSet::new(),
+        }
+    }
+
     /// Why this number is off, if it is.
     #[must_use]
     pub fn off(&self, phone: &SeenPhone) -> Option<Off> {

@@ -2,6 +2,8 @@
 
 use serde_json::{Map, Value};
 
+use crate::document::refers_to;
+
 /// What a call says with `fields`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Chosen {
@@ -37,9 +39,9 @@ impl Chosen {
 
 /// What a reference leads to; a schema that is none stays as it is.
 fn resolve(schema: &mut Value, components: &Value) {
-    while let Some(place) = schema.get("$ref").and_then(Value::as_str) {
-        let name = place.rsplit('/').next().unwrap_or_default();
-        *schema = components["schemas"][name].clone();
+    while let Some(name) = refers_to(schema) {
+        let referred = components["schemas"][name].clone();
+        *schema = referred;
     }
 }
 

@@ -238,13 +238,16 @@ fn schema_of(document: &Value, answer: &Value) -> Option<Value> {
     Some(whole)
 }
 
+/// The name of the schema that a schema refers to, if it does.
+pub(crate) fn refers_to(schema: &Value) -> Option<&str> {
+    schema.get("$ref")?.as_str()?.strip_prefix("#/components/schemas/")
+}
+
 /// Gathers the schemas that a schema refers to, by name.
 fn reach<'a>(document: &'a Value, schema: &'a Value, reached: &mut BTreeMap<&'a str, &'a Value>) {
     match schema {
         Value::Object(members) => {
-            let place = members.get("$ref").and_then(Value::as_str);
-            let name = place.and_then(|place| place.strip_prefix("#/components/schemas/"));
-            if let Some(name) = name.filter(|name| !reached.contains_key(name)) {
+            if let Some(name) = refers_to(schema).filter(|name| !reached.contains_key(name)) {
                 let found = &document["components"]["schemas"][name];
                 reached.insert(name, found);
                 reach(document, found, reached);

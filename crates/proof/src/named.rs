@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use crate::document::refers_to;
+
 /// The members of an answer by their places, such as `data.id`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Named {
@@ -59,8 +61,7 @@ fn member<'a>(schema: &'a Value, name: &str) -> Option<&'a Value> {
 /// A schema and all that it refers to or is put together from.
 fn alternatives<'a>(schema: &'a Value, all: &'a Value) -> Vec<&'a Value> {
     let mut found = vec![schema];
-    if let Some(place) = schema.get("$ref").and_then(Value::as_str) {
-        let name = place.rsplit('/').next().unwrap_or_default();
+    if let Some(name) = refers_to(schema) {
         found.extend(all.get(name).into_iter().flat_map(|schema| alternatives(schema, all)));
     }
     for several in ["allOf", "anyOf", "oneOf"] {

@@ -16,7 +16,6 @@ use shell::shutdown::Tasks;
 use tokio::sync::{Notify, mpsc};
 
 use crate::Provider;
-use crate::nodes::Work;
 use crate::store::{CallbackRow, callbacks, clients, inbox as webhooks, mail, settings as stored};
 use crate::{
     callback, forgetting, import, inbox, notify, reconciler, store, subscription, sweep, tokens,
@@ -72,6 +71,14 @@ impl Kind {
         match self {
             Self::Callbacks => CALLBACKS,
             Self::Looks => LOOKS,
+        }
+    }
+
+    /// The name of its task.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Callbacks => "callbacks",
+            Self::Looks => "looks",
         }
     }
 }
@@ -183,7 +190,7 @@ impl Provider {
 
     /// Subscription, sweeps, letters, by the one process that does them.
     async fn errands_round(&self) -> Result<bool, DbError> {
-        if !self.holds(Work::Errands).await? {
+        if !self.has_errands().await? {
             return Ok(false);
         }
         let (subscribed, asked, swept, adopted, mailed, forgot) = tokio::join!(
@@ -335,16 +342,6 @@ impl Provider {
     }
 }
 
-impl Kind {
-    /// The name of its task.
-    fn name(self) -> &'static str {
-        match self {
-            Self::Callbacks => "callbacks",
-            Self::Looks => "looks",
-        }
-    }
-}
-
 impl Job {
     fn key(&self) -> Key {
         match self {
@@ -354,7 +351,11 @@ impl Job {
     }
 }
 
-fn next_errand(db: &Tx<'_>) -> Result<Option<Timestamp>, DbError> {
+/// When the next errand is due.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) fn next_errand(db: &Tx<'_>) -> Result<Option<Timestamp>, DbError> {
     let dues = [
         mail::next_due(db)?,
         store::tokens::next_due(db)?,

@@ -10,14 +10,9 @@ use shell::sql::Tx;
 
 use crate::store::{clients, timeline};
 
-/// Adds an account that is no client yet, to be looked at; says whether it is new.
-pub(crate) fn found(tx: &Tx<'_>, waba: WabaId, now: Timestamp) -> Result<bool, DbError> {
-    clients::add(tx, waba, now)
-}
-
-/// As [`found`], for an account that a sweep came upon.
+/// As [`clients::add`], for an account that a sweep came upon.
 pub(crate) fn swept(tx: &Tx<'_>, waba: WabaId, now: Timestamp) -> Result<bool, DbError> {
-    let is_new = found(tx, waba, now)?;
+    let is_new = clients::add(tx, waba, now)?;
     if is_new {
         let what = "shared an account; found by the sweep";
         let (waba, who) = (Some(waba), timeline::BUSINESS);

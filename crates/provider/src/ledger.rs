@@ -28,7 +28,7 @@ use crate::store::{ClientRow, clients, mail, timeline};
 
 pub(crate) use self::revoke::{left, revoke};
 pub(crate) use self::shown::Shown;
-use self::shown::{hold_back, lost, settle};
+use self::shown::{lost, take_in};
 
 /// How long a share of our credit line may take to show as an account's payment, in minutes.
 const SHARE_MINUTES: i64 = 10;
@@ -47,8 +47,7 @@ pub(crate) async fn looked(provider: &Provider, shown: Shown) -> Result<Allowanc
     let unlimited = provider.settings.credit_shares_per_day == 0;
     let operators = provider.settings.operators_mail.clone();
     let write = move |tx: &Tx<'_>| {
-        let taken = settle(tx, &shown, now)?;
-        hold_back(tx, &shown, taken, &operators, now)?;
+        take_in(tx, &shown, &operators, now)?;
         if let Some(hold) = ledger::hold(tx, shown.business)? {
             return Ok(Allowance::Revoked { who: hold.who, why: hold.reason });
         }
@@ -138,8 +137,7 @@ async fn next(provider: &Provider, shown: Shown) -> Result<Next, DbError> {
     let limit = provider.settings.credit_shares_per_day;
     let operators = provider.settings.operators_mail.clone();
     let write = move |tx: &Tx<'_>| {
-        let taken = settle(tx, &shown, now)?;
-        hold_back(tx, &shown, taken, &operators, now)?;
+        take_in(tx, &shown, &operators, now)?;
         if let Some(hold) = ledger::hold(tx, shown.business)? {
             return Ok(Next::Wait(format!("{} took it back: {}", hold.who, hold.reason)));
         }
@@ -232,8 +230,7 @@ async fn doubt(
         if shows.is_none() {
             return lost(tx, &shown, allocation, &operators, now);
         }
-        let taken = settle(tx, &shown, now)?;
-        hold_back(tx, &shown, taken, &operators, now)
+        take_in(tx, &shown, &operators, now)
     };
     provider.db.write(write).await?;
     let why = match shows {

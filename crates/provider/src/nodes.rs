@@ -40,20 +40,8 @@ pub(crate) const BEAT_SECONDS: i64 = 5;
 /// to the platform.
 const LEASE_SECONDS: i64 = 60;
 
-/// Work of which there is one piece for the whole server.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Work {
-    /// Subscription, sweeps, letters.
-    Errands,
-}
-
-impl Work {
-    fn as_str(self) -> &'static str {
-        match self {
-            Self::Errands => "errands",
-        }
-    }
-}
+/// The work of which there is one piece for the whole server: subscription, sweeps, letters.
+const ERRANDS: &str = "errands";
 
 /// When a process last said that it lives. Clones share it.
 #[derive(Debug, Clone)]
@@ -106,20 +94,21 @@ impl Company {
 }
 
 impl Provider {
-    /// Whether this process does `work` now; takes it where nobody has it. Asked before each round.
+    /// Whether this process does the errands now (subscription, sweeps, letters); takes them where
+    /// nobody has them. Asked before each round.
     ///
     /// # Errors
     /// When the database refuses.
-    pub(crate) async fn holds(&self, work: Work) -> Result<bool, DbError> {
+    pub(crate) async fn has_errands(&self) -> Result<bool, DbError> {
         if !self.db.is_shared() {
             return Ok(true);
         }
-        let has = self.db.read(move |db| nodes::holder(db, work.as_str())).await?;
+        let has = self.db.read(move |db| nodes::holder(db, ERRANDS)).await?;
         if let Some(has) = has {
             return Ok(has == self.node);
         }
         let node = self.node.clone();
-        let hold = move |tx: &Tx<'_>| Ok(nodes::hold(tx, work.as_str(), &node)? == node);
+        let hold = move |tx: &Tx<'_>| Ok(nodes::hold(tx, ERRANDS, &node)? == node);
         self.db.write(hold).await
     }
 

@@ -6,7 +6,6 @@ use shell::db::DbError;
 use shell::mail::Letter;
 
 use crate::Provider;
-use crate::nodes::Work;
 use crate::settings::Settings;
 use crate::store::{ClientRow, mail};
 
@@ -81,7 +80,7 @@ pub(crate) async fn work(provider: &Provider) -> Result<bool, DbError> {
     let due = provider.db.read(move |db| mail::due(db, now, BATCH)).await?;
     for letter in &due {
         // Sending takes its time, and whoever does this work now sends the rest.
-        if !provider.holds(Work::Errands).await? {
+        if !provider.has_errands().await? {
             break;
         }
         send(provider, letter).await?;

@@ -12,7 +12,7 @@ use graph::status::{
 use jiff::{SignedDuration, Timestamp};
 use onboard::budget::WINDOW_HOURS;
 use onboard::{
-    Allowance, ClientState, Credit, Hosting, Mode, Pin, Seen, SeenPhone, SystemUser, Tokens, later,
+    ClientState, Credit, Hosting, Mode, Pin, Seen, SeenPhone, SystemUser, Tokens, later,
 };
 use shell::db::DbError;
 use shell::secret::sha256_hex;
@@ -160,29 +160,18 @@ fn permission_of_admin() -> CallError {
 
 /// What is seen of a client before anything is known.
 fn blank(core: &Core, row: &ClientRow, system_user: SystemUser) -> Seen {
+    let hosting = match core.settings.hosting {
+        HostingChoice::Client => Hosting::Client,
+        HostingChoice::Cloud => Hosting::Cloud,
+    };
     Seen {
-        waba: row.waba_id,
         mode: row.mode,
-        tokens: Tokens::default(),
-        shared: true,
         left: row.left,
         business: row.business_id.map(|id| (id, row.business_name.clone())),
-        verified: false,
-        verifying: false,
-        disabled: false,
-        remedy: None,
         system_user,
-        credit: Credit::Missing,
-        allowance: Allowance::Free,
-        subscribed: false,
-        hosting: match core.settings.hosting {
-            HostingChoice::Client => Hosting::Client,
-            HostingChoice::Cloud => Hosting::Cloud,
-        },
-        phones: vec![],
-        leftovers: vec![],
         contact: row.contact.is_some(),
         told: row.told.iter().cloned().collect(),
+        ..Seen::signed_up(row.waba_id, hosting)
     }
 }
 

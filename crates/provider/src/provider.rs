@@ -16,17 +16,15 @@ use shell::web::{TrustedProxies, host_gate, know_senders, name_requests};
 
 use crate::audit::{self, Deed, SETTINGS};
 use crate::defect::Defects;
-use crate::drive::Nudges;
+use crate::drive::{Nudges, next_errand};
 use crate::fleet::{Fleet, Host};
 use crate::graph_api::GraphApi;
 use crate::health::Health;
 use crate::inbox::Recent;
 use crate::metrics::Counts;
-use crate::nodes::{Company, Pulse, Work};
+use crate::nodes::{Company, Pulse};
 use crate::settings::{Settings, SettingsError};
-use crate::store::{
-    self, Operator, accounts, callbacks, clients, instances, mail, settings as stored,
-};
+use crate::store::{self, Operator, accounts, callbacks, clients, instances, settings as stored};
 use crate::{
     callback, forgetting, import, inbox, keys, notify, reconciler, subscription, sweep, tokens,
 };
@@ -298,7 +296,7 @@ impl Provider {
     async fn round(&self) -> Result<bool, DbError> {
         let mut did = inbox::drain(self).await?;
         did |= callback::work(self).await?;
-        let errands = self.holds(Work::Errands).await?;
+        let errands = self.has_errands().await?;
         did |= errands && subscription::work(self).await?;
         did |= errands && tokens::work(self).await?;
         did |= errands && sweep::work(self).await?;
@@ -315,19 +313,10 @@ impl Provider {
     /// When the database refuses.
     pub async fn next_due(&self) -> Result<Option<Timestamp>, DbError> {
         let due = self.db.read(|db| {
-            let dues = [
-                store::inbox::next_due(db)?,
-                store::watched::next_due(db)?,
-                clients::next_due(db)?,
-                callbacks::next_due(db)?,
-                mail::next_due(db)?,
-                store::tokens::next_due(db)?,
-                stored::get_number(db, stored::SWEEP_AT)?,
-                stored::get_number(db, stored::FULL_SWEEP_AT)?,
-                stored::get_number(db, stored::SUBSCRIPTION_AT)?,
-                stored::get_number(db, stored::FORGET_AT)?,
-            ];
-            dues.into_iter().flatten().min().map(from_micros).transpose()
+            let others =
+                [store::inbox::next_due(db)?, clients::next_due(db)?, callbacks::next_due(db)?];
+            let next = others.into_iter().flatten().min().map(from_micros).transpose()?;
+            Ok(next.into_iter().chain(next_errand(db)?).min())
         });
         Ok(due.await?.into_iter().chain(self.next_suspicion()).min())
     }

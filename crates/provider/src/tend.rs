@@ -19,9 +19,8 @@ use crate::Provider;
 use crate::drive::rest_after;
 use crate::fleet::Exit;
 use crate::fleet::verdict::Case;
-use crate::nodes::Work;
 use crate::observe::ask_instance;
-use crate::store::instances::{self, Instance, Standing, State};
+use crate::store::instances::{self, Instance, State};
 use crate::store::{clients, phones};
 
 /// How often it is looked whether instances have ended, in real time.
@@ -130,7 +129,7 @@ impl Provider {
     /// Asks every instance how it is; a client whose instance stands otherwise is looked at.
     async fn ask_all(&self) -> Result<(), DbError> {
         let home = self.fleet.home().map(str::to_owned);
-        if home.is_none() && !(self.fleet.is_elsewhere() && self.holds(Work::Errands).await?) {
+        if home.is_none() && !(self.fleet.is_elsewhere() && self.has_errands().await?) {
             return Ok(());
         }
         let all = self.db.read(move |db| instances::at_home(db, home.as_deref())).await?;
@@ -142,7 +141,7 @@ impl Provider {
 
     async fn ask_one(&self, instance: Instance) -> Result<(), DbError> {
         let Some(standing) = ask_instance(self, &instance).await else { return Ok(()) };
-        if same(&standing, &instance.standing) {
+        if standing == instance.standing {
             return Ok(());
         }
         let (phone, now) = (instance.phone_id, self.clock.now());
@@ -183,11 +182,6 @@ impl Provider {
         }
         Ok(())
     }
-}
-
-/// Whether nothing is to be written down. How often it crashed is forgotten without a look.
-fn same(now: &Standing, before: &Standing) -> bool {
-    now == before
 }
 
 fn wake(tx: &Tx<'_>, phone: PhoneNumberId, now: jiff::Timestamp) -> Result<(), DbError> {

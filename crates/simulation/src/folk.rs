@@ -9,13 +9,12 @@ use anyhow::{Context, anyhow};
 use graph::{
     id::{BusinessId, PersonId, PhoneNumberId, WabaId},
     phone_number::E164,
-    status::Vertical,
 };
 use platform::{Answer, Platform};
 use serde_json::json;
 use world::{
-    Actor, BusinessChoice, CallLimits, Command, Event, Measure, Method, ProfileEntry, Violation,
-    WabaChoice, World,
+    Actor, BusinessChoice, CallLimits, Command, Event, Measure, Method, Violation, WabaChoice,
+    World,
 };
 
 use crate::{
@@ -23,7 +22,7 @@ use crate::{
     cast::{self, Applicant, applicants},
     dice::Dice,
     person::Person,
-    signing::Run,
+    signing::{self, Run},
     town::Town,
 };
 
@@ -183,14 +182,7 @@ impl Folk {
         if std::mem::take(&mut self.pages) && town.login() == "token" {
             return self.sign_up_by_pages(town, who).await;
         }
-        let name = &who.person;
-        let (name, email) = (name.clone(), who.email.clone());
-        let create = Command::CreatePerson { name, email, locale: "en_US".to_owned() };
-        let answer = ask(&town.platform, Actor::Desk, create).await?;
-        let person = answer.events.iter().find_map(|event| match event {
-            Event::PersonCreated { person, .. } => Some(*person),
-            _ => None,
-        });
+        let person = signing::person(&town.platform, &who.person, &who.email).await?;
         let business = BusinessChoice::New {
             name: who.business.clone(),
             email: who.email.clone(),
@@ -200,7 +192,6 @@ impl Folk {
             phone: None,
         };
         let number = E164::parse(&format!("+{}", who.digits()))?;
-        let person = person.context("nobody was made")?;
         let entry = (business, WabaChoice::New, who.business.clone());
         self.run(town, person, entry, Some(number)).await
     }
@@ -230,14 +221,7 @@ impl Folk {
     ) -> anyhow::Result<bool> {
         let mut browser = Browser::new(town.http.clone());
         let arrived = arrive(&mut browser, &town.sites().provider).await;
-        let profile = ProfileEntry {
-            waba_name: name.clone(),
-            timezone_id: 1,
-            display_name: name,
-            vertical: Vertical::Other,
-            description: None,
-            website: None,
-        };
+        let profile = signing::profile(&name);
         let login = town.login();
         let secret = self.dice.secret(if login == "code" { "AQB" } else { "EAA" });
         town.watch.learn(&secret);

@@ -6,6 +6,7 @@ use anyhow::{Context, anyhow, bail};
 use graph::{
     id::{AppId, PersonId, SignupId},
     phone_number::E164,
+    status::Vertical,
 };
 use platform::Platform;
 use world::{
@@ -14,6 +15,33 @@ use world::{
 };
 
 use crate::founding;
+
+/// Somebody new at Meta.
+///
+/// # Errors
+/// When the platform refuses.
+pub async fn person(platform: &Platform, name: &str, email: &str) -> anyhow::Result<PersonId> {
+    let (name, email) = (name.to_owned(), email.to_owned());
+    let create = Command::CreatePerson { name, email, locale: "en_US".to_owned() };
+    let answer = platform.ask(Actor::Desk, create).await.map_err(|error| anyhow!("{error}"))?;
+    let made = answer.events.iter().find_map(|event| match event {
+        Event::PersonCreated { person, .. } => Some(*person),
+        _ => None,
+    });
+    made.context("nobody was made")
+}
+
+/// What somebody enters who says no more of an account than its name.
+pub fn profile(name: &str) -> ProfileEntry {
+    ProfileEntry {
+        waba_name: name.to_owned(),
+        timezone_id: 1,
+        display_name: name.to_owned(),
+        vertical: Vertical::Other,
+        description: None,
+        website: None,
+    }
+}
 
 /// One person's way through the pop-up.
 pub struct Run {

@@ -1,5 +1,7 @@
 //! `vestibule numbers`: the phone numbers of all clients.
 
+use std::collections::BTreeMap;
+
 use anyhow::Context as _;
 use clap::{Args, Subcommand};
 use graph::id::PhoneNumberId;
@@ -59,13 +61,12 @@ impl Numbers {
                 let read =
                     |db: &shell::sql::Tx<'_>| Ok((figures::numbers(db)?, instances::all(db)?));
                 let (found, clients) = office.db.read(read).await?;
-                let wanted = |row: &&provider::store::PhoneRow| {
+                let wanted = |row: &&PhoneRow| {
                     status.as_ref().is_none_or(|status| row.status.eq_ignore_ascii_case(status))
                 };
-                let told = |row: &PhoneRow| {
-                    let client = clients.iter().find(|one| one.phone_id == row.phone_id);
-                    with_client(row, client)
-                };
+                let clients: BTreeMap<_, _> =
+                    clients.into_iter().map(|one| (one.phone_id, one)).collect();
+                let told = |row: &PhoneRow| with_client(row, clients.get(&row.phone_id));
                 let rows: Vec<_> = found.iter().filter(wanted).map(told).collect();
                 let members = [
                     "phone_id",

@@ -143,7 +143,7 @@ impl Sower<'_> {
         (same_age && proved).then_some(first)
     }
 
-    fn provider_of(&self, named: Option<&str>, place: &str) -> Result<usize, SeedError> {
+    pub(super) fn provider_of(&self, named: Option<&str>, place: &str) -> Result<usize, SeedError> {
         let place_of = |name| self.seed.provider.iter().position(|one| one.name == name);
         let at = match named {
             Some(name) => place_of(name),

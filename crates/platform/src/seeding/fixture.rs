@@ -108,14 +108,8 @@ impl Sower<'_> {
 
     async fn issue(&self, seed: &TokenSeed) -> Result<(), SeedError> {
         let place = format!("token \"{}\"", seed.text);
-        let named = seed.provider.as_ref();
-        let at = named
-            .map_or(Some(0), |name| self.seed.provider.iter().position(|one| one.name == *name));
-        let provided = at.and_then(|at| self.providers.get(&at));
-        let founded = provided.map(|provided| provided.founded).ok_or_else(|| {
-            let names = self.seed.provider.iter().map(|one| one.name.as_str());
-            SeedError::unnamed(&place, ("provider", named.map(String::as_str)), names)
-        })?;
+        let provider = self.provider_of(seed.provider.as_deref(), &place)?;
+        let founded = self.providers[&provider].founded;
         let holder = match seed.holder {
             HolderSeed::Admin => Holder::SystemUser(founded.admin),
             HolderSeed::Employee => Holder::SystemUser(founded.employee),

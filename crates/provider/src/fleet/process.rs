@@ -78,7 +78,7 @@ impl Processes {
         let address = match listens(&mut child, http, port, || log.after(written)).await {
             Ok(address) => address,
             Err(why) => {
-                end(child, &folder).await;
+                abandon(child, &folder).await;
                 return Err(match log.after(written).lines().last() {
                     Some(line) => format!("{why}; its last line: {}", shorten(line)),
                     None => why,
@@ -88,7 +88,7 @@ impl Processes {
         std::fs::write(folder.join(ADDRESS), &address)
             .map_err(|why| format!("its address cannot be written: {why}"))?;
         if let Some(child) = self.keep(spec.phone, child) {
-            end(child, &folder).await;
+            abandon(child, &folder).await;
             return Err("this server is stopping".to_owned());
         }
         Ok(address)
@@ -131,10 +131,10 @@ impl Processes {
             running.children.remove(&phone)
         };
         let folder = self.folder(phone);
-        if let Some(child) = child {
-            end(child, &folder).await;
+        match child {
+            Some(child) => end(child, &folder).await?,
+            None => mark::end(&folder).await?,
         }
-        mark::end(&folder).await?;
         // A file that is not there is as good as removed.
         let _ = std::fs::remove_file(folder.join(ADDRESS));
         Ok(())
@@ -183,22 +183,17 @@ impl Processes {
 
     /// Ends every instance, for good: no other is started after them.
     pub(super) async fn stop_all(&self) {
-        let (children, adopted) = {
+        let phones: Vec<PhoneNumberId> = {
             let mut running = self.running();
             running.closed = true;
-            (std::mem::take(&mut running.children), std::mem::take(&mut running.adopted))
+            running.children.keys().chain(&running.adopted).copied().collect()
         };
-        let phones: Vec<PhoneNumberId> = children.keys().copied().chain(adopted).collect();
-        let ends = children.into_iter().map(async |(phone, child)| {
-            end(child, &self.folder(phone)).await;
-        });
-        futures_util::future::join_all(ends).await;
-        let rests = phones.into_iter().map(async |phone| {
+        let stops = phones.into_iter().map(async |phone| {
             if let Err(why) = self.stop(phone).await {
                 tracing::warn!(%phone, %why, "a client instance could not be stopped");
             }
         });
-        futures_util::future::join_all(rests).await;
+        futures_util::future::join_all(stops).await;
     }
 
     /// Keeps the logs of the instances short.
@@ -278,18 +273,27 @@ async fn answers(http: &Client, address: &str) -> bool {
     timeout(ANSWER_LIMIT, talk.answers()).await.unwrap_or(false)
 }
 
-/// Asks a process and all of its group to end, and makes them when they do not.
-async fn end(mut child: Child, folder: &Path) {
-    let Some(id) = child.id() else { return };
-    let group = format!("-{id}");
-    mark::signal("-TERM", &group).await;
-    if timeout(STOP_LIMIT, child.wait()).await.is_err() {
-        mark::signal("-KILL", &group).await;
-        // An error means that it has ended meanwhile.
-        let _ = child.kill().await;
+/// Asks a process and all of its group to end, and makes them when they do not; then what it
+/// started in its turn and left behind.
+///
+/// # Errors
+/// When something of it cannot be ended.
+async fn end(mut child: Child, folder: &Path) -> Result<(), String> {
+    if let Some(id) = child.id() {
+        let group = format!("-{id}");
+        mark::signal("-TERM", &group).await;
+        if timeout(STOP_LIMIT, child.wait()).await.is_err() {
+            mark::signal("-KILL", &group).await;
+            // An error means that it has ended meanwhile.
+            let _ = child.kill().await;
+        }
     }
-    // What it started in its turn and left behind.
-    if let Err(why) = mark::end(folder).await {
+    mark::end(folder).await
+}
+
+/// Ends a process that came to nothing.
+async fn abandon(child: Child, folder: &Path) {
+    if let Err(why) = end(child, folder).await {
         tracing::warn!(%why, "a client instance left something behind");
     }
 }

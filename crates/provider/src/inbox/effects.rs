@@ -9,7 +9,7 @@ use shell::sql::Tx;
 use crate::store::inbox::Open;
 use crate::store::messages::{Inbound, Report, add_inbound, report};
 use crate::store::{clients, phones, timeline};
-use crate::{finding, subscription};
+use crate::subscription;
 
 /// The field whose values are kept rather than looked up.
 const MESSAGES: &str = "messages";
@@ -90,7 +90,7 @@ fn wake(db: &Tx<'_>, found: &Mentions, now: Timestamp) -> Result<(), DbError> {
         wabas.extend(phones::account_of(db, *phone)?);
     }
     for waba in wabas {
-        if !finding::found(db, waba, now)? {
+        if !clients::add(db, waba, now)? {
             clients::wake(db, waba, now)?;
         }
     }

@@ -1,6 +1,6 @@
 //! Looking at what pays for an account: our credit line, or a means of its own.
 
-use graph::id::{BusinessId, WabaId};
+use graph::id::WabaId;
 use onboard::{Allowance, Credit, Needs, Tokens};
 
 use super::Shown;
@@ -40,11 +40,11 @@ pub(crate) async fn credit(
     let alive = || shares.iter().filter(|share| share.alive());
     let paying = alive().find(|share| funds(share)).map(|share| share.id);
     let shown = Shown::new((owner.id, waba), &shares, paying);
-    let allowance = ledger::looked(provider, shown).await?;
+    let allowance = ledger::looked(provider, shown.clone()).await?;
     let foreign = node.primary_funding_id.is_some() && !shares.iter().any(funds);
     let credit = if paying.is_some() {
         Credit::Shared
-    } else if foreign && unlisted(provider, owner.id, &shares).await? {
+    } else if foreign && unlisted(provider, &shown).await? {
         // What pays is taken for a share of ours that the list does not show yet.
         Credit::Shared
     } else if foreign {
@@ -58,16 +58,11 @@ pub(crate) async fn credit(
     Ok((credit, allowance))
 }
 
-/// Whether the ledger knows a living share that a list does not show: lists may lag behind.
-async fn unlisted(
-    provider: &Provider,
-    business: BusinessId,
-    list: &[Allocation],
-) -> Result<bool, LookError> {
+/// Whether the ledger knows a living share that is not shown.
+async fn unlisted(provider: &Provider, shown: &Shown) -> Result<bool, LookError> {
+    let business = shown.business;
     let known = provider.db.read(move |db| shares::of_business(db, business)).await?;
-    let listed = |id| list.iter().any(|share| share.id == id);
-    let mut alive = known.iter().filter(|share| share.state.alive());
-    Ok(alive.any(|share| !share.allocation.is_some_and(listed)))
+    Ok(shown.misses(&known))
 }
 
 /// What is to be known of an account that cannot be looked at: whether an operator took our line

@@ -11,7 +11,7 @@ use super::shown::{Shown, settle};
 use super::{PLATFORM, is_young};
 use crate::Provider;
 use crate::perform::StepError;
-use crate::store::ledger::{self, Mark, Share, State};
+use crate::store::ledger::{self, Mark, State};
 use crate::store::{ClientRow, clients, timeline};
 
 /// Why a share is taken back that no operator took back.
@@ -123,14 +123,8 @@ pub(crate) async fn left(provider: &Provider, shown: Shown) -> Result<bool, DbEr
                 ledger::advance(tx, share.id, State::Ended, &mark)?;
             }
         }
-        Ok(unseen(&known, &shown))
+        Ok(shown.misses(&known))
     };
     let doubted = provider.db.write(write).await?;
     Ok(alive || doubted)
-}
-
-/// Whether the ledger knows a living share that a list does not show: lists may lag behind.
-fn unseen(known: &[Share], shown: &Shown) -> bool {
-    let shows = |id| shown.shares.iter().any(|(shown, _)| *shown == id);
-    known.iter().any(|share| share.state.alive() && !share.allocation.is_some_and(shows))
 }

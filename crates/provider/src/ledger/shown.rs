@@ -38,6 +38,12 @@ impl Shown {
         Self { business, waba, shares, funding }
     }
 
+    /// Whether the ledger knows a living share that is not shown: lists may lag behind.
+    pub(super) fn misses(&self, known: &[Share]) -> bool {
+        let shows = |id| self.shares.iter().any(|(shown, _)| *shown == id);
+        known.iter().any(|share| share.state.alive() && !share.allocation.is_some_and(shows))
+    }
+
     pub(super) fn alive(&self) -> Vec<AllocationId> {
         self.shares.iter().filter(|(_, alive)| *alive).map(|(id, _)| *id).collect()
     }
@@ -50,6 +56,18 @@ pub(super) enum Taken {
     Known(AllocationId),
     /// The ledger never had it.
     Unknown(AllocationId),
+}
+
+/// Brings the ledger in line with what the platform shows of a business that is still with us; what
+/// somebody else took back is held back.
+pub(super) fn take_in(
+    tx: &Tx<'_>,
+    shown: &Shown,
+    operators: &str,
+    now: Timestamp,
+) -> Result<(), DbError> {
+    let taken = settle(tx, shown, now)?;
+    hold_back(tx, shown, taken, operators, now)
 }
 
 /// Brings the ledger in line with what the platform shows of one business; says what somebody else
@@ -128,7 +146,7 @@ fn ended(tx: &Tx<'_>, share: &Share, now: Timestamp) -> Result<bool, DbError> {
 
 /// Somebody else took a share back from a business that is still with us, and no other is alive:
 /// the line stays back until an operator shares it again.
-pub(super) fn hold_back(
+fn hold_back(
     tx: &Tx<'_>,
     shown: &Shown,
     taken: Option<Taken>,
@@ -187,18 +205,17 @@ pub(super) fn lost(
     operators: &str,
     now: Timestamp,
 ) -> Result<(), DbError> {
-    let why = NOWHERE;
     let known = ledger::of_business(tx, shown.business)?;
     let one = known.iter().find(|share| share.allocation == Some(allocation));
     let Some(share) = one.filter(|share| share.state.alive()) else { return Ok(()) };
     match doubted(tx, share)? {
-        None => return ledger::note(tx, share.id, share.state, &Mark::new(now, PLATFORM, why)),
+        None => return ledger::note(tx, share.id, share.state, &Mark::new(now, PLATFORM, NOWHERE)),
         Some(at) if now < later(at, SignedDuration::from_hours(DOUBT_HOURS)) => return Ok(()),
         Some(_) => {}
     }
-    ledger::advance(tx, share.id, State::Revoked, &Mark::new(now, PLATFORM, why))?;
-    if put_back(tx, shown, &format!("{why} (allocation {allocation})"), now)? {
-        tell(tx, shown, why, operators, now)?;
+    ledger::advance(tx, share.id, State::Revoked, &Mark::new(now, PLATFORM, NOWHERE))?;
+    if put_back(tx, shown, &format!("{NOWHERE} (allocation {allocation})"), now)? {
+        tell(tx, shown, NOWHERE, operators, now)?;
     }
     Ok(())
 }

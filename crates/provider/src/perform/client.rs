@@ -1,6 +1,7 @@
 //! The steps that concern the client instance of a number (requirements E06, D04, D08).
 
 use graph::id::{PhoneNumberId, WabaId};
+use shell::db::DbError;
 use shell::secret::ExposeSecret;
 use shell::sql::Tx;
 
@@ -133,22 +134,26 @@ async fn of_number(provider: &Provider, phone: PhoneNumberId) -> Result<Running,
 /// Stops a number's instance; what waited for it is given up.
 pub(super) async fn stop(provider: &Provider, phone: PhoneNumberId) -> Result<(), StepError> {
     provider.fleet.stop(phone).await.map_err(failed)?;
-    let now = provider.clock.now();
-    let write = move |tx: &Tx<'_>| {
-        outbox::give_up(tx, phone, now)?;
-        instances::unwant(tx, phone)
-    };
-    Ok(provider.db.write(write).await?)
+    is_over(provider, phone, instances::unwant).await
 }
 
 /// Stops the instance of a number that is no longer the account's, and destroys its folder and its
 /// secrets: should the number come back, or another account have it, it begins anew.
 pub(super) async fn retire(provider: &Provider, phone: PhoneNumberId) -> Result<(), StepError> {
     provider.fleet.destroy(phone).await.map_err(failed)?;
+    is_over(provider, phone, instances::remove).await
+}
+
+/// Gives up what waited for an instance, and writes down with `end` that it is over.
+async fn is_over(
+    provider: &Provider,
+    phone: PhoneNumberId,
+    end: fn(&Tx<'_>, PhoneNumberId) -> Result<(), DbError>,
+) -> Result<(), StepError> {
     let now = provider.clock.now();
     let write = move |tx: &Tx<'_>| {
         outbox::give_up(tx, phone, now)?;
-        instances::remove(tx, phone)
+        end(tx, phone)
     };
     Ok(provider.db.write(write).await?)
 }
