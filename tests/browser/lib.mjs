@@ -15,7 +15,7 @@ import { chromium } from "playwright-core";
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const VESTIBULE = process.env.VESTIBULE ?? join(ROOT, "target/debug/vestibule");
-const ARTIFACTS = process.env.ARTIFACTS ?? join(ROOT, "target/artifacts");
+export const ARTIFACTS = process.env.ARTIFACTS ?? join(ROOT, "target/artifacts");
 
 const CHROMIUM = [
   process.env.CHROMIUM,

@@ -9,6 +9,7 @@ mod confidence;
 mod fuzz;
 mod postgres;
 mod project;
+mod screens;
 mod test;
 mod tidy;
 mod tools;
@@ -24,6 +25,7 @@ Tasks of this repository.
                                 run one benchmark; without a name, list them
   cargo xtask fuzz [TARGET] [--minutes N]
                                 search for inputs that are answered badly
+  cargo xtask screens [TAG…]    photograph the pop-up in every language
   cargo xtask confidence        write docs/confidence.md from what the tests showed
 
 `cargo xtask TASK --help` says more.";
@@ -39,6 +41,7 @@ fn main() -> ExitCode {
         "tidy" => tidy::run(rest),
         "bench" => bench::run(rest),
         "fuzz" => fuzz::run(rest),
+        "screens" => screens::run(rest),
         "confidence" => confidence::run(rest),
         "help" | "--help" | "-h" => {
             println!("{HELP}");

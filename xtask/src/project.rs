@@ -37,6 +37,12 @@ pub(crate) fn cargo() -> Command {
     program(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
 }
 
+/// Builds the program, with the features that the workspace's tests have, and says where it is.
+pub(crate) fn vestibule() -> Result<PathBuf> {
+    succeed(cargo().args(["build", "--locked", "--workspace", "--bin", "vestibule"]))?;
+    Ok(target().join("debug/vestibule"))
+}
+
 /// Runs a program and fails unless it exits with 0. The error names the whole command line.
 pub(crate) fn succeed(command: &mut Command) -> Result<()> {
     let line = line(command);

@@ -219,7 +219,7 @@ fn browser() -> Result<Outcome> {
     std::fs::create_dir_all(&artifacts).context("could not create the folder of artifacts")?;
     let mut node = program("node");
     node.args(["--test", "--test-concurrency=1"]).args(tests);
-    node.env("VESTIBULE", vestibule()?).env("ARTIFACTS", artifacts);
+    node.env("VESTIBULE", project::vestibule()?).env("ARTIFACTS", artifacts);
     done(kept::keep("browser", &mut node)?)
 }
 
@@ -234,7 +234,7 @@ fn clients() -> Result<Outcome> {
         "tests/clients/run.py is missing"
     );
     let mut run = program(python);
-    run.arg("tests/clients/run.py").env("VESTIBULE", vestibule()?);
+    run.arg("tests/clients/run.py").env("VESTIBULE", project::vestibule()?);
     run.env("RUST_CLIENT", rust_client()?);
     done(kept::keep("clients", run.env("VESTIBULE_EVIDENCE", confidence::begin("clients")?))?)
 }
@@ -245,7 +245,7 @@ fn examples() -> Result<Outcome> {
     succeed(cargo().args(embedded))?;
     let embedded = project::target().join("debug/examples/embedded");
     succeed(kept::keep("examples", &mut program(embedded))?)?;
-    let (vestibule, python) = (vestibule()?, tools::python());
+    let (vestibule, python) = (project::vestibule()?, tools::python());
     let run = |words: &[&str]| {
         let quiet = ["platform", "--log", "warn", "--exec"];
         succeed(kept::also("examples", program(&vestibule).args(quiet).args(words)))
@@ -285,11 +285,6 @@ fn rust_client() -> Result<PathBuf> {
 ///
 /// `--workspace`, as the step `build` says it: with `-p` cargo would choose other features for what
 /// is shared, and build and keep everything a second time.
-fn vestibule() -> Result<PathBuf> {
-    succeed(cargo().args(["build", "--locked", "--workspace", "--bin", "vestibule"]))?;
-    Ok(project::target().join("debug/vestibule"))
-}
-
 fn done(command: &mut std::process::Command) -> Result<Outcome> {
     succeed(command)?;
     Ok(Outcome::Done)

@@ -33,9 +33,20 @@ const NEEDS: [Need; 5] = [
 /// Makes sure of everything, or fails with what to install and how.
 pub(crate) fn provide() -> Result<()> {
     toolchains()?;
-    packages()?;
+    packages(&NEEDS)?;
     node_modules()?;
     python_packages()
+}
+
+/// Makes sure of what photographs need: Chromium, and letters of every language.
+pub(crate) fn provide_for_screens() -> Result<()> {
+    toolchains()?;
+    packages(&[
+        Need { package: "chromium", any: &["chromium", "chromium-browser", "google-chrome"] },
+        Need { package: "fonts-noto-core", any: &["/usr/share/fonts/truetype/noto"] },
+        Need { package: "fonts-noto-cjk", any: &["/usr/share/fonts/opentype/noto"] },
+    ])?;
+    node_modules()
 }
 
 /// The Python that has the clients installed.
@@ -58,10 +69,10 @@ fn toolchains() -> Result<()> {
     Ok(())
 }
 
-fn packages() -> Result<()> {
+fn packages(needs: &[Need]) -> Result<()> {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let folders: Vec<PathBuf> = std::env::split_paths(&path).collect();
-    let mut missing = missing(&NEEDS, &folders);
+    let mut missing = missing(needs, &folders);
     if !answers(program("python3").args(["-c", "import ensurepip, venv"])) {
         missing.push("python3-venv");
     }

@@ -182,8 +182,13 @@ async fn round(platform: &Platform, lane: &Lane<'_>, plans: Vec<Plan>) -> Option
 }
 
 async fn try_due(platform: &Platform, lane: &Lane<'_>, plans: Vec<Plan>) -> Result<bool, DbError> {
-    let due = platform.store().webhooks_due(plans, platform.now(), ROUND_MAX).await?;
+    let now = platform.now();
+    let due = platform.store().webhooks_due(plans, now, ROUND_MAX).await?;
     let any = !due.is_empty();
+    let (over, due): (Vec<_>, _) = due.into_iter().partition(|webhook| post::is_over(webhook, now));
+    if !over.is_empty() {
+        platform.store().drop_webhooks(over.iter().map(|webhook| webhook.seq).collect()).await?;
+    }
     let parallel = match platform.settings().keeping {
         Keeping::Grouped => PARALLEL,
         Keeping::Inline => 1,

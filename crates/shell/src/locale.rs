@@ -164,8 +164,12 @@ impl Locales {
         let near = kin().find(|language| {
             region.is_some() && language.id.region.as_ref().map(|own| own.as_str()) == region
         });
-        // `en_AU` should get `en_US`, `pt_AO` `pt_PT`, `es_MX` any Spanish: the base if it is kin.
-        let chosen = near.or_else(|| kin().find(|kin| kin.tag == BASE)).or_else(|| kin().next())?;
+        // `en_AU` should get `en_US`, `pt_AO` any Portuguese, `es_MX` the Spanish of America.
+        let american = || {
+            kin().find(|kin| kin.id.region.as_ref().is_some_and(|region| region.as_str() == "LA"))
+        };
+        let base = || kin().find(|kin| kin.tag == BASE);
+        let chosen = near.or_else(base).or_else(american).or_else(|| kin().next())?;
         self.get(&chosen.tag)
     }
 }

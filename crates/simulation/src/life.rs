@@ -31,6 +31,8 @@ const PROMPT_MINUTES: i64 = 20;
 const PATIENCE: SignedDuration = SignedDuration::from_mins(20);
 /// Things that happen in calm weather, at the end.
 const CALM_ACTS: u64 = 3;
+/// What passes between two things that happen in calm weather, at least.
+const A_SECOND: SignedDuration = SignedDuration::from_secs(1);
 /// Within how many waits something falls into the middle of a look.
 const INTERRUPTED_WITHIN: u64 = 160;
 /// Entries of the platform's log that are read back at once.
@@ -165,12 +167,15 @@ async fn converge(town: &mut Town) -> anyhow::Result<()> {
     bail!("after {passed} hours in which nothing went wrong: {}", missing.join("; "))
 }
 
-/// What is announced takes effect at once, also while the client is being looked at.
+/// What is announced takes effect at once, also while the client is being looked at. No two things
+/// happen in the same second: webhooks tell no more of the time, and two that are the same byte for
+/// byte are one that came twice.
 async fn prompt(town: &mut Town, folk: &mut Folk, dice: &Dice) -> anyhow::Result<()> {
     for _ in 0..CALM_ACTS {
         let mut done = false;
         for nth in 0..3 {
             folk.again = nth > 0;
+            town.clock.advance(A_SECOND)?;
             let act = dice.pick(&Act::ANNOUNCED).unwrap_or(Act::Unshare);
             done |= folk.act(town, act).await?;
             // The next thing happens while the first one is being dealt with.
@@ -178,6 +183,7 @@ async fn prompt(town: &mut Town, folk: &mut Folk, dice: &Dice) -> anyhow::Result
                 town.turn(Crashes::None).await?;
             }
         }
+        town.clock.advance(A_SECOND)?;
         done |= interrupted(town, dice).await?;
         if !done {
             continue;

@@ -99,6 +99,7 @@ pub use few::{Entries, Few};
 pub use flow::{Configuration, FlowCommand, FlowEvent, Flows, Opening, SIXTY_DAYS};
 pub use handset::{Handset, Manners};
 pub use limit::{LimitEvent, Limits, Usage};
+pub use mail::free_from;
 pub use message::{
     Argument, Billing, ButtonValue, Category, Charge, Chat, Content, Conversation, Extras, Failure,
     Message, MessageId, Stage as MessageStage, Way,
@@ -123,7 +124,7 @@ pub use policy::{ForbiddenWord, Policy, Violation};
 pub use preverified::{Preverified, PreverifiedCommand, PreverifiedEvent, Proved};
 pub use quality::{Feedback, QualityEvent, Rated, Tally};
 pub use rare::{Blank, Rare};
-pub use refusal::{ClientError, OfficeRefusal, Refusal};
+pub use refusal::{ClientError, Mention, OfficeRefusal, Refusal};
 pub use session::{SessionCommand, SessionEvent, Sessions, TokenEnd};
 pub use signup::{
     BusinessChoice, Entered, Feature, Login, Outcome, ProfileEntry, Signup, Stage as SignupStage,

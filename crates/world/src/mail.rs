@@ -15,7 +15,12 @@ pub(crate) fn when(at: Timestamp) -> String {
 
 /// The first full minute at which a wait is over: who tries then is not refused once more.
 pub(crate) fn free_at(at: Timestamp) -> String {
-    when(at.checked_add(ALMOST_A_MINUTE).unwrap_or(at))
+    when(free_from(at))
+}
+
+/// The same as a time. Its seconds are not for printing.
+pub fn free_from(at: Timestamp) -> Timestamp {
+    at.checked_add(ALMOST_A_MINUTE).unwrap_or(at)
 }
 
 /// A day as webhooks print it: `April 17, 2025` (contract §6.4).

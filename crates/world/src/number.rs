@@ -186,6 +186,19 @@ pub enum MigrationProblem {
 }
 
 impl MigrationProblem {
+    /// The reason as a word that chooses a variant of the translated sentence.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::OnNoAccount => "on-no-account",
+            Self::OtherBusiness => "other-business",
+            Self::BusinessNotVerified => "business-not-verified",
+            Self::NameNotApproved => "name-not-approved",
+            Self::NoPayment => "no-payment",
+            Self::AccountNotApproved => "account-not-approved",
+            Self::NoWebhooks => "no-webhooks",
+        }
+    }
+
     /// The reason as a sentence.
     pub const fn sentence(self) -> &'static str {
         match self {

@@ -9,6 +9,7 @@ mod message;
 mod office;
 
 pub use client::ClientError;
+pub use message::Mention;
 pub use office::OfficeRefusal;
 
 use graph::error::Method as Verb;

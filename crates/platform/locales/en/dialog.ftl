@@ -1,5 +1,6 @@
 # The texts of the signup pop-up: English, the source of all other languages.
-# Keys are grouped by screen. Texts may be translated, keys never.
+# Keys are grouped by screen. Texts may be translated, keys never. Values in braces stay; $max and
+# $seconds are numbers, so each language has the plural forms it needs.
 
 -product = WhatsApp
 
@@ -18,6 +19,22 @@ frame-optional = (optional)
 frame-problem = This needs your attention
 frame-report = Report this problem and leave
 frame-check-field = Please check this field: { $label }
+
+## Times
+
+moment = { $month } { $day }, { $year } at { $time } UTC
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
 
 ## Log in
 
@@ -124,7 +141,7 @@ number-next = Send code
 
 verify-title = Verify your number
 verify-lead = Enter the 6-digit code that { $number } received by text message or call.
-verify-where = This is an emulator: the code is on the
+verify-where = This is an emulator: the code is on the { $page }.
 verify-where-link = phones page of the desk
 verify-code = Verification code
 verify-next = Verify
@@ -134,7 +151,7 @@ verify-again-voice = Call me instead
 verify-other-number = Use another number
 verify-spent = No further code can be sent before { $until }. The last one still counts until it is too old.
 verify-locked = No code can be entered, sent or called through until then. Wrong guesses count for the number, whoever makes them.
-verify-clock = It is { $now } on the clock of this emulator. You need not wait: turn it forward on the
+verify-clock = It is { $now } on the clock of this emulator. You need not wait: turn it forward on the { $page }.
 verify-clock-link = clock page of the desk
 verify-look-again = Look again
 
@@ -236,18 +253,39 @@ refusal-origin-not-allowed = The signup may not be started from { $origin }.
 refusal-signup-over = This signup is finished.
     .advice = Start it again on the page of the provider to connect another account or number.
 refusal-wrong-step = This signup is at another step.
-    .advice = Go on at the step “{ $step }”.
+    .advice =
+        { $step ->
+            [authorization] Go on at the first step, the permission for the provider.
+            [business] Go on at the choice of the business.
+            [waba] Go on at the choice of the account.
+            [profile] Go on at the profile.
+            [number] Go on at the phone number.
+            [verify] Go on at the verification code.
+           *[permissions] Go on at the review.
+        }
 refusal-shared-with-another = This account is shared with { $partner } already. An account can be shared with one provider only.
     .advice = Stop sharing it there first, or create a new account.
-refusal-waba-quota = A business that is not verified can have { $max } accounts.
+refusal-waba-quota =
+    { $max ->
+        [one] A business that is not verified can have one account.
+       *[other] A business that is not verified can have { $max } accounts.
+    }
     .advice = Verify the business in the Business Manager to create more, or choose one of its accounts.
-refusal-business-limit = You have created { $max } businesses already, and can create no more.
+refusal-business-limit =
+    { $max ->
+        [one] You have created a business already, and can create no more.
+       *[other] You have created { $max } businesses already, and can create no more.
+    }
     .advice = Choose one of your businesses, or ask an admin of another to add you.
 refusal-account-too-new = Your account is too new to create a business.
     .advice = Try again after { $until }, or choose a business that you administer.
 refusal-configuration = The app has no login configuration with the id { $configuration }.
     .advice = The page must name a configuration of the app as config_id. The provider finds them on the desk under Providers.
-refusal-waba-limit = The business has { $max } accounts already, and can have no more.
+refusal-waba-limit =
+    { $max ->
+        [one] The business has an account already, and can have no more.
+       *[other] The business has { $max } accounts already, and can have no more.
+    }
     .advice = Choose one of its accounts.
 refusal-number-listed = { $number } is on this account already.
     .advice = Give another number, or go on with the existing one at your provider.
@@ -265,16 +303,36 @@ refusal-number-behind-voice-menu = A voice menu answers at { $number }, so no co
     .advice = Use a number that a person answers, or that receives text messages.
 refusal-verification-not-started = This account can have no further number yet.
     .advice = Start business verification in the Business Manager first, then add more numbers.
-refusal-number-limit = This account has { $max } numbers already, and can have no more.
+refusal-number-limit =
+    { $max ->
+        [one] This account has a number already, and can have no more.
+       *[other] This account has { $max } numbers already, and can have no more.
+    }
     .advice = Create another account for this number.
-refusal-business-number-limit = A business that is not verified can have { $max } numbers.
+refusal-business-number-limit =
+    { $max ->
+        [one] A business that is not verified can have one number.
+       *[other] A business that is not verified can have { $max } numbers.
+    }
     .advice = Complete business verification in the Business Manager, then add more numbers.
-refusal-migration = This number is on another account, and cannot be moved here. { $why }
+refusal-migration =
+    This number is on another account, and cannot be moved here. { $why ->
+        [other-business] That account belongs to a different business.
+        [business-not-verified] The business must be verified first.
+        [name-not-approved] Its display name must be approved first, with no change under way.
+        [no-payment] That account has no payment account.
+        [account-not-approved] That account is not approved, or its review is still under way.
+       *[no-webhooks] Webhooks are not set up for this account.
+    }
     .advice = Put this in order, or delete the number in the WhatsApp Manager of the other account, wait five minutes, and enter it again. Or use another number.
 refusal-two-step-on = { $number } is on your account “{ $account }” at another provider, with two-step verification on.
     .advice = Open the number in the WhatsApp Manager of that account, turn two-step verification off, and confirm it by the link in the e-mail. Then enter the number again, and it moves here. Or delete it there, or use another number.
 refusal-code-too-soon = A code was sent a moment ago.
-    .advice = Wait { $seconds } seconds, then ask for another one.
+    .advice =
+        { $seconds ->
+            [one] Wait one second, then ask for another one.
+           *[other] Wait { $seconds } seconds, then ask for another one.
+        }
 refusal-too-many-codes = Too many codes were requested for this number.
     .advice = Try again after { $until }, or turn the clock of the desk forward to then.
 refusal-guesses-locked = The code was guessed wrong too often.

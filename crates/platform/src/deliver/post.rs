@@ -144,13 +144,23 @@ async fn send(
     }
 }
 
+/// Whether a webhook that was tried in vain is not tried any more, although it is due: the clock
+/// was turned beyond its time. What was never tried is tried once, however late.
+pub(super) fn is_over(webhook: &Webhook, now: Timestamp) -> bool {
+    webhook.failed > 0 && now > tried_since(webhook) + TRIED_FOR
+}
+
+/// When the tries of a webhook began, or began anew.
+fn tried_since(webhook: &Webhook) -> Timestamp {
+    webhook.again_at.unwrap_or(webhook.made_at)
+}
+
 /// When to try again after a failure at `now`; `None` when the time for it is over.
 fn next_try(webhook: &Webhook, now: Timestamp) -> Option<Timestamp> {
     let failed = usize::try_from(webhook.failed).unwrap_or(usize::MAX);
     let pause_s = PAUSES_S.get(failed).or(PAUSES_S.last()).copied()?;
     let next = now + SignedDuration::from_secs(pause_s);
-    let since = webhook.again_at.unwrap_or(webhook.made_at);
-    (next <= since + TRIED_FOR).then_some(next)
+    (next <= tried_since(webhook) + TRIED_FOR).then_some(next)
 }
 
 #[cfg(test)]

@@ -99,13 +99,12 @@ fn check_field(words: &Words, field: &'static str, label: &str) -> Problem {
 
 /// A refusal in the person's words.
 pub(crate) fn refused(words: &Words, refusal: &Refusal) -> Problem {
-    let args = refusal.args();
-    let values: Vec<_> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let mentions = refusal.args();
     let key = refusal.key();
     Problem {
         field: field_of(refusal),
-        text: words.say_with(key, &values),
-        advice: words.say_with(&format!("{key}.advice"), &values),
+        text: words.say_about(key, &mentions),
+        advice: words.say_about(&format!("{key}.advice"), &mentions),
         error_id: error_id(refusal),
     }
 }

@@ -2,13 +2,56 @@
 
 use std::sync::LazyLock;
 
-use shell::locale::{Locale, Locales};
+use jiff::Timestamp;
+use shell::locale::{Arg, Locale, Locales};
+use world::Mention;
 
-/// Every language the pop-up speaks, in the tags of the platform.
-const TEXTS: [(&str, &str); 1] = [("en_US", include_str!("../../locales/en/dialog.ftl"))];
+use crate::pages::lists::{self, Country};
 
-static LOCALES: LazyLock<Locales> =
-    LazyLock::new(|| Locales::load(&TEXTS).expect("the texts are part of the program and tested"));
+/// What the pop-up says in one language.
+struct Texts {
+    /// The platform's tag of the language.
+    tag: &'static str,
+    dialog: &'static str,
+    /// Codes and names of countries; English has them in the list of all countries.
+    countries: Option<&'static str>,
+}
+
+macro_rules! texts {
+    ($($tag:literal)*) => {
+        [
+            Texts {
+                tag: "en_US",
+                dialog: include_str!("../../locales/en/dialog.ftl"),
+                countries: None,
+            },
+            $(Texts {
+                tag: $tag,
+                dialog: include_str!(concat!("../../locales/", $tag, "/dialog.ftl")),
+                countries: Some(include_str!(concat!("../../locales/", $tag, "/countries.tsv"))),
+            },)*
+        ]
+    };
+}
+
+/// Every language the pop-up speaks (requirement B05, experience §2): the thirty, US English as
+/// their source, and German, in which the requirements are written.
+static TEXTS: [Texts; 32] = texts! {
+    "ar_AR" "cs_CZ" "da_DK" "de_DE" "el_GR" "en_GB" "es_ES" "es_LA" "fi_FI" "fr_FR" "he_IL" "hi_IN"
+    "hu_HU" "id_ID" "it_IT" "ja_JP" "ko_KR" "nb_NO" "nl_NL" "pl_PL" "pt_BR" "pt_PT" "ro_RO" "ru_RU"
+    "sv_SE" "th_TH" "tr_TR" "vi_VN" "zh_CN" "zh_HK" "zh_TW"
+};
+
+static LOCALES: LazyLock<Locales> = LazyLock::new(|| {
+    let dialogs = TEXTS.each_ref().map(|texts| (texts.tag, texts.dialog));
+    Locales::load(&dialogs).expect("the texts are part of the program and tested")
+});
+
+/// The months, as they stand in a date.
+const MONTHS: [&str; 12] = [
+    "month-1", "month-2", "month-3", "month-4", "month-5", "month-6", "month-7", "month-8",
+    "month-9", "month-10", "month-11", "month-12",
+];
 
 /// The texts in one language.
 #[derive(Clone, Debug)]
@@ -38,6 +81,11 @@ impl Words {
         LOCALES.tags()
     }
 
+    /// The tag of the platform, such as `de_DE`.
+    pub(crate) fn tag(&self) -> &str {
+        self.locale.tag()
+    }
+
     /// Value of the HTML attribute `lang`.
     pub(crate) fn lang(&self) -> &str {
         &self.lang
@@ -57,5 +105,39 @@ impl Words {
     pub(crate) fn say_with(&self, key: &str, values: &[(&str, &str)]) -> String {
         let args: Vec<_> = values.iter().map(|(name, value)| (*name, (*value).into())).collect();
         self.locale.text(key, &args)
+    }
+
+    /// A text that mentions what a refusal is about.
+    pub(crate) fn say_about(&self, key: &str, mentions: &[(&str, Mention)]) -> String {
+        let arg = |mention: &Mention| -> Arg<'static> {
+            match mention {
+                Mention::Text(text) => text.clone().into(),
+                Mention::Number(number) => (*number).into(),
+                Mention::Moment(at) => self.moment(*at).into(),
+            }
+        };
+        let args: Vec<_> = mentions.iter().map(|(name, value)| (*name, arg(value))).collect();
+        self.locale.text(key, &args)
+    }
+
+    /// A time to the minute, in UTC.
+    pub(crate) fn moment(&self, at: Timestamp) -> String {
+        let at = at.to_zoned(jiff::tz::TimeZone::UTC);
+        let month = self.say(MONTHS[usize::from(at.month().unsigned_abs()) - 1]);
+        let (day, year) = (at.day().to_string(), at.year().to_string());
+        let time = at.strftime("%H:%M").to_string();
+        self.say_with(
+            "moment",
+            &[("day", &day), ("month", &month), ("year", &year), ("time", &time)],
+        )
+    }
+
+    /// All countries, named and ordered in this language.
+    pub(crate) fn countries(&self) -> Vec<Country> {
+        let texts = TEXTS.iter().find(|texts| texts.tag == self.locale.tag());
+        match texts.and_then(|texts| texts.countries) {
+            Some(names) => lists::countries_named(names).collect(),
+            None => lists::countries().collect(),
+        }
     }
 }

@@ -9,16 +9,23 @@ pub(crate) struct Country {
     pub code: &'static str,
     /// Dialling code without `+`, such as `49`.
     pub dial: &'static str,
-    /// English name.
+    /// Its name in the language of the page.
     pub name: &'static str,
 }
 
-/// All countries, by name.
+/// All countries by their English names.
 pub(crate) fn countries() -> impl Iterator<Item = Country> {
     include_str!("../../assets/countries.tsv").lines().filter_map(|line| {
         let mut parts = line.split('\t');
         Some(Country { code: parts.next()?, dial: parts.next()?, name: parts.next()? })
     })
+}
+
+/// All countries in another language: `names` has a code and a name in each line, in the order of
+/// that language.
+pub(crate) fn countries_named(names: &'static str) -> impl Iterator<Item = Country> {
+    let named = names.lines().filter_map(|line| line.split_once('\t'));
+    named.filter_map(|(code, name)| Some(Country { name, ..country(code)? }))
 }
 
 /// The country with this two-letter code.

@@ -265,6 +265,16 @@ impl Store {
         self.db.write(move |db| db.prepare_cached(sql)?.execute(asked)).await
     }
 
+    /// Tries these no more.
+    pub(crate) async fn drop_webhooks(&self, seqs: Vec<i64>) -> Result<(), DbError> {
+        let write = move |db: &rusqlite::Transaction<'_>| {
+            let mut update =
+                db.prepare_cached("UPDATE webhook SET next_at = NULL WHERE seq = $1")?;
+            seqs.iter().try_for_each(|seq| update.execute([seq]).map(drop))
+        };
+        self.db.write(write).await
+    }
+
     /// Notes what faults did to webhooks, and the setting that counts it, in one step.
     pub(crate) async fn treat_webhooks<T: Serialize>(
         &self,

@@ -115,6 +115,38 @@ async fn a_refused_webhook_is_tried_ever_more_rarely_for_seven_days() {
     assert_eq!(given_up.attempts, i64::try_from(tries.len()).unwrap());
 }
 
+/// A leap of the clock does not bring back what a receiver need not expect any more: it may forget
+/// after eight days what it has seen.
+#[tokio::test]
+async fn a_leap_beyond_seven_days_ends_the_tries_but_not_the_first_one() {
+    let stage = Stage::new().await;
+    let (app, _, callback) = subscribed(&stage).await;
+    callback.answers(StatusCode::INTERNAL_SERVER_ERROR);
+    stage.signed_up(app).await;
+    stage.settle().await;
+    let store = stage.platform.store();
+    let refused = store.webhooks(Slice::newest(50)).await.unwrap();
+    assert!(!refused.is_empty() && refused.iter().all(|hook| hook.failed == 1), "{refused:?}");
+    callback.answers(StatusCode::OK);
+    callback.got();
+    let (person, waba, partner) = stage.platform.read(|world| {
+        let waba = world.wabas.values().next().unwrap();
+        let admin = *world.businesses[&waba.owner].people.keys().next().unwrap();
+        (admin, waba.id, world.app(app).unwrap().business)
+    });
+    let unshare = Command::UnshareWaba { waba, partner };
+    stage.platform.ask(Actor::Person { person }, unshare).await.unwrap();
+    stage.platform.turn_clock(Turn::By(SignedDuration::from_hours(8 * 24))).await.unwrap();
+    stage.settle().await;
+    let log = store.webhooks(Slice::newest(50)).await.unwrap();
+    let (old, new): (Vec<_>, Vec<_>) =
+        log.iter().partition(|hook| refused.iter().any(|old| old.seq == hook.seq));
+    assert!(old.iter().all(|hook| hook.delivered_at.is_none() && hook.next_at.is_none()));
+    assert!(!new.is_empty(), "it was taken back just before the leap");
+    assert!(new.iter().all(|hook| hook.delivered_at.is_some()), "{new:?}");
+    assert_eq!(changes(&callback.got()), new.len());
+}
+
 #[tokio::test]
 async fn what_waited_is_delivered_when_the_callback_is_back() {
     let stage = Stage::new().await;

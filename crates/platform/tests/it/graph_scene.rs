@@ -153,7 +153,7 @@ impl Scene {
         let create = Command::CreatePerson {
             name: "Ada".to_owned(),
             email: "ada@shrub.example".to_owned(),
-            locale: "de_DE".to_owned(),
+            locale: "en_US".to_owned(),
         };
         let events = self.stage.done(&Actor::Desk, create).await;
         let created = events.iter().find_map(|event| match event {

@@ -54,6 +54,7 @@ mod pages_dialog;
 mod pages_dialog_bounds;
 mod pages_dialog_exits;
 mod pages_dialog_flow;
+mod pages_languages;
 mod pages_manager;
 mod pages_words;
 mod real_clients;

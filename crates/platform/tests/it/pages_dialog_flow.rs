@@ -229,7 +229,7 @@ async fn b06_a_person_creates_only_so_many_businesses() {
     walk.walk_to_the_end().await;
     walk.again().await;
     let page = walk.step("authorization", &[]).await;
-    page.says("You have created 1 businesses already").says("value=\"new\" disabled");
+    page.says("You have created a business already").says("value=\"new\" disabled");
     page.never_says("id=\"name\"");
     let fields = [
         ("business", "new"),
@@ -239,7 +239,7 @@ async fn b06_a_person_creates_only_so_many_businesses() {
         ("country", "DE"),
     ];
     let page = walk.step("business", &fields).await;
-    page.says("You have created 1 businesses already").says("Report this problem");
+    page.says("You have created a business already").says("Report this problem");
     assert!(page.path.ends_with("/business"));
 }
 
@@ -262,9 +262,9 @@ async fn b06_an_unverified_business_has_only_so_many_accounts() {
     let stage = Stage::in_era(policy).await;
     let (app, _) = stage.provider().await;
     let (mut walk, made, page) = again(&stage, app).await;
-    page.says("A business that is not verified can have 1 accounts");
+    page.says("A business that is not verified can have one account");
     let page = walk.step("waba", &[("waba", "new")]).await;
-    page.says("A business that is not verified can have 1 accounts").says("Verify the business");
+    page.says("A business that is not verified can have one account").says("Verify the business");
     let business = made.business;
     let verdict = json!({"business_id": business.to_string(), "approved": true});
     let (status, told) = stage.post("/_control/reviews/verification", verdict).await;
@@ -275,8 +275,8 @@ async fn b06_an_unverified_business_has_only_so_many_accounts() {
     let stage = Stage::in_era(policy).await;
     let (app, _) = stage.provider().await;
     let (mut walk, _, page) = again(&stage, app).await;
-    page.says("has 1 accounts already, and can have no more");
-    walk.step("waba", &[("waba", "new")]).await.says("has 1 accounts already");
+    page.says("has an account already, and can have no more");
+    walk.step("waba", &[("waba", "new")]).await.says("has an account already");
 }
 
 #[tokio::test]

@@ -75,6 +75,16 @@ impl Walk {
 
     /// A new person opens the pop-up.
     pub(crate) async fn begin(stage: &Stage, app: AppId, more: &str) -> (Self, Page) {
+        Self::begin_in(stage, app, more, "en_US").await
+    }
+
+    /// A new person who uses the platform in this language opens the pop-up.
+    pub(crate) async fn begin_in(
+        stage: &Stage,
+        app: AppId,
+        more: &str,
+        locale: &str,
+    ) -> (Self, Page) {
         let mut visitor = Visitor::new(stage);
         let login = visitor.open(&dialog(app, more)).await;
         assert!(login.path.starts_with("/login?next="), "{}", login.path);
@@ -84,7 +94,7 @@ impl Walk {
             ("next", next.as_deref().unwrap()),
             ("name", "Ada Cat"),
             ("email", "ada@cat.example"),
-            ("locale", "en_US"),
+            ("locale", locale),
         ];
         let page = visitor.send("/login", &fields).await;
         let run = page.path.rsplit_once('/').unwrap().0.to_owned();

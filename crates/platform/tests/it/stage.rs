@@ -145,7 +145,7 @@ impl Stage {
 
     async fn person(&self) -> PersonId {
         let (name, email) = ("Ada".to_owned(), "ada@shrub.example".to_owned());
-        let create = Command::CreatePerson { name, email, locale: "de_DE".to_owned() };
+        let create = Command::CreatePerson { name, email, locale: "en_US".to_owned() };
         let events = self.done(&Actor::Desk, create).await;
         let person = events.into_iter().find_map(|event| match event {
             Event::PersonCreated { person, .. } => Some(person),

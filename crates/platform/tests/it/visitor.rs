@@ -13,6 +13,7 @@ use crate::stage::{BASE, Stage};
 pub(crate) struct Visitor {
     http: Client,
     cookies: BTreeMap<String, String>,
+    languages: Option<String>,
 }
 
 /// A page as it was shown.
@@ -26,7 +27,12 @@ pub(crate) struct Page {
 
 impl Visitor {
     pub(crate) fn new(stage: &Stage) -> Self {
-        Self { http: stage.http(), cookies: BTreeMap::new() }
+        Self { http: stage.http(), cookies: BTreeMap::new(), languages: None }
+    }
+
+    /// Sets the languages the browser asks for, as its header has them.
+    pub(crate) fn speaks(&mut self, languages: &str) {
+        self.languages = Some(languages.to_owned());
     }
 
     /// Opens an address of the platform, following redirects on it.
@@ -68,6 +74,9 @@ impl Visitor {
         for _ in 0..10 {
             let jar: Vec<_> =
                 self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+            if let Some(languages) = &self.languages {
+                request = request.header(header::ACCEPT_LANGUAGE, languages);
+            }
             let sent = request
                 .header(header::COOKIE, jar.join("; "))
                 .header(header::USER_AGENT, "Mozilla/5.0 (X11; Linux x86_64)")

@@ -1,8 +1,21 @@
 //! A refusal in the words of a page: a key for translation, its arguments, and an English sentence.
 
+use jiff::Timestamp;
+
 use super::Refusal;
-use crate::mail::free_at;
+use crate::mail::{free_at, free_from};
 use crate::phone::OffReason;
+
+/// What a translated sentence mentions, in the form that the page of a language gives it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Mention {
+    /// A name, an address, or a word that chooses a variant of the sentence.
+    Text(String),
+    /// How many: the sentence has the plural forms of its language.
+    Number(usize),
+    /// A time, to the minute.
+    Moment(Timestamp),
+}
 
 impl Refusal {
     /// The key under which pages find the translated sentence.
@@ -61,42 +74,48 @@ impl Refusal {
     }
 
     /// What the translated sentence may mention. `refusal-other` has the English sentence.
-    pub fn args(&self) -> Vec<(&'static str, String)> {
+    pub fn args(&self) -> Vec<(&'static str, Mention)> {
+        let text = |text: &str| Mention::Text(text.to_owned());
         match self {
-            Self::BadValue { field, value } => {
-                vec![("field", (*field).to_owned()), ("value", value.clone())]
-            }
-            Self::OriginNotAllowed { origin } => vec![("origin", origin.clone())],
-            Self::WrongStep { at } => vec![("step", at.slug().to_owned())],
+            Self::BadValue { field, value } => vec![("field", text(field)), ("value", text(value))],
+            Self::OriginNotAllowed { origin } => vec![("origin", text(origin))],
+            Self::WrongStep { at } => vec![("step", text(at.slug()))],
             Self::SharedWithAnother { waba, partner } => {
-                vec![("waba", waba.to_string()), ("partner", partner.clone())]
+                vec![("waba", Mention::Text(waba.to_string())), ("partner", text(partner))]
             }
             Self::WabaLimit { max }
             | Self::WabaQuota { max }
             | Self::BusinessLimit { max }
             | Self::NumberLimit { max }
-            | Self::BusinessNumberLimit { max, .. } => vec![("max", max.to_string())],
-            Self::AccountTooNew { until } => vec![("until", free_at(*until))],
+            | Self::BusinessNumberLimit { max, .. } => vec![("max", Mention::Number(*max))],
+            Self::AccountTooNew { until } => vec![("until", Mention::Moment(free_from(*until)))],
             Self::UnknownConfiguration { configuration } => {
-                vec![("configuration", configuration.clone())]
+                vec![("configuration", text(configuration))]
             }
             Self::NumberListed { number }
             | Self::NumberInUse { number }
             | Self::NumberOnMessenger { number }
             | Self::NumberOnBusinessApp { number }
-            | Self::NumberBehindVoiceMenu { number } => vec![("number", number.display())],
+            | Self::NumberBehindVoiceMenu { number } => {
+                vec![("number", Mention::Text(number.display()))]
+            }
             Self::NumberBeingFreed { number, until } => {
-                vec![("number", number.display()), ("until", free_at(*until))]
+                let number = Mention::Text(number.display());
+                vec![("number", number), ("until", Mention::Moment(free_from(*until)))]
             }
             Self::NumberConnected { number, account, .. } | Self::TwoStepOn { number, account } => {
-                vec![("number", number.display()), ("account", account.clone())]
+                vec![("number", Mention::Text(number.display())), ("account", text(account))]
             }
-            Self::MigrationRefused { why } => vec![("why", why.sentence().to_owned())],
-            Self::CodeTooSoon { seconds } => vec![("seconds", seconds.to_string())],
+            Self::MigrationRefused { why } => vec![("why", text(why.slug()))],
+            Self::CodeTooSoon { seconds } => {
+                vec![("seconds", Mention::Number(usize::try_from(*seconds).unwrap_or(0)))]
+            }
             Self::TooManyCodes { until } | Self::GuessesLocked { until } => {
-                vec![("until", free_at(*until))]
+                vec![("until", Mention::Moment(free_from(*until)))]
             }
-            _ if self.key() == "refusal-other" => vec![("sentence", self.sentence())],
+            _ if self.key() == "refusal-other" => {
+                vec![("sentence", Mention::Text(self.sentence()))]
+            }
             _ => Vec::new(),
         }
     }

@@ -5,7 +5,6 @@ use maud::{Markup, html};
 use super::{Field, Screen};
 use crate::dialog::run::ADDRESS;
 use crate::dialog::step::Step;
-use crate::pages::lists;
 
 /// The main part of the screen.
 pub(crate) fn body(screen: &Screen<'_>) -> Markup {
@@ -111,7 +110,7 @@ fn country(screen: &Screen<'_>) -> Markup {
             aria-invalid=[screen.invalid("country")]
             aria-describedby=[screen.wrong_id("country")] {
             option value="" { (words.say("frame-choose")) }
-            @for one in lists::countries() {
+            @for one in words.countries() {
                 option value=(one.code) selected[one.code == country] { (one.name) }
             }
         }

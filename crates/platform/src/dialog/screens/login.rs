@@ -92,7 +92,8 @@ impl Login<'_> {
 
     fn new_person(&self) -> Markup {
         let words = self.words;
-        let locale = self.fields.get("locale");
+        let chosen = self.fields.get("locale");
+        let locale = if chosen.is_empty() { words.tag() } else { chosen };
         html! {
             form #person-new method="post" action="/login" {
                 input type="hidden" name="next" value=(self.next);

@@ -1,10 +1,10 @@
 //! The code that proves the number (requirement B06).
 
-use jiff::{SignedDuration, Timestamp};
 use maud::{Markup, html};
 
 use super::Screen;
 use crate::dialog::step::Step;
+use crate::dialog::words::Words;
 
 /// The main part of the screen. While the number is locked it offers nothing that would only be
 /// refused.
@@ -37,11 +37,8 @@ fn code(screen: &Screen<'_>) -> Markup {
     let wrong = screen.wrong_id("code");
     html! {
         p.lead { (words.say_with("verify-lead", &[("number", display)])) }
-        p.advice {
-            (words.say("verify-where")) " "
-            a href={ "/desk/phones/" (digits) } target="_blank" { (words.say("verify-where-link")) }
-            "."
-        }
+        @let (text, link) = ("verify-where", "verify-where-link");
+        (at_desk(words, (text, link), &[], &format!("/desk/phones/{digits}")))
         form #step method="post" {
             label for="code" { (words.say("verify-code")) }
             input.code #code name="code" inputmode="numeric" autocomplete="one-time-code"
@@ -57,7 +54,8 @@ fn another_code(screen: &Screen<'_>) -> Markup {
     let words = screen.words;
     html! {
         @if let Some(until) = screen.run.codes.spent_until {
-            p { (words.say_with("verify-spent", &[("until", &clock(until + UP))])) }
+            @let until = words.moment(world::free_from(until));
+            p { (words.say_with("verify-spent", &[("until", &until)])) }
         } @else {
             form #resend method="post" action={ (screen.path()) "/resend" } {
                 div.row {
@@ -77,16 +75,29 @@ fn other_number(screen: &Screen<'_>) -> Markup {
     }
 }
 
+/// An advice that leads to a page of the desk: the keys of a text and of the link at its `$page`.
+fn at_desk(
+    words: &Words,
+    (text, link): (&str, &str),
+    values: &[(&str, &str)],
+    path: &str,
+) -> Markup {
+    const HERE: &str = "\u{1}";
+    let text = words.say_with(text, &[values, &[("page", HERE)]].concat());
+    let (before, after) = text.split_once(HERE).unwrap_or((&text, ""));
+    html! {
+        p.advice { (before) a href=(path) target="_blank" { (words.say(link)) } (after) }
+    }
+}
+
 /// What time it is, and that it need not be waited for.
 fn wait(screen: &Screen<'_>) -> Markup {
     let words = screen.words;
     html! {
         p { (words.say("verify-locked")) }
-        p.advice {
-            (words.say_with("verify-clock", &[("now", &clock(screen.run.now))])) " "
-            a href="/desk/clock" target="_blank" { (words.say("verify-clock-link")) }
-            "."
-        }
+        @let now = words.moment(screen.run.now);
+        @let (text, link) = ("verify-clock", "verify-clock-link");
+        (at_desk(words, (text, link), &[("now", &now)], "/desk/clock"))
     }
 }
 
@@ -105,12 +116,4 @@ fn back(screen: &Screen<'_>) -> Markup {
             }
         }
     }
-}
-
-/// Makes of the print, which leaves seconds out, the first minute at which it can be done.
-const UP: SignedDuration = SignedDuration::from_micros(59_999_999);
-
-/// A time as the refusals print it, in UTC.
-fn clock(at: Timestamp) -> String {
-    at.strftime("%B %-d, %Y at %H:%M UTC").to_string()
 }
