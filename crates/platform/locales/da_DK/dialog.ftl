@@ -276,7 +276,7 @@ refusal-business-limit =
     }
     .advice = Vælg en af dine virksomheder, eller bed en administrator af en anden om at tilføje dig.
 refusal-account-too-new = Din brugerkonto er for ny til at oprette en virksomhed.
-    .advice = Prøv igen tidligst den { $until }, eller vælg en virksomhed, du er administrator af.
+    .advice = Prøv igen efter den { $until }, eller vælg en virksomhed, du er administrator af.
 refusal-configuration = Appen har ingen loginkonfiguration med id’et { $configuration }.
     .advice = Siden skal angive en af appens konfigurationer som config_id. Udbyderen finder dem i Desk under “Providers”.
 refusal-waba-limit =
@@ -296,7 +296,7 @@ refusal-number-on-messenger = Nummeret { $number } bruges i { -product } Messeng
 refusal-number-on-business-app = Nummeret { $number } bruges i { -product } Business-appen.
     .advice = Åbn appen på telefonen, slet kontoen (Indstillinger, Konto, Slet min konto), vent cirka tre minutter, og indtast så nummeret igen. Eller brug et andet nummer.
 refusal-number-being-freed = Kontoen til nummeret { $number } er lige blevet slettet i appen, og nummeret er endnu ikke frit.
-    .advice = Indtast det igen tidligst den { $until }, eller stil uret i Desk frem til dette tidspunkt.
+    .advice = Indtast det igen efter den { $until }, eller stil uret i Desk frem til dette tidspunkt.
 refusal-number-behind-voice-menu = En telefonmenu svarer på nummeret { $number }, så en kode ville ikke nå frem til nogen.
     .advice = Brug et nummer, som en person svarer på, eller som modtager sms’er.
 refusal-verification-not-started = Denne konto kan endnu ikke have flere numre.
@@ -332,9 +332,9 @@ refusal-code-too-soon = Der er lige blevet sendt en kode.
            *[other] Vent { $seconds } sekunder, og bed så om en ny.
         }
 refusal-too-many-codes = Der er bedt om for mange koder til dette nummer.
-    .advice = Prøv igen tidligst den { $until }, eller stil uret i Desk frem til dette tidspunkt.
+    .advice = Prøv igen efter den { $until }, eller stil uret i Desk frem til dette tidspunkt.
 refusal-guesses-locked = Koden er indtastet forkert for mange gange.
-    .advice = Prøv igen tidligst den { $until }, eller stil uret i Desk frem til dette tidspunkt. Hvis dette vindue er blevet lukket inden da, skal du starte tilmeldingen igen og vælge samme virksomhed og nummer.
+    .advice = Prøv igen efter den { $until }, eller stil uret i Desk frem til dette tidspunkt. Hvis dette vindue er blevet lukket inden da, skal du starte tilmeldingen igen og vælge samme virksomhed og nummer.
 refusal-no-code-sent = Der er ikke sendt en kode til dette nummer.
     .advice = Bed om en kode først.
 refusal-code-wrong = Denne kode er ikke rigtig.

@@ -156,7 +156,7 @@ verify-look-again = Actualiser
 ## The review
 
 permissions-title = Récapitulatif
-permissions-lead = Veuillez passer en revue ce que { $provider } va recevoir.
+permissions-lead = Veuillez passer en revue les accès accordés à { $provider }.
 permissions-business = Entreprise
 permissions-waba = Compte
 permissions-number = Numéro de téléphone

@@ -276,7 +276,7 @@ refusal-business-limit =
     }
     .advice = Velg en av bedriftene dine, eller be en administrator for en annen om å legge deg til.
 refusal-account-too-new = Brukerkontoen din er for ny til å opprette en bedrift.
-    .advice = Prøv igjen tidligst { $until }, eller velg en bedrift du er administrator for.
+    .advice = Prøv igjen etter { $until }, eller velg en bedrift du er administrator for.
 refusal-configuration = Appen har ingen innloggingskonfigurasjon med ID-en { $configuration }.
     .advice = Siden må oppgi en av appens konfigurasjoner som config_id. Leverandøren finner dem i Desk under «Providers».
 refusal-waba-limit =
@@ -296,7 +296,7 @@ refusal-number-on-messenger = Nummeret { $number } brukes i { -product } Messeng
 refusal-number-on-business-app = Nummeret { $number } brukes i { -product } Business-appen.
     .advice = Åpne appen på telefonen, slett kontoen (Innstillinger, Konto, Slett kontoen min), vent omtrent tre minutter, og skriv så inn nummeret igjen. Eller bruk et annet nummer.
 refusal-number-being-freed = Kontoen til nummeret { $number } ble nettopp slettet i appen, og nummeret er ikke ledig ennå.
-    .advice = Skriv det inn igjen tidligst { $until }, eller still klokken i Desk frem til da.
+    .advice = Skriv det inn igjen etter { $until }, eller still klokken i Desk frem til da.
 refusal-number-behind-voice-menu = En telefonmeny svarer på nummeret { $number }, så en kode ville ikke nå frem til noen.
     .advice = Bruk et nummer som en person svarer på, eller som mottar SMS.
 refusal-verification-not-started = Denne kontoen kan ikke ha flere numre ennå.
@@ -332,9 +332,9 @@ refusal-code-too-soon = Det ble nettopp sendt en kode.
            *[other] Vent { $seconds } sekunder, og be så om en ny.
         }
 refusal-too-many-codes = Det er bedt om for mange koder til dette nummeret.
-    .advice = Prøv igjen tidligst { $until }, eller still klokken i Desk frem til da.
+    .advice = Prøv igjen etter { $until }, eller still klokken i Desk frem til da.
 refusal-guesses-locked = Koden er skrevet inn feil for mange ganger.
-    .advice = Prøv igjen tidligst { $until }, eller still klokken i Desk frem til da. Hvis dette vinduet er lukket innen da, starter du registreringen på nytt og velger samme bedrift og nummer.
+    .advice = Prøv igjen etter { $until }, eller still klokken i Desk frem til da. Hvis dette vinduet er lukket innen da, starter du registreringen på nytt og velger samme bedrift og nummer.
 refusal-no-code-sent = Det er ikke sendt noen kode til dette nummeret.
     .advice = Be om en kode først.
 refusal-code-wrong = Denne koden er ikke riktig.

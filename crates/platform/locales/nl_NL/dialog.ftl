@@ -272,7 +272,7 @@ refusal-waba-quota =
 refusal-business-limit =
     { $max ->
         [one] Je hebt al een bedrijf aangemaakt en kunt er niet nog een aanmaken.
-       *[other] Je hebt al { $max } bedrijven aangemaakt en kunt er geen extra aanmaken.
+       *[other] Je hebt al { $max } bedrijven aangemaakt en kunt er geen nieuwe meer aanmaken.
     }
     .advice = Kies een van je bedrijven of vraag een beheerder van een ander bedrijf om je toe te voegen.
 refusal-account-too-new = Je gebruikersaccount is te nieuw om een bedrijf aan te maken.

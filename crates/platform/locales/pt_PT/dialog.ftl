@@ -54,9 +54,9 @@ authorization-can = { $provider } vai poder
 authorization-manage = gerir a conta: os modelos de mensagens, os números de telefone e o perfil
 authorization-send = enviar e receber mensagens em nome da sua empresa
 authorization-measure = consultar a qualidade, os limites e a utilização
-authorization-users = decidir quais dos próprios sistemas podem utilizar a conta
+authorization-users = decidir quais dos respetivos sistemas podem utilizar a conta
 authorization-bill-title = Quem recebe a fatura
-authorization-bill = { $provider } partilha consigo a própria linha de crédito. A utilização é faturada a { $provider }, e a sua empresa paga a { $provider }.
+authorization-bill = { $provider } partilha consigo a respetiva linha de crédito. A utilização é faturada a { $provider }, e a sua empresa paga a { $provider }.
 authorization-owner = A conta continua a ser sua. Pode consultá-la a qualquer momento no seu Business Manager.
 authorization-start = Começar
 

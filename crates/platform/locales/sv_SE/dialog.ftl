@@ -276,7 +276,7 @@ refusal-business-limit =
     }
     .advice = Välj ett av dina företag eller be en administratör för ett annat att lägga till dig.
 refusal-account-too-new = Ditt användarkonto är för nytt för att skapa ett företag.
-    .advice = Försök igen tidigast den { $until } eller välj ett företag som du är administratör för.
+    .advice = Försök igen efter den { $until }, eller välj ett företag som du är administratör för.
 refusal-configuration = Appen har ingen inloggningskonfiguration med id { $configuration }.
     .advice = Sidan måste ange en av appens konfigurationer som config_id. Leverantören hittar dem i Desk under ”Providers”.
 refusal-waba-limit =
@@ -296,7 +296,7 @@ refusal-number-on-messenger = Numret { $number } används i { -product } Messeng
 refusal-number-on-business-app = Numret { $number } används i { -product } Business-appen.
     .advice = Öppna appen på den telefonen, radera kontot (Inställningar, Konto, Radera mitt konto), vänta ungefär tre minuter och ange sedan numret igen. Eller använd ett annat nummer.
 refusal-number-being-freed = Kontot för numret { $number } raderades nyss i appen, och numret är inte ledigt än.
-    .advice = Ange det igen tidigast den { $until } eller ställ fram klockan i Desk till dess.
+    .advice = Ange det igen efter den { $until }, eller ställ fram klockan i Desk till dess.
 refusal-number-behind-voice-menu = En telefonmeny svarar på numret { $number }, så en kod skulle inte nå fram till någon.
     .advice = Använd ett nummer som en person svarar på eller som tar emot sms.
 refusal-verification-not-started = Det här kontot kan inte ha fler nummer än.
@@ -332,9 +332,9 @@ refusal-code-too-soon = En kod skickades alldeles nyss.
            *[other] Vänta { $seconds } sekunder och begär sedan en ny.
         }
 refusal-too-many-codes = För många koder har begärts för det här numret.
-    .advice = Försök igen tidigast den { $until } eller ställ fram klockan i Desk till dess.
+    .advice = Försök igen efter den { $until }, eller ställ fram klockan i Desk till dess.
 refusal-guesses-locked = Koden har angetts fel för många gånger.
-    .advice = Försök igen tidigast den { $until } eller ställ fram klockan i Desk till dess. Om det här fönstret är stängt då startar du registreringen igen och väljer samma företag och nummer.
+    .advice = Försök igen efter den { $until }, eller ställ fram klockan i Desk till dess. Om det här fönstret är stängt då startar du registreringen igen och väljer samma företag och nummer.
 refusal-no-code-sent = Ingen kod har skickats till det här numret.
     .advice = Begär en kod först.
 refusal-code-wrong = Koden är inte rätt.
