@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use jiff::Timestamp;
-use shell::locale::{Arg, Locale, Locales};
+use shell::locale::{Arg, Direction, Locale, Locales};
 use world::Mention;
 
 use crate::pages::lists::{self, Country};
@@ -111,13 +111,22 @@ impl Words {
     pub(crate) fn say_about(&self, key: &str, mentions: &[(&str, Mention)]) -> String {
         let arg = |mention: &Mention| -> Arg<'static> {
             match mention {
-                Mention::Text(text) => text.clone().into(),
+                Mention::Text(text) => self.kept_in_order(text).into(),
                 Mention::Number(number) => (*number).into(),
                 Mention::Moment(at) => self.moment(*at).into(),
             }
         };
         let args: Vec<_> = mentions.iter().map(|(name, value)| (*name, arg(value))).collect();
         self.locale.text(key, &args)
+    }
+
+    /// A phone number that keeps its order among words that are written from right to left: on its
+    /// own, its plus sign would go to the other end.
+    pub(crate) fn kept_in_order(&self, text: &str) -> String {
+        match self.locale.direction() {
+            Direction::Rtl if text.starts_with('+') => format!("\u{2066}{text}\u{2069}"),
+            _ => text.to_owned(),
+        }
     }
 
     /// A time to the minute, in UTC.

@@ -118,3 +118,28 @@ async fn b05_the_login_speaks_the_language_of_the_browser() {
         page.says(&format!("<option value=\"{tag}\" selected>"));
     }
 }
+
+/// A number keeps its order among words from right to left, its plus sign at its beginning.
+#[tokio::test]
+async fn b05_numbers_read_alike_in_every_direction() {
+    let stage = Stage::new().await;
+    let (app, _) = stage.provider().await;
+    for (tag, national, isolated) in [("he_IL", "1512345678", true), ("el_GR", "1512345679", false)]
+    {
+        let (mut walk, _) = Walk::begin_in(&stage, app, "", tag).await;
+        walk.up_to_profile().await;
+        let page = walk.profile().await;
+        assert_eq!(page.html.contains("(\u{2066}+49\u{2069})"), isolated, "{tag}");
+        assert_eq!(page.html.contains("(+49)"), !isolated, "{tag}");
+        let verify = walk.number(national).await;
+        let digits = format!("49{national}");
+        let code = walk.code(&digits).await;
+        let review = walk.step("verify", &[("code", &code)]).await;
+        for page in [verify, review] {
+            let plain: String = page.html.chars().filter(|one| *one != ' ').collect();
+            assert!(plain.contains(&format!("+{digits}")), "{tag}: {}", page.html);
+            let marked = plain.contains(&format!("\u{2066}+{digits}\u{2069}"));
+            assert_eq!(marked, isolated, "{tag}: {}", page.html);
+        }
+    }
+}

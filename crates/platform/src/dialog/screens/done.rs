@@ -39,7 +39,7 @@ pub(crate) fn with_result(screen: &Screen<'_>, handover: &Handover) -> Markup {
                 dd { (handover.waba_name) " " small { (handover.waba) } }
                 @if let Some((id, display)) = &handover.phone {
                     dt { (words.say("done-phone-id")) }
-                    dd { (display) " " small { (id) } }
+                    dd { (words.kept_in_order(display)) " " small { (id) } }
                 }
             }
         }

@@ -48,7 +48,7 @@ fn offer(screen: &Screen<'_>) -> Markup {
             form.advice #offer method="post" {
                 strong { (words.say("number-offer-title")) }
                 p { (words.say_with("number-offer", &[
-                    ("number", &number.display), ("provider", &screen.run.provider),
+                    ("number", &words.kept_in_order(&number.display)), ("provider", &screen.run.provider),
                 ])) }
                 input type="hidden" name="number" value={ "+" (number.digits) };
                 button.plain { (words.say("number-offer-take")) }
@@ -68,7 +68,7 @@ fn country(screen: &Screen<'_>) -> Markup {
             option value="" { (words.say("frame-choose")) }
             @for one in words.countries() {
                 option value=(one.code) selected[one.code == chosen] {
-                    (one.name) " (+" (one.dial) ")"
+                    (one.name) " (" (words.kept_in_order(&format!("+{}", one.dial))) ")"
                 }
             }
         }

@@ -31,7 +31,7 @@ pub(crate) fn body(screen: &Screen<'_>) -> Markup {
                 dd { (run.profile.waba_name) }
                 @if let Some(number) = &run.number {
                     dt { (words.say("permissions-number")) }
-                    dd { (number.display) }
+                    dd { (words.kept_in_order(&number.display)) }
                 }
                 dt { (words.say("permissions-name")) }
                 dd { (run.profile.display_name) }

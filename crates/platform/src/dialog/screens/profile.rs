@@ -53,7 +53,7 @@ fn as_it_is(screen: &Screen<'_>) -> Markup {
                 (row("profile-waba-name", &profile.waba_name))
                 (row("profile-display-name", &profile.display_name))
                 @if let Some(number) = &screen.run.number {
-                    (row("number-number", &number.display))
+                    (row("number-number", &words.kept_in_order(&number.display)))
                 }
                 (row("profile-timezone", zone.map_or("", |(_, name)| name)))
                 @if let Some((_, label)) = category { (row("profile-category", &words.say(label))) }

@@ -32,11 +32,11 @@ pub(crate) fn body(screen: &Screen<'_>) -> Markup {
 fn code(screen: &Screen<'_>) -> Markup {
     let words = screen.words;
     let number = screen.run.number.as_ref();
-    let display = number.map_or("", |number| number.display.as_str());
+    let display = words.kept_in_order(number.map_or("", |number| &number.display));
     let digits = number.map_or("", |number| number.digits.as_str());
     let wrong = screen.wrong_id("code");
     html! {
-        p.lead { (words.say_with("verify-lead", &[("number", display)])) }
+        p.lead { (words.say_with("verify-lead", &[("number", &display)])) }
         @let (text, link) = ("verify-where", "verify-where-link");
         (at_desk(words, (text, link), &[], &format!("/desk/phones/{digits}")))
         form #step method="post" {
