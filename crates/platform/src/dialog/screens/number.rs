@@ -47,8 +47,9 @@ fn offer(screen: &Screen<'_>) -> Markup {
         @if let Some(number) = &screen.run.offer {
             form.advice #offer method="post" {
                 strong { (words.say("number-offer-title")) }
+                @let shown = words.kept_in_order(&number.display);
                 p { (words.say_with("number-offer", &[
-                    ("number", &words.kept_in_order(&number.display)), ("provider", &screen.run.provider),
+                    ("number", &shown), ("provider", &screen.run.provider),
                 ])) }
                 input type="hidden" name="number" value={ "+" (number.digits) };
                 button.plain { (words.say("number-offer-take")) }
