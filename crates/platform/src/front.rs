@@ -20,13 +20,15 @@ pub(crate) fn router(platform: &Platform) -> Router {
     let secrets = platform.secrets();
     let gated = tools(platform)
         .merge(secure_headers(popup(platform), opened, secrets))
-        .merge(secure_headers(others(platform), closed, secrets));
+        .merge(secure_headers(others(platform), closed.clone(), secrets));
+    let worlds = secure_headers(pages::of_worlds(platform), closed, secrets);
     let graph = crate::graph::router(platform);
     let own = own_origins(platform);
     let stored = settled(gated, platform, not_stored)
         .merge(settled(control::routes(platform.clone()), platform, control::not_stored))
         // These are about other worlds, or replace the one that is asked here.
         .merge(current(control::of_worlds(platform.clone()), platform, control::not_stored))
+        .merge(current(worlds, platform, not_stored))
         .layer(from_fn(move |request: Request, next: Next| {
             let own = own.clone();
             async move { page_gate(&own, request, next).await }

@@ -18,6 +18,7 @@ mod manager;
 pub mod onprem;
 mod pages;
 mod papers;
+mod plain;
 mod platform;
 pub mod scenario;
 mod sdk;

@@ -264,6 +264,11 @@ impl Platform {
         &self.0.limits
     }
 
+    /// A client for calls that nobody records.
+    pub(crate) fn http(&self) -> Client {
+        self.0.http.clone()
+    }
+
     pub(crate) fn lanes(&self) -> &Lanes {
         &self.0.lanes
     }

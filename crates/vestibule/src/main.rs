@@ -15,6 +15,7 @@ mod control;
 mod control_call;
 mod demo;
 mod doctor;
+mod examples;
 mod export;
 mod fault;
 mod guest;
@@ -44,7 +45,7 @@ mod world;
 use std::io::Write as _;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 /// The one table of ports, shown under every `--help`.
 pub(crate) const PORTS: &str = "\
@@ -103,7 +104,8 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let matches = examples::with(Cli::command()).get_matches();
+    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => return failed(&anyhow::Error::new(error).context("could not start")),

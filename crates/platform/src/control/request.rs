@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::answer::No;
 use super::shape::Shape;
+use crate::plain::plain;
 
 /// Everything that can be said in one request; made by [`request!`](crate::control::request!).
 pub(super) trait Request: Sized + Send + 'static {
@@ -123,6 +124,7 @@ impl Given {
                 let shown = value.to_string();
                 let shown: String = shown.chars().take(80).collect();
                 serde_json::from_value(value).map_err(|why| {
+                    let why = plain(&why.to_string());
                     No::bad(format!("`{name}` must be {}, not {shown} ({why})", T::kind()))
                 })
             }

@@ -224,7 +224,8 @@ impl From<WorldsError> for No {
             WorldsError::Main
             | WorldsError::Alone
             | WorldsError::NotRecorded(_)
-            | WorldsError::NotYet { .. } => Self::refused(why),
+            | WorldsError::NotYet { .. }
+            | WorldsError::Before { .. } => Self::refused(why),
             WorldsError::BadName(_)
             | WorldsError::At(_)
             | WorldsError::Text(_)

@@ -7,15 +7,24 @@ use maud::{Markup, html};
 use serde_json::{Map, Value, json};
 use shell::web::see_other;
 
+use super::form::{Form, Problem, typed};
 use super::{control, not_done, page};
 use crate::Platform;
 use crate::fault::{Fault, Kind, operations};
 use crate::pages::fields::Fields;
-use crate::pages::parts::{Tone, badge, empty, live, text_field};
+use crate::pages::parts::{Tone, badge, empty, live};
 
 const HERE: &str = "/desk/faults";
 /// The kind of fault that is an answer of Meta's tables.
 const ERROR: &str = "error";
+
+/// How the occurrences that are struck are counted.
+const COUNTING: [(&str, &str); 4] = [
+    ("first", "The first so many"),
+    ("nth", "This one alone"),
+    ("every", "Every so many-th"),
+    ("chance", "By chance, from 0 to 1"),
+];
 
 /// What a fault may be matched by, and what its field asks for.
 const MATCHING: [(&str, &str); 8] = [
@@ -31,6 +40,10 @@ const MATCHING: [(&str, &str); 8] = [
 
 /// `/desk/faults`.
 pub(super) async fn show(State(platform): State<Platform>) -> Markup {
+    shown_with(&platform, &Form::with(Fields::default().with("count", "1")))
+}
+
+fn shown_with(platform: &Platform, form: &Form) -> Markup {
     let faults = platform.ordered_faults();
     let body = html! {
         h1 { "Faults" }
@@ -39,17 +52,17 @@ pub(super) async fn show(State(platform): State<Platform>) -> Markup {
             "ordered here, and the same order always strikes alike."
         }
         section.sheet.scroll role="region" tabindex="0" aria-label="Ordered faults" {
-            (live(HERE, ordered(&faults)))
+            (live(HERE, ordered(platform, &faults)))
         }
-        section.sheet { h2 { "Order a fault" } (the_form()) }
+        section.sheet { h2 { "Order a fault" } (form.summary()) (the_form(form)) }
     };
     page("Faults", HERE, body)
 }
 
-fn ordered(faults: &[Fault]) -> Markup {
+fn ordered(platform: &Platform, faults: &[Fault]) -> Markup {
     html! {
         @if faults.is_empty() { (empty("No fault is ordered.")) } @else {
-            (table(faults))
+            (table(platform, faults))
             form #clear-all method="post" action="/desk/faults/clear" {
                 button.quiet #clear-button { "Take all back" }
             }
@@ -57,7 +70,7 @@ fn ordered(faults: &[Fault]) -> Markup {
     }
 }
 
-fn table(faults: &[Fault]) -> Markup {
+fn table(platform: &Platform, faults: &[Fault]) -> Markup {
     html! {
         table {
             thead { tr {
@@ -72,7 +85,7 @@ fn table(faults: &[Fault]) -> Markup {
                 @for fault in faults {
                     tr {
                         td { (fault.id) }
-                        td { code { (fault.command_line()) } }
+                        td { code { (typed(platform, &fault.command_line())) } }
                         td { (fault.seen) }
                         td { (fault.struck) }
                         td {
@@ -92,42 +105,45 @@ fn table(faults: &[Fault]) -> Markup {
     }
 }
 
-fn the_form() -> Markup {
+fn the_form(form: &Form) -> Markup {
     html! {
         form #order method="post" action=(HERE) {
             label for="kind" { "What goes wrong" }
-            select id="kind" name="kind" {
+            select id="kind" name="kind" aria-invalid=[form.invalid("kind")]
+                aria-describedby=[form.described("kind")] {
                 @for kind in Kind::EXAMPLES {
-                    option value=(kind.name()) data-number[number_of(&kind).is_some()]
+                    option value=(kind.name()) selected[kind.name() == form.value("kind")]
+                        data-number[number_of(&kind).is_some()]
                         data-code[kind.name() == ERROR] data-words[has_words(kind.name())] {
                         (shown(&kind))
                     }
                 }
             }
+            (form.wrong("kind"))
             // What does not fit the choice is not shown, see platform.css; sent, it says nothing.
             div.for-number {
-                (text_field("number", "Its number: code, milliseconds, bytes, minutes, copies or \
-                    seconds", ""))
+                (form.text("number", "Its number: code, milliseconds, bytes, minutes, copies or \
+                    seconds"))
             }
-            div.for-code { (text_field("subcode", "Finer number of an error", "")) }
+            div.for-code { (form.text("subcode", "Finer number of an error")) }
             div.for-words {
-                (text_field("message", "What an error says instead of its usual sentence", ""))
+                (form.text("message", "What an error says instead of its usual sentence"))
             }
             div.fields {
                 div {
                     label for="when" { "When" }
                     select id="when" name="when" {
-                        option value="first" { "The first so many" }
-                        option value="nth" { "This one alone" }
-                        option value="every" { "Every so many-th" }
-                        option value="chance" data-chance { "By chance, from 0 to 1" }
+                        @for (value, words) in COUNTING {
+                            option value=(value) data-chance[value == "chance"]
+                                selected[value == form.value("when")] { (words) }
+                        }
                     }
                 }
-                div { (text_field("count", "Number or chance", "1")) }
-                div.for-chance { (text_field("seed", "Seed of the chance", "")) }
-                div { (text_field("times", "Ends after so many strikes", "")) }
+                div { (form.text("count", "Number or chance")) }
+                div.for-chance { (form.text("seed", "Seed of the chance")) }
+                div { (form.text("times", "Ends after so many strikes")) }
             }
-            @for (name, label) in MATCHING { (text_field(name, label, "")) }
+            @for (name, label) in MATCHING { (form.text(name, label)) }
             details {
                 summary { "Operations" }
                 p { @for one in operations() { code { (one.name) } " " (one.about) br; } }
@@ -167,13 +183,44 @@ fn number_of(kind: &Kind) -> Option<&'static str> {
 /// `POST /desk/faults`: as `POST /_control/faults`.
 pub(super) async fn order(State(platform): State<Platform>, body: Bytes) -> Response {
     let fields = Fields::parse(&body);
-    if let Some(why) = missing(&fields) {
-        return not_done(why, HERE);
+    let problem = match missing(&fields).or_else(|| unreadable(&fields)) {
+        Some(problem) => problem,
+        None => match control::call(&platform, "/_control/faults", &wish(&fields)).await {
+            Ok(_) => return see_other(HERE),
+            Err(why) => Problem::at(field_of(&why), why),
+        },
+    };
+    let form = Form::refused(fields, problem);
+    form.answer(shown_with(&platform, &form))
+}
+
+/// The field that a sentence of the control interface is about: the first it names.
+fn field_of(why: &str) -> &'static str {
+    let names = MATCHING.iter().map(|(name, _)| *name).chain(["times", "message"]);
+    let named = names.filter_map(|name| Some((why.find(&format!("`{name}`"))?, name))).min();
+    match named {
+        Some((_, name)) => name,
+        None if why.contains("no event of") => "event",
+        None if why.contains("no field of") => "field",
+        None if why.contains("operation") || why.contains("reads nothing") => "operation",
+        None => "kind",
     }
-    match control::call(&platform, "/_control/faults", &wish(&fields)).await {
-        Ok(_) => see_other(HERE),
-        Err(why) => not_done(&why, HERE),
+}
+
+/// What is no number where one belongs.
+fn unreadable(fields: &Fields) -> Option<Problem> {
+    let chance = fields.get("when") == "chance";
+    let whole = |name: &str| fields.given(name).is_some_and(|text| text.parse::<u64>().is_err());
+    let ids = ["waba_id", "phone_number_id", "app_id"];
+    for name in ["number", "subcode", "seed", "times"].into_iter().chain(ids) {
+        if whole(name) {
+            let why = format!("\u{201c}{}\u{201d} is no whole number.", fields.get(name));
+            return Some(Problem::at(name, why));
+        }
     }
+    let part = fields.given("count").filter(|_| chance)?.parse::<f64>();
+    let good = part.is_ok_and(|part| part > 0.0 && part <= 1.0);
+    (!good).then(|| Problem::at("count", "A chance is a number above 0, up to 1, such as 0.2."))
 }
 
 /// `POST /desk/faults/clear`: as `DELETE /_control/faults`.
@@ -186,20 +233,26 @@ pub(super) async fn clear(State(platform): State<Platform>, body: Bytes) -> Resp
 }
 
 /// Which number the order cannot do without, where the field for it is empty.
-fn missing(fields: &Fields) -> Option<&'static str> {
-    if ["nth", "every", "chance"].contains(&fields.get("when")) && fields.get("count").is_empty() {
-        return Some("Give the number or chance of when it strikes.");
+fn missing(fields: &Fields) -> Option<Problem> {
+    let (when, count) = (fields.get("when"), fields.given("count"));
+    if ["nth", "every", "chance"].contains(&when) && count.is_none() {
+        return Some(Problem::at("count", "Give the number or chance of when it strikes."));
+    }
+    let counted = count.filter(|_| when != "chance");
+    if counted.is_some_and(|count| count.parse::<u32>().map_or(true, |count| count == 0)) {
+        return Some(Problem::at("count", "This is a whole number from 1."));
     }
     if fields.given("number").is_some() {
         return None;
     }
-    match Kind::EXAMPLES.into_iter().find(|kind| kind.name() == fields.get("kind"))? {
-        Kind::Error { .. } => Some("Give the code of the error, such as 131016."),
-        Kind::Latency { .. } => Some("Give how many milliseconds to wait."),
-        Kind::CutBody { .. } => Some("Give how many bytes of the body go out."),
-        Kind::Delay { .. } => Some("Give how many seconds later to send."),
-        _ => None,
-    }
+    let why = match Kind::EXAMPLES.into_iter().find(|kind| kind.name() == fields.get("kind"))? {
+        Kind::Error { .. } => "Give the code of the error, such as 131016.",
+        Kind::Latency { .. } => "Give how many milliseconds to wait.",
+        Kind::CutBody { .. } => "Give how many bytes of the body go out.",
+        Kind::Delay { .. } => "Give how many seconds later to send.",
+        _ => return None,
+    };
+    Some(Problem::at("number", why))
 }
 
 /// What the fields say; those that are empty say nothing.

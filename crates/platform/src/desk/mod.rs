@@ -1,5 +1,6 @@
 //! The desk: where one plays Meta and everybody else. Telephones, mailbox, clock, reviews,
-//! webhooks, time line, people, providers. Every form here is also a route below `/_control`.
+//! webhooks, faults, scenarios, worlds, time line, people,
+//! providers. Every form here is also a route below `/_control`.
 
 use axum::Router;
 use axum::response::{IntoResponse, Response};
@@ -15,21 +16,25 @@ use crate::{AskError, Platform};
 mod clock;
 mod control;
 mod faults;
+mod form;
 mod mailbox;
 mod measures;
+mod one_world;
 mod overview;
 mod people;
 mod phone;
 mod phones;
 mod providers;
 mod reviews;
+mod scenarios;
 mod support;
 mod templates;
 mod timeline;
 mod webhooks;
+mod worlds;
 
 /// The desk's pages, in the order of the bar on top.
-const PAGES: [(&str, &str); 12] = [
+const PAGES: [(&str, &str); 14] = [
     ("/desk", "Desk"),
     ("/desk/phones", "Phones"),
     ("/desk/mailbox", "Mailbox"),
@@ -39,6 +44,8 @@ const PAGES: [(&str, &str); 12] = [
     ("/desk/clock", "Clock"),
     ("/desk/webhooks", "Webhooks"),
     ("/desk/faults", "Faults"),
+    ("/desk/scenarios", "Scenarios"),
+    ("/desk/worlds", "Worlds"),
     ("/desk/timeline", "Time line"),
     ("/desk/people", "People"),
     ("/desk/providers", "Providers"),
@@ -82,6 +89,8 @@ pub(crate) fn router(platform: &Platform) -> Router {
         .route("/desk/webhooks/redeliver", post(webhooks::redeliver))
         .route("/desk/faults", get(faults::show).post(faults::order))
         .route("/desk/faults/clear", post(faults::clear))
+        .route("/desk/scenarios", get(scenarios::list))
+        .route("/desk/scenarios/{name}", get(scenarios::one).post(scenarios::run))
         .route("/desk/timeline", get(timeline::show))
         .route("/desk/people", get(people::show).post(people::create))
         .route("/desk/people/member", post(people::join))
@@ -91,6 +100,11 @@ pub(crate) fn router(platform: &Platform) -> Router {
         .route("/desk/providers/configurations/remove", post(providers::remove_configuration))
         .route("/desk/providers/redirects", post(providers::redirects))
         .with_state(platform.clone())
+}
+
+/// The pages about worlds, this one among them, which they may replace.
+pub(crate) fn of_worlds(platform: &Platform) -> Router {
+    worlds::router(platform)
 }
 
 /// A page of the desk.

@@ -17,6 +17,9 @@ pub(super) async fn front(State(platform): State<Platform>) -> Markup {
         ("Mailbox", "/desk/mailbox", "Every e-mail that was sent."),
         ("Time line", "/desk/timeline", "What happened, when, by whom."),
         ("Webhooks", "/desk/webhooks", "What was delivered to apps, and what was not."),
+        ("Faults", "/desk/faults", "What goes wrong on purpose."),
+        ("Scenarios", "/desk/scenarios", "What people ran into, each to be seen here."),
+        ("Worlds", "/desk/worlds", "Further platforms beside this one: made, copied, kept."),
     ];
     let body = html! {
         h1 { "The platform" }

@@ -52,6 +52,11 @@ pub(crate) fn popup(platform: &Platform) -> Router {
     dialog::router(platform)
 }
 
+/// The desk's pages about worlds, which may replace the one that is asked.
+pub(crate) fn of_worlds(platform: &Platform) -> Router {
+    desk::of_worlds(platform).layer(from_fn_with_state(platform.clone(), mark::within))
+}
+
 /// All other pages, and the files pages load.
 pub(crate) fn all(platform: &Platform) -> Router {
     Router::new()

@@ -209,7 +209,7 @@ impl Scenario {
         let present = platform.read(|world| world.policy.name.clone());
         if let Some(era) = self.era.as_ref().filter(|era| **era != present) {
             let why = format!("it belongs to the rules `{era}`; this world has `{present}`");
-            return Err(SeedError::at(format!("scenario {}", self.name), why));
+            return Err(SeedError::in_words(format!("scenario {}", self.name), why));
         }
         let run = shell::secret::hex(&platform.secrets().bytes::<6>());
         let seed = self.seed_for(platform, &run);

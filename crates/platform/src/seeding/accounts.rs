@@ -1,16 +1,20 @@
 //! People, providers, businesses and their accounts, as a seed wants them.
 
-use graph::{AccountReviewStatus, CodeVerificationStatus, PhoneNumberId, VerificationStatus};
+use graph::{
+    AccountReviewStatus, CodeVerificationStatus, PersonId, PhoneNumberId, VerificationStatus,
+};
 use world::{
     Actor, BusinessChoice, CallbackOverride, Command, Currencies, Document, DocumentFormat,
     DocumentKind, Measure, ProfileEntry, ProviderSetup, RestrictionKind, ReviewKind, Verdict,
     VerificationCommand, VerificationForm, WabaChoice,
 };
 
-use super::agenda::{number_days, place_of_business, waba_days};
+use super::agenda::{number_days, waba_days};
 use super::document::{BusinessSeed, CallbackSeed, MeasureSeed, MeasureStep, NumberSeed, WabaSeed};
 use super::founding::{self, FirstDay};
+use super::part::{Part, Spot};
 use super::read::SeedError;
+use super::reference::Kind;
 use super::signup::{self, Run};
 use super::sower::{Placed, Provided, Sower, refused};
 use crate::store::Paper;
@@ -22,13 +26,18 @@ impl Sower<'_> {
     pub(super) async fn create_person(&mut self, at: usize) -> Result<(), SeedError> {
         let person = &self.seed.person[at];
         let email = person.email.clone().unwrap_or_else(|| address(&person.name));
-        self.person(&person.name, email, &person.locale).await
+        self.person(&person.name, (email, &person.locale), Part::Person(at)).await
     }
 
-    async fn person(&mut self, name: &str, email: String, locale: &str) -> Result<(), SeedError> {
+    async fn person(
+        &mut self,
+        name: &str,
+        (email, locale): (String, &str),
+        place: Part,
+    ) -> Result<(), SeedError> {
         let entry = (name.to_owned(), email, locale.to_owned());
         let made = founding::person(self.platform, entry).await;
-        let person = made.map_err(|error| refused(error, &format!("person \"{name}\"")))?;
+        let person = made.map_err(|error| refused(error, place))?;
         self.people.insert(name.to_owned(), person);
         Ok(())
     }
@@ -37,23 +46,36 @@ impl Sower<'_> {
     async fn admin(
         &mut self,
         (named, own): (Option<&str>, &str),
-        place: &str,
-    ) -> Result<graph::PersonId, SeedError> {
+        place: Part,
+    ) -> Result<PersonId, SeedError> {
         let own = format!("{own} admin");
         let name = named.unwrap_or(&own);
         if named.is_none() && !self.people.contains_key(name) {
-            self.person(name, address(name), "en_US").await?;
+            self.person(name, (address(name), "en_US"), place).await?;
         }
-        let known = self.people.get(name).copied();
-        known.ok_or_else(|| {
-            SeedError::at(place, format!("there is no [[person]] named \"{name}\" in the seed"))
-        })
+        self.person_of(name, (place, "admin"))
+    }
+
+    /// A person of the seed, by name.
+    pub(super) fn person_of(
+        &self,
+        name: &str,
+        spot: impl Into<Spot>,
+    ) -> Result<PersonId, SeedError> {
+        match self.people.get(name) {
+            Some(person) => Ok(*person),
+            None => {
+                let at = self.seed.named(Kind::Person, name, spot)?;
+                let place = Part::Person(at);
+                Err(SeedError::at(place, "it has no account yet"))
+            }
+        }
     }
 
     pub(super) async fn found_provider(&mut self, at: usize) -> Result<(), SeedError> {
         let seed = &self.seed.provider[at];
-        let place = format!("provider \"{}\"", seed.name);
-        let admin = self.admin((seed.admin.as_deref(), &seed.name), &place).await?;
+        let place = Part::Provider(at);
+        let admin = self.admin((seed.admin.as_deref(), &seed.name), place).await?;
         let secret = seed.app_secret.clone();
         let secret = secret.unwrap_or_else(|| founding::hex_secret(self.platform));
         let mut currencies = Currencies::default();
@@ -77,35 +99,34 @@ impl Sower<'_> {
         // What is not so in the end is taken back at the end: clients sign up before.
         let ready = FirstDay { fresh: false, credit_terms: true, cloud_api_terms: true };
         let founded = founding::found(self.platform, setup, ready).await;
-        let founded = founded.map_err(|error| refused(error, &place))?;
+        let founded = founded.map_err(|error| refused(error, place))?;
         self.providers.insert(at, Provided { founded, secret });
         Ok(())
     }
 
     pub(super) async fn describe_handset(&mut self, at: usize) -> Result<(), SeedError> {
         let seed = &self.seed.handset[at];
-        let place = format!("handset +{}", seed.number.digits());
+        let place = Part::Handset(at);
         let command = Command::DescribeHandset { number: seed.number.clone(), handset: seed.is };
-        self.desk(command, &place).await.map(drop)
+        self.desk(command, place).await.map(drop)
     }
 
     /// A business signs up with its provider, and the provider does what it does afterwards.
     pub(super) async fn sign_up(&mut self, w: usize) -> Result<(), SeedError> {
         let seed = self.waba_seed(w);
-        let place = format!("waba \"{}\"", seed.name);
-        let provider = self.provider_of(seed.provider.as_deref(), &place)?;
+        let place = Part::Waba(w);
+        let provider = self.provider_of(seed.provider.as_deref(), place)?;
         let founded = self.providers[&provider].founded;
-        let b = place_of_business(self.seed, seed).ok_or_else(|| {
-            let names = self.seed.business.iter().map(|one| one.name.as_str());
-            SeedError::unnamed(&place, ("business", seed.business.as_deref()), names)
-        })?;
+        let b = match &seed.business {
+            Some(name) => self.seed.named(Kind::Business, name, (place, "business"))?,
+            None => self.seed.only(Kind::Business, place)?,
+        };
         let business = &self.seed.business[b];
         let known = self.businesses.get(&b).copied();
         let person = match known {
             Some((_, person)) => person,
             None => {
-                let of = format!("business \"{}\"", business.name);
-                self.admin((business.admin.as_deref(), &business.name), &of).await?
+                self.admin((business.admin.as_deref(), &business.name), Part::Business(b)).await?
             }
         };
         let choice = match known {
@@ -119,16 +140,16 @@ impl Sower<'_> {
         let waba = WabaChoice::New;
         let redirect_uri = None;
         let run = Run { person, app, business: choice, waba, profile, number, redirect_uri };
-        let went = run.go(self.platform).await.map_err(|error| refused(error, &place))?;
+        let went = run.go(self.platform).await.map_err(|error| refused(error, place))?;
         let integration = signup::exchange(self.platform, app, &went.1).await;
-        let integration = integration.map_err(|error| refused(error, &place))?;
+        let integration = integration.map_err(|error| refused(error, place))?;
         let outcome = went.0;
         self.businesses.insert(b, (outcome.business, person));
         let phones = outcome.phone.map(|phone| (0, phone)).into_iter().collect();
         let (business, waba) = (outcome.business, outcome.waba);
         let placed = Placed { business, owner: person, provider, waba, phones, integration };
         self.wabas.insert(w, placed);
-        self.work_with(w, &place).await
+        self.work_with(w, place).await
     }
 
     /// The number given in the signup: the first, unless it is younger than the account or was
@@ -143,20 +164,15 @@ impl Sower<'_> {
         (same_age && proved).then_some(first)
     }
 
-    pub(super) fn provider_of(&self, named: Option<&str>, place: &str) -> Result<usize, SeedError> {
-        let place_of = |name| self.seed.provider.iter().position(|one| one.name == name);
-        let at = match named {
-            Some(name) => place_of(name),
-            None => (!self.seed.provider.is_empty()).then_some(0),
-        };
-        at.ok_or_else(|| {
-            let names = self.seed.provider.iter().map(|one| one.name.as_str());
-            SeedError::unnamed(place, ("provider", named), names)
-        })
+    pub(super) fn provider_of(&self, named: Option<&str>, place: Part) -> Result<usize, SeedError> {
+        match named {
+            Some(name) => self.seed.named(Kind::Provider, name, (place, "provider")),
+            None => self.seed.first(Kind::Provider, place),
+        }
     }
 
     /// The check of a new account, and what its provider does with it.
-    async fn work_with(&self, w: usize, place: &str) -> Result<(), SeedError> {
+    async fn work_with(&self, w: usize, place: Part) -> Result<(), SeedError> {
         let seed = self.waba_seed(w);
         let placed = self.placed(w);
         let (waba, founded) = (placed.waba, self.providers[&placed.provider].founded);
@@ -188,7 +204,7 @@ impl Sower<'_> {
     pub(super) async fn verify(&mut self, b: usize) -> Result<(), SeedError> {
         use VerificationStatus as S;
         let seed = &self.seed.business[b];
-        let place = format!("business \"{}\"", seed.name);
+        let place = Part::Business(b);
         let Some(&(business, _)) = self.businesses.get(&b) else {
             let why = "it has no [[waba]]: a business comes into being by its first signup";
             return Err(SeedError::at(place, why));
@@ -196,7 +212,7 @@ impl Sower<'_> {
         let Some(wanted) = seed.verification.filter(|wanted| *wanted != S::NotVerified) else {
             return Ok(());
         };
-        self.desk(Command::StartVerification { business }, &place).await?;
+        self.desk(Command::StartVerification { business }, place).await?;
         if wanted == S::PendingSubmission {
             return Ok(());
         }
@@ -208,29 +224,29 @@ impl Sower<'_> {
         for _ in 0..tries.max(1) {
             let form = self.papers(seed).await?;
             let submit = VerificationCommand::Submit { business, form };
-            self.desk(Command::Verification(submit), &place).await?;
+            self.desk(Command::Verification(submit), place).await?;
             match wanted {
                 S::Verified | S::Expired | S::Revoked => {
-                    self.decide(review, Verdict::Approve, &place).await?;
+                    self.decide(review, Verdict::Approve, place).await?;
                 }
                 S::Rejected | S::Failed => {
-                    self.decide(review, Verdict::Decline { reason: None }, &place).await?;
+                    self.decide(review, Verdict::Decline { reason: None }, place).await?;
                 }
                 S::PendingNeedMoreInfo => {
-                    self.decide(review, Verdict::AskForMore { what: None }, &place).await?;
+                    self.decide(review, Verdict::AskForMore { what: None }, place).await?;
                 }
-                S::Pending => self.hold(review, &place).await?,
+                S::Pending => self.hold(review, place).await?,
                 S::Ineligible | S::NotVerified | S::PendingSubmission => {
                     let why = format!("`{wanted}` is no state of this platform's businesses");
                     return Err(SeedError::at(place, why));
                 }
             }
         }
-        self.hold_names(b, &place).await
+        self.hold_names(b, place).await
     }
 
     /// The reviews of names that began with the verification wait for what the seed says.
-    async fn hold_names(&self, b: usize, place: &str) -> Result<(), SeedError> {
+    async fn hold_names(&self, b: usize, place: Part) -> Result<(), SeedError> {
         let business = self.businesses[&b].0;
         let of_business = self.wabas.values().filter(|placed| placed.business == business);
         for phone in of_business.flat_map(|placed| placed.phones.values()) {
@@ -264,20 +280,20 @@ impl Sower<'_> {
     /// What is done against an account, and whether it is shared still.
     pub(super) async fn settle_account(&mut self, w: usize) -> Result<(), SeedError> {
         let seed = self.waba_seed(w);
-        let place = format!("waba \"{}\"", seed.name);
+        let place = Part::Waba(w);
         let placed = self.placed(w);
         let (waba, founded) = (placed.waba, self.providers[&placed.provider].founded);
         if seed.review == Some(AccountReviewStatus::Rejected) {
             let check = (ReviewKind::PolicyCheck, waba.get());
-            self.decide(check, Verdict::Decline { reason: None }, &place).await?;
+            self.decide(check, Verdict::Decline { reason: None }, place).await?;
         }
         if let Some(seed) = &seed.measure {
             let (violation, measure) = (seed.violation, measure(seed));
-            self.desk(Command::Enforce { waba, violation, measure }, &place).await?;
+            self.desk(Command::Enforce { waba, violation, measure }, place).await?;
         }
         if !seed.shared {
             let (by, partner) = (Actor::Person { person: placed.owner }, founded.business);
-            self.ask(by, Command::UnshareWaba { waba, partner }, &place).await?;
+            self.ask(by, Command::UnshareWaba { waba, partner }, place).await?;
         }
         Ok(())
     }
@@ -291,8 +307,8 @@ impl Sower<'_> {
                 Some(VerificationStatus::Revoked) => VerificationCommand::Revoke { business },
                 _ => continue,
             };
-            let place = format!("business \"{}\"", seed.name);
-            self.desk(Command::Verification(end), &place).await?;
+            let place = Part::Business(b);
+            self.desk(Command::Verification(end), place).await?;
         }
         Ok(())
     }

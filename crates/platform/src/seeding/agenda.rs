@@ -6,6 +6,7 @@ use world::Policy;
 
 use super::LEAD;
 use super::document::{NumberSeed, Seed, WabaSeed};
+use super::part::Part;
 use super::read::SeedError;
 
 /// Lately: the last hour before the world begins.
@@ -98,7 +99,7 @@ fn of_waba(
         let older = waba.age_days.is_some_and(|waba| own > waba);
         if older {
             let why = format!("it is {own} days old, its account {age}: give the account an age");
-            return Err(SeedError::at(place_of(waba, number), why));
+            return Err(SeedError::at((Part::Number(w, n), "age_days"), why));
         }
         let verified = named_business(seed, waba).and_then(|one| one.verification_days);
         let named = number.certificate_days.or(verified).map_or(own, |ago| ago.min(own));
@@ -110,11 +111,6 @@ fn of_waba(
         tasks.push((MINUTE, Task::Messages(w, n)));
     }
     Ok(())
-}
-
-/// The place of a number in words.
-pub(super) fn place_of(waba: &WabaSeed, number: &NumberSeed) -> String {
-    format!("number +{} of waba \"{}\"", number.number.digits(), waba.name)
 }
 
 /// How long before the beginning something of this age happened.

@@ -1,11 +1,12 @@
 //! The last look: whether each number is as the seed wants it. What the rules made otherwise is
 //! said, not hidden.
 
-use graph::{PhoneNumberId, PhoneStatus, QualityRating};
+use graph::{PhoneNumberId, PhoneStatus, PlatformType, QualityRating};
 use jiff::SignedDuration;
 use world::World;
 
 use super::document::NumberSeed;
+use super::part::Part;
 use super::read::SeedError;
 use super::sower::Sower;
 
@@ -13,7 +14,7 @@ impl Sower<'_> {
     pub(super) fn require_wanted(&self) -> Result<(), SeedError> {
         for (w, waba) in self.seed.waba.iter().enumerate() {
             for (n, number) in waba.number.iter().enumerate() {
-                self.require_number((self.phone(w, n), number), &self.place(w, n))?;
+                self.require_number((self.phone(w, n), number), Part::Number(w, n))?;
             }
         }
         for (b, business) in self.seed.business.iter().enumerate() {
@@ -26,7 +27,7 @@ impl Sower<'_> {
             if is != Some(wanted) {
                 let is = is.map_or("unknown", |is| is.as_str());
                 let why = format!("`verification` came out as `{is}`, not `{wanted}`");
-                return Err(SeedError::at(format!("business \"{}\"", business.name), why));
+                return Err(SeedError::at((Part::Business(b), "verification"), why));
             }
         }
         Ok(())
@@ -35,7 +36,7 @@ impl Sower<'_> {
     fn require_number(
         &self,
         (phone, seed): (PhoneNumberId, &NumberSeed),
-        place: &str,
+        place: Part,
     ) -> Result<(), SeedError> {
         let now = self.platform.now();
         let differs = self.platform.read(|world| {
@@ -43,8 +44,8 @@ impl Sower<'_> {
             let asked = Asked { world, phone: known, now };
             asked.difference(seed)
         });
-        if let Some(why) = differs {
-            return Err(SeedError::at(place, why));
+        if let Some((member, why)) = differs {
+            return Err(SeedError::at((place, member), why));
         }
         let Some(days) = seed.certificate_days else { return Ok(()) };
         let age = self.certificate_age(phone).unwrap_or_default();
@@ -57,7 +58,7 @@ impl Sower<'_> {
                  is too old",
                 age.as_hours() / 24
             );
-            return Err(SeedError::at(place, why));
+            return Err(SeedError::at((place, "certificate_days"), why));
         }
         Ok(())
     }
@@ -71,13 +72,14 @@ struct Asked<'a> {
 
 impl Asked<'_> {
     /// The first thing that is otherwise, with what would make it so.
-    fn difference(&self, seed: &NumberSeed) -> Option<String> {
+    fn difference(&self, seed: &NumberSeed) -> Option<(&'static str, String)> {
         let Self { world, phone, now } = *self;
-        let said = |member: &str, is: &str, wanted: &str, hint: &str| {
-            (is != wanted).then(|| format!("`{member}` came out as `{is}`, not `{wanted}`: {hint}"))
+        let said = |member: &'static str, is: &str, wanted: &str, hint: &str| {
+            let why = || format!("`{member}` came out as `{is}`, not `{wanted}`: {hint}");
+            (is != wanted).then(|| (member, why()))
         };
         let status = world.phone_status(phone, now);
-        let hint = status_hint(seed.status, status);
+        let hint = status_hint(seed, status);
         if let Some(why) = said("status", status.as_str(), seed.status.as_str(), hint) {
             return Some(why);
         }
@@ -119,24 +121,34 @@ impl Asked<'_> {
     }
 }
 
-fn status_hint(wanted: PhoneStatus, is: PhoneStatus) -> &'static str {
-    match wanted {
-        PhoneStatus::Restricted => {
-            "its messages use its limit up, which takes an account with `credit` and a number \
-             without another `quality`"
+/// What would make it the status wanted, looking at both and at what else is said.
+fn status_hint(seed: &NumberSeed, is: PhoneStatus) -> &'static str {
+    match (seed.status, is) {
+        (PhoneStatus::Restricted, _) => {
+            "its messages use its limit up, which takes an account with `credit`, and a number \
+             without another `quality`; a `measure` of its account does not make it so"
         }
-        PhoneStatus::Connected if is == PhoneStatus::Flagged => {
-            "its `quality` is low: say `FLAGGED`"
-        }
-        PhoneStatus::Connected if is == PhoneStatus::Restricted => {
+        (PhoneStatus::Connected, PhoneStatus::Flagged) => "its `quality` is low: say `FLAGGED`",
+        (PhoneStatus::Connected | PhoneStatus::Flagged, PhoneStatus::Restricted) => {
             "its `customers_today` use its limit up: say `RESTRICTED`"
         }
-        PhoneStatus::Banned => "say `review = \"REJECTED\"` or a measure `disable` for its account",
-        PhoneStatus::Unverified => {
+        (PhoneStatus::Banned, _) => {
+            "say `review = \"REJECTED\"` or a measure `disable` for its account"
+        }
+        (_, PhoneStatus::Banned) => {
+            "the `review` or the `measure` of its account made it so: say `BANNED`"
+        }
+        (PhoneStatus::Unverified, _) => {
             "a trial ends in eras that have one, for a number whose business is not verified"
         }
-        PhoneStatus::Flagged => "a number is flagged in eras that lower limits",
-        PhoneStatus::Disconnected => "only a number on the Cloud API is deregistered",
+        (_, PhoneStatus::Unverified) => {
+            "its trial is over by its age: say `UNVERIFIED`, or verify its business"
+        }
+        (PhoneStatus::Flagged, _) => "a number is flagged in eras that lower limits",
+        (PhoneStatus::Disconnected, _) => "only a number on the Cloud API is deregistered",
+        (_, PhoneStatus::Disconnected) if seed.platform == PlatformType::CloudApi => {
+            "its account was taken back (`shared`) or its certificate expired: say `DISCONNECTED`"
+        }
         _ => "what became of its account or its business stands against it",
     }
 }

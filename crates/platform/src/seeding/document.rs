@@ -13,6 +13,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use world::{Handset, NumberFault, RestrictionKind, TokenEnd, Violation};
 
+use super::part::Lines;
 use super::word::{days, number, some_days, some_number, some_word, some_words, upto, word, words};
 
 /// The most customers a number of a seed writes to: more would take minutes.
@@ -49,6 +50,9 @@ pub struct Seed {
     /// names of the fixture stand for their values.
     #[serde(default)]
     pub(crate) fault: Vec<Value>,
+    /// Where in a file each part stands.
+    #[serde(skip)]
+    pub(crate) lines: Lines,
 }
 
 /// A person.

@@ -13,7 +13,9 @@ use super::accounts::profile;
 use super::document::{CodeSeed, HolderSeed, TokenSeed};
 use super::founding::{self, FirstDay, permissions};
 use super::numbers::PIN;
+use super::part::Part;
 use super::read::SeedError;
+use super::reference::Kind;
 use super::signup::Run;
 use super::sound;
 use super::sower::{Sower, refused};
@@ -80,8 +82,7 @@ impl Sower<'_> {
     pub(super) async fn last(&self) -> Result<(), SeedError> {
         self.end_verifications().await?;
         for (at, provided) in &self.providers {
-            let seed = &self.seed.provider[*at];
-            let place = format!("provider \"{}\"", seed.name);
+            let (seed, place) = (&self.seed.provider[*at], Part::Provider(*at));
             let founded = provided.founded;
             let first_day = FirstDay {
                 fresh: seed.fresh,
@@ -89,7 +90,7 @@ impl Sower<'_> {
                 cloud_api_terms: seed.cloud_api_terms,
             };
             let taken = founding::take_back(self.platform, &founded, first_day).await;
-            taken.map_err(|error| refused(error, &place))?;
+            taken.map_err(|error| refused(error, place))?;
             if let Some(callback) = &seed.callback {
                 let command = Command::SetAppCallback {
                     app: founded.app,
@@ -97,31 +98,32 @@ impl Sower<'_> {
                     verify_token: callback.verify_token.clone(),
                     fields: callback.fields.iter().cloned().collect(),
                 };
-                self.desk(command, &place).await?;
+                self.desk(command, place).await?;
             }
         }
-        for token in &self.seed.token {
-            self.issue(token).await?;
+        for (at, token) in self.seed.token.iter().enumerate() {
+            self.issue(at, token).await?;
         }
         Ok(())
     }
 
-    async fn issue(&self, seed: &TokenSeed) -> Result<(), SeedError> {
-        let place = format!("token \"{}\"", seed.text);
-        let provider = self.provider_of(seed.provider.as_deref(), &place)?;
+    async fn issue(&self, at: usize, seed: &TokenSeed) -> Result<(), SeedError> {
+        let place = Part::Token(at);
+        let provider = self.provider_of(seed.provider.as_deref(), place)?;
         let founded = self.providers[&provider].founded;
         let holder = match seed.holder {
             HolderSeed::Admin => Holder::SystemUser(founded.admin),
             HolderSeed::Employee => Holder::SystemUser(founded.employee),
             HolderSeed::App => Holder::App,
             HolderSeed::Person => {
-                let person = seed.person.as_ref().and_then(|name| self.people.get(name));
-                Holder::Person(*person.ok_or_else(|| {
-                    SeedError::at(&place, "`person` must be the name of a [[person]] of the seed")
-                })?)
+                let Some(name) = &seed.person else {
+                    let why = "say whose it is in `person`: the name of a [[person]]";
+                    return Err(SeedError::at((place, "holder"), why));
+                };
+                Holder::Person(self.person_of(name, (place, "person"))?)
             }
         };
-        let wabas = seed.wabas.as_ref().map(|names| self.wabas_named(names, &place)).transpose()?;
+        let wabas = seed.wabas.as_ref().map(|names| self.wabas_named(names, place)).transpose()?;
         let key = self.platform.token_key(&seed.text);
         let days = seed.days.map(|days| SignedDuration::from_hours(24 * i64::from(days)));
         let scopes = seed.permissions.as_ref();
@@ -133,20 +135,18 @@ impl Sower<'_> {
             wabas,
             expires_at: days.map(|days| self.begins.checked_add(days).unwrap_or(Timestamp::MAX)),
         };
-        self.desk(Command::IssueToken(Box::new(order)), &place).await?;
+        self.desk(Command::IssueToken(Box::new(order)), place).await?;
         if let Some(why) = seed.ended {
             let end = SessionCommand::EndToken { token: key, why };
-            self.desk(Command::Session(end), &place).await?;
+            self.desk(Command::Session(end), place).await?;
         }
         Ok(())
     }
 
-    fn wabas_named(&self, names: &[String], place: &str) -> Result<Vec<graph::WabaId>, SeedError> {
+    fn wabas_named(&self, names: &[String], place: Part) -> Result<Vec<graph::WabaId>, SeedError> {
         let waba = |name: &String| {
-            let at = self.seed.waba.iter().position(|waba| waba.name == *name);
-            at.and_then(|at| self.wabas.get(&at)).map(|placed| placed.waba).ok_or_else(|| {
-                SeedError::at(place, format!("there is no [[waba]] named \"{name}\" in the seed"))
-            })
+            let at = self.seed.named(Kind::Waba, name, (place, "wabas"))?;
+            Ok(self.placed(at).waba)
         };
         names.iter().map(waba).collect()
     }
@@ -173,13 +173,13 @@ impl Sower<'_> {
         }
         self.name_numbers(&mut env);
         for (nth, code) in self.seed.code.iter().enumerate() {
-            env.set("AUTH_CODE", nth, self.log_in(code, &format!("code[{nth}]")).await?);
+            env.set("AUTH_CODE", nth, self.log_in(code, Part::Code(nth)).await?);
         }
         Ok(env)
     }
 
     /// That the dialog would have gone back to this address.
-    fn require_redirect(&self, app: graph::AppId, uri: &str, place: &str) -> Result<(), SeedError> {
+    fn require_redirect(&self, app: graph::AppId, uri: &str, place: Part) -> Result<(), SeedError> {
         let domains = self.platform.read(|world| {
             let known = world.app(app).ok()?;
             let good = known.allows_origin(&sound::origin(uri)?);
@@ -188,7 +188,7 @@ impl Sower<'_> {
         match domains {
             None => Ok(()),
             Some(domains) => Err(SeedError::at(
-                place,
+                (place, "redirect_uri"),
                 format!(
                     "`redirect_uri` is `{uri}`, but the app's domains are {domains}: choose an \
                      address there, or add its host to `domains` of the provider"
@@ -198,14 +198,12 @@ impl Sower<'_> {
     }
 
     /// The account is shared once more, which ends with a login code.
-    async fn log_in(&self, seed: &CodeSeed, place: &str) -> Result<String, SeedError> {
-        let named = seed.waba.as_ref();
-        let at =
-            named.map_or(Some(0), |name| self.seed.waba.iter().position(|waba| waba.name == *name));
-        let known = at.and_then(|at| Some((self.seed.waba.get(at)?, self.wabas.get(&at)?)));
-        let (waba, placed) = known.ok_or_else(|| {
-            SeedError::at(place, "`waba` must be the name of a [[waba]] of the seed")
-        })?;
+    async fn log_in(&self, seed: &CodeSeed, place: Part) -> Result<String, SeedError> {
+        let at = match &seed.waba {
+            Some(name) => self.seed.named(Kind::Waba, name, (place, "waba"))?,
+            None => self.seed.first(Kind::Waba, place)?,
+        };
+        let (waba, placed) = (self.waba_seed(at), self.placed(at));
         let app = self.providers[&placed.provider].founded.app;
         if let Some(uri) = &seed.redirect_uri {
             self.require_redirect(app, uri, place)?;
@@ -226,7 +224,7 @@ impl Sower<'_> {
     async fn name_provider(&self, env: &mut Fixture, at: usize) -> Result<(), SeedError> {
         let (seed, provided) = (&self.seed.provider[at], &self.providers[&at]);
         let founded = provided.founded;
-        let place = format!("provider \"{}\"", seed.name);
+        let place = Part::Provider(at);
         let config = self
             .platform
             .read(|world| world.flows.of(founded.app).first().map(|one| one.id.to_string()));
@@ -244,10 +242,10 @@ impl Sower<'_> {
             ("EMPLOYEE_TOKEN", founded.employee, &seed.employee_token),
         ] {
             let token = match text {
-                Some(text) => self.give((founded.app, user), text, &place).await?,
+                Some(text) => self.give((founded.app, user), text, place).await?,
                 None => founding::issue(self.platform, founded.app, user)
                     .await
-                    .map_err(|error| refused(error, &place))?,
+                    .map_err(|error| refused(error, place))?,
             };
             env.set(name, at, token);
         }
@@ -262,7 +260,7 @@ impl Sower<'_> {
         &self,
         (app, user): (graph::AppId, graph::SystemUserId),
         text: &str,
-        place: &str,
+        place: Part,
     ) -> Result<String, SeedError> {
         let order = TokenOrder {
             key: self.platform.token_key(text),

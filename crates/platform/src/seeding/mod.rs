@@ -13,7 +13,9 @@ mod document;
 mod fixture;
 pub(crate) mod founding;
 mod numbers;
+mod part;
 mod read;
+mod reference;
 pub(crate) mod signup;
 mod sound;
 mod sower;
@@ -31,6 +33,7 @@ pub use self::read::SeedError;
 pub(crate) use self::read::read_toml;
 
 use self::agenda::Agenda;
+use self::part::Part;
 use self::sower::Sower;
 use crate::fault::{FaultError, NewFault};
 use crate::platform::Platform;
@@ -62,7 +65,7 @@ pub async fn apply(platform: &Platform, seed: &Seed) -> Result<Fixture, SeedErro
             "something in it is {days} days old: only a new world can have a past (create one \
              with this seed, or leave out what is some days old)"
         );
-        return Err(SeedError::at("the seed", why));
+        return Err(SeedError::whole(why));
     }
     let stage = platform.rehearsal().await;
     let stage = stage.map_err(|error| SeedError::down(error.to_string()))?;
@@ -79,11 +82,20 @@ pub async fn apply(platform: &Platform, seed: &Seed) -> Result<Fixture, SeedErro
 pub async fn live_through(platform: &Platform, seed: &Seed) -> Result<Fixture, SeedError> {
     let history = platform.read(|world| seed.history(&world.policy));
     let begins = platform.now().checked_add(history);
-    let begins = begins.map_err(|_| SeedError::at("the seed", "its past is too long"))?;
+    let begins = begins.map_err(|_| SeedError::whole("its past is too long"))?;
     sow(platform, seed, begins).await
 }
 
 async fn sow(platform: &Platform, seed: &Seed, begins: Timestamp) -> Result<Fixture, SeedError> {
+    let sown = sow_all(platform, seed, begins).await;
+    sown.map_err(|error| error.named(seed))
+}
+
+async fn sow_all(
+    platform: &Platform,
+    seed: &Seed,
+    begins: Timestamp,
+) -> Result<Fixture, SeedError> {
     sound::require(seed, platform)?;
     let mut sower = Sower::new(platform, seed, begins);
     let agenda = platform.read(|world| Agenda::of(seed, &world.policy))?;
@@ -107,15 +119,16 @@ async fn order_faults(
     fixture: &Fixture,
 ) -> Result<(), SeedError> {
     for (at, fault) in seed.fault.iter().enumerate() {
-        let place = format!("fault[{at}]");
+        let place = Part::Fault(at);
         let filled = fixture.fill(&fault.to_string());
-        let filled = filled.map_err(|why| SeedError::at(&place, why))?;
+        let filled = filled.map_err(|why| SeedError::at(place, why))?;
         // Its place in a text that nobody wrote is no help.
         let filled = serde_json::from_str::<serde_json::Value>(&filled);
         let new = filled.and_then(serde_json::from_value::<NewFault>);
-        let new = new.map_err(|error| SeedError::at(&place, read::plain(&error.to_string())))?;
+        let new =
+            new.map_err(|error| SeedError::at(place, crate::plain::plain(&error.to_string())))?;
         platform.order_fault(new).await.map_err(|error| match error {
-            FaultError::Nonsense(why) => SeedError::at(&place, why),
+            FaultError::Nonsense(why) => SeedError::at(place, why),
             FaultError::Down(why) => SeedError::down(why.to_string()),
         })?;
     }

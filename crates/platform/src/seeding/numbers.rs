@@ -4,8 +4,8 @@ use graph::{CodeVerificationStatus, NameStatus, PhoneNumberId, PhoneStatus, Plat
 use jiff::SignedDuration;
 use world::{Actor, Command, Event, Method, NameReason, NumberCommand, ReviewKind, Verdict};
 
-use super::agenda::place_of;
 use super::document::{NumberSeed, OfficialSeed};
+use super::part::Part;
 use super::read::SeedError;
 use super::sower::Sower;
 
@@ -13,20 +13,16 @@ use super::sower::Sower;
 pub(super) const PIN: &str = "123456";
 
 impl Sower<'_> {
-    pub(super) fn place(&self, w: usize, n: usize) -> String {
-        place_of(self.waba_seed(w), self.number_seed(w, n))
-    }
-
     /// Adds and proves a number that was not given in the signup.
     pub(super) async fn add(&mut self, w: usize, n: usize) -> Result<(), SeedError> {
-        let place = self.place(w, n);
+        let place = Part::Number(w, n);
         let seed = self.number_seed(w, n);
         if !self.placed(w).phones.contains_key(&n) {
             let (waba, by) = (self.placed(w).waba, self.owner(w));
             let name = seed.name.as_ref().unwrap_or(&self.waba_seed(w).name).clone();
             let number = seed.number.clone();
             let add = Command::AddPhoneNumber { waba, number, verified_name: name };
-            let events = self.ask(by, add, &place).await?;
+            let events = self.ask(by, add, place).await?;
             let phone = events.iter().find_map(|event| match event {
                 Event::PhoneAdded { phone, .. } => Some(*phone),
                 _ => None,
@@ -34,15 +30,15 @@ impl Sower<'_> {
             let phone = phone.ok_or_else(|| SeedError::down("the world added no number"))?;
             self.insert_phone(w, n, phone);
             if seed.proof != Some(CodeVerificationStatus::NotVerified) {
-                self.prove(phone, &place).await?;
+                self.prove(phone, place).await?;
             }
         }
         let phone = self.phone(w, n);
-        self.hold((ReviewKind::DisplayName, phone.get()), &place).await
+        self.hold((ReviewKind::DisplayName, phone.get()), place).await
     }
 
     /// Asks for a code, and types it.
-    pub(super) async fn prove(&self, phone: PhoneNumberId, place: &str) -> Result<(), SeedError> {
+    pub(super) async fn prove(&self, phone: PhoneNumberId, place: Part) -> Result<(), SeedError> {
         self.desk(Command::RequestCode { phone, method: Method::Sms }, place).await?;
         let code = self.platform.read(|world| {
             let number = &world.phone(phone).ok()?.number;
@@ -58,26 +54,26 @@ impl Sower<'_> {
 
     /// Sets a number up and registers it, where its state takes that.
     pub(super) async fn enrol(&mut self, w: usize, n: usize) -> Result<(), SeedError> {
-        let (place, phone) = (self.place(w, n), self.phone(w, n));
+        let (place, phone) = (Part::Number(w, n), self.phone(w, n));
         let seed = self.number_seed(w, n);
         if let Some(region) = &seed.storage_region {
             let command = NumberCommand::SetStorage { phone, region: Some(region.clone()) };
-            self.desk(Command::Number(command), &place).await?;
+            self.desk(Command::Number(command), place).await?;
         }
         let registers = is_registered(seed);
         if let Some(pin) = &seed.pin {
             let (key, pin_valid) = (self.platform.pin_key(pin), is_pin(pin));
-            self.desk(Command::SetPin { phone, pin: key, pin_valid }, &place).await?;
+            self.desk(Command::SetPin { phone, pin: key, pin_valid }, place).await?;
         }
         if registers && seed.platform != PlatformType::OnPremise {
-            self.desk(self.registration(phone, seed), &place).await?;
+            self.desk(self.registration(phone, seed), place).await?;
             self.pass(self.platform.read(|world| world.policy.connect_seconds)).await?;
         }
         Ok(())
     }
 
     /// A client registers the number with its certificate, which waits for the name.
-    async fn connect_client(&self, phone: PhoneNumberId, place: &str) -> Result<(), SeedError> {
+    async fn connect_client(&self, phone: PhoneNumberId, place: Part) -> Result<(), SeedError> {
         let now = self.platform.now();
         let certificate = self.platform.read(|world| {
             world.certificate(world.phone(phone).ok()?, now).map(world::Certificate::text)
@@ -96,17 +92,17 @@ impl Sower<'_> {
 
     /// Decides the review of the name, renews the certificate, and decides about the mark.
     pub(super) async fn settle_name(&mut self, w: usize, n: usize) -> Result<(), SeedError> {
-        let (place, phone) = (self.place(w, n), self.phone(w, n));
+        let (place, phone) = (Part::Number(w, n), self.phone(w, n));
         let seed = self.number_seed(w, n);
         let review = (ReviewKind::DisplayName, phone.get());
         if self.platform.read(|world| world.review(review.0, review.1).is_some()) {
             match seed.name_status.unwrap_or(NameStatus::Approved) {
                 NameStatus::Approved | NameStatus::Expired => {
-                    self.approve(review, seed, &place).await?;
+                    self.approve(review, seed, place).await?;
                 }
                 NameStatus::Declined => {
                     let reason = Some(NameReason::Unknown.as_str().to_owned());
-                    self.decide(review, Verdict::Decline { reason }, &place).await?;
+                    self.decide(review, Verdict::Decline { reason }, place).await?;
                 }
                 // The last look at the state says whether that is so.
                 NameStatus::PendingReview
@@ -114,13 +110,13 @@ impl Sower<'_> {
                 | NameStatus::None => {}
             }
         } else if seed.certificate_days.is_some() {
-            self.renew_certificate(phone, &place).await?;
+            self.renew_certificate(phone, place).await?;
         }
         if is_registered(seed) && seed.platform == PlatformType::OnPremise {
-            self.connect_client(phone, &place).await?;
+            self.connect_client(phone, place).await?;
         }
         match seed.official {
-            Some(official) => self.apply_for_mark((phone, official), &place).await,
+            Some(official) => self.apply_for_mark((phone, official), place).await,
             None => Ok(()),
         }
     }
@@ -130,7 +126,7 @@ impl Sower<'_> {
         &self,
         review: (ReviewKind, u64),
         seed: &NumberSeed,
-        place: &str,
+        place: Part,
     ) -> Result<(), SeedError> {
         let policy = self.platform.read(|world| world.policy.clone());
         let tier = seed.tier.filter(|tier| *tier != policy.regular_tier);
@@ -146,7 +142,7 @@ impl Sower<'_> {
     }
 
     /// Another certificate, if the first is too old by now; otherwise the first is the one wanted.
-    async fn renew_certificate(&self, phone: PhoneNumberId, place: &str) -> Result<(), SeedError> {
+    async fn renew_certificate(&self, phone: PhoneNumberId, place: Part) -> Result<(), SeedError> {
         let expired = self.platform.read(|world| {
             let phone = world.phone(phone).ok();
             phone.is_some_and(|phone| world.expired_current(phone, self.platform.now()))
@@ -160,7 +156,7 @@ impl Sower<'_> {
     async fn apply_for_mark(
         &self,
         (phone, official): (PhoneNumberId, OfficialSeed),
-        place: &str,
+        place: Part,
     ) -> Result<(), SeedError> {
         let statement = "A business people know.".to_owned();
         let links = vec!["https://news.example/about".to_owned()];

@@ -4,6 +4,8 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::document::Seed;
+use super::part::{Lines, Spot, line_of};
+use crate::plain::plain;
 
 /// What is wrong with a seed, and where.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -11,6 +13,8 @@ use super::document::Seed;
 pub struct SeedError {
     /// The line of the document, or the part of it, such as `waba "Bakery"`.
     pub(crate) place: String,
+    /// The same as a part of the seed, as long as it is not in words.
+    spot: Option<Spot>,
     /// A sentence.
     pub(crate) why: String,
     /// Whether the platform is at fault, not the seed.
@@ -18,34 +22,32 @@ pub struct SeedError {
 }
 
 impl SeedError {
-    /// The seed cannot be as it is.
-    pub(crate) fn at(place: impl Into<String>, why: impl Into<String>) -> Self {
-        Self { place: place.into(), why: why.into(), down: false }
+    /// A part of the seed cannot be as it is; one member of it where that is said.
+    pub(crate) fn at(spot: impl Into<Spot>, why: impl Into<String>) -> Self {
+        Self { spot: Some(spot.into()), ..Self::in_words("the seed", why) }
     }
 
-    /// A part names none of those it must name one of, or does not say which of several.
-    pub(crate) fn unnamed<'a>(
-        place: &str,
-        (kind, said): (&str, Option<&str>),
-        names: impl Iterator<Item = &'a str>,
-    ) -> Self {
-        let names: Vec<String> = names.map(|name| format!("\"{name}\"")).collect();
-        let all = names.join(", ");
-        Self::at(
-            place,
-            match (said, names.len()) {
-                (_, 0) => format!("it takes a [[{kind}]], and the seed has none"),
-                (Some(said), _) => {
-                    format!("there is no [[{kind}]] named \"{said}\": say one of {all}")
-                }
-                (None, _) => format!("say which [[{kind}]] in `{kind}`: one of {all}"),
-            },
-        )
+    /// The document cannot be as it is at this place.
+    pub(crate) fn in_words(place: impl Into<String>, why: impl Into<String>) -> Self {
+        Self { place: place.into(), spot: None, why: why.into(), down: false }
+    }
+
+    /// The seed as a whole cannot be as it is.
+    pub(crate) fn whole(why: impl Into<String>) -> Self {
+        Self::in_words("the seed", why)
     }
 
     /// The seed is good; the platform could not follow it.
     pub(crate) fn down(why: impl Into<String>) -> Self {
-        Self { place: "the seed was not applied".to_owned(), why: why.into(), down: true }
+        Self { down: true, ..Self::in_words("the seed was not applied", why) }
+    }
+
+    /// The same with its place in words, with the line where the seed came from a file.
+    pub(super) fn named(mut self, seed: &Seed) -> Self {
+        if let Some(spot) = self.spot.take() {
+            self.place = spot.words(seed);
+        }
+        self
     }
 }
 
@@ -55,7 +57,8 @@ impl Seed {
     /// # Errors
     /// Names the line, what is wrong there, and what could stand there.
     pub fn from_toml(text: &str) -> Result<Self, SeedError> {
-        read_toml(text)
+        let seed: Self = read_toml(text)?;
+        Ok(Self { lines: Lines::read(text), ..seed })
     }
 
     /// Reads the same members from JSON, as the control interface takes them.
@@ -65,7 +68,7 @@ impl Seed {
     pub fn from_json(value: &Value) -> Result<Self, SeedError> {
         serde_json::from_value(value.clone()).map_err(|error| {
             let place = locate(value);
-            SeedError::at(place, plain(&error.to_string()))
+            SeedError::in_words(place, plain(&error.to_string()))
         })
     }
 }
@@ -73,25 +76,9 @@ impl Seed {
 /// Reads a document of TOML; what is wrong is said with its line.
 pub(crate) fn read_toml<T: DeserializeOwned>(text: &str) -> Result<T, SeedError> {
     toml::from_str(text).map_err(|error| {
-        let from = error.span().map_or(0, |span| span.start.min(text.len()));
-        let line = text.as_bytes()[..from].iter().filter(|byte| **byte == b'\n').count() + 1;
-        SeedError::at(format!("line {line}"), plain(error.message()))
+        let line = line_of(text, error.span().map_or(0, |span| span.start));
+        SeedError::in_words(format!("line {line}"), plain(error.message()))
     })
-}
-
-/// In our words: JSON calls members fields, TOML keys, and both call words variants.
-pub(super) fn plain(message: &str) -> String {
-    let message = message.trim_end().replace("missing field", "missing is the member");
-    let but = |rest: &str| {
-        rest.replacen(", expected one of ", ", but ", 1).replacen(", expected ", ", but ", 1)
-    };
-    if let Some(rest) = message.strip_prefix("unknown field ") {
-        return format!("there is no member {}", but(rest));
-    }
-    if let Some(rest) = message.strip_prefix("unknown variant ") {
-        return format!("there is no word {}", but(rest));
-    }
-    message
 }
 
 /// Whether a row cannot be read.
@@ -163,7 +150,11 @@ mod tests {
             ("[[waba]]\nnam = \"Bakery\"\n", 2, "there is no member `nam`, but `name`, `business`"),
             ("[[waba]]\n[[person]]\nname = \"Ada\"\n", 1, "missing is the member `name`"),
             (&format!("{number}status = \"LIVE\"\n"), 5, "`LIVE` is not known here, say one of"),
-            (&format!("{number}customers_today = \"x\"\n"), 5, "invalid type"),
+            (
+                &format!("{number}customers_today = \"x\"\n"),
+                5,
+                "there is the text \"x\", where a whole number belongs",
+            ),
             ("[[handset]]\nnumber = \"12\"\nis = \"plain\"\n", 2, "`12`"),
             ("waba = 1\nx", 2, ""),
         ] {

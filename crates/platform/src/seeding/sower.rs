@@ -9,6 +9,7 @@ use world::{Actor, Command, Event, ReviewKind, Verdict};
 use super::agenda::Task;
 use super::document::{NumberSeed, Seed, WabaSeed};
 use super::founding::Founded;
+use super::part::Part;
 use super::read::SeedError;
 use crate::keeper::AskError;
 use crate::platform::Platform;
@@ -85,7 +86,7 @@ impl<'a> Sower<'a> {
         &self,
         by: Actor,
         command: Command,
-        place: &str,
+        place: Part,
     ) -> Result<Vec<Event>, SeedError> {
         let answer = self.platform.ask(by, command).await;
         answer.map(|answer| answer.events).map_err(|error| refused(error, place))
@@ -95,7 +96,7 @@ impl<'a> Sower<'a> {
     pub(super) async fn desk(
         &self,
         command: Command,
-        place: &str,
+        place: Part,
     ) -> Result<Vec<Event>, SeedError> {
         self.ask(Actor::Desk, command, place).await
     }
@@ -105,7 +106,7 @@ impl<'a> Sower<'a> {
         &self,
         (kind, subject): (ReviewKind, u64),
         verdict: Verdict,
-        place: &str,
+        place: Part,
     ) -> Result<(), SeedError> {
         self.desk(Command::DecideReview { kind, subject, verdict }, place).await.map(drop)
     }
@@ -114,7 +115,7 @@ impl<'a> Sower<'a> {
     pub(super) async fn hold(
         &self,
         (kind, subject): (ReviewKind, u64),
-        place: &str,
+        place: Part,
     ) -> Result<(), SeedError> {
         if self.platform.read(|world| world.review(kind, subject).is_none()) {
             return Ok(());
@@ -143,7 +144,7 @@ impl<'a> Sower<'a> {
 }
 
 /// What a refusal means for a part of the seed.
-pub(super) fn refused(error: AskError, place: &str) -> SeedError {
+pub(super) fn refused(error: AskError, place: Part) -> SeedError {
     match error {
         AskError::Refused(refusal) => {
             SeedError::at(place, format!("the platform refuses it: {}", refusal.sentence()))

@@ -6,31 +6,33 @@ use world::{Command, Event, NumberCommand, NumberEvent, ReviewKind, Verdict};
 use super::accounts::override_of;
 use super::document::NumberSeed;
 use super::numbers::PIN;
+use super::part::Part;
 use super::read::SeedError;
+use super::reference::Kind;
 use super::sower::Sower;
 
 impl Sower<'_> {
     pub(super) async fn meet_fate(&mut self, w: usize, n: usize) -> Result<(), SeedError> {
-        let (place, phone) = (self.place(w, n), self.phone(w, n));
+        let (place, phone) = (Part::Number(w, n), self.phone(w, n));
         let seed = self.number_seed(w, n);
         if let Some(name) = &seed.new_name {
-            self.rename((phone, name), seed, &place).await?;
+            self.rename((phone, name), seed, place).await?;
         }
         if let Some(callback) = &seed.callback {
             let callback = Some(override_of(callback));
             let command = NumberCommand::SetCallback { phone, callback };
-            self.desk(Command::Number(command), &place).await?;
+            self.desk(Command::Number(command), place).await?;
         }
         match seed.status {
             PhoneStatus::Disconnected if self.placed_is_shared(w) => {
-                self.desk(Command::Deregister { phone }, &place).await?;
+                self.desk(Command::Deregister { phone }, place).await?;
             }
             PhoneStatus::Deleted => {
                 let pin = seed.pin.as_deref().map(|pin| self.platform.pin_key(pin));
                 let delete = NumberCommand::Delete { phone, pin };
-                self.ask(self.owner(w), Command::Number(delete), &place).await?;
+                self.ask(self.owner(w), Command::Number(delete), place).await?;
             }
-            PhoneStatus::Migrated => self.migrate((w, n), seed, &place).await?,
+            PhoneStatus::Migrated => self.migrate((w, n), seed, place).await?,
             // No seed says the last two: no number of this platform comes to be either.
             PhoneStatus::Disconnected
             | PhoneStatus::Pending
@@ -44,7 +46,7 @@ impl Sower<'_> {
         }
         if let Some(fault) = seed.fault {
             let command = NumberCommand::SetFault { phone, fault: Some(fault) };
-            self.desk(Command::Number(command), &place).await?;
+            self.desk(Command::Number(command), place).await?;
         }
         Ok(())
     }
@@ -58,7 +60,7 @@ impl Sower<'_> {
         &self,
         (phone, name): (PhoneNumberId, &str),
         seed: &NumberSeed,
-        place: &str,
+        place: Part,
     ) -> Result<(), SeedError> {
         self.desk(Command::ChangeName { phone, name: name.to_owned() }, place).await?;
         let review = (ReviewKind::DisplayName, phone.get());
@@ -77,14 +79,16 @@ impl Sower<'_> {
         &mut self,
         (w, n): (usize, usize),
         seed: &NumberSeed,
-        place: &str,
+        place: Part,
     ) -> Result<(), SeedError> {
-        let to = seed.moved_to.as_ref();
-        let to = self.seed.waba.iter().position(|waba| Some(&waba.name) == to);
-        let Some(to) = to.filter(|to| *to != w && self.wabas.contains_key(to)) else {
-            let why = "`moved_to` must be the name of another [[waba]] of the same business";
-            return Err(SeedError::at(place, why));
+        let why = "say in `moved_to` to which other [[waba]] of the same business it moved";
+        let Some(name) = &seed.moved_to else {
+            return Err(SeedError::at((place, "status"), why));
         };
+        let to = self.seed.named(Kind::Waba, name, (place, "moved_to"))?;
+        if to == w {
+            return Err(SeedError::at((place, "moved_to"), why));
+        }
         let (waba, number) = (self.placed(to).waba, seed.number.clone());
         let moving = Command::Number(NumberCommand::Migrate { waba, number });
         let events = self.desk(moving, place).await?;
@@ -104,14 +108,14 @@ impl Sower<'_> {
         &self,
         phone: PhoneNumberId,
         seed: &NumberSeed,
-        place: &str,
+        place: Part,
     ) -> Result<(), SeedError> {
         for _ in 0..seed.registrations {
             self.desk(self.registration(phone, seed), place).await?;
         }
         if seed.wrong_pins > 0 && self.platform.read(|world| no_pin(world, phone)) {
             let why = "`wrong_pins` takes a number with a PIN: say `pin`";
-            return Err(SeedError::at(place, why));
+            return Err(SeedError::at((place, "wrong_pins"), why));
         }
         let patience = self.platform.read(|world| world.policy.pin_retry_seconds);
         for _ in 0..seed.wrong_pins {

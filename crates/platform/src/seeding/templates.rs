@@ -5,15 +5,15 @@ use serde_json::json;
 use world::{Command, Event, ReviewKind, TemplateCommand, TemplateOptions, Verdict};
 
 use super::document::TemplateSeed;
+use super::part::Part;
 use super::read::SeedError;
 use super::sower::Sower;
 
 impl Sower<'_> {
     pub(super) async fn make_templates(&mut self, w: usize) -> Result<(), SeedError> {
         let waba = self.placed(w).waba;
-        for seed in &self.waba_seed(w).template {
-            let place =
-                format!("template \"{}\" of waba \"{}\"", seed.name, self.waba_seed(w).name);
+        for (at, seed) in self.waba_seed(w).template.iter().enumerate() {
+            let place = Part::Template(w, at);
             let text = seed.text.as_deref().unwrap_or("Your order is ready.");
             let body = json!([{ "type": "BODY", "text": text }]);
             let command = Command::CreateTemplate {
@@ -24,13 +24,13 @@ impl Sower<'_> {
                 components: seed.components.clone().unwrap_or(body),
                 options: TemplateOptions::default(),
             };
-            let events = self.desk(command, &place).await?;
+            let events = self.desk(command, place).await?;
             let template = events.iter().find_map(|event| match event {
                 Event::TemplateCreated { template, .. } => Some(*template),
                 _ => None,
             });
             let template = template.ok_or_else(|| SeedError::down("the world made no template"))?;
-            self.review_template(template, seed, &place).await?;
+            self.review_template(template, seed, place).await?;
         }
         Ok(())
     }
@@ -39,7 +39,7 @@ impl Sower<'_> {
         &self,
         template: graph::TemplateId,
         seed: &TemplateSeed,
-        place: &str,
+        place: Part,
     ) -> Result<(), SeedError> {
         let review = (ReviewKind::Template, template.get());
         let then = match seed.status {

@@ -5,16 +5,19 @@ use graph::{E164, PhoneNumberId, PhoneStatus, QualityRating};
 use world::{Act, Actor, Command, Content, CustomerCommand, Extras, Hosting, Outgoing};
 
 use super::document::{CUSTOMERS_MAX, NumberSeed};
+use super::numbers::is_registered;
+use super::part::Part;
 use super::read::SeedError;
 use super::sower::Sower;
 
 impl Sower<'_> {
     pub(super) async fn traffic(&mut self, w: usize, n: usize) -> Result<(), SeedError> {
-        let (place, phone) = (self.place(w, n), self.phone(w, n));
+        let (place, phone) = (Part::Number(w, n), self.phone(w, n));
         let seed = self.number_seed(w, n);
-        self.knock(phone, seed, &place).await?;
+        self.knock(phone, seed, place).await?;
+        require_messages(seed, place)?;
         if let Some(quality) = wanted_quality(seed) {
-            self.earn((phone, quality), (w, n), &place).await?;
+            self.earn((phone, quality), (w, n), place).await?;
         }
         let mut count = seed.customers_today;
         if seed.status == PhoneStatus::Restricted {
@@ -26,7 +29,7 @@ impl Sower<'_> {
             });
             count = count.max(limit.unwrap_or(u32::MAX));
         }
-        self.write_first(phone, (w, n, count), &place).await
+        self.write_first(phone, (w, n, count), place).await
     }
 
     /// Customers write, the number answers, and some of them block it: as many as the policy says
@@ -35,7 +38,7 @@ impl Sower<'_> {
         &self,
         (phone, quality): (PhoneNumberId, QualityRating),
         (w, n): (usize, usize),
-        place: &str,
+        place: Part,
     ) -> Result<(), SeedError> {
         let rules = self.platform.read(|world| world.policy.messaging.quality.clone());
         let count = rules.least_messages.max(20);
@@ -74,11 +77,11 @@ impl Sower<'_> {
         &self,
         phone: PhoneNumberId,
         (w, n, count): (usize, usize, u32),
-        place: &str,
+        place: Part,
     ) -> Result<(), SeedError> {
         if count > CUSTOMERS_MAX {
             let why = format!("no seed writes to more than {CUSTOMERS_MAX} customers");
-            return Err(SeedError::at(place, why));
+            return Err(SeedError::at((place, "customers_today"), why));
         }
         for at in 0..u64::from(count) {
             let to = customer((w, n), 1_000 + at);
@@ -107,7 +110,7 @@ impl Sower<'_> {
                 "of the messages to {count} customers {written} were sent: nobody pays for the \
                  others, say `credit` for the account"
             );
-            return Err(SeedError::at(place, why));
+            return Err(SeedError::at((place, "customers_today"), why));
         }
         Ok(())
     }
@@ -116,7 +119,7 @@ impl Sower<'_> {
         &self,
         phone: PhoneNumberId,
         (to, content): (&E164, Content),
-        place: &str,
+        place: Part,
     ) -> Result<(), SeedError> {
         let on_premise = self.platform.read(|world| {
             world.phone(phone).is_ok_and(|phone| phone.hosting() == Some(Hosting::OnPremise))
@@ -129,15 +132,29 @@ impl Sower<'_> {
 
     /// What customers wrote just before the world begins.
     pub(super) async fn receive(&mut self, w: usize, n: usize) -> Result<(), SeedError> {
-        let (place, to_phone) = (self.place(w, n), self.phone(w, n));
+        let (place, to_phone) = (Part::Number(w, n), self.phone(w, n));
         for message in &self.number_seed(w, n).message {
             let (from, name) = (message.from.clone(), message.name.clone());
             let text = message.text.clone();
             let command = Command::CustomerWrites { from, name, to_phone, text };
-            self.desk(command, &place).await?;
+            self.desk(command, place).await?;
         }
         Ok(())
     }
+}
+
+/// Only a number that is registered has sent messages.
+fn require_messages(seed: &NumberSeed, place: Part) -> Result<(), SeedError> {
+    let rated = seed.quality.is_some_and(|quality| quality != QualityRating::Unknown);
+    if is_registered(seed) || (!rated && seed.customers_today == 0) {
+        return Ok(());
+    }
+    let member = if rated { "quality" } else { "customers_today" };
+    let words = if rated { "is earned by messages" } else { "are messages" };
+    let why = format!(
+        "`{member}` {words}, which takes a registered number: say `status = \"CONNECTED\"`"
+    );
+    Err(SeedError::at((place, member), why))
 }
 
 /// The rating to be earned: a flagged number has a low one.

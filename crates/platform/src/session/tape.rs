@@ -32,8 +32,14 @@ use crate::platform::Platform;
 /// The largest body of a request in bytes.
 const BODY_MAX: usize = 17 << 20;
 /// What is not kept: it changes nothing, and may be asked at any time.
-const NOT_KEPT: [&str; 5] =
-    ["/assets/", "/_control/clock", "/_control/worlds", "/_onprem/events", "/healthz"];
+const NOT_KEPT: [&str; 6] = [
+    "/assets/",
+    "/_control/clock",
+    "/_control/worlds",
+    "/desk/worlds",
+    "/_onprem/events",
+    "/healthz",
+];
 
 /// See the module.
 #[derive(Debug)]

@@ -63,6 +63,18 @@ fn who(by: &Actor) -> String {
     }
 }
 
+/// Whether somebody can be called so in the log.
+pub(crate) fn is_caller(by: &str) -> bool {
+    match by.split_once(' ') {
+        None => by == "desk" || by == "time",
+        Some(("person" | "app" | "client", id)) => id.parse::<u64>().is_ok(),
+        Some(("token", start)) => {
+            start.len() == 8 && start.bytes().all(|byte| byte.is_ascii_hexdigit())
+        }
+        Some(_) => false,
+    }
+}
+
 fn insert(
     db: &Transaction<'_>,
     event_seq: i64,

@@ -19,7 +19,7 @@ use shell::db::{Db, DbError};
 
 pub use clients::ClientEvent;
 pub(crate) use documents::Paper;
-pub(crate) use effects::Batch;
+pub(crate) use effects::{Batch, is_caller};
 pub use handsets::{Handset, HandsetEntry};
 pub use letters::{Mail, NewMail, Notice};
 pub use log::{Damaged, Entry};

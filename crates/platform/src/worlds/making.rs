@@ -11,8 +11,10 @@ use shell::db::Db;
 use shell::secret::{Secrets, sha256_hex};
 use world::Policy;
 
+use super::copying::written;
 use super::options::{Begin, Options};
-use super::{MAIN, Place, TextError, Worlds, WorldsError, fixture, rewind, text, written};
+use super::{MAIN, Place, TextError, Worlds, WorldsError, dawn, fixture, rewind, text};
+use crate::plain::plain;
 use crate::platform::{OpenError, Platform};
 use crate::scenario::{self, Scenario};
 use crate::seeding::{self, Fixture, Seed};
@@ -197,6 +199,7 @@ impl Worlds {
     ) -> Result<Platform, WorldsError> {
         let outside = Outside { db, clock, secrets, http: self.0.http.clone() };
         let platform = Platform::open(settings, outside).await?;
+        dawn::keep(&platform).await?;
         platform.take_place(Place { worlds: Arc::downgrade(&self.0) });
         Ok(platform)
     }
@@ -229,7 +232,7 @@ fn located(error: WorldsError, text: &str) -> WorldsError {
         row["event"]["seq"].as_i64() == Some(seq)
     };
     let line = text.lines().position(is_it).map_or(1, |at| at + 1);
-    TextError { line, why: format!("the event makes no sense: {why}") }.into()
+    TextError { line, why: format!("the event makes no sense: {}", plain(&why)) }.into()
 }
 
 /// What a world draws its tokens from; a recorded one from `mark`.
@@ -251,7 +254,7 @@ fn mark(text: &str, at: Timestamp) -> u64 {
 
 /// A time that a world can begin at: as far as the clock can be turned, and no further back than
 /// the Cloud API is thinkable.
-fn bounded(at: Timestamp) -> Result<Timestamp, WorldsError> {
+pub(super) fn bounded(at: Timestamp) -> Result<Timestamp, WorldsError> {
     let year = at.to_zoned(TimeZone::UTC).year();
     if (YEAR_MIN..=YEAR_MAX).contains(&year) { Ok(at) } else { Err(WorldsError::At(at)) }
 }

@@ -6,6 +6,8 @@
 //! hundreds. Any of them can be written down as text, made anew from such a text, and taken to
 //! another name or an earlier moment.
 
+mod copying;
+mod dawn;
 pub(crate) mod fixture;
 mod making;
 mod options;
@@ -13,6 +15,7 @@ mod recording;
 mod rewind;
 mod seat;
 mod start;
+mod strict;
 mod text;
 
 use std::collections::BTreeMap;
@@ -28,6 +31,7 @@ use shell::secret::Secrets;
 use shell::serve;
 use shell::shutdown::Tasks;
 use tokio::net::TcpListener;
+use tokio::sync::watch;
 use world::OverrideError;
 
 use self::making::Made;
@@ -35,8 +39,6 @@ pub use self::options::{Begin, Options};
 pub use self::recording::replay;
 use self::seat::{Occupant, Seat};
 pub use self::start::Running;
-use self::text::Head;
-
 pub use self::text::TextError;
 use crate::platform::{OpenError, Platform};
 use crate::seeding::SeedError;
@@ -62,6 +64,8 @@ struct Inner {
     tasks: Tasks,
     /// `None`: the name is taken by a world that is being made.
     seats: Mutex<BTreeMap<String, Option<Arc<Seat>>>>,
+    /// Told when a world is there that was being made, or came to nothing.
+    made: watch::Sender<()>,
 }
 
 /// What the main world is made of.
@@ -124,6 +128,14 @@ pub enum WorldsError {
         at: Timestamp,
         /// What time it is.
         now: Timestamp,
+    },
+    /// There is no earlier world to go back to.
+    #[error("the world began at {began}: there is nothing of it at {at}")]
+    Before {
+        /// What was asked for.
+        at: Timestamp,
+        /// Its first moment.
+        began: Timestamp,
     },
     /// This platform has no further worlds.
     #[error("this platform stands alone: only one that `vestibule platform` started has worlds")]
@@ -188,8 +200,8 @@ impl Worlds {
     /// When it cannot be opened.
     pub async fn open(house: House, tasks: &Tasks) -> Result<Self, WorldsError> {
         let House { db, listener, http, webhooks, options } = house;
-        let (seats, tasks) = (Mutex::default(), tasks.clone());
-        let worlds = Self(Arc::new(Inner { http, webhooks, tasks, seats }));
+        let (seats, made, tasks) = (Mutex::default(), watch::Sender::default(), tasks.clone());
+        let worlds = Self(Arc::new(Inner { http, webhooks, tasks, seats, made }));
         let port = listener.local_addr()?.port();
         let (db, made) = match db {
             Some(db) => {
@@ -270,67 +282,6 @@ impl Worlds {
             worlds.replace(&seat, options).await
         })
         .await
-    }
-
-    /// A world as readable text, as it is at one moment.
-    ///
-    /// # Errors
-    /// When there is none, or it cannot be read.
-    pub async fn export(&self, name: &str) -> Result<String, WorldsError> {
-        let occupant = self.seat(name)?.occupant();
-        let Made { platform, options, .. } = &occupant.made;
-        written(platform, name, options.record).await
-    }
-
-    /// Makes a world from an exported one; in place of what is there where the name is taken. It
-    /// goes on from the moment of the export, and is a recorded one if that was, unless said
-    /// otherwise.
-    ///
-    /// # Errors
-    /// When the text is no world, or nothing could be stored; then nothing has changed.
-    pub async fn import(
-        &self,
-        name: Option<String>,
-        text: &str,
-        record: Option<bool>,
-    ) -> Result<Address, WorldsError> {
-        let head = text::head(text)?;
-        let mut options = Options::exported(text);
-        let there = name.as_deref().and_then(|name| self.seat(name).ok());
-        let Some(seat) = there else {
-            options.record = record.unwrap_or(head.record);
-            return self.create(name, options).await;
-        };
-        options.port = seat.port;
-        options.record = seat.disk.is_none() && record.unwrap_or(head.record);
-        let worlds = self.clone();
-        to_its_end(async move {
-            let _one = seat.changing.lock().await;
-            worlds.replace(&seat, options).await
-        })
-        .await
-    }
-
-    /// Makes a copy of a world under another name: as it is now, or as it was at `at`.
-    ///
-    /// # Errors
-    /// As [`Worlds::create`], and when the world has not come that far.
-    pub async fn fork(
-        &self,
-        of: &str,
-        name: Option<String>,
-        at: Option<Timestamp>,
-    ) -> Result<Address, WorldsError> {
-        let occupant = self.seat(of)?.occupant();
-        let Made { platform, options, .. } = &occupant.made;
-        let now = platform.now();
-        if let Some(at) = at.filter(|at| *at > now) {
-            return Err(WorldsError::NotYet { at, now });
-        }
-        let record = options.record;
-        let text = written(platform, of, record).await?.into();
-        let begin = Begin::Export { text, upto: at };
-        self.create(name, Options { record, begin, ..Options::default() }).await
     }
 
     /// Serves another world at a seat, made anew. Whoever calls holds `changing`.
@@ -433,6 +384,8 @@ impl Drop for Taken<'_> {
         if seats.get(&self.name).is_some_and(Option::is_none) {
             seats.remove(&self.name);
         }
+        drop(seats);
+        self.worlds.0.made.send_replace(());
     }
 }
 
@@ -461,14 +414,6 @@ async fn to_its_end<T: Send + 'static>(
         Ok(done) => done,
         Err(failed) => Err(WorldsError::Failed(failed.to_string())),
     }
-}
-
-/// A world as text.
-async fn written(platform: &Platform, name: &str, record: bool) -> Result<String, WorldsError> {
-    platform.keep_uses().await;
-    let (name, clock) = (name.to_owned(), platform.clock().clone());
-    let head = move || Head::of(&name, clock.now(), record);
-    Ok(text::write(platform.store().db(), head).await?)
 }
 
 /// Whether a name can stand in an address.

@@ -6,8 +6,9 @@ use shell::http::{Client, Switchboard};
 use shell::secret::Secrets;
 use shell::shutdown::Tasks;
 
+use super::copying::written;
 use super::making::Made;
-use super::{Inner, Options, TextError, Worlds, WorldsError, text, written};
+use super::{Inner, Options, TextError, Worlds, WorldsError, text};
 use crate::session::{self, Header, Replayed, Session, Tape};
 
 impl Worlds {
@@ -44,9 +45,9 @@ pub async fn replay(text: &str) -> Result<Replayed, WorldsError> {
     let session = Session::parse(text)?;
     let header = &session.header;
     let nobody = Client::inside(Arc::new(Switchboard::new()));
-    let (tasks, seats) = (Tasks::new(), Default::default());
+    let (tasks, seats, made) = (Tasks::new(), Default::default(), Default::default());
     let worlds =
-        Worlds(Arc::new(Inner { http: nobody, webhooks: header.webhooks(), tasks, seats }));
+        Worlds(Arc::new(Inner { http: nobody, webhooks: header.webhooks(), tasks, seats, made }));
     // The world begins on the second line of the file.
     let below = |error: TextError| TextError { line: error.line + 1, ..error };
     let (db, head) = text::read(&session.world).await?.map_err(below)?;

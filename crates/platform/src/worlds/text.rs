@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use shell::db::{Db, DbError};
 
+use crate::plain::plain;
 use crate::store::MIGRATIONS;
 
 /// The form of the files this program writes and reads.
@@ -215,7 +216,8 @@ pub(crate) fn head(text: &str) -> Result<Head, TextError> {
              read it with that one"
         )));
     }
-    serde_json::from_value(said).map_err(|error| no(format!("the first line is wrong: {error}")))
+    serde_json::from_value(said)
+        .map_err(|error| no(format!("the first line is wrong: {}", plain(&error.to_string()))))
 }
 
 /// Inserts all rows; the tables are empty.
@@ -262,6 +264,10 @@ fn insert_row(db: &Transaction<'_>, table: &Table, row: Value) -> Result<(), Str
     let Value::Object(row) = row else {
         return Err(format!("the row of `{}` is no JSON object", table.name));
     };
+    if row.is_empty() {
+        let names: Vec<_> = table.columns.iter().map(|one| format!("`{}`", one.name)).collect();
+        return Err(format!("the row of `{}` is empty: say {}", table.name, names.join(", ")));
+    }
     let (mut columns, mut values) = (Vec::new(), Vec::new());
     for (name, value) in row {
         let column = table.columns.iter().find(|column| column.name == name);

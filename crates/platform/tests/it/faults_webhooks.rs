@@ -281,6 +281,34 @@ async fn the_desk_orders_and_takes_back() {
 }
 
 #[tokio::test]
+async fn a_refused_order_stays_filled_in_with_the_problem_at_its_field() {
+    let stage = Stage::new().await;
+    let mut visitor = Visitor::new(&stage);
+    let rest = [("message", "Back <soon>"), ("path", "/register"), ("when", "nth")];
+    for (kind, name, value, why) in [
+        ("latency", "number", "x", "is no whole number"),
+        ("error", "number", "", "Give the code of the error"),
+        ("reset", "count", "0", "a whole number from 1"),
+        ("reset", "waba_id", "shop", "is no whole number"),
+        ("drop", "path", "/register", "cannot be matched by `path`"),
+        ("reset", "operation", "phone.fly", "phone.fly"),
+        ("reset", "field", "messages", "cannot be matched by `field`"),
+    ] {
+        let mut form = vec![("kind", kind), ("count", "3")];
+        form.extend(rest.into_iter().filter(|(field, _)| kind != "drop" || *field != "path"));
+        form.retain(|(field, _)| *field != name);
+        form.push((name, value));
+        let page = visitor.send("/desk/faults", &form).await;
+        assert_eq!(page.status, http::StatusCode::UNPROCESSABLE_ENTITY, "{form:?}");
+        page.says(why).says(&format!("aria-describedby=\"{name}-wrong\""));
+        page.says(&format!("<option value=\"{kind}\" selected"));
+        page.says("value=\"Back &lt;soon&gt;\"").says("<option value=\"nth\" selected");
+        page.says(&format!("name=\"{name}\" value=\"{value}\""));
+    }
+    assert_eq!(stage.get("/_control/faults").await["data"], json!([]));
+}
+
+#[tokio::test]
 async fn the_desk_asks_how_often_and_for_whose_token_and_keeps_the_places_of_its_buttons() {
     let stage = Stage::new().await;
     let mut visitor = Visitor::new(&stage);

@@ -86,6 +86,7 @@ mod rules_verification;
 mod scenarios;
 mod scenarios_popup;
 mod seeds;
+mod seeds_lines;
 mod signup;
 mod snapshots;
 mod stage;

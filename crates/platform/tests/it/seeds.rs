@@ -316,7 +316,7 @@ async fn what_the_rules_forbid_is_said_with_its_place() {
         (
             Policy::classic(),
             shop("", "", "").replace("[[provider]]\nname = \"Harbour Messaging\"\n", ""),
-            "it takes a [[provider]]",
+            "line 4, waba \"Lighthouse Bakery\": there is no [[provider]], and this takes one",
         ),
         // What cannot be sent uses nothing up.
         (Policy::classic(), shop("", "", BUSY), "of the messages to 20 customers 0 were sent"),
@@ -333,7 +333,11 @@ async fn what_the_rules_forbid_is_said_with_its_place() {
         ),
         (Policy::classic(), "[[business]]\nname = \"Shop\"\n".to_owned(), "it has no [[waba]]"),
         (Policy::classic(), shop("", "", "name = \"WhatsApp\""), "refuses it"),
-        (Policy::classic(), shop("", "", "") + "[[fault]]\nkind = \"earthquake\"\n", "fault[0]: "),
+        (
+            Policy::classic(),
+            shop("", "", "") + "[[fault]]\nkind = \"earthquake\"\n",
+            "fault[0]: there is no word",
+        ),
     ] {
         let error = try_sow(policy, &text).await.err().expect(&text);
         assert!(error.contains(why), "{error}\n{text}");

@@ -3,6 +3,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should panic")]
 
+mod bounds;
+mod desk;
 mod scenarios;
 mod seeded;
 mod sessions;

@@ -278,9 +278,9 @@ async fn what_is_wrong_on_its_face_is_refused_with_its_place_and_what_helps() {
         (
             "token",
             json!([token("EAAx"), token("EAAy"), token("EAAx")]),
-            "token[2], `text`: `EAAx` is the text of token[0], `text` already",
+            "token[2]: `text`: `EAAx` is the text of token[0], `text` already",
         ),
-        ("token", json!([token("two words")]), "token[0], `text`: the text of a token"),
+        ("token", json!([token("two words")]), "token[0]: `text`: the text of a token"),
         (
             "code",
             json!([{}, { "redirect_uri": "/back" }]),
