@@ -91,6 +91,9 @@ impl Spot {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Lines(BTreeMap<Part, Place>);
 
+/// Which part stands at a place of a list.
+type Listed = fn(usize) -> Part;
+
 /// Where one part stands.
 #[derive(Clone, Debug)]
 struct Place {
@@ -113,7 +116,7 @@ impl Lines {
                 lines.note(text, Part::Template(at, n), row);
             }
         }
-        let lists: [(&str, fn(usize) -> Part); 7] = [
+        let lists: [(&str, Listed); 7] = [
             ("person", Part::Person),
             ("provider", Part::Provider),
             ("business", Part::Business),
