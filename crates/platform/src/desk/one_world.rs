@@ -28,7 +28,7 @@ fn shown(platform: &Platform, worlds: &Worlds, (name, copy): (&str, &Form)) -> R
     let Some(one) = worlds.list().into_iter().find(|one| one.name == name) else {
         return nothing_there();
     };
-    let path = format!("{HERE}/{name}");
+    let (path, line) = (format!("{HERE}/{name}"), format!("vestibule world fork {name}"));
     let body = html! {
         h1 { "World " (one.name) (marks(platform, &one)) }
         section.sheet {
@@ -49,10 +49,10 @@ fn shown(platform: &Platform, worlds: &Worlds, (name, copy): (&str, &Form)) -> R
             (copy.summary())
             form #fork method="post" action={ (path) "/fork" } {
                 (copy.text("name", "Name of the copy; drawn up where none is given"))
-                (copy.text("at", "As it was at, such as 2026-03-01T08:00:00Z; now where nothing is given"))
+                (copy.text("at", "As it was at, such as 2026-03-01T08:00:00Z; or as it is now"))
                 button { "Copy" }
             }
-            p { "As it is typed: " code { (typed(platform, &format!("vestibule world fork {name}"))) } }
+            p { "As it is typed: " code { (typed(platform, &line)) } }
         }
         section.sheet {
             h2 { "Write it down" }

@@ -77,21 +77,22 @@ async fn what_cannot_be_is_said_with_the_line_of_its_member() {
         ),
         (
             format!("{number}quality = \"RED\"\n"),
-            "line 9, number +16505550110 of waba \"Lucky Cat\": `quality` is earned by messages, which \
-             takes a registered number: say `status = \"CONNECTED\"`",
+            "line 9, number +16505550110 of waba \"Lucky Cat\": `quality` is earned by messages, \
+             which takes a registered number: say `status = \"CONNECTED\"`",
         ),
         (
             format!("{number}# Red.\nquality = \"RED\"\nstatus = \"CONNECTED\"\n"),
-            "line 11, number +16505550110 of waba \"Lucky Cat\": `status` came out as `FLAGGED`, not \
-             `CONNECTED`: its `quality` is low: say `FLAGGED`",
+            "line 11, number +16505550110 of waba \"Lucky Cat\": `status` came out as `FLAGGED`, \
+             not `CONNECTED`: its `quality` is low: say `FLAGGED`",
         ),
         (
             format!(
                 "{SHOP}measure = {{ step = \"disable\", violation = \"SPAM\" }}\n\
                 [[waba.number]]\nnumber = \"+16505550110\"\nstatus = \"CONNECTED\"\n"
             ),
-            "line 10, number +16505550110 of waba \"Lucky Cat\": `status` came out as `BANNED`, not \
-             `CONNECTED`: the `review` or the `measure` of its account made it so: say `BANNED`",
+            "line 10, number +16505550110 of waba \"Lucky Cat\": `status` came out as `BANNED`, \
+             not `CONNECTED`: the `review` or the `measure` of its account made it so: say \
+             `BANNED`",
         ),
         (
             format!("{number}status = \"RATE_LIMITED\"\n"),
