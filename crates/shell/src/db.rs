@@ -15,6 +15,7 @@ mod writer;
 use std::path::Path;
 use std::sync::Arc;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, Transaction};
 
 pub use self::copies::{copy, free_name, put_back};
@@ -25,6 +26,9 @@ use self::files::Threaded;
 use self::term::Term;
 pub use self::time::{Micros, from_micros, to_micros};
 use crate::metrics::Batches;
+
+/// Compiled statements that a connection keeps: more than a server has.
+const STATEMENTS_KEPT: usize = 512;
 
 /// A handle on the database. Clones share it; dropping the last one closes it.
 #[derive(Clone, Debug)]
@@ -233,6 +237,29 @@ fn prepare(connection: &Connection) -> rusqlite::Result<()> {
     connection.busy_timeout(std::time::Duration::from_secs(5))?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "trusted_schema", false)?;
-    connection.set_prepared_statement_cache_capacity(128);
+    // A statement is compiled once, whatever values it is given: otherwise each use of one whose
+    // plan a value might change, be it the number after LIMIT, compiles it anew.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::StatementStatus;
+
+    use super::*;
+
+    #[test]
+    fn a_statement_is_compiled_once_whatever_it_is_given() {
+        let connection = Connection::open_in_memory().unwrap();
+        prepare(&connection).unwrap();
+        connection.execute_batch("CREATE TABLE line (words TEXT)").unwrap();
+        for limit in 0..4 {
+            let sql = "SELECT words FROM line LIMIT $1";
+            let mut statement = connection.prepare_cached(sql).unwrap();
+            assert!(statement.query([limit]).unwrap().next().unwrap().is_none());
+            assert_eq!(statement.get_status(StatementStatus::RePrepare), 0, "LIMIT {limit}");
+        }
+    }
 }
