@@ -2,6 +2,8 @@
 
 use shell::secret::Secrets;
 
+use crate::founding::PROBE_NUMBER;
+
 /// A business and the person who signs it up.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Applicant {
@@ -57,7 +59,8 @@ const PLACES: [(&str, &str, &str, usize, &str); 4] = [
     ("IN", "91", "98765", 5, "71"),
 ];
 
-/// The first `count` applicants of a seed; no two share a name or a number.
+/// The first `count` applicants of a seed; no two share a name or a number, and none has the number
+/// that the provider writes its first messages to.
 pub fn applicants(seed: u64, count: usize) -> Vec<Applicant> {
     let dice = Secrets::seeded(seed);
     (0..count).map(|number| applicant(&dice, number)).collect()
@@ -82,7 +85,11 @@ fn applicant(dice: &Secrets, number: usize) -> Applicant {
     let business = format!("{business}{suffix}");
     let (country, dial, start, digits, timezone_id) = PLACES[pick(dice, PLACES.len())];
     // The applicant's own number closes it, so that no two are alike.
-    let rest = format!("{}{number:02}", dice.digits(digits - 2));
+    let drawn = || format!("{start}{}{number:02}", dice.digits(digits - 2));
+    let mut national = drawn();
+    while format!("{dial}{national}") == PROBE_NUMBER {
+        national = drawn();
+    }
     let site: String = business.to_lowercase().replace(' ', "-");
     Applicant {
         email: format!("{}@{site}.example", person.to_lowercase().replace(' ', ".")),
@@ -91,7 +98,7 @@ fn applicant(dice: &Secrets, number: usize) -> Applicant {
         website: format!("https://{site}.example"),
         country,
         timezone_id,
-        national: format!("{start}{rest}"),
+        national,
         dial,
         vertical,
     }
@@ -121,5 +128,10 @@ mod tests {
         let numbers: BTreeSet<_> = many.iter().map(Applicant::digits).collect();
         let names: BTreeSet<_> = many.iter().map(|one| one.business.clone()).collect();
         assert_eq!((numbers.len(), names.len()), (40, 40));
+    }
+    #[test]
+    fn nobody_has_the_number_that_first_messages_go_to() {
+        let mut firsts = (0..2_000).flat_map(|seed| applicants(seed, 1));
+        assert!(firsts.all(|one| one.digits() != PROBE_NUMBER));
     }
 }
