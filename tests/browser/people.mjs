@@ -42,7 +42,7 @@ export async function profile(browser, options = {}) {
 
 /**
  * Opens the provider's page. `heard` collects the session messages that a listener of the page's own
- * window gets, and what FB.login answered, each as it came.
+ * window gets (text or object), and what FB.login answered, each as it came, with the page's time.
  */
 export async function arrive(context, guide) {
   const page = await context.newPage();
@@ -51,9 +51,10 @@ export async function arrive(context, guide) {
   await page.addInitScript(() => {
     window.addEventListener("message", ({ data, origin }) => {
       try {
-        const message = JSON.parse(data);
-        if (message.type !== "WA_EMBEDDED_SIGNUP") return;
-        window.keepForTheTest("message", { message, origin });
+        const message = typeof data === "string" ? JSON.parse(data) : data;
+        if (message?.type !== "WA_EMBEDDED_SIGNUP") return;
+        const [shape, at] = [typeof data, performance.now()];
+        window.keepForTheTest("message", { message, origin, shape, at });
       } catch {
         // What is no JSON is not for the page.
       }
@@ -65,7 +66,7 @@ export async function arrive(context, guide) {
     const login = window.FB.login;
     window.FB.login = (callback, options) => {
       const kept = (response) => {
-        window.keepForTheTest("callback", { response });
+        window.keepForTheTest("callback", { response, at: performance.now() });
         callback(response);
       };
       return login(kept, options);

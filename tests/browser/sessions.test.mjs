@@ -13,7 +13,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
 import { launch, leave, until, up } from "./lib.mjs";
-import { arrive, BAKERY, hears, openPopup, pressLast, profile, walk } from "./people.mjs";
+import { arrive, BAKERY, hears, openPopup, pressLast, profile, shows, walk } from "./people.mjs";
 
 const limits = { timeout: 120_000 };
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
@@ -222,6 +222,76 @@ test("a pop-up that goes wrong on purpose, as its page sees it", limits, async (
   }
   const { data } = JSON.parse(await control(broken.api, "GET", "/faults"));
   assert.deepEqual(data.map(({ struck }) => struck), [1, 1, 1, 1]);
+});
+
+const LATE_MS = 1_500;
+/** The ways in which a session message is told otherwise, and what the page hears of each. */
+const TELLINGS = [
+  ["popup_message_last", ["callback", "message"]],
+  [{ popup_message_late: { ms: LATE_MS } }, ["callback", "message"]],
+  [{ popup_message_twice: { copies: 2 } }, ["message", "message", "message", "callback"]],
+  ["popup_message_object", ["message", "callback"]],
+  ["popup_message_coexistence", ["message", "callback"]],
+];
+
+test("a session message out of order, late, repeated, as an object", limits, async () => {
+  const apart = await world("apart");
+  const heards = [];
+  for (const [at, [kind, wanted]] of TELLINGS.entries()) {
+    const one = await struck(apart, kind, at + 1);
+    await until("all of it", () => one.heard.length >= wanted.length);
+    assert.deepEqual(await kinds(one), wanted);
+    const ends = at === 4 ? "FINISH_WHATSAPP_BUSINESS_APP_ONBOARDING" : "FINISH";
+    for (const { message, shape } of one.heard.filter(({ kind: heard }) => heard === "message")) {
+      assert.equal(message.event, ends);
+      assert.match(message.data.waba_id, /^\d+$/);
+      assert.equal(shape, at === 3 ? "object" : "string");
+    }
+    const { response } = await hears(one.heard, "callback");
+    assert.ok(response.authResponse.code, "the callback gets what it always gets");
+    assert.deepEqual(one.faults, []);
+    heards.push(one.heard);
+    await leave(one.context);
+  }
+  const [called, told] = heards[1];
+  assert.ok(told.at - called.at >= LATE_MS - 5, `${told.at - called.at} ms later`);
+  assert.deepEqual(Object.keys(heards[4][0].message.data), ["waba_id"]);
+});
+
+test("the provider's own page finds the account, however it is told", limits, async () => {
+  const { guide } = house;
+  const all = [...TELLINGS.map(([kind]) => kind), "popup_callback_only"];
+  for (const [at, kind] of all.entries()) {
+    await control(guide.platform_api, "POST", "/faults", { kind });
+    const { context, faults } = await profile(browser);
+    const { page } = await arrive(context, guide);
+    const popup = await openPopup(page);
+    const who = { email: `pia${at}@muehle.example`, national: `1512 345610${at}` };
+    await walk(popup, { ...BAKERY, ...who, person: "Pia Rot", business: `Muehle ${at}` });
+    const waba = await popup.locator("dd small").nth(1).innerText();
+    await pressLast(popup, "Finish");
+    await page.waitForURL("**/signup/status");
+    await shows(page, `[data-waba="${waba}"]`);
+    assert.equal(await page.locator("[data-waba]").count(), 1, "one account, whatever was told");
+    assert.deepEqual(faults, []);
+    await leave(context);
+  }
+  const { data } = JSON.parse(await control(guide.platform_api, "GET", "/faults"));
+  assert.deepEqual(data.map(({ struck }) => struck), all.map(() => 1));
+});
+
+test("where the SDK does not load, the provider's page says so", limits, async () => {
+  const { guide } = house;
+  await control(guide.platform_api, "POST", "/faults", { kind: "sdk_blocked" });
+  const { context, faults } = await profile(browser);
+  const page = await context.newPage();
+  await page.goto(guide.provider);
+  await page.locator("#signup-message[data-kind=unloaded]").waitFor();
+  assert.ok(await page.locator("#connect").isDisabled());
+  await page.reload();
+  await page.locator("#connect:enabled").waitFor();
+  assert.deepEqual(faults, []);
+  await leave(context);
 });
 
 test("two worlds in one browser do not share who is logged in", limits, async () => {

@@ -198,6 +198,16 @@ async fn process_completions_know_the_operators_commands() -> anyhow::Result<()>
         for word in ["doctor", "clients", "numbers", "backup", "restore", "migrate", "export"] {
             ensure!(script.contains(word), "{shell} does not complete {word}");
         }
+        // Names of scenarios, operations, fields, events and kinds of faults.
+        for word in [
+            "override-before-subscribe",
+            "phone.register.post",
+            "account_review_update",
+            "PARTNER_REMOVED",
+            "popup_message_late",
+        ] {
+            ensure!(script.contains(word), "{shell} does not complete {word}");
+        }
     }
     Ok(())
 }

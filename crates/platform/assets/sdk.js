@@ -119,12 +119,15 @@
     }
   }
 
-  // Sites listen for this on their window, as a JSON string.
-  function sendSessionMessage(message, popup) {
+  // Sites listen for this on their window, as a JSON string. A fault may have it told several
+  // times, or as an object.
+  function sendSessionMessage(message, popup, telling) {
     if (!message) return;
-    window.dispatchEvent(new MessageEvent('message', {
-      data: JSON.stringify(message), origin: facade, source: popup
-    }));
+    for (var time = 0; time <= (telling.copies || 0); time += 1) {
+      window.dispatchEvent(new MessageEvent('message', {
+        data: telling.object ? message : JSON.stringify(message), origin: facade, source: popup
+      }));
+    }
   }
 
   function login(callback, options) {
@@ -161,15 +164,24 @@
       over = true;
       clearInterval(timer);
       window.removeEventListener('message', hear);
-      sendSessionMessage(said && said.session_event, popup);
-      setTimeout(function () {
-        // A fault may keep the callback waiting for ever.
-        if (said && said.calls_back === false) return;
-        var given = said && said.auth_response;
-        if (!given) return call(callback, { authResponse: null, status: 'unknown' });
-        setSession('connected', given);
-        call(callback, answer());
-      }, 0);
+      var telling = (said && said.telling) || {};
+      var tell = function () {
+        sendSessionMessage(said && said.session_event, popup, telling);
+      };
+      // A fault may have the message told after the callback, or a while later.
+      var after = telling.last || telling.late_ms;
+      if (!after) tell();
+      setTimeout(function () { callBack(said); }, 0);
+      if (after) setTimeout(tell, telling.late_ms || 0);
+    }
+
+    function callBack(said) {
+      // A fault may keep the callback waiting for ever.
+      if (said && said.calls_back === false) return;
+      var given = said && said.auth_response;
+      if (!given) return call(callback, { authResponse: null, status: 'unknown' });
+      setSession('connected', given);
+      call(callback, answer());
     }
 
     function hear(event) {

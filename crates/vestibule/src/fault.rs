@@ -6,6 +6,7 @@ use platform::fault::Kind;
 use serde_json::{Map, Value, json};
 
 use crate::control::{At, EXIT, call, plain, table};
+use crate::offered::Offered;
 
 /// Has things go wrong on purpose: calls, webhooks, the pop-up.
 ///
@@ -14,7 +15,9 @@ use crate::control::{At, EXIT, call, plain, table};
 ///
 /// Kinds: error latency lost_answer reset cut_body stale_read rate_limit (calls);
 /// duplicate delay reorder drop bad_signature (webhooks);
-/// popup_no_answer popup_message_only popup_callback_only popup_error (the pop-up).
+/// popup_no_answer popup_message_only popup_callback_only popup_message_last popup_message_late
+/// popup_message_twice popup_message_object popup_message_coexistence popup_error sdk_blocked
+/// (the pop-up).
 ///
 /// Examples:
 ///   vestibule fault add error --code 131016 --first 3 --operation phone.register
@@ -82,8 +85,8 @@ struct Members {
     /// error, popup_error: what it says instead of its usual sentence.
     #[arg(long)]
     message: Option<String>,
-    /// latency: milliseconds.
-    #[arg(long, required_if_eq("kind", "latency"))]
+    /// latency, popup_message_late: milliseconds.
+    #[arg(long, required_if_eq_any([("kind", "latency"), ("kind", "popup_message_late")]))]
     ms: Option<u64>,
     /// cut_body: how many bytes of the body go out.
     #[arg(long, required_if_eq("kind", "cut_body"))]
@@ -91,7 +94,7 @@ struct Members {
     /// rate_limit: in how many minutes there is room again.
     #[arg(long)]
     minutes: Option<u32>,
-    /// duplicate: how often besides the first time.
+    /// duplicate, popup_message_twice: how often besides the first time.
     #[arg(long)]
     copies: Option<u32>,
     /// delay: seconds of the platform's clock.
@@ -126,7 +129,7 @@ struct When {
 #[command(next_help_heading = "What it is about (all that is said must hold)")]
 struct Matching {
     /// Calls: an operation, such as `phone.register` or `waba.*`.
-    #[arg(long)]
+    #[arg(long, value_parser = Offered::Operations, hide_possible_values = true)]
     operation: Option<String>,
     /// Calls: a part of the path.
     #[arg(long)]
@@ -144,10 +147,10 @@ struct Matching {
     #[arg(long)]
     token: Option<String>,
     /// Webhooks: the field.
-    #[arg(long)]
+    #[arg(long, value_parser = Offered::Fields, hide_possible_values = true)]
     field: Option<String>,
     /// Webhooks: the event, such as PARTNER_REMOVED.
-    #[arg(long)]
+    #[arg(long, value_parser = Offered::Events, hide_possible_values = true)]
     event: Option<String>,
 }
 

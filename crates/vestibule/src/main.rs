@@ -24,6 +24,7 @@ mod inbox;
 mod keys;
 mod ledger;
 mod numbers;
+mod offered;
 mod office;
 mod onprem_client;
 mod operators;

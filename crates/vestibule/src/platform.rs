@@ -56,7 +56,7 @@ pub(crate) struct Platform {
     #[arg(long, value_name = "FILE", conflicts_with = "scenario")]
     seed_file: Option<PathBuf>,
     /// What is in a new world: a scenario (`vestibule scenario list`).
-    #[arg(long)]
+    #[arg(long, value_parser = crate::offered::Offered::Scenarios, hide_possible_values = true)]
     scenario: Option<String>,
     /// What time it is in a new world at its beginning, such as 2026-03-01T08:00:00Z.
     #[arg(long, value_name = "TIME")]

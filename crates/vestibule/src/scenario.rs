@@ -10,6 +10,7 @@ use platform::scenario::{Played, Player, Step};
 use serde_json::{Value, json};
 
 use crate::control::{At, EXIT, escaped, plain, table};
+use crate::offered::Offered;
 use crate::session;
 
 /// Named scenarios: what people who build on Embedded Signup ran into, each to be reproduced.
@@ -37,11 +38,13 @@ enum Act {
     /// Tells what one is about, and its steps.
     Show {
         /// Its name or number.
+        #[arg(value_parser = Offered::Scenarios, hide_possible_values = true)]
         name: String,
     },
     /// Sets the platform up for one, plays both ways, and says what was seen.
     Run {
         /// Its name or number.
+        #[arg(value_parser = Offered::Scenarios, hide_possible_values = true)]
         name: String,
         /// Sets up only: ids and tokens are printed, your program does the rest.
         #[arg(long)]

@@ -139,7 +139,7 @@ struct Create {
     #[arg(long, value_name = "FILE", conflicts_with = "scenario")]
     seed_file: Option<PathBuf>,
     /// What is in it: a scenario (`vestibule scenario list`).
-    #[arg(long)]
+    #[arg(long, value_parser = crate::offered::Offered::Scenarios, hide_possible_values = true)]
     scenario: Option<String>,
     #[command(flatten)]
     rules: crate::rules::Rules,

@@ -119,13 +119,23 @@ async fn seeded_code(platform: &Platform, seeded: &BTreeMap<String, String>) -> 
     example::share_again(platform, shared).await
 }
 
-/// Subscribes the app plainly, unless it is: tools give the account an address of its own at once,
-/// and that takes a subscription (contract §3.7).
+/// Gives the app a callback that wants nothing and subscribes it plainly, unless it is so: tools
+/// give the account an address of its own at once, and that takes both (contract §3.7).
 async fn subscribe(platform: &Platform, app: AppId, waba: WabaId) -> Result<(), No> {
     let known = platform.read(|world| {
         let waba = world.waba(waba);
         waba.is_ok_and(|waba| waba.subscriptions.contains_key(&app))
     });
+    let base = &platform.settings().api_base;
+    if platform.read(|world| world.app(app).is_ok_and(|app| app.callback.is_none())) {
+        let callback = Command::SetAppCallback {
+            app,
+            callback_url: format!("{base}/_control/callback"),
+            verify_token: VERIFY_TOKEN.to_owned(),
+            fields: std::collections::BTreeSet::new(),
+        };
+        platform.ask(Actor::Desk, callback).await?;
+    }
     if !known {
         let plain = Command::SubscribeApp { waba, app, callback: None };
         platform.ask(Actor::Desk, plain).await?;

@@ -171,10 +171,10 @@ fn has_words(kind: &str) -> bool {
 fn number_of(kind: &Kind) -> Option<&'static str> {
     match kind {
         Kind::Error { .. } => Some("code"),
-        Kind::Latency { .. } => Some("ms"),
+        Kind::Latency { .. } | Kind::PopupMessageLate { .. } => Some("ms"),
         Kind::CutBody { .. } => Some("bytes"),
         Kind::RateLimit { .. } => Some("minutes"),
-        Kind::Duplicate { .. } => Some("copies"),
+        Kind::Duplicate { .. } | Kind::PopupMessageTwice { .. } => Some("copies"),
         Kind::Delay { .. } => Some("seconds"),
         _ => None,
     }
@@ -247,7 +247,9 @@ fn missing(fields: &Fields) -> Option<Problem> {
     }
     let why = match Kind::EXAMPLES.into_iter().find(|kind| kind.name() == fields.get("kind"))? {
         Kind::Error { .. } => "Give the code of the error, such as 131016.",
-        Kind::Latency { .. } => "Give how many milliseconds to wait.",
+        Kind::Latency { .. } | Kind::PopupMessageLate { .. } => {
+            "Give how many milliseconds to wait."
+        }
         Kind::CutBody { .. } => "Give how many bytes of the body go out.",
         Kind::Delay { .. } => "Give how many seconds later to send.",
         _ => return None,

@@ -15,7 +15,7 @@ use super::step::Step;
 
 /// What every private message of the pop-up begins with: text that is no JSON, so that listeners
 /// of the page that try to read it give up at once.
-const PREFIX: &str = "vestibule:";
+pub(crate) const PREFIX: &str = "vestibule:";
 
 /// What the opener asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,6 +74,9 @@ impl Context {
         if !said.calls_back {
             body["calls_back"] = json!(false);
         }
+        if let Some(telling) = said.telling.as_json() {
+            body["telling"] = telling;
+        }
         let message = format!("{PREFIX}{}", STANDARD.encode(body.to_string()));
         html! {
             div #relay hidden data-mode=(mode) data-at-once[self.code && mode == "done"]
@@ -92,7 +95,7 @@ impl Context {
             let data = json!({ "current_step": current });
             self.session_event("CANCEL", &data)
         });
-        Said { session_event, auth_response: None, calls_back: true }
+        Said { session_event, ..Said::default() }
     }
 
     /// The message of someone who reported what was shown. Later documents call its number
@@ -106,7 +109,7 @@ impl Context {
             "timestamp": report.at.as_second().to_string(),
         });
         let session_event = Some(self.session_event("CANCEL", &data));
-        Said { session_event, auth_response: None, calls_back: true }
+        Said { session_event, ..Said::default() }
     }
 
     /// A session message (contract §1.4).
@@ -169,6 +172,45 @@ pub(crate) struct Said {
     pub auth_response: Option<Value>,
     /// Whether the login callback is called: always, but for a fault.
     pub calls_back: bool,
+    /// How the session message is told.
+    pub telling: Telling,
+}
+
+impl Default for Said {
+    /// That there was no login, and nothing to tell of.
+    fn default() -> Self {
+        let telling = Telling::default();
+        Self { session_event: None, auth_response: None, calls_back: true, telling }
+    }
+}
+
+/// How a page is told the session message: as ever, but for a fault.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Telling {
+    /// Once, as the text of an object, before the callback is called.
+    #[default]
+    AsEver,
+    /// After the callback was called.
+    Last,
+    /// So many milliseconds of real time later.
+    Late(u64),
+    /// So many times more.
+    Again(u32),
+    /// As an object.
+    Object,
+}
+
+impl Telling {
+    /// As the SDK is told it.
+    fn as_json(self) -> Option<Value> {
+        match self {
+            Self::AsEver => None,
+            Self::Last => Some(json!({ "last": true })),
+            Self::Late(ms) => Some(json!({ "late_ms": ms })),
+            Self::Again(copies) => Some(json!({ "copies": copies })),
+            Self::Object => Some(json!({ "object": true })),
+        }
+    }
 }
 
 #[cfg(test)]

@@ -29,6 +29,7 @@ mod words;
 use handover::Handovers;
 use retry::Retries;
 
+pub(crate) use context::PREFIX;
 pub(crate) use words::Words;
 
 /// What the pop-up's routes share.

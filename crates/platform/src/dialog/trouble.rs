@@ -4,7 +4,7 @@
 use graph::AppId;
 use maud::Markup;
 
-use super::context::{Context, Report, Said};
+use super::context::{Context, Report, Said, Telling};
 use super::handover::Handover;
 use super::refusals::{Problem, Trouble};
 use super::{Dialog, Words, screens};
@@ -77,6 +77,18 @@ pub(super) fn left(said: Said, fault: Option<&Kind>) -> Option<Said> {
             Some(Said { auth_response: None, calls_back: false, ..said })
         }
         Some(Kind::PopupCallbackOnly) => Some(Said { session_event: None, ..said }),
-        _ => Some(said),
+        Some(kind) => Some(Said { telling: telling(kind), ..said }),
+        None => Some(said),
+    }
+}
+
+/// How a fault has the session message told.
+const fn telling(kind: &Kind) -> Telling {
+    match kind {
+        Kind::PopupMessageLast => Telling::Last,
+        Kind::PopupMessageLate { ms } => Telling::Late(*ms),
+        Kind::PopupMessageTwice { copies } => Telling::Again(*copies),
+        Kind::PopupMessageObject => Telling::Object,
+        _ => Telling::AsEver,
     }
 }

@@ -70,6 +70,24 @@ pub enum Kind {
     PopupMessageOnly,
     /// The callback gets its answer; the session message does not come.
     PopupCallbackOnly,
+    /// The session message comes after the callback, instead of before it.
+    PopupMessageLast,
+    /// The session message comes later than the callback.
+    PopupMessageLate {
+        /// How much later, in milliseconds of real time.
+        ms: u64,
+    },
+    /// The session message comes several times.
+    PopupMessageTwice {
+        /// How often besides the first time.
+        #[serde(default = "once")]
+        copies: u32,
+    },
+    /// The data of the session message is an object, not the text of one.
+    PopupMessageObject,
+    /// The session message tells the end of a coexistence with the WhatsApp Business app, which
+    /// names the account and nothing else (contract §1.4).
+    PopupMessageCoexistence,
     /// The pop-up shows an error instead of its first screen, and tells the page of it (contract
     /// §1.4).
     PopupError {
@@ -77,6 +95,8 @@ pub enum Kind {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         message: Option<String>,
     },
+    /// The script of the JavaScript SDK does not load.
+    SdkBlocked,
 }
 
 fn an_hour() -> u32 {
@@ -102,11 +122,13 @@ pub(crate) enum Place {
     Opening,
     /// The end of a signup in the pop-up.
     Ending,
+    /// The loading of the JavaScript SDK by a page.
+    Script,
 }
 
 impl Kind {
     /// One of each, with its members at their defaults or at a value to begin with.
-    pub const EXAMPLES: [Self; 16] = [
+    pub const EXAMPLES: [Self; 22] = [
         Self::Error { code: 2, subcode: None, message: None },
         Self::Latency { ms: 1_000 },
         Self::LostAnswer,
@@ -122,7 +144,13 @@ impl Kind {
         Self::PopupNoAnswer,
         Self::PopupMessageOnly,
         Self::PopupCallbackOnly,
+        Self::PopupMessageLast,
+        Self::PopupMessageLate { ms: 1_000 },
+        Self::PopupMessageTwice { copies: 1 },
+        Self::PopupMessageObject,
+        Self::PopupMessageCoexistence,
         Self::PopupError { message: None },
+        Self::SdkBlocked,
     ];
 
     /// Its name, as in JSON.
@@ -144,7 +172,13 @@ impl Kind {
             Self::PopupNoAnswer => "popup_no_answer",
             Self::PopupMessageOnly => "popup_message_only",
             Self::PopupCallbackOnly => "popup_callback_only",
+            Self::PopupMessageLast => "popup_message_last",
+            Self::PopupMessageLate { .. } => "popup_message_late",
+            Self::PopupMessageTwice { .. } => "popup_message_twice",
+            Self::PopupMessageObject => "popup_message_object",
+            Self::PopupMessageCoexistence => "popup_message_coexistence",
             Self::PopupError { .. } => "popup_error",
+            Self::SdkBlocked => "sdk_blocked",
         }
     }
 
@@ -163,7 +197,15 @@ impl Kind {
             }
             Self::BadSignature => Place::Request,
             Self::PopupError { .. } => Place::Opening,
-            Self::PopupNoAnswer | Self::PopupMessageOnly | Self::PopupCallbackOnly => Place::Ending,
+            Self::PopupNoAnswer
+            | Self::PopupMessageOnly
+            | Self::PopupCallbackOnly
+            | Self::PopupMessageLast
+            | Self::PopupMessageLate { .. }
+            | Self::PopupMessageTwice { .. }
+            | Self::PopupMessageObject
+            | Self::PopupMessageCoexistence => Place::Ending,
+            Self::SdkBlocked => Place::Script,
         }
     }
 

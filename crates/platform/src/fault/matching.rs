@@ -82,12 +82,18 @@ impl Matching {
         let webhooks = [("field", self.field.is_some()), ("event", self.event.is_some())];
         let numbers = [("phone_number_id", self.phone_number_id.is_some())];
         let wabas = [("waba_id", self.waba_id.is_some())];
+        let apps = [("app_id", self.app_id.is_some())];
         let (what, strange): (_, Vec<(&str, bool)>) = match place {
             Place::Call | Place::Read => ("calls", webhooks.to_vec()),
             Place::Webhook | Place::Request => ("webhooks", calls.to_vec()),
             Place::Ending => ("the end of a pop-up", [&calls[..], &webhooks].concat()),
             Place::Opening => {
                 ("the start of a pop-up", [&calls[..], &webhooks, &numbers, &wabas].concat())
+            }
+            Place::Script => {
+                // The script is the same for every app, and a page does not say for which it is.
+                let all = [&calls[..], &webhooks, &numbers, &wabas, &apps].concat();
+                ("the loading of the SDK", all)
             }
         };
         if let Some((name, _)) = strange.iter().find(|(_, said)| *said) {

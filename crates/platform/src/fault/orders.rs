@@ -22,7 +22,7 @@ use crate::store::{Store, Treated};
 const FAULTS_MAX: usize = 1_000;
 /// From how many moments there may be worlds that reads lag behind in.
 const PASTS_MAX: usize = 8;
-/// The longest latency: nobody waits longer for an answer.
+/// The longest latency: nobody waits longer for an answer or a message.
 const LATENCY_MAX_MS: u64 = 600_000;
 
 /// A fault to order.
@@ -328,14 +328,16 @@ fn nonsense(new: &NewFault, now: Timestamp) -> Option<String> {
                 )
             })
         }
-        Kind::Latency { ms } => range("ms", *ms, LATENCY_MAX_MS),
+        Kind::Latency { ms } | Kind::PopupMessageLate { ms } => range("ms", *ms, LATENCY_MAX_MS),
         Kind::RateLimit { minutes, code } => {
             let rate = code.map(|code| error_of((code, None), None, now));
             let other = rate.is_some_and(|error| !error.is_some_and(|error| error.is_rate()));
             range("minutes", u64::from(*minutes), 60 * 24)
                 .or_else(|| other.then(|| "`code` must be the number of a limit".to_owned()))
         }
-        Kind::Duplicate { copies } => range("copies", u64::from(*copies), 100),
+        Kind::Duplicate { copies } | Kind::PopupMessageTwice { copies } => {
+            range("copies", u64::from(*copies), 100)
+        }
         Kind::Delay { seconds } => range("seconds", u64::from(*seconds), 7 * 24 * 3_600),
         _ => None,
     };

@@ -64,6 +64,6 @@ pub(crate) fn all(platform: &Platform) -> Router {
         .merge(desk::router(platform))
         .merge(control::page())
         .layer(from_fn_with_state(platform.clone(), mark::within))
-        .merge(sdk::router())
+        .merge(sdk::router(platform))
         .merge(ASSETS.router())
 }

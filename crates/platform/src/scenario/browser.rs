@@ -3,9 +3,14 @@
 
 use std::collections::BTreeMap;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 use http::{Request, Response, Uri, header};
+use serde_json::Value;
 use shell::http::{Client, HttpError};
+
+use crate::dialog::PREFIX;
 
 /// The most redirects that are followed.
 const REDIRECTS_MAX: usize = 10;
@@ -17,7 +22,8 @@ pub(super) type Cookies = BTreeMap<String, String>;
 
 /// A page as it was shown.
 pub(super) struct Page {
-    /// Where it was found in the end, without the server's name.
+    /// Where it was found in the end, without the server's name; where it leads to another site,
+    /// the address there.
     pub(super) path: String,
     pub(super) answer: Response<Bytes>,
     /// The cookies from then on.
@@ -48,7 +54,8 @@ pub(super) async fn open(
         let next = answer.headers().get(header::LOCATION).and_then(|to| to.to_str().ok());
         match next.map(|next| next.strip_prefix(&site).unwrap_or(next)) {
             Some(next) if next.starts_with('/') => path = next.to_owned(),
-            _ => return Ok(Page { path, answer, cookies }),
+            Some(elsewhere) => return Ok(Page { path: elsewhere.to_owned(), answer, cookies }),
+            None => return Ok(Page { path, answer, cookies }),
         }
     }
     Err(format!("redirects without end, last to {path}"))
@@ -79,4 +86,31 @@ fn request(
 fn site(url: &str) -> Option<String> {
     let uri: Uri = url.parse().ok()?;
     Some(format!("{}://{}", uri.scheme_str()?, uri.authority()?))
+}
+
+/// What a page of the pop-up tells the page that opened it: its script hands over what stands in
+/// the page. `None`: it tells nothing.
+pub(super) fn told(html: &str) -> Option<Value> {
+    let (_, relay) = html.split_once("id=\"relay\"")?;
+    let (relay, _) = relay.split_once('>')?;
+    let (_, message) = relay.split_once(&format!("data-message=\"{PREFIX}"))?;
+    let (message, _) = message.split_once('"')?;
+    serde_json::from_slice(&STANDARD.decode(message).ok()?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::told;
+
+    #[test]
+    fn what_a_page_is_told_stands_in_the_page() {
+        let page = "<p>x</p><div id=\"relay\" hidden data-mode=\"done\" \
+                    data-message=\"vestibule:eyJub25jZSI6ImMifQ==\"></div>";
+        assert_eq!(told(page), Some(json!({ "nonce": "c" })));
+        let silent = "<div id=\"relay\" hidden data-mode=\"done\"></div>";
+        assert_eq!(told(silent), None);
+        assert_eq!(told("<p>data-message=\"vestibule:e30=\"</p>"), None);
+    }
 }

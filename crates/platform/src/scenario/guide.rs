@@ -87,7 +87,11 @@ fn shown(page: &mut String, step: &Step) {
         let _ = write!(page, " and `{body}`");
     }
     let mut seen = vec![step.expect.status.to_string()];
-    seen.extend(step.expect.is.iter().map(|(place, value)| format!("`{place}` is `{value}`")));
+    let whose = if step.browser.is_some() { "the page is told: " } else { "" };
+    seen.extend(step.expect.is.iter().enumerate().map(|(at, (place, value))| {
+        let whose = if at == 0 { whose } else { "" };
+        format!("{whose}`{place}` is `{value}`")
+    }));
     seen.extend(step.expect.says.iter().map(|words| format!("says `{words}`")));
     seen.extend(step.expect.once.iter().map(|words| format!("says `{words}` once")));
     seen.extend(step.expect.lacks.iter().map(|words| format!("never says `{words}`")));

@@ -53,6 +53,10 @@ pub struct Scenario {
     pub by_hand: Vec<String>,
     /// Who and what there is.
     pub seed: Seed,
+    /// Ways that are gone more than once, by name: the steps up to one that names it. Once read
+    /// they stand before that step, and here is nothing.
+    #[serde(default)]
+    pub way: BTreeMap<String, Vec<Step>>,
     /// The steps in which it shows.
     pub wrong: Vec<Step>,
     /// The steps of the right way, after those.
@@ -66,6 +70,9 @@ pub struct Scenario {
 pub struct Step {
     /// What it is for.
     pub say: String,
+    /// The way that is gone before it.
+    #[serde(default, skip_serializing)]
+    pub after: Option<String>,
     /// Method and path, such as `POST /v21.0/$WABA_ID/subscribed_apps`. Names of the fixture stand
     /// for their values.
     pub call: String,
@@ -89,8 +96,9 @@ pub struct Step {
     /// What is to be seen.
     #[serde(default)]
     pub expect: Expect,
-    /// What is kept of the answer for later steps: a name, and where it stands: a place in its
-    /// JSON, or `…/*/…` with what stands around it in the address that a browser came to.
+    /// What is kept of the answer for later steps, and must be there: a name, and where it stands:
+    /// a place in its JSON, or `…/*/…` with what stands around it in the address that a browser
+    /// came to.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub keep: BTreeMap<String, String>,
     /// Whether it is made again until that is seen: webhooks take a moment.
@@ -114,7 +122,8 @@ pub struct Expect {
     /// Its status.
     pub status: u16,
     /// Values by their place, such as `/error/code`; `NULL` means that nothing is there. A place
-    /// leads on into a text that is JSON itself, such as the body of a webhook.
+    /// leads on into a text that is JSON itself, such as the body of a webhook. The JSON of a page
+    /// of the pop-up is what it tells the page that opened it.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub is: BTreeMap<String, Value>,
     /// What its text contains.
@@ -198,7 +207,12 @@ impl Scenario {
     /// # Errors
     /// Names the line, and what could stand there.
     pub fn parse(text: &str) -> Result<Self, SeedError> {
-        seeding::read_toml(text)
+        let mut read: Self = seeding::read_toml(text)?;
+        let ways = std::mem::take(&mut read.way);
+        for part in [&mut read.wrong, &mut read.right] {
+            *part = on_their_ways(std::mem::take(part), &ways)?;
+        }
+        Ok(read)
     }
 
     /// Sets a world up for it: what the steps name is in the fixture.
@@ -241,6 +255,23 @@ impl Scenario {
         }
         seed
     }
+}
+
+/// Steps with the ways that are gone before them.
+fn on_their_ways(
+    steps: Vec<Step>,
+    ways: &BTreeMap<String, Vec<Step>>,
+) -> Result<Vec<Step>, SeedError> {
+    let mut all = Vec::with_capacity(steps.len());
+    for mut step in steps {
+        if let Some(name) = step.after.take() {
+            let unknown =
+                || SeedError::at("after".to_owned(), format!("no way is called `{name}`"));
+            all.extend(ways.get(&name).ok_or_else(unknown)?.iter().cloned());
+        }
+        all.push(step);
+    }
+    Ok(all)
 }
 
 /// The number wanted, or the next one that is on no account.

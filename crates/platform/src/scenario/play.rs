@@ -42,6 +42,8 @@ pub struct Player {
 struct Shown {
     status: u16,
     text: String,
+    /// Its JSON; of a page what it tells the page that opened it.
+    json: Value,
     /// Where a browser came to.
     path: Option<String>,
     cookies: Cookies,
@@ -89,15 +91,19 @@ impl Player {
             missing: vec![],
         };
         for (at, shown) in all.into_iter().enumerate() {
-            let missing = match &shown {
+            let mut missing = match &shown {
                 Ok(shown) => missing(step, shown, &self.names),
                 Err(why) => vec![why.clone()],
             };
+            if let Ok(shown) = shown.as_ref()
+                && at == 0
+            {
+                missing.extend(self.keep(step, shown));
+            }
             let which = |why| if at == 0 { why } else { format!("{why}, the time {}", at + 1) };
             played.missing.extend(missing.into_iter().map(which));
             let Ok(shown) = shown else { continue };
             if at == 0 {
-                self.keep(step, &shown);
                 (played.status, played.answer) = (shown.status, shown.text);
             }
             if let Some(browser) = &step.browser {
@@ -117,7 +123,9 @@ impl Player {
             let answer = self.http.send(request).await;
             let answer = answer.map_err(|error| format!("an answer: {error}"))?;
             let (status, cookies) = (answer.status().as_u16(), Cookies::new());
-            return Ok(Shown { status, text: text(&answer), path: None, cookies });
+            let text = text(&answer);
+            let json = serde_json::from_str(&text).unwrap_or_default();
+            return Ok(Shown { status, text, json, path: None, cookies });
         };
         let cookies = self.browsers.get(browser).cloned().unwrap_or_default();
         let filled = |(name, value): (&String, &String)| (name.clone(), fill(value, &self.names));
@@ -125,24 +133,33 @@ impl Player {
         let page = browser::open(&self.http, &url, form.as_ref(), cookies).await?;
         let Page { path, answer, cookies } = page;
         let status = answer.status().as_u16();
-        Ok(Shown { status, text: text(&answer), path: Some(path), cookies })
+        let text = text(&answer);
+        let json = browser::told(&text).unwrap_or_default();
+        Ok(Shown { status, text, json, path: Some(path), cookies })
     }
 
-    /// Keeps what later steps mention.
-    fn keep(&mut self, step: &Step, shown: &Shown) {
-        let json: Value = serde_json::from_str(&shown.text).unwrap_or_default();
+    /// Keeps what later steps mention; says what of it was not there.
+    fn keep(&mut self, step: &Step, shown: &Shown) -> Vec<String> {
+        let mut missing = Vec::new();
         for (name, place) in &step.keep {
+            let place = &fill(place, &self.names);
             let value = match (place.split_once('*'), &shown.path) {
                 (Some((before, after)), Some(path)) => path
                     .split_once(before)
                     .and_then(|(_, rest)| Some(rest.split_once(after)?.0.to_owned())),
-                _ => find(&json, place).map(|value| match value {
-                    Value::String(text) => text,
-                    value => value.to_string(),
+                _ => find(&shown.json, place).filter(|value| !value.is_null()).map(|value| {
+                    match value {
+                        Value::String(text) => text,
+                        value => value.to_string(),
+                    }
                 }),
             };
-            value.into_iter().for_each(|value| drop(self.names.insert(name.clone(), value)));
+            match value {
+                Some(value) => drop(self.names.insert(name.clone(), value)),
+                None => missing.push(format!("something at {place}, to be kept as {name}")),
+            }
         }
+        missing
     }
 }
 
@@ -190,13 +207,12 @@ fn missing(step: &Step, shown: &Shown, names: &BTreeMap<String, String>) -> Vec<
     if shown.status != expect.status {
         missing.push(format!("the status {}", expect.status));
     }
-    let json: Value = serde_json::from_str(&shown.text).unwrap_or_default();
     for (place, wanted) in &expect.is {
         let wanted = match wanted.as_str() {
             Some(super::NOTHING) => Value::Null,
             _ => serde_json::from_str(&fill(&wanted.to_string(), names)).unwrap_or_default(),
         };
-        let found = find(&json, place).unwrap_or(Value::Null);
+        let found = find(&shown.json, place).unwrap_or(Value::Null);
         if found != wanted {
             missing.push(format!("{place} = {wanted} (it is {found})"));
         }

@@ -264,6 +264,9 @@ async fn subscriptions_name_app_and_override() {
     let subscribed = scene.post(&path, admin, None).await;
     assert_eq!(subscribed.text, r#"{"success":true}"#);
     let body = json!({"override_callback_uri": HOOK, "verify_token": "vt"});
+    // There is nothing to override as long as the app has no callback.
+    assert_eq!(scene.post(&path, admin, Some(body.clone())).await.error(), (400, 100, None));
+    scene.has_callback().await;
     assert_eq!(scene.post(&path, admin, Some(body)).await.text, r#"{"success":true}"#);
     let row = scene.get(&path, admin).await.json()["data"][0].clone();
     let app = scene.provider.app;

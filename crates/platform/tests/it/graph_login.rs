@@ -152,6 +152,7 @@ async fn an_app_subscribes_to_a_waba_with_or_without_another_address() {
     let (_, outcome) = scene.sign_up(Run::default()).await;
     let token = scene.business_token("AQBcode").await;
     let path = format!("/v21.0/{}/subscribed_apps", outcome.waba);
+    scene.has_callback().await;
     assert_eq!(scene.post(&path, &token, Some(json!({}))).await.text, DONE);
     let app = scene.provider.app;
     let row = format!(

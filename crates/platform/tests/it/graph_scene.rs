@@ -226,6 +226,17 @@ impl Scene {
         told.json()["access_token"].as_str().unwrap().to_owned()
     }
 
+    /// Gives the provider's app a callback of its own, that wants nothing.
+    pub(crate) async fn has_callback(&self) {
+        let callback = Command::SetAppCallback {
+            app: self.provider.app,
+            callback_url: HOOK.to_owned(),
+            verify_token: "vt".to_owned(),
+            fields: BTreeSet::new(),
+        };
+        self.stage.done(&Actor::Desk, callback).await;
+    }
+
     /// Assigns the employee to a WABA, as an admin does.
     pub(crate) async fn assign(&self, waba: WabaId) {
         let path = format!(

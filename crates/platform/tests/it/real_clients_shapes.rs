@@ -36,6 +36,7 @@ async fn client_08_changes_come_as_query_form_or_json() {
 #[tokio::test]
 async fn client_08_a_plain_subscription_comes_before_the_one_with_an_address() {
     let (scene, outcome, token) = client().await;
+    scene.has_callback().await;
     let path = format!("/v21.0/{}/subscribed_apps", outcome.waba);
     let address = json!({"override_callback_uri": HOOK, "verify_token": "vt"});
     let plain = [None, Some(json!({})), Some(json!({"subscribed_fields": ["messages"]}))];
@@ -117,7 +118,7 @@ async fn client_10_code_and_message_arrive_whichever_is_awaited_first() {
     assert!(said["auth_response"]["code"].is_string(), "{said}");
     let sdk = Visitor::new(&stage).open("/en_US/sdk.js").await;
     // Pages parse `event.data`, and replace `window.open` around the call.
-    sdk.says("data: JSON.stringify(message)").says("window.open(");
+    sdk.says(": JSON.stringify(message), origin").says("window.open(");
     // Pages compare the origin with facebook.com or look at its end.
     sdk.says("facebook.com");
     let entrance = Visitor::new(&stage).open(&dialog(app, &asked)).await;

@@ -11,7 +11,7 @@ use axum::middleware::{Next, from_fn};
 use futures_util::stream;
 use graph::webhook::sign;
 use http::{Method, StatusCode};
-use platform::scenario::{self, Played, Player, Scenario};
+use platform::scenario::{self, Expect, Played, Player, Scenario};
 use serde_json::{Value, json};
 use tokio::sync::Barrier;
 use world::Policy;
@@ -137,7 +137,9 @@ async fn scenarios_fit_into_one_world_and_can_be_repeated() {
 #[tokio::test]
 async fn a_program_that_does_it_right_shows_no_symptom() {
     for one in scenario::all() {
-        let differs = one.wrong.iter().all(|step| !one.right.contains(step));
+        // Steps that show nothing may lead to both: a way that is gone more than once.
+        let mut shown = one.wrong.iter().filter(|step| step.expect != Expect::default());
+        let differs = shown.all(|step| !one.right.contains(step));
         assert!(differs && !one.wrong.is_empty() && !one.right.is_empty(), "{}", one.name);
     }
 }

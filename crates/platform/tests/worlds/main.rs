@@ -8,6 +8,7 @@ mod desk;
 mod scenarios;
 mod seeded;
 mod sessions;
+mod strangers;
 
 use bytes::Bytes;
 use http::{Method, Request, StatusCode, header};

@@ -71,9 +71,13 @@ impl Ask<'_> {
             let value = callback.url.clone();
             return Err(Refusal::BadValue { field: "override_callback_uri", value });
         }
-        let plain_first = matches!(self.by, Actor::Token { .. }) && callback.is_some();
-        if plain_first && !self.world.waba(waba)?.subscriptions.contains_key(&app) {
-            return Err(Refusal::NotSubscribed);
+        // An override takes the place of something: of a plain subscription, and of the app's own
+        // callback: without either Meta refuses it in the same words (docs/scenarios.md, row 1).
+        if matches!(self.by, Actor::Token { .. }) && callback.is_some() {
+            let subscribed = self.world.waba(waba)?.subscriptions.contains_key(&app);
+            if !subscribed || self.world.app(app)?.callback.is_none() {
+                return Err(Refusal::NotSubscribed);
+            }
         }
         Ok(vec![Event::AppSubscribed { waba, app, callback: callback.cloned() }])
     }

@@ -7,6 +7,7 @@ use super::Screen;
 use crate::dialog::context::Said;
 use crate::dialog::handover::Handover;
 use crate::dialog::trouble;
+use crate::fault::Kind;
 
 /// The main part of the screen when the login result is gone: after a restart in between.
 pub(crate) fn body(screen: &Screen<'_>) -> Markup {
@@ -19,13 +20,11 @@ pub(crate) fn body(screen: &Screen<'_>) -> Markup {
 /// The main part of the screen.
 pub(crate) fn with_result(screen: &Screen<'_>, handover: &Handover) -> Markup {
     let words = screen.words;
-    let event = if handover.phone.is_some() { "FINISH" } else { "FINISH_ONLY_WABA" };
+    let (event, data) = finished(handover, screen.context.version);
     let said = Said {
-        session_event: Some(
-            screen.context.session_event(event, &finished(handover, screen.context.version)),
-        ),
+        session_event: Some(screen.context.session_event(event, &data)),
         auth_response: Some(handover.auth_response()),
-        calls_back: true,
+        ..Said::default()
     };
     let said = trouble::left(said, handover.fault.as_ref());
     html! {
@@ -59,14 +58,18 @@ pub(crate) fn with_result(screen: &Screen<'_>, handover: &Handover) -> Markup {
 }
 
 /// What the session message tells about a finished run: the business since version 3 only
-/// (contract §1.4, experience §1.2).
-fn finished(handover: &Handover, version: u8) -> serde_json::Value {
+/// (contract §1.4, experience §1.2). Of a coexistence it tells the account alone.
+fn finished(handover: &Handover, version: u8) -> (&'static str, serde_json::Value) {
     let mut data = json!({ "waba_id": handover.waba.to_string() });
+    if handover.fault == Some(Kind::PopupMessageCoexistence) {
+        return ("FINISH_WHATSAPP_BUSINESS_APP_ONBOARDING", data);
+    }
     if version >= 3 {
         data["business_id"] = json!(handover.business.to_string());
     }
     if let Some((id, _)) = &handover.phone {
         data["phone_number_id"] = json!(id.to_string());
+        return ("FINISH", data);
     }
-    data
+    ("FINISH_ONLY_WABA", data)
 }
