@@ -1,7 +1,9 @@
 //! Words that a shell completes where any other may be said as well: the platform asked knows best
 //! what there is, so nothing is refused here.
 
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
+use std::sync::LazyLock;
 
 use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
 use clap::{Arg, Command, Error};
@@ -22,18 +24,17 @@ pub(crate) enum Offered {
 }
 
 impl Offered {
-    fn words(self) -> Vec<String> {
-        let owned = |word: &&str| (*word).to_owned();
+    fn words(self) -> Vec<&'static str> {
         match self {
-            Self::Scenarios => scenario::all().iter().map(|one| one.name.clone()).collect(),
-            Self::Operations => fault::operations().iter().map(|one| one.name.clone()).collect(),
-            Self::Fields => FIELDS.iter().map(owned).collect(),
+            Self::Scenarios => scenario::all().iter().map(|one| one.name.as_str()).collect(),
+            Self::Operations => {
+                static ALL: LazyLock<Vec<fault::Operation>> = LazyLock::new(fault::operations);
+                ALL.iter().map(|one| one.name.as_str()).collect()
+            }
+            Self::Fields => FIELDS.to_vec(),
             Self::Events => {
-                let mut all: Vec<String> =
-                    FIELDS.iter().flat_map(|field| events_of(field)).map(owned).collect();
-                all.sort();
-                all.dedup();
-                all
+                let events = FIELDS.into_iter().flat_map(events_of).copied();
+                events.collect::<BTreeSet<&str>>().into_iter().collect()
             }
         }
     }
