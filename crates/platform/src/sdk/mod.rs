@@ -29,8 +29,11 @@ async fn script(State(platform): State<Platform>, Path(locale): Path<String>) ->
     }
     // To the page a failed load is what a blocker's refusal is: the script never runs.
     if blocked(&platform).await.unwrap_or(true) {
-        let headers =
-            [(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"), (header::CACHE_CONTROL, "no-store")];
+        let headers = [
+            (header::CONTENT_TYPE, "application/x-javascript; charset=utf-8"),
+            (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
+            (header::CACHE_CONTROL, "no-store"),
+        ];
         return (StatusCode::SERVICE_UNAVAILABLE, headers).into_response();
     }
     let headers = [
