@@ -265,8 +265,7 @@ fn on_their_ways(
     let mut all = Vec::with_capacity(steps.len());
     for mut step in steps {
         if let Some(name) = step.after.take() {
-            let unknown =
-                || SeedError::at("after".to_owned(), format!("no way is called `{name}`"));
+            let unknown = || SeedError::in_words("after", format!("no way is called `{name}`"));
             all.extend(ways.get(&name).ok_or_else(unknown)?.iter().cloned());
         }
         all.push(step);
