@@ -22,9 +22,9 @@ Examples:
   vestibule inbox retry --all                     # after an upgrade that understands them
   vestibule inbox replay --from 2026-11-22T08:00:00Z --to 2026-11-22T12:00:00Z
 
-Webhooks are kept for eight days (keep_webhooks_days) after they were dealt with, those set aside until somebody decides.
-Applying one anew changes nothing that was done: it adds what is missing, and has its clients looked
-at once more.";
+Webhooks are kept for eight days (keep_webhooks_days) after they were dealt with, those set aside
+until somebody decides. Applying one anew changes nothing that was done: it adds what is missing,
+and has its clients looked at once more.";
 
 /// Lists webhooks, shows one as it came, applies some anew, and decides about those set aside.
 ///

@@ -21,7 +21,8 @@ const ROWS_MAX: usize = 100_000;
 /// Pages without a row that may follow each other.
 pub(crate) const BARE_MAX: usize = 20;
 /// Said of a list that leads in a circle.
-pub(crate) const REPEATS: &str = "a list that repeats itself: one of its pages brought nothing new and is said not to be the last";
+pub(crate) const REPEATS: &str = "a list that repeats itself: one of its pages brought nothing \
+                                  new and is said not to be the last";
 /// Said of a list that goes on with nothing in it.
 pub(crate) const BARE: &str = "a list that goes on and on with pages that have nothing in them";
 
