@@ -135,8 +135,15 @@ mod tests {
                 "popup_no_answer",
                 "popup_message_only",
                 "popup_callback_only",
-                "popup_error"
-            ]
+                "popup_message_last",
+                "popup_message_late",
+                "popup_message_twice",
+                "popup_message_object",
+                "popup_message_coexistence",
+                "popup_error",
+                "sdk_blocked",
+            ],
+            "a window and its script are what the tests in a browser are for"
         );
     }
 }
