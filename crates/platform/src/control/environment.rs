@@ -119,8 +119,8 @@ async fn seeded_code(platform: &Platform, seeded: &BTreeMap<String, String>) -> 
     example::share_again(platform, shared).await
 }
 
-/// The callback of an app that has none of its own. It wants no field, so nothing is ever sent there,
-/// and it is the same in every world, so that a recorded one repeats to the byte.
+/// The callback of an app that has none of its own. It wants no field, so nothing is ever sent
+/// there, and it is the same in every world, so that a recorded one repeats to the byte.
 const NOWHERE: &str = "https://callback.invalid/";
 
 /// Gives the app a callback that wants nothing and subscribes it plainly, unless it is so: tools
