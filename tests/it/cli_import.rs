@@ -89,7 +89,8 @@ async fn process_a_fleet_is_imported_before_the_first_start_and_changes_nothing(
     house.start_provider().await?;
     for one in [&first, &second] {
         let told = looked_at(&house, &one.waba).await?;
-        ensure!(told["stage"] == "live" || told["stage"] == "onboarding", "{told}");
+        // It is in use, whoever runs it.
+        ensure!(told["stage"] == "live" && !told["live_since"].is_null(), "{told}");
         let waiting = told["waiting"].to_string();
         ensure!(waiting.contains("vestibule clients adopt"), "{waiting}");
     }
@@ -132,6 +133,10 @@ async fn process_an_imported_client_is_managed_once_it_is_adopted_and_no_other()
         if later == second.waba { (&first, &second) } else { (&second, &first) };
     until("the adopted client to be kept", async || Ok(subscribed(adopted).await?.then_some(())))
         .await?;
+    // Its customers have known its number for long: it stays in use and gets no first message.
+    let told = clients(&house, &["show", &adopted.waba, "--json"], "").await?.json()?;
+    ensure!(told["stage"] == "live", "{told}");
+    ensure!(!told["timeline"].to_string().contains("the first message"), "{told}");
     house.advance("26h").await?;
     let told = clients(&house, &["wake", watched.waba.as_str(), "--json"], "").await?.json()?;
     ensure!(told["woken"] == true, "{told}");

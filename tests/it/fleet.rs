@@ -5,6 +5,7 @@ mod command;
 mod elsewhere;
 mod leftovers;
 mod replacement;
+mod tls;
 
 use anyhow::Context;
 use serde_json::Value;

@@ -12,6 +12,7 @@ mod cli_signals;
 mod cli_world;
 mod doctor;
 mod durability;
+mod endless;
 mod finding;
 mod fleet;
 mod funding;

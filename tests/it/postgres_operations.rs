@@ -115,3 +115,56 @@ async fn process_a_copy_of_either_database_is_put_back_into_either() -> anyhow::
     ensure!(clients["data"].as_array().map(Vec::len) == Some(2), "{clients}");
     Ok(())
 }
+
+/// What the office says of one client, but for what every look and start changes.
+async fn kept(house: &House, waba: &str) -> anyhow::Result<Value> {
+    let mut told = done(house, &["clients", "show", waba, "--json"]).await?.json()?;
+    let shown = told.as_object_mut().context("it is no object")?;
+    shown.retain(|key, _| matches!(key.as_str(), "waba_id" | "stage" | "live_since" | "business"));
+    Ok(told)
+}
+
+#[ignore = "needs a PostgreSQL server: cargo xtask test postgres"]
+#[tokio::test]
+async fn process_a_provider_moves_from_a_file_to_postgres_and_back() -> anyhow::Result<()> {
+    let schema = Schema::fresh().await?;
+    let mut house = House::open("cloud").await?;
+    let made = sign_up(&house, 353).await?;
+    Console::log_in(&house).await?.live(&made.waba).await?;
+    house.provider.take().context("the provider runs")?.interrupt().await?;
+    let before = kept(&house, &made.waba).await?;
+    let shares = done(&house, &["ledger", "list", "--json"]).await?.json()?;
+    let copies = tempfile::tempdir()?;
+    let copy = |name: &str| copies.path().join(name).display().to_string();
+    done(&house, &["backup", &copy("file.db")]).await?;
+
+    // Into the server, where it goes on: another business signs up.
+    house.more_settings = schema.settings();
+    done(&house, &["restore", &copy("file.db")]).await?;
+    ensure!(kept(&house, &made.waba).await? == before);
+    ensure!(done(&house, &["ledger", "list", "--json"]).await?.json()? == shares);
+    done(&house, &["audit", "verify"]).await?;
+    house.start_provider().await?;
+    let mut console = Console::log_in(&house).await?;
+    console.live(&made.waba).await?;
+    let second = sign_up(&house, 354).await?;
+    console.live(&second.waba).await?;
+    house.provider.take().context("the provider runs")?.interrupt().await?;
+    let before = [kept(&house, &made.waba).await?, kept(&house, &second.waba).await?];
+    done(&house, &["backup", &copy("server.db")]).await?;
+
+    // And back into the file, whose older data are replaced without being asked twice.
+    house.more_settings.clear();
+    done(&house, &["restore", &copy("server.db")]).await?;
+    ensure!([kept(&house, &made.waba).await?, kept(&house, &second.waba).await?] == before);
+    done(&house, &["audit", "verify"]).await?;
+    house.start_provider().await?;
+    let mut console = Console::log_in(&house).await?;
+    for one in [&made, &second] {
+        console.live(&one.waba).await?;
+    }
+    // Nothing was shared twice on the way.
+    let told = done(&house, &["ledger", "list", "--json"]).await?.json()?;
+    ensure!(told["data"].as_array().map(Vec::len) == Some(2), "{told}");
+    Ok(())
+}

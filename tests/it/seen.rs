@@ -1,5 +1,5 @@
 //! What operators see of their clients: who shares what, whose it is, and everything that happened,
-//! in time order (requirements A06, C05, C06, I03).
+//! in time order (requirements A06, C05, C06, I01, I03).
 
 use anyhow::{Context, ensure};
 use graph::id::PhoneNumberId;
@@ -17,6 +17,44 @@ async fn timeline(village: &Village, waba: &str) -> anyhow::Result<Vec<String>> 
     let page = village.shown(waba).await?;
     let facts = page.texts("#timeline > li")?;
     Ok(facts.iter().rev().map(|fact| fact.replace(" : ", ": ")).collect())
+}
+
+#[tokio::test]
+async fn i01_a_business_reads_what_verification_asks_for_and_both_see_where_it_stands()
+-> anyhow::Result<()> {
+    let mut village = Village::found(815, "cloud").await?;
+    let mut owner = village.person(1);
+    let made = village.live(&mut owner).await?;
+    // What is asked, and which papers are right, stands on its own page and on nobody else's.
+    let page = owner.status().await?;
+    let advice = page.text(&format!("#verification-{}", made.waba))?;
+    for words in ["Security Centre", "extract of the commercial register", "bank statement"] {
+        ensure!(advice.contains(words), "{words} is not said: {advice}");
+    }
+    let mut stranger = village.person(2);
+    let status = format!("{}/signup/status", village.town.sites().provider);
+    let page = stranger.browser.open(&status).await?;
+    ensure!(!page.has("[id^='verification-']"), "a stranger is told");
+    let stands = async |village: &Village, state: &str, next: &str| {
+        let page = village.shown(&made.waba).await?;
+        let said = format!("li[data-condition=business_verified][data-state={state}]");
+        let said = if next.is_empty() { said } else { format!("{said}[data-next={next}]") };
+        let found = page.texts("li[data-condition=business_verified]")?;
+        ensure!(page.has(&said), "not {said}: {found:?}");
+        anyhow::Ok(found.join(" "))
+    };
+    stands(&village, "false", "business").await?;
+    // Declined is not verified: it is the business's turn again.
+    let verdict = |approved: bool| json!({"business_id": made.business, "approved": approved});
+    village.control("reviews/verification", &verdict(false)).await?;
+    village.pass("2h").await?;
+    stands(&village, "false", "business").await?;
+    ensure!(owner.status().await?.has(&format!("#verification-{}", made.waba)));
+    village.control("reviews/verification", &verdict(true)).await?;
+    village.pass("2h").await?;
+    stands(&village, "true", "").await?;
+    ensure!(!owner.status().await?.has("[id^='verification-']"), "there is nothing left to do");
+    Ok(())
 }
 
 #[tokio::test]

@@ -332,6 +332,13 @@ impl Seen {
         }
     }
 
+    /// Whether a number is in use by the program that we may take it over from: we only watch, and
+    /// the platform connects it.
+    #[must_use]
+    pub fn runs_elsewhere(&self, phone: &SeenPhone) -> bool {
+        self.mode == Mode::Watched && self.off(phone).is_none() && phone.connected()
+    }
+
     /// Whether somebody pays for it: our credit line, or the account itself.
     #[must_use]
     pub fn billable(&self) -> bool {

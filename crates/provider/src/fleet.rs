@@ -231,7 +231,7 @@ impl Fleet {
                 let talk = Conversation::new(&self.outside, &address);
                 let late = |_| format!("{address} did not answer in time");
                 let asked = timeout(HEALTH_LIMIT, talk.asked()).await.map_err(late)?;
-                asked.map_err(|why| why.to_string())?;
+                asked.map_err(|why| why.advised())?;
                 Ok(address)
             }
         }

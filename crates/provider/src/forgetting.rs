@@ -1,6 +1,6 @@
 //! Forgets what nobody will ask for any more, so that no table grows for ever by what is over.
 //!
-//! What is kept for how long stands in `store::forgetting` and in docs/operations.md.
+//! What is kept for how long the settings `keep_…` say, `store::forgetting` and docs/operations.md.
 
 use jiff::SignedDuration;
 use onboard::later;
@@ -8,7 +8,8 @@ use shell::db::DbError;
 use shell::sql::Tx;
 
 use crate::Provider;
-use crate::store::{forgetting, settings};
+use crate::store::forgetting::{self, Keep};
+use crate::store::settings;
 
 /// Hours from one time to the next.
 const EVERY_HOURS: i64 = 6;
@@ -23,8 +24,9 @@ pub(crate) async fn work(provider: &Provider) -> Result<bool, DbError> {
     if due.is_some_and(|at| at > now.as_microsecond()) {
         return Ok(false);
     }
+    let keep = Keep::of(&provider.settings);
     let write = move |tx: &Tx<'_>| {
-        let more = forgetting::forget(tx, now)?;
+        let more = forgetting::forget(tx, &keep, now)?;
         let next = later(now, SignedDuration::from_hours(if more { 0 } else { EVERY_HOURS }));
         settings::set(tx, settings::FORGET_AT, Some(&next.as_microsecond().to_string()))
     };

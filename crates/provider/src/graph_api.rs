@@ -30,6 +30,7 @@ use shell::secret::{ExposeSecret, Text};
 use tracing::Instrument as _;
 
 pub use self::lists::ListPage;
+pub(crate) use self::lists::{BARE, BARE_MAX, REPEATS, Walk};
 pub use self::nodes::{Allocation, PhoneNode, SharedWaba, WabaNode};
 use self::usage::Usage;
 use crate::metrics::Calls;
@@ -79,6 +80,9 @@ pub enum CallError {
     /// An answer that cannot be read.
     #[error("the platform's answer cannot be understood: {0}")]
     Unreadable(String),
+    /// A list that leads in a circle or does not end.
+    #[error("the platform answers with {0}")]
+    Endless(String),
     /// It was not made: the platform's budget of calls is used up until then (contract §7.6).
     #[error(
         "the platform takes no more calls of ours before {}", .0.strftime("%Y-%m-%d %H:%M UTC")
@@ -100,6 +104,7 @@ impl CallError {
             Self::Refused(error) => Some(error),
             Self::NoAnswer(_)
             | Self::Unreadable(_)
+            | Self::Endless(_)
             | Self::Paused(_)
             | Self::Fenced
             | Self::Dead(_) => None,
@@ -120,6 +125,7 @@ impl CallError {
             Self::Refused(_)
             | Self::NoAnswer(_)
             | Self::Unreadable(_)
+            | Self::Endless(_)
             | Self::Fenced
             | Self::Dead(_) => None,
         }
@@ -153,7 +159,7 @@ impl CallError {
         match self {
             Self::Refused(error) => error.is_transient() || error.is_rate(),
             Self::NoAnswer(_) | Self::Paused(_) | Self::Fenced | Self::Dead(_) => true,
-            Self::Unreadable(_) => false,
+            Self::Unreadable(_) | Self::Endless(_) => false,
         }
     }
 
@@ -166,7 +172,7 @@ impl CallError {
             Self::Refused(error) if error.is_transient() => "transient",
             Self::Refused(_) => "refused",
             Self::NoAnswer(_) => "no_answer",
-            Self::Unreadable(_) => "unreadable",
+            Self::Unreadable(_) | Self::Endless(_) => "unreadable",
             Self::Paused(_) => "paused",
             Self::Fenced => "fenced",
             Self::Dead(_) => "token",
@@ -179,7 +185,7 @@ impl CallError {
         match self {
             Self::Refused(error) => !error.is_transient(),
             Self::NoAnswer(error) => error.never_sent(),
-            Self::Unreadable(_) => false,
+            Self::Unreadable(_) | Self::Endless(_) => false,
             Self::Paused(_) | Self::Fenced | Self::Dead(_) => true,
         }
     }

@@ -170,7 +170,8 @@ pub(crate) async fn drain(provider: &Provider) -> Result<bool, DbError> {
     if provider.defects.has(Defect::EffectOutside) {
         return apart(provider, now).await;
     }
-    let forget_before = later(now, -SignedDuration::from_hours(24 * REPEATS_DAYS));
+    let before = |days: i64| later(now, -SignedDuration::from_hours(24 * days));
+    let forget_before = before(i64::from(provider.settings.keep_webhooks_days));
     let mut did = false;
     for _ in 0..BATCHES_MAX {
         let batch = provider.db.write(move |tx| {
@@ -193,7 +194,7 @@ pub(crate) async fn drain(provider: &Provider) -> Result<bool, DbError> {
         }
         did = true;
         provider.counts.webhooks.add(["applied"], done as u64);
-        provider.recent.forget(forget_before);
+        provider.recent.forget(before(REPEATS_DAYS));
     }
     Ok(did)
 }

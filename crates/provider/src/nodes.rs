@@ -237,3 +237,54 @@ impl Provider {
 fn keys(sealer: &Sealer) -> Vec<&str> {
     sealer.keys().map(|(_, id)| id).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::AtomicUsize;
+
+    use axum::Router;
+    use graph::id::{SystemUserId, WabaId};
+    use http::Method;
+    use shell::http::Switchboard;
+    use shell::sql::Sql;
+
+    use super::*;
+    use crate::graph_api::CallError;
+    use crate::testing;
+
+    #[tokio::test]
+    async fn a_process_that_has_not_said_for_half_a_lease_that_it_lives_changes_nothing() {
+        let changes = Arc::new(AtomicUsize::new(0));
+        let counted = Arc::clone(&changes);
+        let answer = move |method: Method| async move {
+            if method != Method::GET {
+                counted.fetch_add(1, Ordering::SeqCst);
+            }
+            r#"{"success": true, "data": []}"#
+        };
+        let switchboard = Arc::new(Switchboard::new());
+        let platform = Router::new().fallback(answer);
+        switchboard.connect("platform.localhost:8090", platform);
+        let outside = testing::outside(Sql::scratch().await.unwrap(), &switchboard);
+        let provider = Provider::open(testing::settings(), outside).await.unwrap();
+        let (waba, user) = (WabaId::new(98), SystemUserId::new(14));
+        let assign = async || provider.graph.assign(waba, user).await;
+        // Alone it has nobody to wait for.
+        assign().await.unwrap();
+        provider.company.pulse.beat(provider.wall.now());
+        let half = LEASE_SECONDS / 2;
+        provider.wall.advance(SignedDuration::from_secs(half - 1)).unwrap();
+        assign().await.unwrap();
+        provider.wall.advance(SignedDuration::from_secs(1)).unwrap();
+        let fenced = assign().await.unwrap_err();
+        assert!(matches!(fenced, CallError::Fenced), "{fenced}");
+        assert!(fenced.had_no_effect() && fenced.may_pass(), "it is tried again");
+        assert_eq!(changes.load(Ordering::SeqCst), 2, "nothing left this process");
+        // To look is no change; and once it beats it may go on.
+        let business = provider.settings.business_id;
+        provider.graph.client_wabas(business, None, None).await.unwrap();
+        provider.company.pulse.beat(provider.wall.now());
+        assign().await.unwrap();
+        assert_eq!(changes.load(Ordering::SeqCst), 3);
+    }
+}

@@ -1,9 +1,10 @@
 //! Letters to operators and businesses, through an outbox in the database.
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use onboard::{Notice, later};
 use shell::db::DbError;
 use shell::mail::Letter;
+use shell::sql::Tx;
 
 use crate::Provider;
 use crate::settings::Settings;
@@ -25,31 +26,69 @@ pub(crate) struct Draft {
 /// The letters a notice asks for: to the operators and to the business, to each where it concerns
 /// them; to the business only if it left an address.
 pub(crate) fn letters(settings: &Settings, row: &ClientRow, notice: &Notice) -> Vec<Draft> {
-    let account = format!("account {}", row.waba_id);
-    let names = [&row.business_name, &row.waba_name, &account];
-    let name = names.into_iter().find(|name| !name.trim().is_empty()).unwrap_or(&account);
-    let console =
-        format!("{}/console/clients/{}", settings.public_url.trim_end_matches('/'), row.waba_id);
+    let said = Said { subject: subject(notice), words: notice.words() };
     let mut drafts = Vec::new();
     if notice.concerns_operators() {
-        drafts.push(Draft {
-            to: settings.operators_mail.clone(),
-            subject: format!("{name}: {}", subject(notice)),
-            body: format!("{name} (account {}): {}.\n\n{console}\n", row.waba_id, notice.words()),
-        });
+        drafts.push(to_operators(settings, row, &said));
     }
-    if let Some(contact) = row.contact.as_ref().filter(|_| notice.concerns_business()) {
-        drafts.push(Draft {
-            to: contact.clone(),
-            subject: format!("WhatsApp: {}", subject(notice)),
-            body: format!(
-                "Hello {name},\n\nabout your WhatsApp Business Account: {}.\n\n{}\n",
-                notice.words(),
-                settings.name
-            ),
-        });
+    if notice.concerns_business() {
+        drafts.extend(to_business(settings, row, &said));
     }
     drafts
+}
+
+/// What a letter says: a line, and a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Said {
+    pub(crate) subject: String,
+    pub(crate) words: String,
+}
+
+/// The letter of a client to the operators.
+pub(crate) fn to_operators(settings: &Settings, row: &ClientRow, said: &Said) -> Draft {
+    let (name, waba, words) = (name(row), row.waba_id, &said.words);
+    let console = format!("{}/console/clients/{waba}", settings.public_url.trim_end_matches('/'));
+    Draft {
+        to: settings.operators_mail.clone(),
+        subject: format!("{name}: {}", said.subject),
+        body: format!("{name} (account {waba}): {words}.\n\n{console}\n"),
+    }
+}
+
+/// The letter to the business, if it left an address.
+pub(crate) fn to_business(settings: &Settings, row: &ClientRow, said: &Said) -> Option<Draft> {
+    Some(Draft {
+        to: row.contact.clone()?,
+        subject: format!("WhatsApp: {}", said.subject),
+        body: format!(
+            "Hello {},\n\nabout your WhatsApp Business Account: {}.\n\n{}\n",
+            name(row),
+            said.words,
+            settings.name
+        ),
+    })
+}
+
+/// Writes to the operators and to the business, in the transaction of what it is about.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) fn tell_both(
+    tx: &Tx<'_>,
+    (settings, row): (&Settings, &ClientRow),
+    said: &Said,
+    now: Timestamp,
+) -> Result<(), DbError> {
+    let letters = to_business(settings, row, said).into_iter();
+    let mut letters = letters.chain([to_operators(settings, row, said)]);
+    letters.try_for_each(|letter| mail::add(tx, &letter.to, &letter.subject, &letter.body, now))
+}
+
+/// How a client is called.
+fn name(row: &ClientRow) -> String {
+    let names = [&row.business_name, &row.waba_name];
+    let known = names.into_iter().find(|name| !name.trim().is_empty());
+    known.cloned().unwrap_or_else(|| format!("account {}", row.waba_id))
 }
 
 fn subject(notice: &Notice) -> String {
@@ -118,8 +157,6 @@ async fn send(provider: &Provider, letter: &mail::Letter) -> Result<(), DbError>
 #[cfg(test)]
 mod tests {
     use shell::mail::Mail;
-
-    use shell::sql::Tx;
 
     use super::*;
     use crate::store::clients;

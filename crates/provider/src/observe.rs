@@ -1,6 +1,7 @@
 //! Looking at one client afresh: everything the plan may look at, and what performing it needs.
 
 mod instance;
+mod naming;
 
 use std::collections::BTreeMap;
 
@@ -29,7 +30,7 @@ use crate::store::instances;
 use crate::store::phones::{self, PhoneSeen};
 use crate::store::timeline::{self, Fact};
 use crate::store::{ClientRow, PhoneRow, clients, keeping, messages, outbox};
-use crate::{Core, Provider, tokens};
+use crate::{Core, Provider, notify, tokens};
 
 /// What a look shows.
 #[derive(Debug)]
@@ -356,7 +357,7 @@ async fn write_down(
     node: &WabaNode,
     nodes: &[PhoneNode],
 ) -> Result<Vec<PhoneRow>, DbError> {
-    let (row, node) = (row.clone(), node.clone());
+    let (row, node, core) = (row.clone(), node.clone(), provider.clone());
     let verified = node.verified();
     let shown: Vec<PhoneSeen> = nodes.iter().map(|phone| phone_seen(phone, verified)).collect();
     let now = provider.clock.now();
@@ -371,6 +372,10 @@ async fn write_down(
         for phone in &shown {
             let known = before.iter().find(|known| known.phone_id == phone.phone_id);
             phones::seen(tx, waba, phone, now)?;
+            let decided = known.and_then(|known| naming::decided(known, phone));
+            if let Some(said) = decided.filter(|_| row.mode == Mode::Managed) {
+                notify::tell_both(tx, (&core.settings, &row), &said, now)?;
+            }
             for what in news(known, phone) {
                 let (waba, phone) = (Some(waba), Some(phone.phone_id));
                 let who = timeline::PLATFORM;

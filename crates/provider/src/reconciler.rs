@@ -318,6 +318,10 @@ fn settle(
 ) -> Result<Option<Timestamp>, DbError> {
     let (mut in_use, mut interrupted) = (false, None::<Timestamp>);
     for phone in &seen.phones {
+        if seen.runs_elsewhere(phone) {
+            // Its customers know it: it needs no first message from us once it is adopted.
+            phones::set_probed(tx, phone.id, now)?;
+        }
         let found = phones::set_use(tx, phone.id, in_use_of(seen, phone, now), now)?;
         in_use |= found != InUse::No;
         if let InUse::Interrupted { until } = found {
@@ -347,7 +351,7 @@ fn settle(
 fn in_use_of(seen: &Seen, phone: &SeenPhone, now: Timestamp) -> InUse {
     if seen.off(phone).is_some() {
         InUse::No
-    } else if phone.live(seen.hosting) {
+    } else if phone.live(seen.hosting) || seen.runs_elsewhere(phone) {
         InUse::Yes
     } else if seen.hosting == Hosting::Client {
         let until = later(now, SignedDuration::from_secs(INTERRUPTED_SECONDS));

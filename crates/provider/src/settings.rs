@@ -4,7 +4,9 @@
 //! well-known secrets are refused, because a server that starts with them looks safe and is not.
 
 pub mod clients;
+mod keeping;
 pub mod reference;
+mod secrets;
 
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::{Path, PathBuf};
@@ -12,13 +14,15 @@ use std::path::{Path, PathBuf};
 use graph::id::{AppId, BusinessId, CreditLineId, SystemUserId};
 use graph::phone_number::E164;
 use graph::status::Currency;
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 use shell::config::ConfigError;
 use shell::http::is_loopback_url;
 use shell::owner::{self, Exposed};
 use shell::secret::{ExposeSecret, SealError, Sealer, Text};
 use shell::sql::Address;
 use url::Url;
+
+use self::secrets::{all_hidden, hidden, maybe_hidden, strong};
 
 /// Secrets shorter than this are refused, in characters.
 const SECRET_LEAST: usize = 16;
@@ -161,6 +165,26 @@ pub struct Settings {
     /// compares everything with what is known, and looks at clients nobody has looked at.
     #[serde(default = "full_pass_per_minute")]
     pub full_pass_per_minute: u32,
+    /// Hours until an operator of the console has to log in again, 1 to 168.
+    #[serde(default = "console_session_hours")]
+    pub console_session_hours: u32,
+    /// Days that webhooks are kept after they were applied, for `vestibule inbox`; 8 or more, since
+    /// the platform repeats them for seven.
+    #[serde(default = "keep_webhooks_days")]
+    pub keep_webhooks_days: u32,
+    /// Days that letters are kept after they were sent or given up; 7 or more.
+    #[serde(default = "keep_letters_days")]
+    pub keep_letters_days: u32,
+    /// Days that a finished signup is kept, for which its browser may come back to see how it
+    /// stands; 7 or more.
+    #[serde(default = "keep_signups_days")]
+    pub keep_signups_days: u32,
+    /// Days that the time line is kept; 90 or more. 0: for good.
+    #[serde(default = "keep_timeline_days")]
+    pub keep_timeline_days: u32,
+    /// Days that messages with customers are kept; 30 or more. 0: for good.
+    #[serde(default)]
+    pub keep_messages_days: u32,
     /// Where database and client instances live.
     #[serde(default = "data_dir")]
     pub data_dir: PathBuf,
@@ -304,6 +328,7 @@ impl Settings {
         self.sealer()?;
         self.check_reach()?;
         self.check_clients()?;
+        self.check_keeping()?;
         if self.login == Login::Code && self.config_id.is_none() {
             let because = "login = \"code\" uses a login configuration: give the id of one of your \
                 app's configurations under “Facebook Login for Business”; `vestibule platform` \
@@ -397,44 +422,6 @@ impl Settings {
     }
 }
 
-fn strong(
-    name: &'static str,
-    secret: &str,
-    least: usize,
-    fix: &'static str,
-) -> Result<(), SettingsError> {
-    const WELL_KNOWN: [&str; 6] = ["changeme", "change-me", "secret", "password", "admin", "test"];
-    let weak = |why| Err(SettingsError::Weak { name, why, fix });
-    let text = secret.trim();
-    if text.is_empty() {
-        return weak("is blank");
-    }
-    let plain = text.trim_end_matches(|c: char| c.is_ascii_digit() || c == '!');
-    if WELL_KNOWN.contains(&plain.to_ascii_lowercase().as_str()) {
-        return weak("is a word everybody tries first");
-    }
-    if text.len() < least {
-        return weak("is too short");
-    }
-    let first = text.chars().next();
-    if text.chars().all(|c| Some(c) == first) {
-        return weak("has the same character throughout");
-    }
-    Ok(())
-}
-
-fn hidden<'de, D: Deserializer<'de>>(from: D) -> Result<Text, D::Error> {
-    String::deserialize(from).map(Text::from)
-}
-
-fn maybe_hidden<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Text>, D::Error> {
-    Ok(Option::<String>::deserialize(from)?.map(Text::from))
-}
-
-fn all_hidden<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Text>, D::Error> {
-    Ok(Vec::<String>::deserialize(from)?.into_iter().map(Text::from).collect())
-}
-
 /// Whether a text is an origin as browsers write it: over https, or of this machine.
 fn is_origin(text: &str) -> bool {
     let whole = Url::parse(text).is_ok_and(|url| url.origin().ascii_serialization() == text);
@@ -467,6 +454,26 @@ fn sweep_seconds() -> u32 {
 
 fn full_pass_per_minute() -> u32 {
     600
+}
+
+fn console_session_hours() -> u32 {
+    12
+}
+
+fn keep_webhooks_days() -> u32 {
+    8
+}
+
+fn keep_letters_days() -> u32 {
+    90
+}
+
+fn keep_signups_days() -> u32 {
+    90
+}
+
+fn keep_timeline_days() -> u32 {
+    1095
 }
 
 fn data_dir() -> PathBuf {

@@ -15,7 +15,7 @@ use shell::sql::{Tx, to_micros};
 pub use self::pass::{Pass, go_on, next_piece, state};
 use crate::Provider;
 use crate::finding;
-use crate::graph_api::CallError;
+use crate::graph_api::{CallError, Walk};
 use crate::store::settings;
 
 /// The quick sweep looks this far behind the newest account seen, in seconds: an account is created
@@ -23,6 +23,8 @@ use crate::store::settings;
 const OVERLAP_SECONDS: i64 = 1_800;
 /// Seconds until the next try after a failure.
 const RETRY_SECONDS: i64 = 10;
+/// Seconds until the next try after a list that did not end: reading it costs many calls.
+const ENDLESS_SECONDS: i64 = 600;
 
 /// Sweeps when that is due, and goes on with the full pass when that is; says whether it was.
 ///
@@ -77,8 +79,11 @@ pub async fn quick(provider: &Provider) -> Result<Result<(), CallError>, DbError
     let since = until.unwrap_or(began.as_second()).saturating_sub(OVERLAP_SECONDS);
     let done = read_since(provider, since).await?;
     let (ok, now) = (done.is_ok(), provider.clock.now());
-    let seconds =
-        if ok { i64::from(provider.settings.sweep_seconds.max(1)) } else { RETRY_SECONDS };
+    let seconds = match &done {
+        Ok(()) => i64::from(provider.settings.sweep_seconds.max(1)),
+        Err(CallError::Endless(_)) => ENDLESS_SECONDS,
+        Err(_) => RETRY_SECONDS,
+    };
     let next = to_micros(later(now, SignedDuration::from_secs(seconds)));
     let write = move |tx: &Tx<'_>| {
         if ok {
@@ -93,27 +98,24 @@ pub async fn quick(provider: &Provider) -> Result<Result<(), CallError>, DbError
 
 async fn read_since(provider: &Provider, since: i64) -> Result<Result<(), CallError>, DbError> {
     let business = provider.settings.business_id;
-    let mut after: Option<String> = None;
+    let (mut after, mut walk) = (None::<String>, Walk::default());
     loop {
         let page = provider.graph.client_wabas(business, Some(since), after.as_deref()).await;
-        let page = match page {
+        let mut page = match page {
             Ok(page) => page,
             Err(error) => return Ok(Err(error)),
         };
         let now = provider.clock.now();
+        let next = walk.past(&mut page);
         let rows = page.rows;
         let take = move |tx: &Tx<'_>| {
             rows.iter().try_for_each(|row| finding::swept(tx, row.id, now).map(drop))
         };
         provider.db.write(take).await?;
-        if page.next.is_none() {
-            return Ok(Ok(()));
-        }
-        if page.next == after {
-            let why = "the list of accounts repeats itself".to_owned();
-            return Ok(Err(CallError::Unreadable(why)));
-        }
-        after = page.next;
+        after = match next {
+            Ok(Some(next)) => Some(next),
+            end => return Ok(end.map(drop)),
+        };
     }
 }
 

@@ -22,7 +22,7 @@ Examples:
   vestibule inbox retry --all                     # after an upgrade that understands them
   vestibule inbox replay --from 2026-11-22T08:00:00Z --to 2026-11-22T12:00:00Z
 
-Webhooks are kept for eight days after they were dealt with, those set aside until somebody decides.
+Webhooks are kept for eight days (keep_webhooks_days) after they were dealt with, those set aside until somebody decides.
 Applying one anew changes nothing that was done: it adds what is missing, and has its clients looked
 at once more.";
 
@@ -197,9 +197,8 @@ async fn list(which: &Which, office: &Office, wanted: Wanted) -> anyhow::Result<
 
 async fn show(which: &Which, office: &Office, seq: i64) -> anyhow::Result<()> {
     let found = office.db.read(move |db| inbox::get(db, seq)).await?;
-    let (entry, body) = found.with_context(|| {
-        format!("there is no webhook {seq}: see `vestibule inbox list` (eight days are kept)")
-    })?;
+    let (entry, body) =
+        found.with_context(|| format!("there is no webhook {seq}: see `vestibule inbox list`"))?;
     let mut told = row(&entry);
     told["body"] = body.clone().into();
     which.one(&told, || {

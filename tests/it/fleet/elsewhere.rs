@@ -5,10 +5,10 @@ use stories::{console::Console, house::House, program::Program, signup::sign_up,
 
 use super::{client_is, finding, shown};
 
-const SECRET: &str = "webhooks-of-clients-4711-0815";
+pub(super) const SECRET: &str = "webhooks-of-clients-4711-0815";
 
 /// A client that somebody else runs, at this port (0: a free one).
-async fn client(house: &House, port: u16) -> anyhow::Result<Program> {
+pub(super) async fn client(house: &House, port: u16) -> anyhow::Result<Program> {
     let folder = house.folder.path().join("elsewhere").display().to_string();
     let platform = format!("http://{}", house.platform_at());
     let port = port.to_string();

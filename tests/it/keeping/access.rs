@@ -6,6 +6,7 @@ use http::Method;
 use onboard::{Kind, State, Whose};
 use provider::store::clients::Stage;
 use serde_json::json;
+use shell::sql::{Tx, params};
 use stories::village::Village;
 
 use super::{fault, graph, mend, met, past, stands};
@@ -73,6 +74,39 @@ async fn a05_a_refused_update_is_repeated_once_access_is_made_sure_of() -> anyho
     stands(&village, &made.waba, Kind::Subscribed, (State::Yes, None)).await?;
     let row = village.is(&made.waba, Stage::Live).await?;
     assert_eq!(row.problem, None);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a05_a_message_refused_for_want_of_access_goes_out_once_it_is_assigned_anew()
+-> anyhow::Result<()> {
+    let mut village = Village::found(737, "cloud").await?;
+    let made = village.live(&mut village.person(1)).await?;
+    let employee = village.provider().settings.employee_system_user_id;
+    let ours = village.provider().settings.business_id;
+    let path = format!("{}/assigned_users?user={employee}", made.waba);
+    let phone = PhoneNumberId::new(made.phone.parse()?);
+    let customer = E164::parse("+14155551099")?;
+    graph(&village, Method::DELETE, &path).await?;
+    let sent = village.provider().send_approved_template(phone, &customer, "ops").await?;
+    assert_eq!((sent.status.as_str(), sent.problem.as_deref()), ("accepted", None));
+    let told = past(&village, &made.waba).await?;
+    let again = told.iter().filter(|fact| fact.contains("which a call was refused for")).count();
+    assert_eq!(again, 1, "{told:?}");
+    // A client that is only watched is left as it is: the message is refused, and says why.
+    let waba: i64 = made.waba.parse()?;
+    let watch = move |tx: &Tx<'_>| {
+        tx.execute("UPDATE client SET mode = 'watched' WHERE waba_id = $1", params![waba])
+    };
+    village.provider().db.write(watch).await?;
+    graph(&village, Method::DELETE, &path).await?;
+    let sent = village.provider().send_approved_template(phone, &customer, "ops").await?;
+    assert_eq!(sent.status, "failed");
+    let why = sent.problem.unwrap_or_default();
+    assert!(why.contains("ermission"), "{why}");
+    let users = format!("{}/assigned_users?business={ours}", made.waba);
+    let left = graph(&village, Method::GET, &users).await?["data"].to_string();
+    assert!(!left.contains(&employee.to_string()), "{left}");
     Ok(())
 }
 

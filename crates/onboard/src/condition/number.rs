@@ -340,6 +340,9 @@ impl Number<'_> {
             };
             return Finding::no(format!("switched off: {why}"), self.until_back());
         }
+        if seen.runs_elsewhere(phone) {
+            return Finding::yes("in use, as before we took it over");
+        }
         if !phone.usable(seen.hosting) {
             return self.not_usable();
         }

@@ -17,9 +17,6 @@ use crate::audit::{self, Deed};
 use crate::pages::{Trouble, is_https, leave_for};
 use crate::store::accounts::{self, Session};
 
-/// How long a login lasts.
-pub(crate) const SESSION_HOURS: i64 = 12;
-
 /// The cookie's name over https, which keeps other hosts of the same domain from setting it.
 const NAME_SECURE: &str = "__Host-console";
 const NAME_PLAIN: &str = "console";
@@ -81,7 +78,8 @@ pub(crate) async fn start(
     let (now, secure) = (provider.wall.now(), is_https(&provider.settings));
     let value = provider.secrets.token("", 32);
     let hash = sha256_hex(value.as_bytes());
-    let expires_at = later(now, SignedDuration::from_hours(SESSION_HOURS));
+    let hours = provider.settings.console_session_hours;
+    let expires_at = later(now, SignedDuration::from_hours(hours.into()));
     let session = Session { operator: operator.to_owned(), created_at: now, expires_at };
     let deed = Deed::new(now, operator, "logged in", "console").sent_by(sender);
     let sealer = provider.sealer.clone();
@@ -91,7 +89,7 @@ pub(crate) async fn start(
         audit::write(tx, &sealer, &deed)
     };
     provider.db.write(start).await?;
-    Ok(cookie(&value, secure))
+    Ok(cookie(&value, secure, hours))
 }
 
 /// Takes the cookie away.
@@ -99,8 +97,8 @@ pub(crate) fn end(secure: bool) -> Cookie {
     Cookie::gone(name(secure), secure).same_site(SameSite::Strict)
 }
 
-fn cookie(value: &str, secure: bool) -> Cookie {
-    let age_s = u64::try_from(SESSION_HOURS * 3600).expect("a positive constant");
+fn cookie(value: &str, secure: bool, hours: u32) -> Cookie {
+    let age_s = u64::from(hours) * 3_600;
     Cookie::new(name(secure), value, secure).same_site(SameSite::Strict).age_s(age_s)
 }
 

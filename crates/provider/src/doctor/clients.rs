@@ -95,29 +95,9 @@ async fn addresses(office: &Office, numbers: &[PhoneRow]) -> Finding {
     });
     let answers = join_all(answers).await;
     match answers.into_iter().find_map(Result::err) {
-        Some(error) => Finding::bad(CHECK, error.to_string(), mend(&error)),
+        Some(error) => Finding::bad(CHECK, error.to_string(), error.mend()),
         None if asked.is_empty() => Finding::ok(CHECK, "there is no number yet to ask for"),
         None => Finding::ok(CHECK, format!("{} answer, asked from this machine", asked.len())),
-    }
-}
-
-/// What mends an address that does not answer as it should.
-fn mend(error: &InstanceError) -> &'static str {
-    match error {
-        InstanceError::NoAnswer(HttpError::Forbidden { .. }) => {
-            "use an https address of a public server, or, if it is in your own network, add its \
-             host (or host:port) to private_hosts_allowed"
-        }
-        InstanceError::NoAnswer(error) if error.to_string().contains("certificate") => {
-            "give the instance a certificate for that name from a public authority, or name the \
-             authority that signed it in client_authorities"
-        }
-        InstanceError::NoAnswer(_) => {
-            "start the client instance there; check its address, the port and the firewall"
-        }
-        InstanceError::Refused { .. } => {
-            "check the address: what answers there is no on-premises client, or a proxy before it"
-        }
     }
 }
 

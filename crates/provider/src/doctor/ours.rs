@@ -27,6 +27,9 @@ const MAIL_MINUTES: i64 = 10;
 const SWEEP_SECONDS: i64 = 900;
 /// What mends a list of accounts that the platform refuses.
 const LISTS: &str = "see what is said of business_id and of the admin's and the employee's token";
+/// What mends a list that does not end.
+const ENDLESS: &str = "nothing on our side: report it to the platform's support. Webhooks and \
+    callbacks find clients all the same, and the list is read again by itself";
 /// What mends a platform that does not answer.
 const AWAY: &str = "the platform was not reached: see what is said of it below; the server tries \
     again by itself";
@@ -164,7 +167,11 @@ fn sweeps(
 ) -> Result<Vec<Finding>, DbError> {
     let start = "start the server; if it runs, look for errors in its log";
     let failed = |check, problem: String| {
-        let fix = if was_refused(&problem) { LISTS } else { AWAY };
+        let fix = match was_refused(&problem) {
+            true => LISTS,
+            false if problem.contains("answers with a list") => ENDLESS,
+            false => AWAY,
+        };
         Finding::bad(check, problem, fix)
     };
     let limit = SWEEP_SECONDS.max(3 * i64::from(settings.sweep_seconds));

@@ -375,7 +375,7 @@ fn listed(words: &[&str]) -> String {
 fn no_app(error: &CallError) -> Finding {
     const WHAT: &str = "the app cannot be read";
     let elsewhere = match error {
-        CallError::Unreadable(_) => true,
+        CallError::Unreadable(_) | CallError::Endless(_) => true,
         // Not the form of a Graph error, a path that the Graph API does not take apart, or one that
         // it takes for an object: a wrong id of the app is a wrong token already.
         CallError::Refused(error) => {

@@ -69,6 +69,32 @@ impl InstanceError {
             }
         }
     }
+
+    /// What mends an address, given by settings, that does not answer as it should.
+    pub(crate) fn mend(&self) -> &'static str {
+        match self {
+            Self::NoAnswer(HttpError::Forbidden { .. }) => {
+                "use an https address of a public server, or, if it is in your own network, add \
+                 its host (or host:port) to private_hosts_allowed"
+            }
+            Self::NoAnswer(error) if error.to_string().contains("certificate") => {
+                "give the instance a certificate for that name from a public authority, or name \
+                 the authority that signed it in client_authorities"
+            }
+            Self::NoAnswer(_) => {
+                "start the client instance there; check its address, the port and the firewall"
+            }
+            Self::Refused { .. } => {
+                "check the address: what answers there is no on-premises client, or a proxy \
+                 before it"
+            }
+        }
+    }
+
+    /// What happened at an address given by settings, and what mends it.
+    pub(crate) fn advised(&self) -> String {
+        format!("{self}: {}", self.mend())
+    }
 }
 
 /// An address to talk to.

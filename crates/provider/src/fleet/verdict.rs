@@ -36,8 +36,8 @@ impl Case<'_> {
             Ok(word) => self.lives(State::Degraded, word),
             Err(InstanceError::Refused { words, .. }) => self.lives(State::Degraded, words),
             Err(InstanceError::NoAnswer(_)) if self.is_young() => self.before.clone(),
-            Err(InstanceError::NoAnswer(error)) if self.remote => {
-                self.down(State::Unreachable, error.to_string())
+            Err(why @ InstanceError::NoAnswer(_)) if self.remote => {
+                self.down(State::Unreachable, why.advised())
             }
             Err(InstanceError::NoAnswer(error)) if error.never_sent() => {
                 self.down(State::Crashed, "nothing listens at its address any more".to_owned())

@@ -4,7 +4,8 @@ use graph::id::PhoneNumberId;
 use shell::secret::ExposeSecret;
 use url::Url;
 
-use super::{HostingChoice, PASSWORD_LEAST, SECRET_LEAST, Settings, SettingsError, strong};
+use super::secrets::strong;
+use super::{HostingChoice, PASSWORD_LEAST, SECRET_LEAST, Settings, SettingsError};
 
 /// What is replaced in `client_command`.
 pub const PLACEHOLDERS: [&str; 5] =

@@ -41,3 +41,34 @@ fn printing_the_settings_shows_no_secret() {
     let shown = format!("{:?}", testing::settings());
     assert!(!shown.contains(testing::APP_SECRET), "{shown}");
 }
+
+#[test]
+fn spans_that_lose_what_is_needed_or_mean_nothing_are_refused_by_name() {
+    type Spoil = fn(&mut Settings);
+    let wrong: [(&str, Spoil); 8] = [
+        ("keep_webhooks_days is too short: give 8 days or more", |s| s.keep_webhooks_days = 7),
+        ("keep_webhooks_days is too short", |s| s.keep_webhooks_days = 0),
+        ("keep_letters_days is too short", |s| s.keep_letters_days = 6),
+        ("keep_signups_days is too short", |s| s.keep_signups_days = 0),
+        ("keep_timeline_days is too short", |s| s.keep_timeline_days = 89),
+        ("keep_messages_days is too short", |s| s.keep_messages_days = 29),
+        ("keep_messages_days is longer than a hundred", |s| s.keep_messages_days = 36_501),
+        ("console_session_hours is out of bounds", |s| s.console_session_hours = 0),
+    ];
+    for (expected, spoil) in wrong {
+        let mut settings = testing::settings();
+        spoil(&mut settings);
+        let error = settings.check().unwrap_err().to_string();
+        assert!(error.contains(expected), "{error}");
+    }
+    let right: [Spoil; 3] = [
+        |s| (s.keep_timeline_days, s.keep_messages_days) = (0, 0),
+        |s| (s.keep_timeline_days, s.keep_messages_days) = (90, 30),
+        |s| s.console_session_hours = 168,
+    ];
+    for choose in right {
+        let mut settings = testing::settings();
+        choose(&mut settings);
+        settings.check().unwrap();
+    }
+}

@@ -5,45 +5,67 @@ use onboard::later;
 use shell::db::DbError;
 use shell::sql::{Tx, params, to_micros};
 
+use crate::settings::Settings;
+
 /// Rows of a table that are forgotten at once.
 const ROWS: u32 = 1_000;
 
+/// For how many days things are kept, as the settings say; 0: for good.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Keep {
+    pub(crate) letters: u32,
+    pub(crate) signups: u32,
+    pub(crate) timeline: u32,
+    pub(crate) messages: u32,
+}
+
+impl Keep {
+    pub(crate) fn of(settings: &Settings) -> Self {
+        Self {
+            letters: settings.keep_letters_days,
+            signups: settings.keep_signups_days,
+            timeline: settings.keep_timeline_days,
+            messages: settings.keep_messages_days,
+        }
+    }
+}
+
 /// Rows that may go: what they are, how long they are kept, in days, and how they are found.
 struct Old {
-    days: i64,
+    days: fn(&Keep) -> u32,
     /// Deletes at most `$2` of those from before `$1`. Where the next place is counted from the
     /// highest one, that one stays, so that no place is given twice.
     sql: &'static str,
 }
 
 /// What is forgotten.
-const OLD: [Old; 7] = [
+const OLD: [Old; 8] = [
     // Statuses of messages we do not know: the platform repeats for seven days.
     Old {
-        days: 8,
+        days: |_| 8,
         sql: "DELETE FROM early_status WHERE wamid IN
              (SELECT wamid FROM early_status WHERE at < $1 LIMIT $2)",
     },
     // Registrations of numbers: the budget asks for one day.
     Old {
-        days: 8,
+        days: |_| 8,
         sql: "DELETE FROM register_try WHERE at <= (SELECT max(at) FROM
              (SELECT at FROM register_try WHERE at < $1 ORDER BY at LIMIT $2) AS oldest)",
     },
     // Signups that were started and never finished, counted from the end of their state.
     Old {
-        days: 3,
+        days: |_| 3,
         sql: "DELETE FROM signup_attempt WHERE state_hash IN (SELECT state_hash FROM signup_attempt
              WHERE used_at IS NULL AND expires_at < $1 LIMIT $2)",
     },
-    // What browsers brought: they may come back to look for 90 days.
+    // What browsers brought: so long they may come back to look.
     Old {
-        days: 90,
+        days: |keep| keep.signups,
         sql: "DELETE FROM callback WHERE seq IN (SELECT seq FROM callback WHERE done_at < $1
              AND seq < (SELECT max(seq) FROM callback) ORDER BY done_at LIMIT $2)",
     },
     Old {
-        days: 90,
+        days: |keep| keep.signups,
         sql: "DELETE FROM signup_attempt WHERE state_hash IN (SELECT state_hash FROM signup_attempt
              WHERE used_at < $1 AND NOT EXISTS (SELECT 1 FROM callback
                  WHERE callback.state_hash = signup_attempt.state_hash)
@@ -51,14 +73,21 @@ const OLD: [Old; 7] = [
     },
     // Letters that were sent or given up.
     Old {
-        days: 90,
+        days: |keep| keep.letters,
         sql: "DELETE FROM mail WHERE seq IN (SELECT seq FROM mail WHERE next_at IS NULL
              AND created_at < $1 AND seq < (SELECT max(seq) FROM mail)
              ORDER BY created_at LIMIT $2)",
     },
-    // The time line: three years.
+    // Messages with customers. Their order is nearly that of their times: the first are looked at.
     Old {
-        days: 1_095,
+        days: |keep| keep.messages,
+        sql: "DELETE FROM message WHERE at < $1
+             AND seq IN (SELECT seq FROM message ORDER BY seq LIMIT $2)
+             AND seq < (SELECT max(seq) FROM message)",
+    },
+    // The time line.
+    Old {
+        days: |keep| keep.timeline,
         sql: "DELETE FROM timeline WHERE seq IN (SELECT seq FROM timeline WHERE at < $1
              AND seq < (SELECT max(seq) FROM timeline) ORDER BY at LIMIT $2)",
     },
@@ -68,10 +97,14 @@ const OLD: [Old; 7] = [
 ///
 /// # Errors
 /// When the database refuses.
-pub(crate) fn forget(tx: &Tx<'_>, now: Timestamp) -> Result<bool, DbError> {
+pub(crate) fn forget(tx: &Tx<'_>, keep: &Keep, now: Timestamp) -> Result<bool, DbError> {
     let mut more = false;
     for old in &OLD {
-        let before = later(now, -SignedDuration::from_hours(24 * old.days));
+        let days = i64::from((old.days)(keep));
+        if days == 0 {
+            continue;
+        }
+        let before = later(now, -SignedDuration::from_hours(24 * days));
         let gone = tx.execute(old.sql, params![to_micros(before), ROWS])?;
         more |= gone >= usize::try_from(ROWS).unwrap_or(usize::MAX);
     }
@@ -83,7 +116,7 @@ mod tests {
     use shell::sql::Sql;
 
     use super::*;
-    use crate::testing::noon;
+    use crate::testing::{noon, settings};
 
     /// A row of each table, made `days` before noon; `n` tells it from others.
     fn furnish(tx: &Tx<'_>, n: i64, days: i64) -> Result<(), DbError> {
@@ -98,6 +131,8 @@ mod tests {
             "INSERT INTO mail (seq, recipient, subject, body, created_at)
              VALUES ($1, 'a@b', 'x', 'x', $2)",
             "INSERT INTO timeline (seq, at, who, what) VALUES ($1, $2, 'us', 'x')",
+            "INSERT INTO message (seq, phone_id, customer, direction, kind, body, status, who, at,
+                 status_at) VALUES ($1, 1, '49', 'in', 'text', 'x', 'received', 'x', $2, $2)",
         ];
         for (place, sql) in rows.into_iter().enumerate() {
             match place {
@@ -108,57 +143,72 @@ mod tests {
         Ok(())
     }
 
+    const TABLES: [&str; 7] = [
+        "early_status",
+        "register_try",
+        "signup_attempt",
+        "callback",
+        "mail",
+        "timeline",
+        "message",
+    ];
+
     fn counts(tx: &Tx<'_>) -> Result<Vec<i64>, DbError> {
-        let tables =
-            ["early_status", "register_try", "signup_attempt", "callback", "mail", "timeline"];
         let count =
             |table| tx.one(&format!("SELECT count(*) FROM {table}"), &[], |row| row.get::<i64>(0));
-        tables.into_iter().map(count).collect()
+        TABLES.into_iter().map(count).collect()
+    }
+
+    /// How many of two rows of each table are left that were made so many days ago.
+    async fn left(keep: Keep, days: i64) -> Vec<i64> {
+        let db = Sql::scratch().await.unwrap();
+        crate::store::migrate(&db).await.unwrap();
+        let write = move |tx: &Tx<'_>| {
+            (1..=2_u8).try_for_each(|n| furnish(tx, i64::from(n), days))?;
+            assert!(!forget(tx, &keep, noon())?);
+            counts(tx)
+        };
+        db.write(write).await.unwrap()
     }
 
     #[tokio::test]
     async fn each_thing_is_kept_as_long_as_it_may_be_asked_for() {
-        let db = Sql::scratch().await.unwrap();
-        crate::store::migrate(&db).await.unwrap();
-        let kept = async |days: i64| {
-            let write = move |tx: &Tx<'_>| {
-                for table in [
-                    "early_status",
-                    "register_try",
-                    "signup_attempt",
-                    "callback",
-                    "mail",
-                    "timeline",
-                ] {
-                    tx.execute(&format!("DELETE FROM {table}"), &[])?;
-                }
-                (1..=2_u8).try_for_each(|n| furnish(tx, i64::from(n), days))?;
-                assert!(!forget(tx, noon())?);
-                counts(tx)
-            };
-            db.write(write).await.unwrap()
-        };
-        assert_eq!(kept(7).await, [2, 2, 2, 2, 2, 2]);
-        assert_eq!(kept(9).await, [0, 0, 2, 2, 2, 2]);
-        assert_eq!(kept(89).await, [0, 0, 2, 2, 2, 2]);
+        let keep = Keep::of(&settings());
+        assert_eq!(left(keep, 7).await, [2, 2, 2, 2, 2, 2, 2]);
+        assert_eq!(left(keep, 9).await, [0, 0, 2, 2, 2, 2, 2]);
+        assert_eq!(left(keep, 89).await, [0, 0, 2, 2, 2, 2, 2]);
         // The highest place of a table stays: the next one is counted from it.
-        assert_eq!(kept(91).await, [0, 0, 0, 1, 1, 2]);
-        assert_eq!(kept(1_094).await, [0, 0, 0, 1, 1, 2]);
-        assert_eq!(kept(1_096).await, [0, 0, 0, 1, 1, 1]);
+        assert_eq!(left(keep, 91).await, [0, 0, 0, 1, 1, 2, 2]);
+        assert_eq!(left(keep, 1_094).await, [0, 0, 0, 1, 1, 2, 2]);
+        assert_eq!(left(keep, 1_096).await, [0, 0, 0, 1, 1, 1, 2]);
+    }
+
+    #[tokio::test]
+    async fn settings_say_for_how_long_things_are_kept() {
+        let (letters, signups) = (10, 20);
+        let keep = Keep { letters, signups, timeline: 100, messages: 30 };
+        assert_eq!(left(keep, 9).await, [0, 0, 2, 2, 2, 2, 2]);
+        assert_eq!(left(keep, 11).await, [0, 0, 2, 2, 1, 2, 2]);
+        assert_eq!(left(keep, 21).await, [0, 0, 0, 1, 1, 2, 2]);
+        assert_eq!(left(keep, 31).await, [0, 0, 0, 1, 1, 2, 1]);
+        assert_eq!(left(keep, 101).await, [0, 0, 0, 1, 1, 1, 1]);
+        let for_good = Keep { timeline: 0, messages: 0, ..keep };
+        assert_eq!(left(for_good, 9_999).await, [0, 0, 0, 1, 1, 2, 2]);
     }
 
     #[tokio::test]
     async fn what_waits_is_never_forgotten_and_much_is_forgotten_in_pieces() {
         let db = Sql::scratch().await.unwrap();
         crate::store::migrate(&db).await.unwrap();
-        let write = |tx: &Tx<'_>| {
+        let keep = Keep { messages: 30, ..Keep::of(&settings()) };
+        let write = move |tx: &Tx<'_>| {
             (1..=2_500).try_for_each(|n| furnish(tx, n, 2_000))?;
             tx.execute("UPDATE mail SET next_at = 1 WHERE seq = 7", &[])?;
             tx.execute("UPDATE callback SET done_at = NULL, next_at = 1 WHERE seq = 7", &[])?;
-            assert!(forget(tx, noon())? && forget(tx, noon())?);
-            assert!(!forget(tx, noon())?);
+            assert!(forget(tx, &keep, noon())? && forget(tx, &keep, noon())?);
+            assert!(!forget(tx, &keep, noon())?);
             counts(tx)
         };
-        assert_eq!(db.write(write).await.unwrap(), [0, 0, 0, 2, 2, 1]);
+        assert_eq!(db.write(write).await.unwrap(), [0, 0, 0, 2, 2, 1, 1]);
     }
 }

@@ -40,7 +40,7 @@ pub struct PhoneRow {
     pub trial_ends: Option<Timestamp>,
     /// Why the platform refused to register it last, unless it was registered since.
     pub refused: Option<Refused>,
-    /// When the first message was accepted.
+    /// When the first message was accepted, or the number found in use before it was ours.
     pub probed_at: Option<Timestamp>,
     /// Since when it is in use.
     pub live_since: Option<Timestamp>,
@@ -205,7 +205,7 @@ pub fn set_use(
     Ok(InUse::No)
 }
 
-/// Remembers that the platform accepted the number's first message.
+/// Remembers that the platform accepted the number's first message, or that it needs none.
 ///
 /// # Errors
 /// When the database refuses.

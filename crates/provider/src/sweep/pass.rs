@@ -18,7 +18,7 @@ use shell::sql::{Tx, from_micros, to_micros};
 use super::{RETRY_SECONDS, share_of};
 use crate::Provider;
 use crate::finding;
-use crate::graph_api::{CallError, ListPage, SharedWaba};
+use crate::graph_api::{BARE, BARE_MAX, CallError, ListPage, REPEATS, SharedWaba};
 use crate::store::{clients, passes, settings};
 
 /// Hours from the beginning of a pass to that of the next; a pass that takes longer is followed by
@@ -38,8 +38,14 @@ pub struct Pass {
     pub ended_at: Option<i64>,
     /// Behind which place of the list it goes on.
     cursor: Option<String>,
-    /// Whether the list was read to its end.
+    /// Whether the list was read to its end, or for as long as it told anything.
     listed_all: bool,
+    /// Pages without a row that followed each other.
+    #[serde(default)]
+    bare: usize,
+    /// Why the list was not read to its end the last time that it was read.
+    #[serde(default)]
+    flaw: Option<String>,
     /// Accounts the list named so far.
     pub listed: u64,
     /// Accounts that became clients.
@@ -53,7 +59,8 @@ pub struct Pass {
 impl Pass {
     fn begin(before: Option<&Self>, now: Timestamp) -> Self {
         let number = before.map_or(0, |pass| pass.number) + 1;
-        Self { number, began_at: to_micros(now), ..Self::default() }
+        let flaw = before.and_then(|pass| pass.flaw.clone());
+        Self { number, began_at: to_micros(now), flaw, ..Self::default() }
     }
 
     fn goes_on(&self) -> bool {
@@ -92,19 +99,28 @@ pub fn next_piece(db: &Tx<'_>) -> Result<Option<Timestamp>, DbError> {
 pub async fn go_on(provider: &Provider) -> Result<Result<(), CallError>, DbError> {
     let before = provider.db.read(state).await?;
     let Some(pass) = before.clone().filter(Pass::goes_on) else {
-        return begin(provider, before).await.map(Ok);
+        begin(provider, before).await?;
+        return said(provider).await;
     };
     if pass.listed_all {
-        return look_for_missing(provider, pass).await.map(Ok);
+        look_for_missing(provider, pass).await?;
+        return said(provider).await;
     }
     let business = provider.settings.business_id;
     match provider.graph.client_wabas(business, None, pass.cursor.as_deref()).await {
-        Ok(page) => take_page(provider, pass, page).await.map(Ok),
+        Ok(page) => take_page(provider, pass, page).await?,
         Err(error) => {
             failed(provider, pass, &error).await?;
-            Ok(Err(error))
+            return Ok(Err(error));
         }
     }
+    said(provider).await
+}
+
+/// Whether the list was read to its end the last time that it was read.
+async fn said(provider: &Provider) -> Result<Result<(), CallError>, DbError> {
+    let flaw = provider.db.read(state).await?.and_then(|pass| pass.flaw);
+    Ok(flaw.map_or(Ok(()), |flaw| Err(CallError::Endless(flaw))))
 }
 
 async fn begin(provider: &Provider, before: Option<Pass>) -> Result<(), DbError> {
@@ -137,9 +153,17 @@ async fn take_page(
             first_seen += u64::from(take(tx, &mut after, row, now)?);
         }
         after.listed += first_seen;
-        let repeats = first_seen == 0 && !page.rows.is_empty();
-        after.cursor = page.next.clone().filter(|_| !repeats);
+        after.bare = if page.rows.is_empty() { pass.bare + 1 } else { 0 };
+        let flaw = match page.next.is_some() {
+            true if first_seen == 0 && !page.rows.is_empty() => Some(REPEATS),
+            true if after.bare > BARE_MAX => Some(BARE),
+            _ => None,
+        };
+        after.cursor = page.next.clone().filter(|_| flaw.is_none());
         after.listed_all = after.cursor.is_none();
+        if after.listed_all {
+            after.flaw = flaw.map(str::to_owned);
+        }
         keep(tx, &after, later(now, share_of(page.rows.len(), rate)))
     };
     provider.db.write(write).await

@@ -11,6 +11,7 @@ use shell::http::Switchboard;
 use shell::sql::Sql;
 
 use super::*;
+use crate::graph_api::BARE_MAX;
 use crate::store::clients;
 use crate::store::clients::Stage;
 use crate::testing;
@@ -26,7 +27,20 @@ struct List(Arc<Mutex<Listed>>);
 struct Listed {
     wabas: Vec<(u64, i64)>,
     asked: Vec<Asked>,
-    repeats: bool,
+    habit: Habit,
+}
+
+/// How the list ends.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Habit {
+    #[default]
+    Ends,
+    /// Each page is the first one.
+    Repeats,
+    /// Behind the last row come pages with nothing in them.
+    GoesOnBare,
+    /// Each page has rows that nobody saw before.
+    EverNew,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,8 +76,12 @@ async fn page(State(list): State<List>, Query(query): Query_) -> Json<Value> {
     let mut list = list.0.lock().unwrap();
     let filter = query.get("filtering").map(|text| serde_json::from_str::<Value>(text).unwrap());
     let since = filter.and_then(|filter| filter[0]["value"].as_i64());
-    let after = query.get("after").cloned().filter(|_| !list.repeats);
+    let after = query.get("after").cloned().filter(|_| list.habit != Habit::Repeats);
     let from: usize = after.as_deref().map_or(0, |after| after.parse().unwrap());
+    if list.habit == Habit::EverNew {
+        let id = 1_000_000 + u64::try_from(list.asked.len()).unwrap();
+        list.wabas.push((id, testing::noon().as_second()));
+    }
     let of_interest: Vec<_> =
         list.wabas.iter().filter(|(_, at)| since.is_none_or(|since| *at > since)).collect();
     let rows: Vec<Value> = of_interest
@@ -74,7 +92,7 @@ async fn page(State(list): State<List>, Query(query): Query_) -> Json<Value> {
         .collect();
     let end = from + rows.len();
     let mut answer = json!({"data": rows, "paging": {"cursors": {"after": end.to_string()}}});
-    if end < of_interest.len() {
+    if end < of_interest.len() || list.habit != Habit::Ends {
         answer["paging"]["next"] = json!("http://platform.localhost:8090/more");
     }
     let rows = answer["data"].as_array().unwrap().len();
@@ -197,13 +215,60 @@ async fn c07_c08_the_full_pass_looks_at_who_was_forgotten_and_at_who_is_missing(
     assert_eq!((pass.number, pass.new, pass.missing), (2, 0, 1));
 }
 
+/// What is said of the full pass.
+async fn problem(provider: &Provider, key: &'static str) -> Option<String> {
+    provider.db.read(move |db| settings::get(db, key)).await.unwrap()
+}
+
 #[tokio::test]
-async fn a_list_without_end_ends_all_the_same() {
-    let list = List::of((1..=250).map(|id| (id, 1_000)));
-    list.0.lock().unwrap().repeats = true;
+async fn c02_a_list_without_end_is_said_and_everybody_on_it_is_found() {
+    for (habit, pages, listed, words) in [
+        (Habit::Repeats, 2, 100, "repeats itself"),
+        (Habit::GoesOnBare, 3 + BARE_MAX + 1, 250, "nothing in them"),
+    ] {
+        let list = List::of((1..=250).map(|id| (id, 1_000)));
+        list.0.lock().unwrap().habit = habit;
+        let provider = open(&list, &Sql::scratch().await.unwrap()).await;
+        whole_pass(&provider).await;
+        let pass = provider.db.read(state).await.unwrap().unwrap();
+        assert_eq!(pass.listed, listed);
+        assert!(client(&provider, 98).await.is_some());
+        let asked = list.asked().into_iter().filter(|asked| asked.since.is_none()).count();
+        assert_eq!(asked, pages, "calls are bounded");
+        let said = problem(&provider, settings::PASS_PROBLEM).await.unwrap();
+        assert!(said.contains(words), "{said}");
+        // Once the list is well again, so is the pass.
+        list.0.lock().unwrap().habit = Habit::Ends;
+        provider.clock.advance(SignedDuration::from_hours(6)).unwrap();
+        work(&provider).await.unwrap();
+        whole_pass(&provider).await;
+        assert_eq!(problem(&provider, settings::PASS_PROBLEM).await, None);
+        assert!(client(&provider, 250).await.is_some());
+    }
+}
+
+#[tokio::test]
+async fn c04_the_quick_sweep_gives_up_a_list_without_end_and_asks_again_later() {
+    let now = testing::noon().as_second();
+    let list = List::of((1..=250).map(|id| (id, now - 10)));
     let provider = open(&list, &Sql::scratch().await.unwrap()).await;
-    whole_pass(&provider).await;
-    let pass = provider.db.read(state).await.unwrap().unwrap();
-    assert_eq!(pass.listed, 100);
-    assert!(client(&provider, 98).await.is_some());
+    for (habit, pages, words) in [
+        (Habit::Repeats, 2, "repeats itself"),
+        (Habit::GoesOnBare, 3 + BARE_MAX + 1, "nothing in them"),
+        (Habit::EverNew, 1_000, "no end"),
+    ] {
+        list.0.lock().unwrap().habit = habit;
+        list.asked();
+        let told = quick(&provider).await.unwrap().unwrap_err().to_string();
+        assert!(told.contains(words), "{told}");
+        assert_eq!(list.asked().len(), pages, "calls are bounded");
+        let next = provider.db.read(|db| settings::get_number(db, settings::SWEEP_AT)).await;
+        let wait = next.unwrap().unwrap() - to_micros(provider.clock.now());
+        assert_eq!(wait, 1_000_000 * ENDLESS_SECONDS);
+    }
+    assert!(client(&provider, 98).await.is_some(), "what was read is not lost");
+    list.0.lock().unwrap().habit = Habit::Ends;
+    provider.clock.advance(SignedDuration::from_secs(ENDLESS_SECONDS)).unwrap();
+    assert!(work(&provider).await.unwrap());
+    assert_eq!(problem(&provider, settings::SWEEP_PROBLEM).await, None);
 }
