@@ -20,8 +20,11 @@ enum About {
 
 /// The decision that shows, in words for a letter, if one shows.
 pub(super) fn decided(known: &PhoneRow, phone: &PhoneSeen) -> Option<Said> {
-    let before = [&known.verified_name, &known.name_status, &known.new_name_status];
-    let after = [&phone.verified_name, &phone.name_status, &phone.new_name_status];
+    // None asked for is told by NONE as well as by nothing.
+    let change = |word: &String| if word == "NONE" { String::new() } else { word.clone() };
+    let changes = (change(&known.new_name_status), change(&phone.new_name_status));
+    let before = [&known.verified_name, &known.name_status, &changes.0];
+    let after = [&phone.verified_name, &phone.name_status, &changes.1];
     let (about, approved) = decision(before.map(String::as_str), after.map(String::as_str))?;
     let (display, name) = (&phone.display, &phone.verified_name);
     let subject = match (about, approved) {

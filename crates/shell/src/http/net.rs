@@ -7,7 +7,6 @@ use std::time::Duration;
 use bytes::{Bytes, BytesMut};
 use http::{Request, Response};
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
-use rustls::CertificateError;
 
 use super::guard::{Guard, Passed, Unguarded};
 use super::{CONNECT_TIMEOUT, HttpError, USER_AGENT, is_loopback_host};
@@ -151,32 +150,7 @@ fn cause(error: &reqwest::Error) -> String {
     while let Some(next) = inner.and_then(std::error::Error::source) {
         inner = Some(next);
     }
-    match inner {
-        Some(inner) => distrust(inner).map_or_else(|| inner.to_string(), str::to_owned),
-        None => "no further cause given".to_owned(),
-    }
-}
-
-/// Why a server's certificate is not believed, in words, where that is the cause.
-fn distrust(error: &(dyn std::error::Error + 'static)) -> Option<&'static str> {
-    let inside = error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
-    let of_tls = match inside {
-        Some(inside) => inside.downcast_ref::<rustls::Error>(),
-        None => error.downcast_ref::<rustls::Error>(),
-    };
-    let Some(rustls::Error::InvalidCertificate(why)) = of_tls else { return None };
-    match why {
-        CertificateError::UnknownIssuer | CertificateError::BadSignature => {
-            Some("its certificate was signed by no authority that is trusted here")
-        }
-        CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
-            Some("its certificate is for another name")
-        }
-        CertificateError::Expired | CertificateError::ExpiredContext { .. } => {
-            Some("its certificate has expired")
-        }
-        _ => None,
-    }
+    inner.map_or_else(|| "no further cause given".to_owned(), ToString::to_string)
 }
 
 /// Resolves `localhost` and names below `.localhost` to this machine (RFC 6761), also where the
