@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { launch, leave, up } from "./lib.mjs";
-import { Album, profile } from "./people.mjs";
+import { Album, main, press, profile, visit } from "./people.mjs";
 
 const limits = { timeout: 180_000 };
 const NARROW = { width: 320, height: 800 }; // Reflow, WCAG 2.2 1.4.10.
@@ -24,20 +24,8 @@ after(async () => {
   await house?.stop();
 }, limits);
 
-/** Opens a page of the platform. */
-async function open(context, path) {
-  const page = await context.newPage();
-  await page.goto(`${guide.platform}${path}`);
-  return page;
-}
-
-/** Presses a button that sends a form, and waits for the page that comes. */
-async function press(page, name, root = page) {
-  const button = root.getByRole("button", { name, exact: true });
-  await Promise.all([page.waitForNavigation(), button.click()]);
-}
-
-const main = (page) => page.locator("main").innerText();
+/** Opens a page of the platform in somebody's browser. */
+const open = (context, path) => visit(context, guide, path);
 
 test("a refused order of a fault stays filled in", limits, async () => {
   const page = await open(desk, "/desk/faults");

@@ -8,7 +8,7 @@ import { devices } from "playwright-core";
 
 import { launch, leave, until, up } from "./lib.mjs";
 import { Album, arrive, BAKERY, hears, openPopup, pressLast, profile, shows } from "./people.mjs";
-import { signIn, walk } from "./people.mjs";
+import { main, press, signIn, visit, walk } from "./people.mjs";
 
 const limits = { timeout: 180_000 };
 const PAPER = {
@@ -47,19 +47,7 @@ after(async () => {
 }, limits);
 
 /** Opens a page of the platform in somebody's browser. */
-async function open(context, path) {
-  const page = await context.newPage();
-  await page.goto(`${guide.platform}${path}`);
-  return page;
-}
-
-/** Presses a button that sends a form, and waits for the page that comes. */
-async function press(page, name, root = page) {
-  const button = root.getByRole("button", { name, exact: true });
-  await Promise.all([page.waitForNavigation(), button.click()]);
-}
-
-const main = (page) => page.locator("main").innerText();
+const open = (context, path) => visit(context, guide, path);
 
 /** Turns the platform's clock forward on its page. */
 async function turnClock(span) {

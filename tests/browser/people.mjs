@@ -84,6 +84,22 @@ export async function openPopup(page) {
   return popup;
 }
 
+/** Opens a page of the platform in somebody's browser. */
+export async function visit(context, guide, path) {
+  const page = await context.newPage();
+  await page.goto(`${guide.platform}${path}`);
+  return page;
+}
+
+/** Presses a button that sends a form, and waits for the page that comes. */
+export async function press(page, name, root = page) {
+  const button = root.getByRole("button", { name, exact: true });
+  await Promise.all([page.waitForNavigation(), button.click()]);
+}
+
+/** What a page says, without what frames it. */
+export const main = (page) => page.locator("main").innerText();
+
 /**
  * Presses the button of the pop-up that may close it. The click waits for what the page does with
  * it, and a window gone before the click is told is no failure: who needs it closed waits for that.

@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 
 import { launch, leave, until, up } from "./lib.mjs";
 import { Album, arrive, BAKERY, hears, openPopup, pressLast, profile, shows } from "./people.mjs";
-import { signIn, walk } from "./people.mjs";
+import { signIn, visit, walk } from "./people.mjs";
 
 const CUSTOMER = "14155550142";
 const SMALL_HOURS = { timeout: 180_000 };
@@ -39,11 +39,7 @@ after(async () => {
 }, SMALL_HOURS);
 
 /** Opens a page of the platform in the desk's browser. */
-async function atDesk(path) {
-  const page = await desk.context.newPage();
-  await page.goto(`${guide.platform}${path}`);
-  return page;
-}
+const atDesk = (path) => visit(desk.context, guide, path);
 
 async function walksThePopup() {
   const { page, heard } = await arrive(business.context, guide);

@@ -14,6 +14,7 @@ import { promisify } from "node:util";
 
 import { launch, leave, until, up } from "./lib.mjs";
 import { arrive, BAKERY, hears, openPopup, pressLast, profile, shows, walk } from "./people.mjs";
+import { press } from "./people.mjs";
 
 const limits = { timeout: 120_000 };
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
@@ -80,12 +81,6 @@ async function world(name, options) {
   return { ...made, provider: siteAt(`/${name}`), platform: made.pages };
 }
 const siteAt = (path) => `http://provider.localhost:${site.address().port}${path}`;
-
-/** Presses a button that sends a form, and waits for the page that comes. */
-async function press(page, name) {
-  const button = page.getByRole("button", { name });
-  await Promise.all([page.waitForNavigation(), button.click()]);
-}
 
 /** What a link of a page gives when it is followed, in bytes. */
 async function download(page, link) {

@@ -14,8 +14,11 @@ struct Need {
     any: &'static [&'static str],
 }
 
+const CHROMIUM: Need =
+    Need { package: "chromium", any: &["chromium", "chromium-browser", "google-chrome"] };
+
 const NEEDS: [Need; 5] = [
-    Need { package: "chromium", any: &["chromium", "chromium-browser", "google-chrome"] },
+    CHROMIUM,
     Need {
         package: "fonts-noto-core",
         any: &[
@@ -42,7 +45,7 @@ pub(crate) fn provide() -> Result<()> {
 pub(crate) fn provide_for_screens() -> Result<()> {
     toolchains()?;
     packages(&[
-        Need { package: "chromium", any: &["chromium", "chromium-browser", "google-chrome"] },
+        CHROMIUM,
         Need { package: "fonts-noto-core", any: &["/usr/share/fonts/truetype/noto"] },
         Need { package: "fonts-noto-cjk", any: &["/usr/share/fonts/opentype/noto"] },
     ])?;

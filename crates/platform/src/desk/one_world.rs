@@ -92,7 +92,7 @@ fn ends(platform: &Platform, one: &Address, path: &str) -> Markup {
                 button.plain { "Reset " (one.name) }
             }
         }
-        @if one.name != MAIN && !is_this(platform, one) {
+        @if one.name != MAIN && !is_this(platform, &one.api) {
             section.sheet {
                 h2 { "Take it away" }
                 form #delete method="post" action={ (path) "/delete" } {
@@ -138,8 +138,8 @@ pub(super) async fn reset(State(platform): State<Platform>, Path(name): Path<Str
 /// `POST /desk/worlds/{world}/delete`.
 pub(super) async fn delete(State(platform): State<Platform>, Path(name): Path<String>) -> Response {
     let Some(worlds) = around(&platform) else { return alone() };
-    let here = worlds.get(&name).map(|one| one.settings().api_base.clone());
-    if here.as_ref() == Some(&platform.settings().api_base) && name != MAIN {
+    let here = worlds.get(&name).is_some_and(|one| is_this(&platform, &one.settings().api_base));
+    if here && name != MAIN {
         return not_done("Delete it from the desk of another world: its pages go with it.", HERE);
     }
     match worlds.delete(&name) {

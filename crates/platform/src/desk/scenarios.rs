@@ -81,7 +81,7 @@ pub(super) async fn run(State(platform): State<Platform>, Path(name): Path<Strin
     let Some(one) = scenario::named(&name) else { return nothing_there() };
     if platform.tape().is_some() {
         // The calls of the steps would wait for the end of this one.
-        let line = typed(&platform, &format!("vestibule scenario run {}", one.name));
+        let line = as_typed(&platform, one);
         let why = format!("A recorded world answers one call at a time: run it by `{line}`.");
         return not_done(&why, &format!("{HERE}/{}", one.name));
     }
@@ -105,9 +105,14 @@ pub(super) async fn run(State(platform): State<Platform>, Path(name): Path<Strin
     shown(&platform, one, Some(&seen)).into_response()
 }
 
+/// The command line that runs a scenario in this world.
+fn as_typed(platform: &Platform, one: &Scenario) -> String {
+    typed(platform, &format!("vestibule scenario run {}", one.name))
+}
+
 fn shown(platform: &Platform, one: &Scenario, seen: Option<&Seen>) -> Markup {
     let path = format!("{HERE}/{}", one.name);
-    let line = typed(platform, &format!("vestibule scenario run {}", one.name));
+    let line = as_typed(platform, one);
     let body = html! {
         h1 { (one.title) }
         p.lead { "Scenario " (one.row) ", " code { (one.name) } }

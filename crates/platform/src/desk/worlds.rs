@@ -127,13 +127,14 @@ fn table(platform: &Platform, worlds: &Worlds) -> Markup {
     }
 }
 
-pub(super) fn is_this(platform: &Platform, one: &Address) -> bool {
-    platform.settings().api_base == one.api
+/// Whether the world with this address is the one whose desk this is.
+pub(super) fn is_this(platform: &Platform, api: &str) -> bool {
+    platform.settings().api_base == api
 }
 
 pub(super) fn marks(platform: &Platform, one: &Address) -> Markup {
     html! {
-        @if is_this(platform, one) { " " (badge(Tone::Good, "You are here")) }
+        @if is_this(platform, &one.api) { " " (badge(Tone::Good, "You are here")) }
         @if one.record { " " (badge(Tone::Plain, "Recorded")) }
     }
 }
