@@ -65,8 +65,14 @@ fn demand_no_members(schema: &mut Value, components: &Value, outermost: bool) {
     }
 }
 
+/// Alternatives that differed in what they demand then fit together: any will do.
 fn demand_none_of(members: &mut Map<String, Value>) {
     members.retain(|name, value| name != "required" || !value.is_array());
+    if !members.contains_key("anyOf")
+        && let Some(alternatives) = members.remove("oneOf")
+    {
+        members.insert("anyOf".to_owned(), alternatives);
+    }
 }
 
 /// Takes `required` out of every schema in this one.
@@ -113,6 +119,21 @@ mod tests {
         assert!(node["allOf"][0]["required"].is_null() && node["components"] == components);
         let deep = relaxed(Chosen::Deep, &list).to_string();
         assert!(!deep.contains("required"), "{deep}");
+    }
+
+    #[test]
+    fn alternatives_that_demand_nothing_may_fit_together() {
+        let sent = json!({"type": "object", "required": ["messages"]});
+        let done = json!({"type": "object", "required": ["success"]});
+        for chosen in [Chosen::Members, Chosen::Deep] {
+            let mut schema = json!({"oneOf": [sent, done]});
+            let strict = jsonschema::validator_for(&schema).expect("a schema");
+            assert!(strict.is_valid(&json!({"success": true})) && !strict.is_valid(&json!({})));
+            chosen.relax(&mut schema, &json!({}));
+            let relaxed = jsonschema::validator_for(&schema).expect("a schema");
+            assert!(relaxed.is_valid(&json!({"success": true})), "{schema}");
+            assert!(!relaxed.is_valid(&json!(true)), "{schema}");
+        }
     }
 
     #[test]

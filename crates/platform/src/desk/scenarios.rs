@@ -158,7 +158,7 @@ fn outcome(seen: &Seen) -> Markup {
     let played = seen.wrong.len() + seen.right.len();
     html! {
         @if seen.as_told() {
-            div.advice role="status" {
+            div.advice.good role="status" {
                 strong { "It went as told" }
                 p { (played) " steps were played in this world." }
             }

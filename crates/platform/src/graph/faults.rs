@@ -120,7 +120,7 @@ pub(super) async fn sent(response: Response, ending: Option<Ending>) -> Response
         Some(Ending::Cut(after)) => {
             let whole = to_bytes(body, usize::MAX).await.unwrap_or_default();
             parts.headers.insert(CONTENT_LENGTH, whole.len().into());
-            Response::from_parts(parts, cut_short(&whole, after))
+            Response::from_parts(parts, cut_short(&whole, after.min(whole.len().saturating_sub(1))))
         }
     }
 }
