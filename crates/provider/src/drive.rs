@@ -152,7 +152,7 @@ impl Provider {
     /// When the database refuses.
     pub(crate) async fn round_beside(&self) -> Result<bool, DbError> {
         let pieces = async |kind: Kind| {
-            let (jobs, _) = self.take(kind, kind.room(), &BTreeSet::new(), &mut Vec::new()).await?;
+            let (jobs, _) = self.take(kind, kind.room(), &BTreeSet::new()).await?;
             let done = join_all(jobs.into_iter().map(|job| self.run_job(job))).await;
             let did = !done.is_empty();
             done.into_iter().try_for_each(|(_, done)| done)?;
@@ -234,13 +234,24 @@ impl Provider {
         let mut stopping = std::pin::pin!(stopping);
         let mut going = FuturesUnordered::new();
         let mut keys = BTreeSet::new();
-        let mut dropped = Vec::new();
+        // Whether something may be ours that is not under way.
+        let mut unsure = false;
         loop {
             self.rest_at_the_end_of_time().await;
-            let taken = self.take(kind, room - going.len(), &keys, &mut dropped).await;
-            let (jobs, next) = match taken {
-                Ok(taken) => taken,
+            let free = room - going.len();
+            let taken = async {
+                if unsure {
+                    self.take_stock(kind, &keys).await?;
+                }
+                self.take(kind, free, &keys).await
+            };
+            let (jobs, next) = match taken.await {
+                Ok(taken) => {
+                    unsure = false;
+                    taken
+                }
                 Err(error) => {
+                    unsure = true;
                     rest_after(&error).await;
                     (vec![], Some(self.clock.now()))
                 }
@@ -258,7 +269,7 @@ impl Provider {
                     self.nudges.looks.notify_one();
                     self.nudges.errands.notify_one();
                     if let Err(error) = done {
-                        dropped.push(key);
+                        unsure = true;
                         rest_after(&error).await;
                     }
                 }
@@ -276,29 +287,37 @@ impl Provider {
         tokio::time::timeout(ENDS_WITHIN, last).await.is_ok()
     }
 
-    /// The pieces to begin with now, at most `room`, and when the next is due after them. Those
-    /// that a failing database made us drop are given back first.
+    /// Gives back what is ours and not under way: what a failing database made us drop, and what it
+    /// gave us without our having heard of it.
+    async fn take_stock(&self, kind: Kind, going: &BTreeSet<Key>) -> Result<(), DbError> {
+        match kind {
+            // What was dropped is still ours and is taken again.
+            Kind::Callbacks => Ok(()),
+            Kind::Looks => {
+                let clients = going.iter().filter_map(|key| match key {
+                    Key::Client(waba) => Some(*waba),
+                    Key::Callback(_) => None,
+                });
+                reconciler::give_back_all_but(self, clients.collect()).await
+            }
+        }
+    }
+
+    /// The pieces to begin with now, at most `room`, and when the next is due after them.
     async fn take(
         &self,
         kind: Kind,
         room: usize,
         going: &BTreeSet<Key>,
-        dropped: &mut Vec<Key>,
     ) -> Result<(Vec<Job>, Option<Timestamp>), DbError> {
         let now = self.clock.now();
         match kind {
             Kind::Looks => {
-                while let Some(Key::Client(waba)) = dropped.last().copied() {
-                    reconciler::give_back(self, waba, now).await?;
-                    dropped.pop();
-                }
                 let jobs = reconciler::take(self, room).await?;
                 let next = self.db.read(|db| clients::next_due(db)?.map(from_micros).transpose());
                 Ok((jobs.into_iter().map(Job::Look).collect(), next.await?))
             }
             Kind::Callbacks => {
-                // What was dropped is still ours and is taken again.
-                dropped.clear();
                 let limit = u32::try_from(CALLBACKS).expect("a small constant");
                 let due = callback::take(self, now, limit).await?;
                 let next = self.db.read(move |db| callbacks::due_after(db, now)).await?;
@@ -433,6 +452,27 @@ mod tests {
         };
         tokio::time::timeout(Duration::from_secs(5), waiting).await.expect("nothing is held up");
         assert_eq!(tasks.stop(Duration::from_secs(10)).await, Vec::<&str>::new());
+    }
+
+    #[tokio::test]
+    async fn what_a_failing_database_gave_unheard_is_taken_again() {
+        let provider = testing::provider().await;
+        let (now, ids) = (provider.clock.now(), [97, 98].map(WabaId::new));
+        let add = move |tx: &Tx<'_>| {
+            ids.iter().try_for_each(|waba| clients::add(tx, *waba, now).map(drop))
+        };
+        provider.db.write(add).await.unwrap();
+        let room = Kind::Looks.room();
+        let take = async |going| provider.take(Kind::Looks, room, going).await.unwrap().0;
+        let none = BTreeSet::new();
+        assert_eq!(take(&none).await.len(), 2);
+        // Both are leased to this process, and only one is under way.
+        let going = BTreeSet::from([Key::Client(ids[0])]);
+        assert_eq!(take(&going).await.len(), 0, "no look is begun twice");
+        provider.take_stock(Kind::Looks, &going).await.unwrap();
+        let again = take(&going).await;
+        let again: Vec<Key> = again.iter().map(Job::key).collect();
+        assert_eq!(again, [Key::Client(ids[1])]);
     }
 
     #[tokio::test]

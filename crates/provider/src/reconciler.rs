@@ -5,6 +5,8 @@
 //! at again at once, since what was done shows only then. A step that fails gets a pause of its own
 //! and holds up nothing else.
 
+use std::collections::BTreeSet;
+
 use graph::id::WabaId;
 use jiff::{SignedDuration, Timestamp};
 use onboard::{
@@ -78,6 +80,24 @@ pub(crate) async fn give_back(
 ) -> Result<(), DbError> {
     let node = provider.node.clone();
     provider.db.write(move |tx| clients::give_back(tx, waba, &node, again)).await
+}
+
+/// Gives back every client that this process holds, but for those under way: to be looked at at
+/// once.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) async fn give_back_all_but(
+    provider: &Provider,
+    under_way: BTreeSet<WabaId>,
+) -> Result<(), DbError> {
+    let (node, now) = (provider.node.clone(), provider.clock.now());
+    let give_back = move |tx: &Tx<'_>| {
+        let held = clients::held_by(tx, &node)?;
+        let mut idle = held.iter().filter(|waba| !under_way.contains(waba));
+        idle.try_for_each(|waba| clients::give_back(tx, *waba, &node, now))
+    };
+    provider.db.write(give_back).await
 }
 
 /// One look at one client that was taken, up to giving it back.

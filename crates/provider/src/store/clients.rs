@@ -364,6 +364,15 @@ pub(crate) fn still_ours(db: &Tx<'_>, waba: WabaId, node: &str) -> Result<bool, 
     )
 }
 
+/// The clients that the process `node` holds.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) fn held_by(db: &Tx<'_>, node: &str) -> Result<Vec<WabaId>, DbError> {
+    let sql = "SELECT waba_id FROM client WHERE lease_node = $1";
+    db.all(sql, params![node], |row| id(row, "waba_id").map(WabaId::new))
+}
+
 /// Gives a client back after a look by the process `node`, unless it is no longer that one's.
 /// `again` is the planned next look; an earlier wake wins.
 ///
