@@ -84,8 +84,8 @@ enum Next {
     Ask(i64),
     /// The ledger knows a share that the list does not show: that one is looked at by itself.
     Doubt(AllocationId),
-    /// Nothing yet; in words.
-    Wait(String),
+    /// Nothing yet; in words, and until when, where that is known.
+    Wait(String, Option<Timestamp>),
 }
 
 /// Shares our credit line with the business of an account, unless a share is, or may be, there
@@ -98,12 +98,13 @@ pub(crate) async fn share(
     let (line, currency) = (provider.settings.credit_line_id, provider.settings.currency);
     let waba = row.waba_id;
     let Some(business) = observed.seen.business.as_ref().map(|(id, _)| *id) else {
-        return Err(StepError::NotYet("the platform does not say whose account it is".to_owned()));
+        let why = "the platform does not say whose account it is".to_owned();
+        return Err(StepError::NotYet(why, None));
     };
     let shares = provider.graph.allocations(line, business).await?;
     let shown = Shown::new((business, waba), &shares, None);
     let entry = match next(provider, shown.clone()).await? {
-        Next::Wait(why) => return Err(StepError::NotYet(why)),
+        Next::Wait(why, until) => return Err(StepError::NotYet(why, until)),
         Next::Doubt(allocation) => return doubt(provider, shown, allocation).await,
         Next::Ask(entry) => entry,
     };
@@ -139,13 +140,14 @@ async fn next(provider: &Provider, shown: Shown) -> Result<Next, DbError> {
     let write = move |tx: &Tx<'_>| {
         take_in(tx, &shown, &operators, now)?;
         if let Some(hold) = ledger::hold(tx, shown.business)? {
-            return Ok(Next::Wait(format!("{} took it back: {}", hold.who, hold.reason)));
+            return Ok(Next::Wait(format!("{} took it back: {}", hold.who, hold.reason), None));
         }
         let alive = shown.alive();
-        let since = later(now, -SignedDuration::from_mins(SHARE_MINUTES));
-        if clients::allocation_is_young(tx, shown.waba, &alive, since, now)? {
+        let made = clients::allocation_made_at(tx, shown.waba, &alive, now)?;
+        let shows = made.map(|at| later(at, SignedDuration::from_mins(SHARE_MINUTES)));
+        if let Some(until) = shows.filter(|until| *until > now) {
             let why = "our credit line is shared; the platform does not show yet that it pays";
-            return Ok(Next::Wait(why.to_owned()));
+            return Ok(Next::Wait(why.to_owned(), Some(until)));
         }
         let known = ledger::of_business(tx, shown.business)?;
         let mark = |reason: &str| Mark::new(now, timeline::PROVIDER, reason);
@@ -162,12 +164,12 @@ async fn next(provider: &Provider, shown: Shown) -> Result<Next, DbError> {
             return first(tx, &shown, (limit, operators.as_str()), now);
         };
         match open.state {
-            State::Requested if is_young(open, now) => {
+            State::Requested if shows_by(open).is_some_and(|until| until > now) => {
                 let why = "it was asked for and the answer lost; it may show in a moment";
-                return Ok(Next::Wait(why.to_owned()));
+                return Ok(Next::Wait(why.to_owned(), shows_by(open)));
             }
             State::Waiting | State::Released if limit > 0 => {
-                return Ok(Next::Wait(TOO_MANY.to_owned()));
+                return Ok(Next::Wait(TOO_MANY.to_owned(), None));
             }
             State::Requested => ledger::ask(tx, open.id, &mark("asked for again: none is alive"))?,
             _ => ledger::ask(tx, open.id, &mark("the business signed up"))?,
@@ -181,9 +183,9 @@ async fn next(provider: &Provider, shown: Shown) -> Result<Next, DbError> {
 const TOO_MANY: &str = "billing pending: as many shares of our credit line as we give a day were \
     made; an operator releases this one, and a second one confirms it";
 
-fn is_young(share: &Share, now: Timestamp) -> bool {
-    let since = later(now, -SignedDuration::from_mins(SHOW_MINUTES));
-    share.asked_at.is_some_and(|at| at > since)
+/// When a share that was asked for shows in the list, if it was made.
+fn shows_by(share: &Share) -> Option<Timestamp> {
+    share.asked_at.map(|at| later(at, SignedDuration::from_mins(SHOW_MINUTES)))
 }
 
 /// The first share with a business: asked for, or left to operators when it is one too many.
@@ -209,7 +211,7 @@ fn first(
         shown.business, shown.waba, mark.reason
     );
     mail::add(tx, operators, "A share of our credit line waits for two operators", &body, now)?;
-    Ok(Next::Wait(TOO_MANY.to_owned()))
+    Ok(Next::Wait(TOO_MANY.to_owned(), None))
 }
 
 /// A share that the list does not show is looked at by itself: lists may lag behind.
@@ -240,7 +242,7 @@ async fn doubt(
         }
         None => "is to be seen nowhere: should it stay so for a day, an operator decides",
     };
-    Err(StepError::NotYet(format!("share {allocation} {why}")))
+    Err(StepError::NotYet(format!("share {allocation} {why}"), None))
 }
 
 /// The platform answered with the share's name.

@@ -5,7 +5,7 @@ mod client;
 pub(crate) use self::client::webhook_secret;
 
 use graph::id::PhoneNumberId;
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use onboard::{Left, Needs, Notice, Refused, Seen, Step, SystemUser, budget, later};
 use shell::db::DbError;
 use shell::sql::Tx;
@@ -27,9 +27,10 @@ pub(crate) enum StepError {
     /// The platform. The step is tried again later.
     #[error("{}", .0.advice())]
     Call(#[from] CallError),
-    /// It was done a short while ago and shows no effect yet; in words for operators.
+    /// It is not to be done yet, or was done a short while ago and shows no effect yet; in words for
+    /// operators, and when that ends, where it is known.
     #[error("{0}")]
-    NotYet(String),
+    NotYet(String, Option<Timestamp>),
     /// The database. The whole look is given up.
     #[error(transparent)]
     Db(#[from] DbError),
@@ -166,7 +167,8 @@ async fn register(provider: &Provider, phone: PhoneNumberId) -> Result<(), StepE
         phones::pin(tx, phone, &fresh).map(Ok)
     };
     let sealed = provider.db.write(take).await?.map_err(|until| {
-        StepError::NotYet(format!("it was registered often enough for today; again at {until}"))
+        let why = format!("it was registered often enough for today; again at {until}");
+        StepError::NotYet(why, Some(until))
     })?;
     let sealed = redrawn.unwrap_or(sealed);
     let pin = provider.sealer.open(&pin::context(phone), &sealed).map_err(failed)?;

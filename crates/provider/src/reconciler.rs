@@ -270,20 +270,22 @@ fn round(
     let done = outcome.is_ok();
     let first = !failed.iter().any(|failure| failure.step == step.key());
     let words = match outcome {
-        Err(StepError::NotYet(why)) => why.clone(),
+        Err(StepError::NotYet(why, _)) => why.clone(),
         Err(why) => format!("could not {}: {why}", step.words()),
         Ok(()) => String::new(),
     };
     let mut failure = next_failure(provider, &step.key(), failed, words);
-    if let Err(StepError::Call(CallError::Paused(until))) = outcome {
-        failure.next_at = *until;
+    match outcome {
+        Err(StepError::Call(CallError::Paused(until))) => failure.next_at = *until,
+        Err(StepError::NotYet(_, Some(until))) => failure.next_at = failure.next_at.min(*until),
+        _ => {}
     }
     if done && failure.attempts >= WITHOUT_EFFECT {
         failure.words = format!("{} keeps having no effect", step.words());
     }
     let news = match outcome {
         Ok(()) => Some(step.done_words()),
-        Err(StepError::NotYet(_) | StepError::Call(CallError::Paused(_))) => None,
+        Err(StepError::NotYet(..) | StepError::Call(CallError::Paused(_))) => None,
         Err(_) if first => Some(failure.words.clone()),
         Err(_) => None,
     };

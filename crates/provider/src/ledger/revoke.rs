@@ -8,7 +8,7 @@ use shell::db::DbError;
 use shell::sql::Tx;
 
 use super::shown::{Shown, settle};
-use super::{PLATFORM, is_young};
+use super::{PLATFORM, shows_by};
 use crate::Provider;
 use crate::perform::StepError;
 use crate::store::ledger::{self, Mark, State};
@@ -43,7 +43,8 @@ pub(crate) async fn revoke(provider: &Provider, row: &ClientRow) -> Result<(), S
     };
     let alive = provider.db.write(write).await?;
     if alive.is_empty() {
-        return Err(StepError::NotYet("no share of our credit line is alive any more".to_owned()));
+        let why = "no share of our credit line is alive any more".to_owned();
+        return Err(StepError::NotYet(why, None));
     }
     let mut failed = None;
     for share in alive {
@@ -118,7 +119,7 @@ pub(crate) async fn left(provider: &Provider, shown: Shown) -> Result<bool, DbEr
         settle(tx, &shown, now)?;
         let known = ledger::of_business(tx, business)?;
         for share in known.iter().filter(|share| share.state.open()) {
-            if share.state != State::Requested || !is_young(share, now) {
+            if share.state != State::Requested || shows_by(share).is_none_or(|until| until <= now) {
                 let mark = Mark::new(now, timeline::PROVIDER, LEFT);
                 ledger::advance(tx, share.id, State::Ended, &mark)?;
             }

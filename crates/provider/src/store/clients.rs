@@ -191,19 +191,18 @@ pub fn set_allocation(
     Ok(())
 }
 
-/// Whether one of these living shares of our line with a business was made for this account after
-/// `since`, so that the platform may be about to show it as the account's payment. One that is no
-/// account's is taken for this account's, found at `now`: the answer to its making was lost.
+/// When that one of these living shares of our line with a business was made which was made for this
+/// account: the platform may be about to show it as the account's payment. One that is no account's
+/// is taken for this account's, made at `now`: the answer to its making was lost.
 ///
 /// # Errors
 /// When the database refuses.
-pub(crate) fn allocation_is_young(
+pub(crate) fn allocation_made_at(
     db: &Tx<'_>,
     waba: WabaId,
     alive: &[AllocationId],
-    since: Timestamp,
     now: Timestamp,
-) -> Result<bool, DbError> {
+) -> Result<Option<Timestamp>, DbError> {
     for share in alive {
         let holder = db.maybe(
             "SELECT waba_id, allocation_at FROM client WHERE allocation_id = $1
@@ -213,16 +212,16 @@ pub(crate) fn allocation_is_young(
         );
         match holder? {
             Some((holder, at)) if holder == waba.get() => {
-                return Ok(at.is_some_and(|at| at > since));
+                return Ok(at);
             }
             Some(_) => {}
             None => {
                 set_allocation(db, waba, Some(*share), now)?;
-                return Ok(true);
+                return Ok(Some(now));
             }
         }
     }
-    Ok(false)
+    Ok(None)
 }
 
 /// Remembers what operators were told.

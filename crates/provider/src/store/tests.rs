@@ -186,20 +186,19 @@ async fn statuses_only_rise_in_any_order_and_early_ones_are_kept() {
 }
 
 #[tokio::test]
-async fn a_share_is_young_for_a_while_and_one_of_nobody_is_taken_for_ours() {
+async fn a_share_is_its_accounts_and_one_of_nobody_is_taken_for_ours() {
     let db = empty().await;
     let [first, second] = [7, 8].map(graph::id::AllocationId::new);
     db.write(move |tx| {
         clients::add(tx, ANNA, noon())?;
         clients::add(tx, BO, noon())?;
         clients::set_allocation(tx, BO, Some(first), noon())?;
-        let young =
-            |alive: &[_], since| clients::allocation_is_young(tx, ANNA, alive, since, after(60));
-        assert!(!young(&[], noon())?);
-        assert!(!young(&[first], noon())?, "another account's");
-        assert!(young(&[first, second], noon())?, "nobody's: the answer to its making was lost");
-        assert!(young(&[first, second], after(59))?, "ours since then");
-        assert!(!young(&[first, second], after(60))?, "and old after a while");
+        let made = |alive: &[_], now| clients::allocation_made_at(tx, ANNA, alive, now);
+        assert_eq!(made(&[], noon())?, None);
+        assert_eq!(made(&[first], noon())?, None, "another account's");
+        let both = [first, second];
+        assert_eq!(made(&both, after(60))?, Some(after(60)), "nobody's: its answer was lost");
+        assert_eq!(made(&both, after(90))?, Some(after(60)), "ours since then");
         Ok(())
     })
     .await
