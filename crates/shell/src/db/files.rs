@@ -1,4 +1,8 @@
-//! The threaded database: one file, a writer thread, a pool of readers, a lock.
+//! The threaded database: one file, a writer thread, reader threads, a lock.
+//!
+//! Whoever reads holds nothing while it waits: its job stands in a queue, and its answer comes to
+//! it. A reader that had to be taken up by the one it was promised to would be idle as long as that
+//! one looks elsewhere, and all would stand still if that was for another reader.
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
@@ -6,7 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::thread::JoinHandle;
 
 use rusqlite::{Connection, Transaction};
-use tokio::sync::{Semaphore, oneshot};
+use tokio::sync::oneshot;
 
 use super::disk::guarded;
 use super::writer::{Job, keep_writing};
@@ -16,19 +20,16 @@ use crate::metrics::Batches;
 /// Reading connections.
 const READERS: usize = 4;
 
-#[derive(Debug)]
-pub(super) struct Threaded {
-    jobs: Option<mpsc::Sender<Job>>,
-    writer: Option<JoinHandle<()>>,
-    readers: Arc<Readers>,
-    pub(super) batches: Batches,
-}
+/// What one reading thread is asked to do.
+type Reading = Box<dyn FnOnce(&Connection) + Send>;
 
 #[derive(Debug)]
-struct Readers {
+pub(super) struct Threaded {
+    writes: Option<mpsc::Sender<Job>>,
+    reads: Option<mpsc::Sender<Reading>>,
+    threads: Vec<JoinHandle<()>>,
     path: PathBuf,
-    free: Mutex<Vec<Connection>>,
-    permits: Arc<Semaphore>,
+    pub(super) batches: Batches,
     _lock: File,
 }
 
@@ -36,24 +37,30 @@ impl Threaded {
     pub(super) fn open(path: &Path) -> Result<Self, DbError> {
         let lock = claim(path)?;
         let writing = connect(path)?;
-        let mut free = Vec::with_capacity(READERS);
-        for _ in 0..READERS {
-            let reading = connect(path)?;
-            reading.pragma_update(None, "query_only", true)?;
-            free.push(reading);
-        }
-        let (jobs, queue) = mpsc::channel();
+        let (writes, queue) = mpsc::channel();
         let about = path.to_owned();
         let batches = Batches::default();
         let measured = batches.clone();
-        let writer = std::thread::Builder::new()
-            .name("db writer".into())
-            .spawn(move || keep_writing(writing, &about, &queue, &measured))
-            .map_err(|why| DbError::Unwritable { path: path.into(), why: why.to_string() })?;
-        let permits = Arc::new(Semaphore::new(READERS));
-        let readers = Readers { path: path.into(), free: Mutex::new(free), permits, _lock: lock };
-        let readers = Arc::new(readers);
-        Ok(Self { jobs: Some(jobs), writer: Some(writer), readers, batches })
+        let mut threads = Vec::with_capacity(READERS + 1);
+        let write = move || keep_writing(writing, &about, &queue, &measured);
+        threads.push(spawn(path, "db writer", write)?);
+        let (reads, queue) = mpsc::channel::<Reading>();
+        let queue = Arc::new(Mutex::new(queue));
+        for _ in 0..READERS {
+            let reading = connect(path)?;
+            reading.pragma_update(None, "query_only", true)?;
+            let queue = Arc::clone(&queue);
+            let read = move || {
+                loop {
+                    let next = queue.lock().unwrap_or_else(PoisonError::into_inner).recv();
+                    let Ok(job) = next else { return };
+                    job(&reading);
+                }
+            };
+            threads.push(spawn(path, "db reader", read)?);
+        }
+        let (writes, reads) = (Some(writes), Some(reads));
+        Ok(Self { writes, reads, threads, path: path.into(), batches, _lock: lock })
     }
 
     pub(super) async fn write<T: Send + 'static>(
@@ -62,7 +69,7 @@ impl Threaded {
     ) -> Result<T, DbError> {
         let (tell, told) = oneshot::channel();
         let value = Arc::new(Mutex::new(None));
-        let (keep, path) = (Arc::clone(&value), self.readers.path.clone());
+        let (keep, path) = (Arc::clone(&value), self.path.clone());
         let run = Box::new(move |transaction: &Transaction<'_>| {
             let done = guarded(|| job(transaction))?.map_err(|error| error.at(&path))?;
             *keep.lock().unwrap_or_else(PoisonError::into_inner) = Some(done);
@@ -70,8 +77,8 @@ impl Threaded {
         });
         // The caller may be gone; the write counts all the same.
         let answer = Box::new(move |error: Option<DbError>| drop(tell.send(error)));
-        let jobs = self.jobs.as_ref().ok_or(DbError::Closed)?;
-        jobs.send(Job { run, answer }).map_err(|_| DbError::Closed)?;
+        let writes = self.writes.as_ref().ok_or(DbError::Closed)?;
+        writes.send(Job { run, answer }).map_err(|_| DbError::Closed)?;
         match told.await {
             Ok(None) => {
                 value.lock().unwrap_or_else(PoisonError::into_inner).take().ok_or(DbError::Closed)
@@ -100,38 +107,43 @@ impl Threaded {
         &self,
         job: impl FnOnce(&Connection) -> Result<T, DbError> + Send + 'static,
     ) -> Result<T, DbError> {
-        let permits = Arc::clone(&self.readers.permits);
-        let permit = permits.acquire_owned().await.map_err(|_| DbError::Closed)?;
-        let readers = Arc::clone(&self.readers);
-        let reading = tokio::task::spawn_blocking(move || {
-            let _permit = permit;
-            readers.read(job)
+        let (tell, told) = oneshot::channel();
+        let path = self.path.clone();
+        let reading: Reading = Box::new(move |connection| {
+            if tell.is_closed() {
+                // Nobody waits for it any more.
+                return;
+            }
+            let read = guarded(|| job(connection));
+            drop(tell.send(read.and_then(|done| done.map_err(|error| error.at(&path)))));
         });
-        reading.await.map_err(|_| DbError::Closed)?
-    }
-}
-
-impl Readers {
-    fn read<T>(&self, job: impl FnOnce(&Connection) -> Result<T, DbError>) -> Result<T, DbError> {
-        let free = || self.free.lock().unwrap_or_else(PoisonError::into_inner);
-        let connection = free().pop().expect("as many permits as connections");
-        let answer = guarded(|| job(&connection));
-        free().push(connection);
-        answer?.map_err(|error| error.at(&self.path))
+        let reads = self.reads.as_ref().ok_or(DbError::Closed)?;
+        reads.send(reading).map_err(|_| DbError::Closed)?;
+        told.await.map_err(|_| DbError::Closed)?
     }
 }
 
 impl Drop for Threaded {
-    /// Waits for the last batch, so that the file can be opened again at once.
+    /// Waits for the last batch and for who still reads, so that the file can be opened again at
+    /// once.
     fn drop(&mut self) {
-        self.jobs = None;
-        if let Some(writer) = self.writer.take()
-            && writer.thread().id() != std::thread::current().id()
-            && writer.join().is_err()
-        {
-            tracing::error!("the database writer had panicked");
+        self.writes = None;
+        self.reads = None;
+        for thread in self.threads.drain(..) {
+            if thread.thread().id() != std::thread::current().id() && thread.join().is_err() {
+                tracing::error!("a thread of the database had panicked");
+            }
         }
     }
+}
+
+fn spawn(
+    path: &Path,
+    name: &str,
+    work: impl FnOnce() + Send + 'static,
+) -> Result<JoinHandle<()>, DbError> {
+    let thread = std::thread::Builder::new().name(name.into()).spawn(work);
+    thread.map_err(|why| DbError::Unwritable { path: path.into(), why: why.to_string() })
 }
 
 /// Creates the folder, takes the lock file `<path>.lock`, and makes sure the file can be written.

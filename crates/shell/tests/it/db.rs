@@ -89,6 +89,37 @@ async fn hold(db: &Db) -> (mpsc::Sender<()>, tokio::task::JoinHandle<Result<(), 
     (go, holding)
 }
 
+/// Readers are few. Those that wait for one and are not asked how they are doing, since whoever
+/// asked for them does something else, keep nobody from reading.
+#[tokio::test]
+async fn who_is_waiting_to_read_and_looks_elsewhere_holds_up_nobody() {
+    let (_folder, path) = folder();
+    let db = Db::open(&path, Mode::Threaded).unwrap();
+    let (go, gone) = mpsc::channel::<()>();
+    let gone = std::sync::Arc::new(std::sync::Mutex::new(gone));
+    let slow = |_| {
+        let (db, gone) = (db.clone(), gone.clone());
+        tokio::spawn(async move {
+            db.read(move |_| Ok(gone.lock().map(|gone| gone.recv().is_ok()).is_ok())).await
+        })
+    };
+    let slow: Vec<_> = (0..8).map(slow).collect();
+    tokio::task::yield_now().await;
+    let mut waiting: Vec<_> = (0..8).map(|_| Box::pin(db.read(|_| Ok(())))).collect();
+    for one in &mut waiting {
+        assert!(futures_util::poll!(one).is_pending(), "no reader is free");
+    }
+    (0..8).for_each(|_| go.send(()).expect("they wait for it"));
+    let read = tokio::time::timeout(Duration::from_secs(30), db.read(|_| Ok(7))).await;
+    assert_eq!(read.expect("nobody holds a reader").unwrap(), 7);
+    for one in slow {
+        assert!(one.await.unwrap().unwrap());
+    }
+    for one in waiting {
+        one.await.unwrap();
+    }
+}
+
 #[tokio::test]
 async fn a_job_that_fails_takes_nobody_with_it() {
     let (_folder, path) = folder();
