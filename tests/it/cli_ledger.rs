@@ -47,7 +47,7 @@ async fn g03_process_a_copy_put_back_shares_nothing_that_was_taken_back() -> any
     let mut house = House::open("cloud").await?;
     let (first, second) = (live(&house, 61).await?, live(&house, 62).await?);
     let password = "correct horse battery";
-    office(&house, &["operators", "add", "ben"], &[], password).await?;
+    office(&house, &["operators", "add", "ben", "--role", "finance"], &[], password).await?;
     let copy = house.folder.path().join("copy.db").display().to_string();
     told(&house, &["backup", &copy]).await?;
     for made in [&first, &second] {
@@ -123,7 +123,7 @@ async fn g01_process_decisions_on_the_command_line_bear_its_mark() -> anyhow::Re
     };
     let share = waiting("waiting").await?;
     for name in ["anna", "ben", "carl"] {
-        let words = ["operators", "add", name];
+        let words = ["operators", "add", name, "--role", "finance"];
         let added = office(&house, &words, &[], "correct horse battery").await?;
         ensure!(added.code == Some(0), "{name} is not added: {}", added.err);
     }

@@ -9,6 +9,7 @@ use graph::phone_number::E164;
 use onboard::{Condition, Kind, State, Whose};
 use provider::ledger::decide::{Decision, Declined, Voice, decide};
 use provider::ledger::{statement::Statement, usage::Month};
+use provider::roles::Role;
 use provider::store::accounts::{self, Operator};
 use provider::store::clients::Stage;
 use provider::store::ledger::{self, Share};
@@ -76,10 +77,10 @@ async fn say(
     Ok(village.provider().db.write(write).await?)
 }
 
-async fn another_operator(village: &Village, name: &str) -> anyhow::Result<()> {
+async fn another_operator(village: &Village, name: &str, role: Role) -> anyhow::Result<()> {
     let password_hash = hash_password(PASSWORD, &Secrets::seeded(5), Cost::Cheap);
     let created_at = village.provider().clock.now();
-    let operator = Operator { name: name.to_owned(), password_hash, created_at };
+    let operator = Operator { name: name.to_owned(), password_hash, role, created_at };
     Ok(village.provider().db.write(move |tx| accounts::put_operator(tx, &operator)).await?)
 }
 
@@ -176,7 +177,12 @@ async fn g01_one_share_more_than_a_day_allows_waits_for_two_operators() -> anyho
     assert_eq!(nobody, Err(Declined::Nobody("nobody".to_owned())));
     assert_eq!(shares(&village).1, 1);
     // The second one confirms, and it is made.
-    another_operator(&village, "ben").await?;
+    another_operator(&village, "vera", Role::Viewer).await?;
+    let viewer = say(&village, "vera", Decision::Confirm { share }).await?;
+    let Err(Declined::Role { role: Role::Viewer, .. }) = viewer else { panic!("{viewer:?}") };
+    let why = credit_page(&village, "vera", PASSWORD).await.err().context("a viewer sees money")?;
+    ensure!(why.to_string().contains("takes the role finance or admin"), "{why}");
+    another_operator(&village, "ben", Role::Finance).await?;
     let (mut browser, page) = credit_page(&village, "ben", PASSWORD).await?;
     browser.submit(&page, "form[action$='/confirm']", &[]).await?;
     village.pass("1h").await?;

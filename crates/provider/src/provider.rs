@@ -23,6 +23,7 @@ use crate::health::Health;
 use crate::inbox::Recent;
 use crate::metrics::Counts;
 use crate::nodes::{Company, Pulse};
+use crate::roles::Role;
 use crate::settings::{Settings, SettingsError};
 use crate::store::{self, Operator, accounts, callbacks, clients, instances, settings as stored};
 use crate::{
@@ -221,6 +222,7 @@ impl Provider {
                 &self.secrets,
                 self.password_cost,
             ),
+            role: Role::Admin,
             created_at: now,
         });
         let (sealer, secrets) = (self.sealer.clone(), self.settings.secrets());
@@ -236,7 +238,8 @@ impl Provider {
             let Some(operator) = first else { return Ok(()) };
             accounts::put_operator(tx, &operator)?;
             let subject = format!("operator {}", operator.name);
-            audit::write(tx, &sealer, &Deed::new(at, SETTINGS, "added an operator", subject))
+            let deed = Deed::new(at, SETTINGS, "added an operator", subject).made(operator.role);
+            audit::write(tx, &sealer, &deed)
         };
         self.db.write(begin).await?;
         self.take_over_instances().await

@@ -2,9 +2,10 @@
 //! with it.
 //!
 //! A copy does not know what operators decided after it was made. Where the data it replaces can
-//! still be read, the businesses our line was taken back from and the operators who were removed
-//! are carried over from there. Where not, the platform's own list still shows which shares were
-//! taken back, and none is made in their place before an operator says so: see [`crate::ledger`].
+//! still be read, the businesses our line was taken back from, the operators who were removed and
+//! those who may do less are carried over from there. Where not, the platform's own list still
+//! shows which shares were taken back, and none is made in their place before an operator says so:
+//! see [`crate::ledger`].
 
 use std::path::{Path, PathBuf};
 
@@ -17,6 +18,7 @@ use shell::sql::{Sql, Tx};
 use crate::audit::{self, Deed};
 use crate::ledger::decide;
 use crate::office;
+use crate::operators::{self, NO_OPERATOR};
 use crate::provider::OpenError;
 use crate::settings::Settings;
 use crate::store::accounts::{self, Operator};
@@ -52,6 +54,8 @@ pub struct Carried {
 struct Known {
     up_to: Option<Timestamp>,
     held: Vec<Held>,
+    names: Vec<String>,
+    /// What they may do, if that version knew roles.
     operators: Vec<Operator>,
 }
 
@@ -78,7 +82,8 @@ pub async fn settle(settings: &Settings, done: PutBack) -> Result<Carried, OpenE
         note(tx, &sealer, &done, known.as_ref(), now)?;
         let Some(known) = known else { return Ok(Carried::default()) };
         let held = hold(tx, known.held)?;
-        let removed = remove(tx, &sealer, (&known.operators, known.up_to), now)?;
+        let removed = remove(tx, &sealer, (&known.names, known.up_to), now)?;
+        lower(tx, &sealer, &known.operators, now)?;
         Ok(Carried { read: true, held, removed })
     };
     Ok(db.write(write).await?)
@@ -90,7 +95,8 @@ async fn read(file: &Path) -> Result<Known, DbError> {
         Ok(Known {
             up_to: figures::newest(db)?,
             held: ledger::holds(db)?,
-            operators: accounts::operators(db)?,
+            names: accounts::names(db)?,
+            operators: accounts::operators(db).unwrap_or_default(),
         })
     };
     db.read(read).await
@@ -133,19 +139,28 @@ fn hold(tx: &Tx<'_>, known: Vec<Held>) -> Result<Vec<Held>, DbError> {
 fn remove(
     tx: &Tx<'_>,
     sealer: &Sealer,
-    (known, up_to): (&[Operator], Option<Timestamp>),
+    (known, up_to): (&[String], Option<Timestamp>),
     now: Timestamp,
 ) -> Result<Vec<String>, DbError> {
-    let stays = |one: &Operator| {
-        known.iter().any(|other| other.name == one.name) || Some(one.created_at) > up_to
-    };
+    let stays = |one: &Operator| known.contains(&one.name) || Some(one.created_at) > up_to;
     let mut removed = Vec::new();
     for one in accounts::operators(tx)?.into_iter().filter(|one| !stays(one)) {
         accounts::remove_operator(tx, &one.name)?;
-        decide::without(tx, &one.name, now)?;
+        decide::without(tx, &one.name, NO_OPERATOR, now)?;
         let deed = Deed::new(now, WHO, "removed", format!("operator {}", one.name));
         audit::write(tx, sealer, &deed.made("as in the replaced data"))?;
         removed.push(one.name);
     }
     Ok(removed)
+}
+
+/// Gives everybody who may do more by the copy than by the replaced data the role from there.
+fn lower(tx: &Tx<'_>, sealer: &Sealer, known: &[Operator], now: Timestamp) -> Result<(), DbError> {
+    for one in accounts::operators(tx)? {
+        let now_is = known.iter().find(|other| other.name == one.name).map(|other| other.role);
+        if let Some(role) = now_is.filter(|role| !role.covers(one.role)) {
+            operators::take_role(tx, sealer, (&one, role), (WHO, now))?;
+        }
+    }
+    Ok(())
 }

@@ -18,6 +18,7 @@ use crate::audit;
 use crate::pages::{
     Here, Live, Seen, Sign, Tone, Trouble, badge, console, days_left, empty, fact, plural, time,
 };
+use crate::roles::Right;
 use crate::settings::{Settings, Worker};
 use crate::store::clients::{self, Stage};
 use crate::store::failures::{self, Failure};
@@ -62,30 +63,32 @@ pub(crate) async fn page(
 ) -> Result<Markup, Trouble> {
     let (whole, path) = whole(&provider, waba).await?;
     let title = title(&whole.client);
-    let inner = inner(&whole, &provider.settings, provider.clock.now());
+    let inner = inner(&whole, &operator, &provider.settings, provider.clock.now());
     let live = Live { id: "client", path: &path, every_s: EVERY_S, inner };
     let body = html! {
         p { a href="/console" { "All clients" } }
         div.row {
             h1 { (title) }
-            form.push id="look" method="post" action={ "/console/clients/" (waba) "/look" } {
-                button.plain type="submit" { "Look again now" }
+            @if operator.may(Right::ActOnClients) {
+                form.push id="look" method="post" action={ "/console/clients/" (waba) "/look" } {
+                    button.plain type="submit" { "Look again now" }
+                }
             }
         }
         (live.markup())
     };
-    Ok(console(&title, &operator.name, Here::Clients, body))
+    Ok(console(&title, &operator, Here::Clients, body))
 }
 
 /// The part of it that changes: all but the heading.
 pub(crate) async fn state(
     State(provider): State<Provider>,
-    _operator: SignedIn,
+    operator: SignedIn,
     Path(waba): Path<u64>,
     Query(seen): Query<Seen>,
 ) -> Result<Response, Trouble> {
     let (whole, path) = whole(&provider, waba).await?;
-    let inner = inner(&whole, &provider.settings, provider.clock.now());
+    let inner = inner(&whole, &operator, &provider.settings, provider.clock.now());
     Ok(Live { id: "client", path: &path, every_s: EVERY_S, inner }.answer(&seen))
 }
 
@@ -121,7 +124,7 @@ async fn whole(provider: &Provider, waba: u64) -> Result<(Whole, String), Troubl
     Ok((whole.ok_or(Trouble::Absent("client"))?, format!("/console/clients/{waba}/state")))
 }
 
-fn inner(whole: &Whole, settings: &Settings, now: Timestamp) -> Markup {
+fn inner(whole: &Whole, operator: &SignedIn, settings: &Settings, now: Timestamp) -> Markup {
     let client = &whole.client;
     html! {
         div data-waba=(client.waba_id) data-stage=(client.stage.as_str())
@@ -136,7 +139,7 @@ fn inner(whole: &Whole, settings: &Settings, now: Timestamp) -> Markup {
                     )))
                 }
             }
-            (problem(client, &whole.failures))
+            (problem(client, &whole.failures, operator.may(Right::ActOnClients)))
             div.pair {
                 div {
                     (conditions(client))
@@ -144,7 +147,7 @@ fn inner(whole: &Whole, settings: &Settings, now: Timestamp) -> Markup {
                 }
                 div {
                     (waiting(client))
-                    (account(client, settings))
+                    (account(client, settings, operator.may(Right::SeeMoney)))
                     (past(&whole.facts))
                 }
             }
@@ -152,7 +155,7 @@ fn inner(whole: &Whole, settings: &Settings, now: Timestamp) -> Markup {
     }
 }
 
-fn problem(client: &ClientRow, failures: &[Failure]) -> Markup {
+fn problem(client: &ClientRow, failures: &[Failure], may_look: bool) -> Markup {
     html! {
         @if client.problem.is_some() || !failures.is_empty() {
             section.problem id="problem" aria-label="Problem" {
@@ -169,8 +172,9 @@ fn problem(client: &ClientRow, failures: &[Failure]) -> Markup {
                     p { (words) }
                 }
                 p {
-                    "Next: mend what the message names; the server goes on trying by itself, and "
-                    "“Look again now” tries at once. The other steps are not held up by it."
+                    "Next: mend what the message names; the server goes on trying by itself"
+                    @if may_look { ", and “Look again now” tries at once" }
+                    ". The other steps are not held up by it."
                 }
             }
         }
@@ -311,7 +315,7 @@ fn runs_on(phone: &PhoneRow, instance: Option<&Instance>) -> Markup {
     }
 }
 
-fn account(client: &ClientRow, settings: &Settings) -> Markup {
+fn account(client: &ClientRow, settings: &Settings, sees_money: bool) -> Markup {
     let unknown = || "not known yet".to_owned();
     let business = client.business_id.map_or_else(unknown, |id| id.to_string());
     html! {
@@ -324,10 +328,13 @@ fn account(client: &ClientRow, settings: &Settings) -> Markup {
                 (fact("Known since", time(client.created_at)))
                 (fact("Credit", html! {
                     @match client.allocation_id {
-                        Some(id) => { "our line " (settings.credit_line_id) ", share " (id) },
+                        Some(id) if sees_money => {
+                            "our line " (settings.credit_line_id) ", share " (id)
+                        },
+                        Some(_) => { "our line is shared" },
                         None => { "not shared" },
                     }
-                    ", in " (settings.currency.as_str())
+                    @if sees_money { ", in " (settings.currency.as_str()) }
                 }))
             }
             h3 { "As whom we work" }

@@ -50,13 +50,12 @@ pub(crate) async fn page(
         }
         (live.markup())
     };
-    Ok(console("Clients", &operator.name, Here::Clients, body))
+    Ok(console("Clients", &operator, Here::Clients, body))
 }
 
 /// The part of it that changes.
 pub(crate) async fn table(
     State(provider): State<Provider>,
-    _operator: SignedIn,
     Query(asked): Query<Asked>,
     Query(seen): Query<Seen>,
 ) -> Result<Response, Trouble> {

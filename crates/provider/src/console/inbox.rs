@@ -11,6 +11,7 @@ use crate::Provider;
 use crate::audit;
 use crate::inbox::{Decision, decide};
 use crate::pages::{Here, Trouble, console, empty, fact, plural, time};
+use crate::roles::Right;
 use crate::store::inbox::{self, Entry};
 
 /// How many of them a page shows, the newest first.
@@ -29,6 +30,7 @@ pub(crate) async fn page(
         ..inbox::Wanted::default()
     };
     let read = move |db: &Tx<'_>| Ok((inbox::list(db, &wanted)?, inbox::counts(db)?));
+    let decides = operator.may(Right::ActOnInbox);
     let (set_aside, (open, poison)) = provider.db.read(read).await?;
     let body = html! {
         h1 { "Webhooks" }
@@ -47,21 +49,21 @@ pub(crate) async fn page(
                         th scope="col" { "Place" } th scope="col" { "Received" }
                         th scope="col" { "Why it was set aside" } th scope="col" { "" }
                     } }
-                    tbody { @for entry in &set_aside { (row(entry)) } }
+                    tbody { @for entry in &set_aside { (row(entry, decides)) } }
                 }
             }
         }
     };
-    Ok(console("Webhooks", &operator.name, Here::Inbox, body))
+    Ok(console("Webhooks", &operator, Here::Inbox, body))
 }
 
-fn row(entry: &Entry) -> Markup {
+fn row(entry: &Entry, decides: bool) -> Markup {
     html! {
         tr data-webhook=(entry.seq) data-state=(entry.state.as_str()) {
             td { a href={ "/console/inbox/" (entry.seq) } { (entry.seq) } }
             td { (time(entry.received_at)) }
             td { (entry.problem.as_deref().unwrap_or("")) }
-            td.row { (decisions(entry)) }
+            td.row { @if decides { (decisions(entry)) } }
         }
     }
 }
@@ -104,12 +106,12 @@ pub(crate) async fn one(
             (fact("Could not be applied", plural(i64::from(entry.attempts), "time")))
             (fact("Applied anew on request", plural(i64::from(entry.replays), "time")))
         }
-        div.row { (decisions(&entry)) }
+        @if operator.may(Right::ActOnInbox) { div.row { (decisions(&entry)) } }
         h2 { "As it came" }
         pre.scroll id="body" { (shown) }
         @if shown.len() < text.len() { p.muted { "The rest is left out here." } }
     };
-    Ok(console("Webhook", &operator.name, Here::Inbox, body))
+    Ok(console("Webhook", &operator, Here::Inbox, body))
 }
 
 /// `POST …/retry`.

@@ -15,6 +15,7 @@ use super::guard::SignedIn;
 use crate::Provider;
 use crate::ledger::decide::{Decision, Declined, Voice, decide};
 use crate::pages::{Here, Trouble, console, empty, fact, time};
+use crate::roles::Right;
 use crate::store::ledger::{self, Held, Share, State as Stands};
 
 /// How many shares a page shows, the newest first.
@@ -59,7 +60,7 @@ async fn shown(
             h2 { "To be decided" }
             div.sheet.scroll { table {
                 (head())
-                tbody { @for share in &undecided { (row(share, decision(share, &operator.name))) } }
+                tbody { @for share in &undecided { (row(share, decision(share, operator))) } }
             } }
         }
         @if !holds.is_empty() {
@@ -69,7 +70,7 @@ async fn shown(
                     th scope="col" { "Business" } th scope="col" { "Since" } th scope="col" { "By" }
                     th scope="col" { "Why" } th scope="col" { "" }
                 } }
-                tbody { @for one in &holds { (held(one)) } }
+                tbody { @for one in &holds { (held(one, operator)) } }
             } }
         }
         h2 { "Shares" }
@@ -77,12 +78,12 @@ async fn shown(
             @if shares.is_empty() { (empty("Our line has not been shared yet.")) } @else {
                 table {
                     (head())
-                    tbody { @for share in &shares { (row(share, take_back(share))) } }
+                    tbody { @for share in &shares { (row(share, take_back(share, operator))) } }
                 }
             }
         }
     };
-    Ok(console("Credit line", &operator.name, Here::Credit, body))
+    Ok(console("Credit line", operator, Here::Credit, body))
 }
 
 fn head() -> Markup {
@@ -108,14 +109,16 @@ fn row(share: &Share, act: Markup) -> Markup {
     }
 }
 
-fn decision(share: &Share, operator: &str) -> Markup {
+fn decision(share: &Share, operator: &SignedIn) -> Markup {
     let path = format!("/console/credit/{}", share.id);
     html! {
-        @if share.state == Stands::Waiting {
+        @if !operator.may(Right::DecideOnShares) {
+            span.muted { "Decided by " (Right::DecideOnShares.roles()) "." }
+        } @else if share.state == Stands::Waiting {
             form method="post" action={ (path) "/release" } {
                 button.plain type="submit" { "Release" }
             }
-        } @else if share.released_by.as_deref() == Some(operator) {
+        } @else if share.released_by.as_ref() == Some(&operator.name) {
             span.muted { "You released it; a second operator confirms." }
         } @else {
             span.muted { "Released by " (share.released_by.as_deref().unwrap_or("")) }
@@ -126,9 +129,9 @@ fn decision(share: &Share, operator: &str) -> Markup {
     }
 }
 
-fn take_back(share: &Share) -> Markup {
+fn take_back(share: &Share, operator: &SignedIn) -> Markup {
     html! {
-        @if share.state.alive() {
+        @if share.state.alive() && operator.may(Right::RevokeCredit) {
             form method="post" action={ "/console/credit/business/" (share.business) "/revoke" } {
                 input name="reason" required aria-label="Why it is taken back" placeholder="Why";
                 button.quiet type="submit" { "Take back" }
@@ -137,19 +140,19 @@ fn take_back(share: &Share) -> Markup {
     }
 }
 
-fn held(one: &Held) -> Markup {
+fn held(one: &Held, operator: &SignedIn) -> Markup {
     let Held { business, business_name, mark } = one;
     html! {
         tr data-held=(business) {
             td { (business_name) " " small.muted { (business) } }
             td { (time(mark.at)) } td { (mark.who) } td { (mark.reason) }
-            td.row {
+            td.row { @if operator.may(Right::DecideOnShares) {
                 form method="post" action={ "/console/credit/business/" (business) "/share" } {
                     input name="reason" required aria-label="Why it is shared again"
                         placeholder="Why";
                     button.plain type="submit" { "Share again" }
                 }
-            }
+            } }
         }
     }
 }
@@ -184,7 +187,7 @@ pub(crate) async fn one(
             } } }
         } }
     };
-    Ok(console("Credit share", &operator.name, Here::Credit, body))
+    Ok(console("Credit share", &operator, Here::Credit, body))
 }
 
 /// `POST …/release`.

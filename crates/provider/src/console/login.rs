@@ -1,20 +1,16 @@
 //! Logging in and out.
 
-use std::sync::LazyLock;
-
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, Form};
 use http::StatusCode;
-use jiff::Timestamp;
 use maud::{Markup, html};
 use serde::Deserialize;
-use shell::secret::{Cost, Secrets, hash_password, verify_password};
 use shell::sql::Tx;
 use shell::web::{Cookies, Sender, local_path, see_other};
 
-use super::guard;
-use super::throttle::{Guess, Note, Throttle};
+use super::throttle::{Guess, Note, Throttle, wait_words};
+use super::{guard, password};
 use crate::Provider;
 use crate::audit::{self, Deed};
 use crate::pages::{Trouble, console_alone, is_https};
@@ -22,13 +18,6 @@ use crate::store::accounts;
 
 /// Nobody has a longer name.
 const NAME_BYTES_MAX: usize = 200;
-/// Longer passwords are not worth hashing.
-const PASSWORD_BYTES_MAX: usize = 1024;
-
-/// A hash nobody knows the password of, so that an unknown name takes as long as a known one.
-static NOBODY: LazyLock<String> =
-    LazyLock::new(|| hash_password(&Secrets::os().token("", 32), &Secrets::os(), Cost::Normal));
-
 /// Where to go after the login.
 #[derive(Debug, Default, Deserialize)]
 pub(crate) struct Next {
@@ -49,7 +38,7 @@ pub(crate) async fn form(
     cookies: Cookies,
     Query(Next { next }): Query<Next>,
 ) -> Result<Response, Trouble> {
-    if guard::session(&provider, &cookies).await?.is_some() {
+    if guard::signed_in(&provider, &cookies).await?.is_some() {
         return Ok(see_other(onward(next.as_deref())));
     }
     Ok(page("", next.as_deref(), None).into_response())
@@ -71,7 +60,7 @@ pub(crate) async fn login(
         let page = page(name, next, Some(&wait_words(until, now)));
         return Ok((StatusCode::TOO_MANY_REQUESTS, page).into_response());
     }
-    if name.is_empty() || !is_right(&provider, &throttle, &login).await? {
+    if !password::is_right(&provider, &throttle, name, &login.password).await? {
         let note = throttle.note(now);
         return refuse(&provider, name, next, (sender, note)).await;
     }
@@ -114,9 +103,8 @@ pub(crate) async fn logout(
     cookies: Cookies,
 ) -> Result<Response, Trouble> {
     let secure = is_https(&provider.settings);
-    let session = guard::session(&provider, &cookies).await?;
-    if let (Some(hash), Some(session)) = (guard::session_hash(&cookies, secure), session) {
-        let deed = Deed::new(provider.wall.now(), &session.operator, "logged out", "console");
+    if let Some(operator) = guard::signed_in(&provider, &cookies).await? {
+        let (deed, hash) = (operator.deed(&provider, "logged out", "console"), operator.session);
         let sealer = provider.sealer.clone();
         let end = move |tx: &Tx<'_>| {
             accounts::end_session(tx, &hash)?;
@@ -127,33 +115,8 @@ pub(crate) async fn logout(
     Ok((guard::end(secure), see_other("/console/login")).into_response())
 }
 
-/// Checks a password, off the async threads.
-async fn is_right(
-    provider: &Provider,
-    throttle: &Throttle,
-    login: &Login,
-) -> Result<bool, Trouble> {
-    if login.password.len() > PASSWORD_BYTES_MAX {
-        return Ok(false);
-    }
-    let name = login.name.clone();
-    let operator = provider.db.read(move |db| accounts::operator(db, &name)).await?;
-    let password = login.password.clone();
-    let _turn = throttle.checking.acquire().await;
-    let check = tokio::task::spawn_blocking(move || {
-        let hash = operator.as_ref().map_or(NOBODY.as_str(), |known| &known.password_hash);
-        verify_password(&password, hash) && operator.is_some()
-    });
-    Ok(check.await.unwrap_or(false))
-}
-
 fn onward(next: Option<&str>) -> &str {
     next.and_then(local_path).filter(|path| path.starts_with("/console")).unwrap_or("/console")
-}
-
-fn wait_words(until: Timestamp, now: Timestamp) -> String {
-    let minutes = (until.as_second() - now.as_second()).max(0) / 60 + 1;
-    format!("Too many wrong passwords. Please wait {minutes} minutes, then try again.")
 }
 
 fn page(name: &str, next: Option<&str>, problem: Option<&str>) -> Markup {

@@ -11,10 +11,12 @@ use serde::Deserialize;
 use shell::web::see_other;
 
 use super::guard::SignedIn;
+use super::pin;
 use super::talk::Talk;
 use crate::Provider;
 use crate::messages::{Content, SendError};
 use crate::pages::{Here, Live, Seen, Trouble, console, start_afresh};
+use crate::roles::Right;
 
 const EVERY_S: u32 = 2;
 
@@ -63,7 +65,6 @@ pub(crate) async fn page(
 /// The part of it that changes.
 pub(crate) async fn state(
     State(provider): State<Provider>,
-    _operator: SignedIn,
     Path(address): Address,
     Query(chosen): Query<Chosen>,
     Query(seen): Query<Seen>,
@@ -150,7 +151,7 @@ async fn answer(
     }
 }
 
-async fn talk(
+pub(super) async fn talk(
     provider: &Provider,
     (waba, phone): (u64, u64),
     customer: Option<String>,
@@ -197,11 +198,17 @@ async fn whole(
             }
         }
         (live.markup())
-        @if talk.idle.is_none() {
+        @if !operator.may(Right::ActOnNumbers) {
+            p.muted id="read-only" {
+                "To " (Right::ActOnNumbers.words()) " takes the role "
+                (Right::ActOnNumbers.roles()) "."
+            }
+        } @else if talk.idle.is_none() {
             (forms(&here, &talk, refused, &provider.settings.probe_template))
         }
+        @if operator.may(Right::RevealPins) && talk.has_pin { (pin::form(&here)) }
     };
-    Ok(console(&name, &operator.name, Here::Clients, body))
+    Ok(console(&name, operator, Here::Clients, body))
 }
 
 fn forms(here: &str, talk: &Talk, refused: Option<&Refused<'_>>, template: &str) -> Markup {
@@ -237,7 +244,7 @@ fn forms(here: &str, talk: &Talk, refused: Option<&Refused<'_>>, template: &str)
     }
 }
 
-fn path((waba, phone): (u64, u64)) -> String {
+pub(super) fn path((waba, phone): (u64, u64)) -> String {
     format!("/console/clients/{waba}/phones/{phone}")
 }
 

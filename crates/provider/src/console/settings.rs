@@ -29,7 +29,7 @@ pub(crate) async fn page(
             div { (addresses(settings)) (ids(settings)) }
         }
     };
-    Ok(console("Settings", &operator.name, Here::Settings, body))
+    Ok(console("Settings", &operator, Here::Settings, body))
 }
 
 fn work(settings: &Settings) -> Markup {

@@ -14,7 +14,7 @@ use super::words;
 use crate::pages::{Tone, badge, empty, time};
 use crate::store::instances::{self, Instance};
 use crate::store::messages::{self, WINDOW_HOURS};
-use crate::store::{Conversation, MessageRow, PhoneRow, clients, phones};
+use crate::store::{Conversation, MessageRow, PhoneRow, clients, keeping, phones};
 
 /// Conversations, and messages of one, shown at once.
 const CONVERSATIONS_MAX: u32 = 100;
@@ -34,6 +34,8 @@ pub(crate) struct Talk {
     window_ends: Option<Timestamp>,
     /// Customers written to first within 24 hours.
     used: u64,
+    /// Whether we keep a two-step PIN of it.
+    pub has_pin: bool,
     /// Its client instance, if it ever had one.
     instance: Option<Instance>,
     /// Why nothing can be sent now, if so.
@@ -63,6 +65,7 @@ impl Talk {
         let client = clients::get(db, row.waba_id)?;
         let others = phones::of_client(db, row.waba_id)?;
         let idle = client.and_then(|client| Idle::of(&client, &row, &others));
+        let has_pin = keeping::has_pin(db, phone)?;
         let instance = instances::get(db, phone)?;
         Ok(Some(Self {
             phone: row,
@@ -71,6 +74,7 @@ impl Talk {
             messages,
             window_ends,
             used,
+            has_pin,
             instance,
             idle,
         }))

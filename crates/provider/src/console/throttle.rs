@@ -142,6 +142,12 @@ impl Memory {
     }
 }
 
+/// What whoever has to wait is told.
+pub(super) fn wait_words(until: Timestamp, now: Timestamp) -> String {
+    let minutes = (until.as_second() - now.as_second()).max(0) / 60 + 1;
+    format!("Too many wrong passwords. Please wait {minutes} minutes, then try again.")
+}
+
 fn since(now: Timestamp) -> Timestamp {
     later(now, -SignedDuration::from_mins(MINUTES))
 }

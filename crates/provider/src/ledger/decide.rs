@@ -12,6 +12,7 @@ use shell::sql::Tx;
 
 use super::PLATFORM;
 use crate::audit::{self, Deed};
+use crate::roles::{Right, Role};
 use crate::store::ledger::{self, Mark, State};
 use crate::store::{accounts, timeline};
 
@@ -95,6 +96,16 @@ pub enum Declined {
     /// Not an operator.
     #[error("there is no operator {0}: see `vestibule operators list`")]
     Nobody(String),
+    /// An operator of another role.
+    #[error("{name} is {role}: to decide about shares takes the role {}", .needs.roles())]
+    Role {
+        /// Who.
+        name: String,
+        /// What that person is.
+        role: Role,
+        /// What it takes.
+        needs: Right,
+    },
     /// A reason is needed.
     #[error("a reason is needed: it is kept in the ledger")]
     NoReason,
@@ -158,10 +169,20 @@ pub fn decide(
 
 type Done = Result<(String, String), Declined>;
 
+/// Whether somebody may be one of the two operators.
+fn entitled(tx: &Tx<'_>, who: &str) -> Result<Result<(), Declined>, DbError> {
+    let (name, needs) = (who.to_owned(), Right::DecideOnShares);
+    Ok(match accounts::operator(tx, who)? {
+        None => Err(Declined::Nobody(name)),
+        Some(one) if !one.role.may(needs) => Err(Declined::Role { name, role: one.role, needs }),
+        Some(_) => Ok(()),
+    })
+}
+
 fn release(tx: &Tx<'_>, share: i64, voice: &Voice, now: Timestamp) -> Result<Done, DbError> {
     let who = voice.name();
-    if accounts::operator(tx, who)?.is_none() {
-        return Ok(Err(Declined::Nobody(who.to_owned())));
+    if let Err(declined) = entitled(tx, who)? {
+        return Ok(Err(declined));
     }
     let Some(found) = ledger::get(tx, share)? else { return Ok(Err(Declined::Unknown(share))) };
     if found.state != State::Waiting {
@@ -175,8 +196,8 @@ fn release(tx: &Tx<'_>, share: i64, voice: &Voice, now: Timestamp) -> Result<Don
 
 fn confirm(tx: &Tx<'_>, share: i64, voice: &Voice, now: Timestamp) -> Result<Done, DbError> {
     let who = voice.name();
-    if accounts::operator(tx, who)?.is_none() {
-        return Ok(Err(Declined::Nobody(who.to_owned())));
+    if let Err(declined) = entitled(tx, who)? {
+        return Ok(Err(declined));
     }
     let Some(found) = ledger::get(tx, share)? else { return Ok(Err(Declined::Unknown(share))) };
     if found.state != State::Released {
@@ -249,15 +270,20 @@ fn share(
     Ok(Ok((format!("business {business}"), words)))
 }
 
-/// Somebody is an operator no longer: what they released alone waits for two others again. Says
-/// which shares those are.
+/// Somebody may decide no longer, and `why` ("is no operator any more"): what they released alone
+/// waits for two others again. Says which shares those are.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn without(tx: &Tx<'_>, operator: &str, now: Timestamp) -> Result<Vec<i64>, DbError> {
+pub fn without(
+    tx: &Tx<'_>,
+    operator: &str,
+    why: &str,
+    now: Timestamp,
+) -> Result<Vec<i64>, DbError> {
     let theirs = ledger::released_by(tx, operator)?;
     for share in &theirs {
-        let reason = format!("{operator}, who released it, is no operator any more");
+        let reason = format!("{operator}, who released it, {why}");
         ledger::wait_again(tx, *share, &Mark::new(now, timeline::PROVIDER, reason))?;
     }
     Ok(theirs)

@@ -4,6 +4,8 @@ use maud::{DOCTYPE, Markup, html};
 use shell::web::HTMX_CONFIG;
 
 use super::ASSETS;
+use crate::console::SignedIn;
+use crate::roles::Right;
 
 /// Where in the console a page stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,7 +18,21 @@ pub(crate) enum Here {
     Credit,
     /// The settings.
     Settings,
+    /// Who may use the console.
+    Operators,
+    /// The master keys.
+    Keys,
 }
+
+/// Where the console's pages are, and what it takes to see each.
+const PAGES: [(&str, &str, Here, Right); 6] = [
+    ("/console", "Clients", Here::Clients, Right::LookAround),
+    ("/console/inbox", "Webhooks", Here::Inbox, Right::LookAround),
+    ("/console/credit", "Credit", Here::Credit, Right::SeeMoney),
+    ("/console/settings", "Settings", Here::Settings, Right::SeeSettings),
+    ("/console/operators", "Operators", Here::Operators, Right::ManageOperators),
+    ("/console/keys", "Keys", Here::Keys, Right::ManageKeys),
+];
 
 /// A page of the public site of the provider called `name`. `script` is a module of ours that the
 /// page needs.
@@ -38,22 +54,22 @@ pub(crate) fn site(title: &str, name: &str, script: Option<&str>, body: Markup) 
     document(&title, "site", script, frame)
 }
 
-/// A page of the console for `operator`.
+/// A page of the console for `operator`, with the way to those pages that this role may see.
 #[expect(clippy::needless_pass_by_value, reason = "markup is made to be put in")]
-pub(crate) fn console(title: &str, operator: &str, here: Here, body: Markup) -> Markup {
-    let link = |to: &str, words: &str, one: Here| {
-        let current = (here == one).then_some("page");
-        html! { a href=(to) aria-current=[current] { (words) } }
-    };
+pub(crate) fn console(title: &str, operator: &SignedIn, here: Here, body: Markup) -> Markup {
     let frame = html! {
         header {
             nav aria-label="Console" {
                 span.mark { "Console" }
-                (link("/console", "Clients", Here::Clients))
-                (link("/console/inbox", "Webhooks", Here::Inbox))
-                (link("/console/credit", "Credit", Here::Credit))
-                (link("/console/settings", "Settings", Here::Settings))
-                span.push { (operator) }
+                @for (to, words, one, right) in PAGES {
+                    @if operator.may(right) {
+                        @let current = (here == one).then_some("page");
+                        a href=(to) aria-current=[current] { (words) }
+                    }
+                }
+                span.push data-role=(operator.role.as_str()) {
+                    (operator.name) " · " (operator.role.as_str())
+                }
                 form method="post" action="/console/logout" {
                     button.quiet type="submit" id="logout" { "Log out" }
                 }

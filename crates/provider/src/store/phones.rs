@@ -263,6 +263,15 @@ pub fn pin(db: &Tx<'_>, phone: PhoneNumberId, new: &str) -> Result<String, DbErr
     )
 }
 
+/// The sealed PIN of a number, if we keep one.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) fn known_pin(db: &Tx<'_>, phone: PhoneNumberId) -> Result<Option<String>, DbError> {
+    let sql = "SELECT pin FROM phone WHERE phone_id = $1 AND pin IS NOT NULL";
+    db.maybe(sql, params![key(phone.get())], |row| row.get(0))
+}
+
 /// Writes down that a registration is about to be tried.
 ///
 /// # Errors

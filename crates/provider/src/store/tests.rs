@@ -4,9 +4,11 @@ use graph::id::{PhoneNumberId, WabaId};
 use jiff::{SignedDuration, Timestamp};
 use shell::sql::{Sql, params};
 
+use crate::roles::Role;
+
 use super::clients::{self, Stage};
 use super::messages::{self, Inbound, Outbound, Report};
-use super::{callbacks, instances, key, migrate, nodes, phones, signups, timeline};
+use super::{accounts, callbacks, instances, key, migrate, nodes, phones, signups, timeline};
 
 const ANNA: WabaId = WabaId::new(1);
 const BO: WabaId = WabaId::new(2);
@@ -27,6 +29,24 @@ async fn empty() -> Sql {
     let db = Sql::scratch().await.unwrap();
     migrate(&db).await.unwrap();
     db
+}
+
+#[tokio::test]
+async fn operators_from_before_there_were_roles_may_do_everything_still() {
+    let db = Sql::scratch().await.unwrap();
+    let before = super::MIGRATIONS.iter().position(|(name, _)| *name == "0015_roles").unwrap();
+    db.migrate(&super::MIGRATIONS[..before]).await.unwrap();
+    let old = |tx: &shell::sql::Tx<'_>| {
+        let sql = "INSERT INTO operator (name, password_hash, created_at) VALUES ($1, $2, $3)";
+        tx.execute(sql, params!["anna", "hash", 1_i64]).map(drop)
+    };
+    db.write(old).await.unwrap();
+    assert_eq!(db.read(accounts::names).await.unwrap(), ["anna"]);
+    migrate(&db).await.unwrap();
+    let all = db.read(accounts::operators).await.unwrap();
+    assert_eq!(all[0].role, Role::Admin);
+    db.write(|tx| accounts::set_role(tx, "anna", Role::Viewer)).await.unwrap();
+    assert_eq!(db.read(accounts::operators).await.unwrap()[0].role, Role::Viewer);
 }
 
 #[tokio::test]

@@ -12,10 +12,10 @@ use serde_json::json;
 use crate::house::{House, PASSWORD, USER, noon};
 
 const WABA: WabaId = WabaId::new(501);
-const PHONE: PhoneNumberId = PhoneNumberId::new(601);
+pub(crate) const PHONE: PhoneNumberId = PhoneNumberId::new(601);
 
 /// A client with one number and one customer who wrote at noon.
-async fn furnished() -> House {
+pub(crate) async fn furnished() -> House {
     let house = House::new().await;
     let furnish = |tx: &shell::sql::Tx<'_>| {
         clients::add(tx, WABA, noon())?;

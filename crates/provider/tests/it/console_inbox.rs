@@ -11,7 +11,7 @@ use crate::house::House;
 const SECRET: &str = "0123456789abcdef0123456789abcdef";
 
 /// Posts a signed body; it is kept, and the server deals with it.
-async fn deliver(house: &House, body: &str) {
+pub(crate) async fn deliver(house: &House, body: &str) {
     let request = Request::post("/webhooks/whatsapp")
         .header("host", "provider.localhost:8080")
         .header(SIGNATURE_HEADER, sign(SECRET, body.as_bytes()));

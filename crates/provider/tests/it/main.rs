@@ -7,6 +7,7 @@ mod console;
 mod console_inbox;
 mod house;
 mod kept;
+mod roles;
 mod security;
 mod signup;
 mod strangers;
