@@ -14,7 +14,7 @@ import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
-const VESTIBULE = process.env.VESTIBULE ?? join(ROOT, "target/debug/vestibule");
+export const VESTIBULE = process.env.VESTIBULE ?? join(ROOT, "target/debug/vestibule");
 export const ARTIFACTS = process.env.ARTIFACTS ?? join(ROOT, "target/artifacts");
 
 const CHROMIUM = [

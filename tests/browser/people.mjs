@@ -237,10 +237,10 @@ async function readCode(popup) {
   return digits;
 }
 
-/** Fills in the console's login form, which must be shown. */
-export async function signIn(page, guide) {
-  await page.getByLabel("Name").fill(guide.console_user);
-  await page.getByLabel("Password").fill(guide.console_password);
+/** Fills in the console's login form, which must be shown: as the first operator, or as `who`. */
+export async function signIn(page, guide, who = {}) {
+  await page.getByLabel("Name").fill(who.name ?? guide.console_user);
+  await page.getByLabel("Password").fill(who.password ?? guide.console_password);
   await page.getByRole("button", { name: "Log in" }).click();
   await page.locator("#logout").waitFor();
 }

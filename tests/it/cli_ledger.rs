@@ -47,7 +47,10 @@ async fn g03_process_a_copy_put_back_shares_nothing_that_was_taken_back() -> any
     let mut house = House::open("cloud").await?;
     let (first, second) = (live(&house, 61).await?, live(&house, 62).await?);
     let password = "correct horse battery";
-    office(&house, &["operators", "add", "ben", "--role", "finance"], &[], password).await?;
+    for name in ["ben", "vera"] {
+        let words = ["operators", "add", name, "--role", "finance"];
+        office(&house, &words, &[], password).await?;
+    }
     let copy = house.folder.path().join("copy.db").display().to_string();
     told(&house, &["backup", &copy]).await?;
     for made in [&first, &second] {
@@ -58,6 +61,7 @@ async fn g03_process_a_copy_put_back_shares_nothing_that_was_taken_back() -> any
     let again = office(&house, &again, &[], "").await?;
     ensure!(again.code == Some(1) && again.err.contains("before: fraud"), "{}", again.err);
     told(&house, &["operators", "remove", "ben"]).await?;
+    told(&house, &["operators", "role", "vera", "viewer"]).await?;
     house.provider.take().context("the provider runs")?.interrupt().await?;
 
     // What is replaced can be read: decisions are carried over.
@@ -70,6 +74,8 @@ async fn g03_process_a_copy_put_back_shares_nothing_that_was_taken_back() -> any
     ensure!(one["who"] == "command line" && one["why"] == "fraud", "{list}");
     let operators = told(&house, &["operators", "list"]).await?;
     ensure!(!operators.to_string().contains("ben"), "{operators}");
+    let viewer = |row: &Value| row["name"] == "vera" && row["role"] == "viewer";
+    ensure!(rows(&operators).iter().any(viewer), "a role is given back: {operators}");
     let audit = office(&house, &["audit", "export"], &[], "").await?.out;
     ensure!(audit.contains("put a copy back") && audit.contains("copy.db"), "{audit}");
     let verified = office(&house, &["audit", "verify"], &[], "").await?;
@@ -127,6 +133,14 @@ async fn g01_process_decisions_on_the_command_line_bear_its_mark() -> anyhow::Re
         let added = office(&house, &words, &[], "correct horse battery").await?;
         ensure!(added.code == Some(0), "{name} is not added: {}", added.err);
     }
+    // Nobody is an operator by accident, and not every operator decides.
+    let words = ["operators", "add", "dora"];
+    let roleless = office(&house, &words, &[], "correct horse battery").await?;
+    ensure!(roleless.code == Some(1) && roleless.err.contains("which role"), "{}", roleless.err);
+    told(&house, &["operators", "role", "ben", "viewer"]).await?;
+    let viewer = office(&house, &["ledger", "release", &share, "--as", "ben"], &[], "").await?;
+    ensure!(viewer.code == Some(1) && viewer.err.contains("ben is viewer"), "{}", viewer.err);
+    told(&house, &["operators", "role", "ben", "finance"]).await?;
     told(&house, &["ledger", "release", &share, "--as", "anna"]).await?;
     // Whoever released it is gone: two others have to want it.
     told(&house, &["operators", "remove", "anna"]).await?;

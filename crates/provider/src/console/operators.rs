@@ -63,10 +63,8 @@ async fn shown(
             } }
             tbody { @for one in &all { (row(one, one.name == operator.name)) } }
         } }
-        div.pair {
-            (adding())
-            (explained())
-        }
+        (adding())
+        (explained())
     };
     Ok(console("Operators", operator, Here::Operators, body))
 }
@@ -83,7 +81,9 @@ fn row(one: &Operator, own: bool) -> Markup {
                 } @else {
                     form.row method="post" action="/console/operators/role" {
                         input type="hidden" name="name" value=(one.name);
-                        (choice(&format!("Role of {}", one.name), Some(one.role)))
+                        select name="role" required aria-label=(format!("Role of {}", one.name)) {
+                            (choices(Some(one.role)))
+                        }
                         button.plain type="submit" { "Change" }
                     }
                     form method="post" action="/console/operators/remove" {
@@ -98,12 +98,10 @@ fn row(one: &Operator, own: bool) -> Markup {
     }
 }
 
-fn choice(label: &str, chosen: Option<Role>) -> Markup {
+fn choices(chosen: Option<Role>) -> Markup {
     html! {
-        select name="role" aria-label=(label) required {
-            @for role in Role::ALL {
-                option value=(role.as_str()) selected[chosen == Some(role)] { (role.as_str()) }
-            }
+        @for role in Role::ALL {
+            option value=(role.as_str()) selected[chosen == Some(role)] { (role.as_str()) }
         }
     }
 }
@@ -119,7 +117,8 @@ fn adding() -> Markup {
                 minlength=(PASSWORD_LEAST) autocomplete="new-password"
                 aria-describedby="new-password-help";
             p { small id="new-password-help" { "At least " (PASSWORD_LEAST) " characters." } }
-            (choice("Role", None))
+            label for="new-role" { "Role" }
+            select id="new-role" name="role" required { (choices(None)) }
             button type="submit" { "Add" }
         }
     }
@@ -127,7 +126,7 @@ fn adding() -> Markup {
 
 fn explained() -> Markup {
     html! {
-        section.sheet.scroll aria-labelledby="rights" {
+        section.sheet.scroll aria-labelledby="rights" tabindex="0" {
             h2 id="rights" { "What each role may do" }
             table {
                 thead { tr {
