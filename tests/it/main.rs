@@ -33,3 +33,4 @@ mod sim_seeds;
 mod taking_back;
 mod trial;
 mod two_processes;
+mod watched;

@@ -26,7 +26,7 @@ pub use guidance::Refused;
 pub use later::{END, later};
 pub use notice::Notice;
 pub use offboard::Left;
-pub use plan::{Plan, plan};
+pub use plan::{Plan, allows, plan};
 pub use seen::{
     Allowance, CRASH_LOOP, ClientState, Credit, Hosting, Mode, Pin, Seen, SeenPhone, SystemUser,
 };

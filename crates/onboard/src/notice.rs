@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use graph::id::PhoneNumberId;
+use graph::id::{BusinessId, PhoneNumberId};
 use jiff::Timestamp;
 
 /// What operators (and, where the notice concerns it, the business) are told once.
@@ -53,6 +53,12 @@ pub enum Notice {
     AccountBack,
     /// The account is no longer shared with us (requirement A11).
     Unshared,
+    /// A share of our line that this server did not make stays alive with a business that left
+    /// while its account was only watched.
+    LineStays {
+        /// With which business.
+        business: BusinessId,
+    },
     /// An account that had left is shared with us again.
     SharedAgain,
 }
@@ -65,6 +71,8 @@ pub(crate) const CLIENT_DOWN: &str = "client-down";
 pub(crate) const DISABLED: &str = "disabled";
 /// The memory of having told that an account is shared no more.
 pub(crate) const UNSHARED: &str = "unshared";
+/// The memory of having told that a share of our line stays with a business that left.
+const LINE_STAYS: &str = "line-stays";
 
 impl Notice {
     /// The memory of having told it: what [`crate::Seen::told`] holds.
@@ -81,6 +89,7 @@ impl Notice {
                 format!("{CLIENT_DOWN}:{phone}")
             }
             Self::AccountDisabled | Self::AccountBack => DISABLED.to_owned(),
+            Self::LineStays { .. } => LINE_STAYS.to_owned(),
             Self::Unshared | Self::SharedAgain => UNSHARED.to_owned(),
         }
     }
@@ -89,16 +98,18 @@ impl Notice {
     /// next bad news is told again.
     pub fn remember(&self, told: &mut BTreeSet<String>) {
         match self {
-            Self::NumberBack { .. }
-            | Self::ClientUp { .. }
-            | Self::AccountBack
-            | Self::SharedAgain => {
+            Self::NumberBack { .. } | Self::ClientUp { .. } | Self::AccountBack => {
                 told.remove(&self.key());
+            }
+            Self::SharedAgain => {
+                told.remove(&self.key());
+                told.remove(LINE_STAYS);
             }
             Self::TrialEnds { .. }
             | Self::TrialEnded { .. }
             | Self::ClientDown { .. }
             | Self::AccountDisabled
+            | Self::LineStays { .. }
             | Self::Unshared => {
                 told.insert(self.key());
             }
@@ -121,7 +132,11 @@ impl Notice {
     pub fn concerns_business(&self) -> bool {
         !matches!(
             self,
-            Self::Unshared | Self::SharedAgain | Self::ClientDown { .. } | Self::ClientUp { .. }
+            Self::Unshared
+                | Self::SharedAgain
+                | Self::LineStays { .. }
+                | Self::ClientDown { .. }
+                | Self::ClientUp { .. }
         )
     }
 
@@ -165,9 +180,15 @@ impl Notice {
                  again"
                     .to_owned()
             }
-            Self::Unshared => "the business no longer shares this account with us; its clients \
-                are stopped, its credit is taken back, its tokens are destroyed"
+            Self::Unshared => "the business no longer shares this account with us; the clients \
+                that we run for it are stopped, the credit that we gave it is taken back, its \
+                PINs, passwords and tokens are destroyed"
                 .to_owned(),
+            Self::LineStays { business } => format!(
+                "our credit line stays shared with business {business}, which left us: the client \
+                 was only watched, and this server did not make that share. Take it back with \
+                 `vestibule ledger revoke {business} --reason …`, or in the Business Manager"
+            ),
             Self::SharedAgain => "the business shares this account with us again".to_owned(),
         }
     }

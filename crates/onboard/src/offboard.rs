@@ -4,6 +4,7 @@
 //! does not need, and the last confirms that the others had their effect. Whether clients run and
 //! credit is shared is *seen*; what cannot be seen is remembered in [`Left`].
 
+use crate::plan::allows;
 use crate::seen::{ClientState, Credit, Seen};
 use crate::step::Step;
 
@@ -25,7 +26,8 @@ pub(crate) fn steps(seen: &Seen) -> Vec<Step> {
     let stops = running.map(|phone| Step::StopClient { phone: phone.id });
     let mut steps: Vec<Step> = stops.chain(left).collect();
     let stopped = steps.is_empty();
-    if seen.credit == Credit::Leftover {
+    let leftover = matches!(seen.credit, Credit::Leftover { .. });
+    if leftover {
         steps.push(Step::RevokeCredit);
     }
     if !seen.left.unsubscribed {
@@ -35,10 +37,18 @@ pub(crate) fn steps(seen: &Seen) -> Vec<Step> {
     if stopped && !seen.left.forgotten {
         steps.push(Step::ForgetSecrets);
     }
-    if steps.is_empty() && !seen.left.confirmed {
+    steps.retain(|step| allows(seen, step));
+    if steps.is_empty() && !leftover && !seen.left.confirmed {
         steps.push(Step::ConfirmLeft);
     }
     steps
+}
+
+/// Whether a share of our line stays alive with a business that left, because the client is only
+/// watched and this server did not make the share: an operator decides.
+pub(crate) fn line_stays(seen: &Seen) -> bool {
+    let leftover = matches!(seen.credit, Credit::Leftover { .. });
+    !seen.shared && leftover && !allows(seen, &Step::RevokeCredit)
 }
 
 /// What is left to be done, in words; `None` once leave is taken.
@@ -53,6 +63,9 @@ pub(crate) fn rest(seen: &Seen) -> Option<String> {
             _ => "seeing that all is done",
         })
         .collect();
+    if line_stays(seen) {
+        what.push("what becomes of our credit line, which this server did not share");
+    }
     what.dedup();
     (!what.is_empty()).then(|| what.join(", "))
 }

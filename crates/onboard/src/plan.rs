@@ -1,5 +1,7 @@
 //! The whole brain of the provider: what to do next for one client.
 
+use graph::id::PhoneNumberId;
+use graph::status::{NameStatus, PhoneStatus};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::budget;
@@ -11,7 +13,6 @@ use crate::seen::{
 };
 use crate::step::Step;
 use crate::waiting::Waiting;
-use graph::status::{NameStatus, PhoneStatus};
 
 /// Looks are this far apart while the platform connects a number, in seconds.
 const CONNECTING_SECONDS: i64 = 2;
@@ -37,6 +38,47 @@ pub struct Plan {
     pub again: Option<Timestamp>,
 }
 
+/// Whether a step may be done at all.
+///
+/// Of a client that is only watched nothing is changed on the platform. What is *ours* of it is
+/// kept all the same, and ended when it leaves: our client instances, our secrets, the share of our
+/// line that this server made, and what we tell our operators. And what an operator decided about
+/// our line is done, for whatever client.
+#[must_use]
+pub fn allows(seen: &Seen, step: &Step) -> bool {
+    let managed = seen.mode == Mode::Managed;
+    let taken_back = matches!(seen.allowance, Allowance::Revoked { .. });
+    let hosted = |id: PhoneNumberId| seen.phones.iter().find(|one| one.id == id && one.hosted);
+    match step {
+        Step::ShareCredit => managed && !taken_back,
+        Step::RevokeCredit => match seen.credit {
+            Credit::Leftover { ours } => managed || ours || taken_back,
+            _ => taken_back,
+        },
+        Step::AssignSystemUser
+        | Step::Subscribe
+        | Step::Unsubscribe
+        | Step::RegisterNumber { .. }
+        | Step::SendProbe { .. } => managed,
+        Step::StartClient { phone } | Step::SendWaiting { phone } => {
+            managed || hosted(*phone).is_some()
+        }
+        Step::PointWebhooks { phone } => {
+            managed || hosted(*phone).is_some_and(|one| !one.may_run_elsewhere())
+        }
+        // Anew where it lost what it had; another certificate is a change.
+        Step::InstallCertificate { phone, .. } => {
+            let lost = |one: &SeenPhone| one.installed.is_none() && !one.may_run_elsewhere();
+            managed || hosted(*phone).is_some_and(lost)
+        }
+        Step::StopClient { .. }
+        | Step::RetireClient { .. }
+        | Step::ForgetSecrets
+        | Step::ConfirmLeft => true,
+        Step::TellOperators { notice } => managed || !notice.concerns_business(),
+    }
+}
+
 /// Compares what is seen with what is wanted. Same input, same plan.
 #[must_use]
 pub fn plan(seen: &Seen, now: Timestamp) -> Plan {
@@ -60,6 +102,7 @@ impl Planner<'_> {
         self.tell_either(unshared, || Notice::Unshared, || Notice::SharedAgain);
         if !seen.shared {
             self.plan.steps.extend(offboard::steps(seen));
+            self.line_stays();
             return self.plan.waiting.push(Waiting::Sharing);
         }
         let left = seen.leftovers.iter().map(|phone| Step::RetireClient { phone: *phone });
@@ -118,13 +161,21 @@ impl Planner<'_> {
         }
     }
 
-    /// Takes away what must not be done: all of it for a client that is only watched, unless an
-    /// operator asked for it, and what a dead token cannot do.
+    /// Tells operators of a share of our line that is left as it is with a business that left.
+    fn line_stays(&mut self) {
+        let Some((business, _)) = self.seen.business.as_ref() else { return };
+        if offboard::line_stays(self.seen) {
+            let notice = Notice::LineStays { business: *business };
+            let told = self.seen.told.contains(&notice.key());
+            self.step_if(!told, Step::TellOperators { notice });
+        }
+    }
+
+    /// Takes away what must not be done, and what a dead token cannot do.
     fn hold_back(&mut self) {
-        let tokens = &self.seen.tokens;
-        if self.seen.mode == Mode::Watched {
-            let told = self.seen.shared && matches!(self.seen.allowance, Allowance::Revoked { .. });
-            self.plan.steps.retain(|step| told && *step == Step::RevokeCredit);
+        let (seen, tokens) = (self.seen, &self.seen.tokens);
+        self.plan.steps.retain(|step| allows(seen, step));
+        if seen.mode == Mode::Watched && seen.shared {
             self.plan.waiting.push(Waiting::Adoption);
         }
         let steps = std::mem::take(&mut self.plan.steps);

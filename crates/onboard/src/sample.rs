@@ -52,6 +52,7 @@ pub(crate) fn healthy(hosting: Hosting) -> Seen {
     match hosting {
         Hosting::Client => {
             phone.installed = phone.certificate.clone();
+            phone.hosted = true;
             phone.client = ClientState::Running { connected: true };
             phone.pointed = true;
         }
@@ -87,6 +88,7 @@ pub(crate) fn perform(seen: &mut Seen, step: &Step, now: Timestamp) {
         Step::RetireClient { phone } => seen.leftovers.retain(|left| left != phone),
         Step::InstallCertificate { phone, certificate } => phone_of(seen, phone, &|phone| {
             phone.installed = Some(certificate.clone());
+            phone.hosted = true;
             phone.client = ClientState::Running { connected: true };
             phone.status = PhoneStatus::Connected;
         }),

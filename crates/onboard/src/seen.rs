@@ -36,6 +36,9 @@ pub struct Seen {
     pub remedy: Option<String>,
     /// As whom we act, and whether that suffices (requirements A03, A04).
     pub system_user: SystemUser,
+    /// Whether it was looked at with the admin's token, for want of an assignment: what is seen
+    /// then is true, and nothing can be done yet.
+    pub by_admin: bool,
     /// Our credit line towards this client (requirement G01).
     pub credit: Credit,
     /// Whether our credit line may be shared with the business (requirement G03).
@@ -55,13 +58,14 @@ pub struct Seen {
     pub told: BTreeSet<String>,
 }
 
-/// Whether we may change anything about a client.
+/// Whether we may change anything about a client: see [`crate::allows`].
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Mode {
     /// We bring it live and keep it so.
     #[default]
     Managed,
-    /// We only look: it was taken over from another system and nobody told us yet to act.
+    /// We only look: it was taken over from another system and nobody told us yet to act, or
+    /// somebody told us to stop. What is ours of it is kept, and ended when it leaves.
     Watched,
 }
 
@@ -94,7 +98,10 @@ pub enum Credit {
     Shared,
     /// The account is no longer shared, yet an allocation is alive that serves no other account of
     /// the same business.
-    Leftover,
+    Leftover {
+        /// Whether this server made it; else somebody else did.
+        ours: bool,
+    },
 }
 
 impl Credit {
@@ -103,7 +110,9 @@ impl Credit {
     pub fn alive(self) -> bool {
         match self {
             Self::Missing | Self::Own { shared: false } => false,
-            Self::Pending | Self::Own { shared: true } | Self::Shared | Self::Leftover => true,
+            Self::Pending | Self::Own { shared: true } | Self::Shared | Self::Leftover { .. } => {
+                true
+            }
         }
     }
 }
@@ -157,8 +166,11 @@ pub struct SeenPhone {
     /// Digest of the certificate to be installed: the new one after an approved rename
     /// (requirement D08).
     pub certificate: Option<String>,
-    /// Digest of the certificate our client registered with last.
+    /// Digest of the certificate our client registered with last, unless it lost its data.
     pub installed: Option<String>,
+    /// Whether a client of ours was registered for it, and is kept: it runs with us and nowhere
+    /// else, even while that client is down.
+    pub hosted: bool,
     /// Our client instance; [`ClientState::None`] with [`Hosting::Cloud`].
     pub client: ClientState,
     /// What the client last said of itself, or what is known of its end, in words; may be empty.
@@ -271,6 +283,7 @@ impl SeenPhone {
             code_verified: true,
             certificate: None,
             installed: None,
+            hosted: false,
             client: ClientState::None,
             client_says: String::new(),
             pointed: false,
@@ -306,6 +319,7 @@ impl Seen {
             disabled: false,
             remedy: None,
             system_user: SystemUser::Employee { assigned: false },
+            by_admin: false,
             credit: Credit::Missing,
             allowance: Allowance::Free,
             subscribed: false,
@@ -332,11 +346,12 @@ impl Seen {
         }
     }
 
-    /// Whether a number is in use by the program that we may take it over from: we only watch, and
-    /// the platform connects it.
+    /// Whether a number is in use by the program that we may take it over from: we only watch, no
+    /// client of ours was ever registered for it, and the platform connects it.
     #[must_use]
     pub fn runs_elsewhere(&self, phone: &SeenPhone) -> bool {
-        self.mode == Mode::Watched && self.off(phone).is_none() && phone.connected()
+        let theirs = !phone.hosted && self.mode == Mode::Watched;
+        theirs && self.off(phone).is_none() && phone.connected()
     }
 
     /// Whether somebody pays for it: our credit line, or the account itself.
@@ -350,6 +365,12 @@ impl Seen {
     pub fn reachable(&self) -> bool {
         let alive = self.tokens.worker.is_none();
         self.shared && alive && self.system_user != SystemUser::Employee { assigned: false }
+    }
+
+    /// Whether what only the platform can say of it was asked just now.
+    #[must_use]
+    pub fn visible(&self) -> bool {
+        self.reachable() || (self.shared && self.by_admin)
     }
 }
 
@@ -402,6 +423,13 @@ impl SeenPhone {
         let refused = self.refused?;
         let until = refused.rests_until().filter(|until| *until > now)?;
         Some((until, guidance(refused.code, refused.subcode)?))
+    }
+
+    /// Whether our client was disconnected, which may be because another program took the number
+    /// over: not to be taken back from there unasked.
+    #[must_use]
+    pub fn may_run_elsewhere(&self) -> bool {
+        self.client_says == "disconnected"
     }
 
     /// Whether it is in full use: usable, and the first message was accepted.

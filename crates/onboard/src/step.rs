@@ -231,8 +231,8 @@ impl Step {
             }
             Self::Unsubscribe => "ended the subscription to the account's webhooks".to_owned(),
             Self::ForgetSecrets => "destroyed its PINs, secrets and tokens".to_owned(),
-            Self::ConfirmLeft => "has taken leave: no client runs, no credit is shared, no \
-                secret is kept; the history stays"
+            Self::ConfirmLeft => "has taken leave: no client runs, no secret is kept, and no \
+                credit is shared that we know of; the history stays"
                 .to_owned(),
             Self::TellOperators { notice } => {
                 format!("told {}: {}", notice.audience(), notice.words())

@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 
 use graph::id::WabaId;
+use onboard::{Mode, Seen};
 use shell::db::DbError;
 use shell::sql::{Tx, params};
 
@@ -38,11 +39,15 @@ pub enum Defect {
     EffectOutside,
     /// A process takes what another one is working on.
     LeaseIgnored,
+    /// A client that is only watched is let alone when it leaves.
+    WatchedLetAlone,
+    /// That a client is only watched is read once a look.
+    WatchReadOnce,
 }
 
 impl Defect {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::ShareUnlooked,
         Self::RegisterUnbudgeted,
         Self::PinRedrawn,
@@ -54,6 +59,8 @@ impl Defect {
         Self::InboxRepeats,
         Self::EffectOutside,
         Self::LeaseIgnored,
+        Self::WatchedLetAlone,
+        Self::WatchReadOnce,
     ];
 
     /// Its name on the command line.
@@ -71,6 +78,8 @@ impl Defect {
             Self::InboxRepeats => "inbox_repeats",
             Self::EffectOutside => "effect_outside",
             Self::LeaseIgnored => "lease_ignored",
+            Self::WatchedLetAlone => "watched_let_alone",
+            Self::WatchReadOnce => "watch_read_once",
         }
     }
 
@@ -98,6 +107,11 @@ impl Defects {
 }
 
 impl Provider {
+    /// With [`Defect::WatchedLetAlone`]: whether nothing is done for this client.
+    pub(crate) fn lets_alone(&self, seen: &Seen) -> bool {
+        self.defects.has(Defect::WatchedLetAlone) && seen.mode == Mode::Watched
+    }
+
     /// With [`Defect::WakeLost`]: forgets that a client was woken while it was looked at.
     pub(crate) fn lose_wake(&self, tx: &Tx<'_>, waba: WabaId) -> Result<(), DbError> {
         if self.defects.has(Defect::WakeLost) {

@@ -16,6 +16,7 @@ use tokio::sync::{Notify, mpsc};
 use tokio::task::{JoinError, JoinSet};
 
 use crate::Provider;
+use crate::ledger::strangers;
 use crate::store::{CallbackRow, callbacks, clients, inbox as webhooks, mail, settings as stored};
 use crate::{
     callback, forgetting, import, inbox, notify, reconciler, store, subscription, sweep, tokens,
@@ -193,15 +194,16 @@ impl Provider {
         if !self.has_errands().await? {
             return Ok(false);
         }
-        let (subscribed, asked, swept, adopted, mailed, forgot) = tokio::join!(
+        let (subscribed, asked, swept, adopted, taken, mailed, forgot) = tokio::join!(
             subscription::work(self),
             tokens::work(self),
             sweep::work(self),
             import::work(self),
+            strangers::work(self),
             notify::work(self),
             forgetting::work(self)
         );
-        Ok(subscribed? | asked? | swept? | adopted? | mailed? | forgot?)
+        Ok(subscribed? | asked? | swept? | adopted? | taken? | mailed? | forgot?)
     }
 
     async fn run_errands(self) {
@@ -388,6 +390,7 @@ pub(crate) fn next_errand(db: &Tx<'_>) -> Result<Option<Timestamp>, DbError> {
         mail::next_due(db)?,
         store::tokens::next_due(db)?,
         store::watched::next_due(db)?,
+        store::ledger::next_stranger(db)?,
         stored::get_number(db, stored::SWEEP_AT)?,
         stored::get_number(db, stored::FULL_SWEEP_AT)?,
         stored::get_number(db, stored::SUBSCRIPTION_AT)?,

@@ -201,7 +201,7 @@ fn operation(method: &Method, path: &str) -> String {
 
 /// Whose token a call carries.
 #[derive(Debug, Clone, Copy)]
-enum As<'a> {
+pub(crate) enum As<'a> {
     /// The system user we work as.
     Worker,
     /// The admin system user.

@@ -230,6 +230,7 @@ fn watch(tx: &Tx<'_>, waba: WabaId, who: &str, now: Timestamp) -> Result<bool, D
     let is_new = clients::add(tx, waba, now)?;
     if is_new {
         watched::watch(tx, waba)?;
+        watched::imported(tx, waba)?;
         let what = "took the account over; it is only watched, and nothing is changed";
         timeline::add(tx, Fact { at: now, waba: Some(waba), phone: None, who, what })?;
     }

@@ -11,6 +11,7 @@ pub(crate) mod look;
 mod revoke;
 mod shown;
 pub mod statement;
+pub mod strangers;
 pub mod usage;
 
 use graph::id::{AllocationId, BusinessId, WabaId};
@@ -260,7 +261,7 @@ fn answered(
     let used_again = known.iter().any(|share| share.allocation == Some(allocation));
     if !asked.state.open() {
         // The account was to be served by a share that was taken back meanwhile.
-        let (business, waba) = (asked.business, asked.waba);
+        let (business, waba) = (asked.business, asked.waba.unwrap_or(ledger::NO_ACCOUNT));
         let mark = Mark::new(now, timeline::PROVIDER, "came with an account's payment");
         return match used_again {
             true => Ok(()),

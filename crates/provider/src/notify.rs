@@ -106,6 +106,7 @@ fn subject(notice: &Notice) -> String {
         Notice::AccountDisabled => "the account was disabled".to_owned(),
         Notice::AccountBack => "the account was restored".to_owned(),
         Notice::Unshared => "the account is no longer shared with us".to_owned(),
+        Notice::LineStays { .. } => "our credit line stays shared with it".to_owned(),
         Notice::SharedAgain => "the account is shared with us again".to_owned(),
     }
 }

@@ -2,6 +2,7 @@
 
 mod instance;
 mod naming;
+mod unseen;
 
 use std::collections::BTreeMap;
 
@@ -12,20 +13,18 @@ use graph::status::{
 };
 use jiff::{SignedDuration, Timestamp};
 use onboard::budget::WINDOW_HOURS;
-use onboard::{
-    ClientState, Credit, Hosting, Mode, Pin, Seen, SeenPhone, SystemUser, Tokens, later,
-};
+use onboard::{ClientState, Hosting, Mode, Pin, Seen, SeenPhone, SystemUser, later};
 use shell::db::DbError;
 use shell::secret::sha256_hex;
 use shell::sql::Tx;
 
 use self::instance::{ClientSeen, client_seen};
 pub(crate) use self::instance::{ask_instance, running};
+use self::unseen::{blind, gone, unseen};
 use crate::defect::Defect;
-use crate::graph_api::{CallError, PhoneNode, WabaNode};
+use crate::graph_api::{As, CallError, PhoneNode, WabaNode};
 use crate::ledger::look;
 use crate::settings::{HostingChoice, Worker};
-use crate::store::clients::Stage;
 use crate::store::instances;
 use crate::store::phones::{self, PhoneSeen};
 use crate::store::timeline::{self, Fact};
@@ -93,50 +92,19 @@ pub(crate) async fn observe(provider: &Provider, row: &ClientRow) -> Result<Look
             Err(permission_of_admin().into())
         }
         Access::Unassigned => {
+            // Nobody assigns our employee while the client is only watched: the admin looks.
+            if row.mode == Mode::Watched && health.admin.is_none() {
+                match provider.graph.waba_seen_by(As::Admin, waba).await {
+                    Ok(node) => return full(provider, row, (As::Admin, node)).await,
+                    Err(CallError::Paused(until)) => return Err(CallError::Paused(until).into()),
+                    Err(error) => tracing::debug!(%waba, %error, "the admin cannot look either"),
+                }
+            }
             let user = SystemUser::Employee { assigned: false };
             unseen(provider, row, health, user).await
         }
-        Access::Full(node) => full(provider, row, *node).await,
+        Access::Full(node) => full(provider, row, (As::Worker, *node)).await,
     }
-}
-
-/// A look while the token we work with is refused: nothing is seen of the account but whether it
-/// is still shared, if the admin may ask. What was known before is kept.
-async fn blind(provider: &Provider, row: &ClientRow, health: Tokens) -> Result<Look, LookError> {
-    let shared = match health.admin {
-        None => match provider.graph.is_shared(row.waba_id).await {
-            Ok(shared) => shared,
-            Err(error) => {
-                if tokens::refused(provider).await?.admin.is_none() {
-                    return Err(error.into());
-                }
-                row.stage != Stage::Left
-            }
-        },
-        Some(_) => row.stage != Stage::Left,
-    };
-    if !shared {
-        return gone(provider, row, health).await;
-    }
-    let user = match provider.settings.system_user {
-        Worker::Admin => SystemUser::Admin,
-        Worker::Employee => SystemUser::Employee { assigned: true },
-    };
-    unseen(provider, row, health, user).await
-}
-
-/// A client that is shared with us and cannot be looked at: what was known of it before, and what
-/// operators decided meanwhile.
-async fn unseen(
-    provider: &Provider,
-    row: &ClientRow,
-    tokens: Tokens,
-    user: SystemUser,
-) -> Result<Look, LookError> {
-    let phones = known_phones(provider, row).await?;
-    let (credit, allowance) = look::unseen(provider, row, tokens).await?;
-    let seen = Seen { phones, tokens, credit, allowance, ..blank(provider, row, user) };
-    Ok(Look::Client(Box::new(Observation::of(seen))))
 }
 
 enum Access {
@@ -176,18 +144,27 @@ fn blank(core: &Core, row: &ClientRow, system_user: SystemUser) -> Seen {
     }
 }
 
-async fn full(provider: &Provider, row: &ClientRow, node: WabaNode) -> Result<Look, LookError> {
+/// A look at all that the platform shows, to the one we work as, or to the admin for want of an
+/// assignment.
+async fn full(
+    provider: &Provider,
+    row: &ClientRow,
+    (by, node): (As<'_>, WabaNode),
+) -> Result<Look, LookError> {
     let owner = node.owner_business_info.as_ref();
-    if owner.is_some_and(|owner| owner.id == provider.settings.business_id) {
+    let own = owner.is_some_and(|owner| owner.id == provider.settings.business_id);
+    if own && !row.imported {
         return Ok(Look::NotAClient);
     }
     let waba = row.waba_id;
+    let by_admin = matches!(by, As::Admin);
     let user = match provider.settings.system_user {
         Worker::Admin => SystemUser::Admin,
-        Worker::Employee => SystemUser::Employee { assigned: true },
+        Worker::Employee => SystemUser::Employee { assigned: !by_admin },
     };
-    let nodes = provider.graph.phone_numbers(waba).await?;
-    let subscribed = provider.graph.is_subscribed(waba, &provider.settings.webhook_url()).await?;
+    let nodes = provider.graph.phone_numbers(by, waba).await?;
+    let webhooks = provider.settings.webhook_url();
+    let subscribed = provider.graph.is_subscribed(by, waba, &webhooks).await?;
     let (credit, allowance) = look::credit(provider, waba, &node).await?;
     let before = write_down(provider, row, &node, &nodes).await?;
     let mut phones = Vec::with_capacity(nodes.len());
@@ -206,6 +183,7 @@ async fn full(provider: &Provider, row: &ClientRow, node: WabaNode) -> Result<Lo
         verifying: node.verifying(),
         disabled: node.disabled(),
         remedy: node.remedy(),
+        by_admin,
         credit,
         allowance,
         subscribed,
@@ -214,48 +192,6 @@ async fn full(provider: &Provider, row: &ClientRow, node: WabaNode) -> Result<Lo
         ..blank(provider, row, user)
     };
     Ok(Look::Client(Box::new(Observation { seen, certificates })))
-}
-
-/// A client that is no longer shared: what is left to be cleared away (requirement A11). A look at
-/// our credit that fails holds up nothing but the credit.
-async fn gone(provider: &Provider, row: &ClientRow, health: Tokens) -> Result<Look, LookError> {
-    // One that somebody took over is never forgotten: if it came back, it would be managed.
-    if row.business_id.is_none() && row.mode == Mode::Managed && row.contact.is_none() {
-        return Ok(Look::NotAClient);
-    }
-    let user = SystemUser::Employee { assigned: false };
-    let leftover = look::leftover(provider, row, health).await?;
-    let seen = Seen {
-        shared: false,
-        credit: if leftover { Credit::Leftover } else { Credit::Missing },
-        phones: known_phones(provider, row).await?,
-        leftovers: leftovers(provider, row.waba_id).await?,
-        tokens: tokens::refused(provider).await?,
-        ..blank(provider, row, user)
-    };
-    Ok(Look::Client(Box::new(Observation::of(seen))))
-}
-
-/// The numbers as last seen, with their instances as they are now.
-async fn known_phones(provider: &Provider, row: &ClientRow) -> Result<Vec<SeenPhone>, LookError> {
-    let waba = row.waba_id;
-    let rows = provider.db.read(move |db| phones::of_client(db, waba)).await?;
-    let mut seen = Vec::with_capacity(rows.len());
-    for known in rows.iter().filter(|row| row.gone_at.is_none()) {
-        let node = PhoneNode {
-            id: known.phone_id.get(),
-            display_phone_number: known.display.clone(),
-            status: Some(known.status.clone()),
-            name_status: Some(known.name_status.clone()),
-            messaging_limit_tier: Some(known.tier.clone()),
-            quality_rating: Some(known.quality.clone()),
-            account_mode: Some(known.account_mode.clone()),
-            platform_type: known.on_cloud.then(|| PlatformType::CloudApi.to_string()),
-            ..PhoneNode::default()
-        };
-        seen.push(seen_phone(provider, &node, Some(known)).await?);
-    }
-    Ok(seen)
 }
 
 /// The numbers that an account no longer has and whose client instances are still its own.
@@ -302,6 +238,7 @@ async fn seen_phone(
         code_verified: !lapsed.iter().any(|word| proof == Some(word.as_str())),
         certificate: node.current_certificate().map(digest),
         installed: client.installed,
+        hosted: instance.is_some_and(|instance| instance.installed.is_some()),
         client: client.state.unwrap_or(ClientState::None),
         client_says: client.says,
         pointed: client.pointed,

@@ -94,6 +94,15 @@ impl Office {
     }
 }
 
+/// What it came to that a client is only watched from now on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WatchedNow {
+    /// Whether it was not before.
+    pub is_news: bool,
+    /// Whether a look at it was under way: that one ends the step it is at, and does no other.
+    pub under_way: bool,
+}
+
 impl Office {
     /// Looks at a client as soon as a server runs and lets its failed steps be tried; `false` when
     /// there is no such client.
@@ -139,19 +148,21 @@ impl Office {
         self.db.write(enter).await?.map(drop).ok_or(PinError::Unknown(phone))
     }
 
-    /// Only watches a client from now on; whether that is news, `None` when there is no such
-    /// client. What takes it over again is [`Self::adopt`].
+    /// Only watches a client from now on; `None` when there is no such client. What takes it over
+    /// again is [`Self::adopt`].
     ///
     /// # Errors
     /// When the database refuses.
-    pub async fn watch(&self, waba: WabaId, who: &str) -> Result<Option<bool>, DbError> {
+    pub async fn watch(&self, waba: WabaId, who: &str) -> Result<Option<WatchedNow>, DbError> {
         let (now, who, sealer) = (self.clock.now(), who.to_owned(), self.sealer.clone());
         let watch = move |tx: &Tx<'_>| {
             if clients::get(tx, waba)?.is_none() {
                 return Ok(None);
             }
             let is_news = watched::watch(tx, waba)?;
+            let under_way = is_news && watched::is_looked_at(tx, waba)?;
             if is_news {
+                clients::wake(tx, waba, now)?;
                 let what = "from now on the client is only watched";
                 let (about, who) = (Some(waba), who.as_str());
                 timeline::add(tx, Fact { at: now, waba: about, phone: None, who, what })?;
@@ -159,7 +170,7 @@ impl Office {
                 let deed = Deed::new(now, who, "only watches the client", subject);
                 audit::write(tx, &sealer, &deed)?;
             }
-            Ok(Some(is_news))
+            Ok(Some(WatchedNow { is_news, under_way }))
         };
         self.db.write(watch).await
     }

@@ -27,8 +27,8 @@ pub(crate) enum StepError {
     /// The platform. The step is tried again later.
     #[error("{}", .0.advice())]
     Call(#[from] CallError),
-    /// It is not to be done yet, or was done a short while ago and shows no effect yet; in words for
-    /// operators, and when that ends, where it is known.
+    /// It is not to be done yet, or was done a short while ago and shows no effect yet; in words
+    /// for operators, and when that ends, where it is known.
     #[error("{0}")]
     NotYet(String, Option<Timestamp>),
     /// The database. The whole look is given up.

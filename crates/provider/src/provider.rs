@@ -21,6 +21,7 @@ use crate::fleet::{Fleet, Host};
 use crate::graph_api::GraphApi;
 use crate::health::Health;
 use crate::inbox::Recent;
+use crate::ledger::strangers;
 use crate::metrics::Counts;
 use crate::nodes::{Company, Pulse};
 use crate::roles::Role;
@@ -305,6 +306,7 @@ impl Provider {
         did |= errands && sweep::work(self).await?;
         did |= errands && forgetting::work(self).await?;
         did |= errands && import::work(self).await?;
+        did |= errands && strangers::work(self).await?;
         did |= reconciler::work(self).await?;
         did |= errands && notify::work(self).await?;
         Ok(did)

@@ -2,13 +2,14 @@
 //! with it.
 //!
 //! A copy does not know what operators decided after it was made. Where the data it replaces can
-//! still be read, the businesses our line was taken back from, the operators who were removed and
-//! those who may do less are carried over from there. Where not, the platform's own list still
-//! shows which shares were taken back, and none is made in their place before an operator says so:
-//! see [`crate::ledger`].
+//! still be read, the businesses our line was taken back from, the operators who were removed,
+//! those who may do less and the clients that are only watched are carried over from there. Where
+//! not, the platform's own list still shows which shares were taken back, and none is made in their
+//! place before an operator says so: see [`crate::ledger`].
 
 use std::path::{Path, PathBuf};
 
+use graph::id::WabaId;
 use jiff::Timestamp;
 use shell::clock::Clock;
 use shell::db::{Db, DbError};
@@ -23,7 +24,8 @@ use crate::provider::OpenError;
 use crate::settings::Settings;
 use crate::store::accounts::{self, Operator};
 use crate::store::ledger::{self, Held};
-use crate::store::{figures, nodes};
+use crate::store::timeline::{self, Fact};
+use crate::store::{clients, figures, nodes, watched};
 
 /// Who puts copies back.
 const WHO: &str = "command line";
@@ -48,6 +50,8 @@ pub struct Carried {
     pub held: Vec<Held>,
     /// Operators who stay removed.
     pub removed: Vec<String>,
+    /// Clients that stay only watched.
+    pub watched: Vec<WabaId>,
 }
 
 /// What the replaced data know and a copy may not.
@@ -57,6 +61,7 @@ struct Known {
     names: Vec<String>,
     /// What they may do, if that version knew roles.
     operators: Vec<Operator>,
+    watched: Vec<WabaId>,
 }
 
 /// Settles what follows from putting a copy back, in one transaction: decisions that took something
@@ -84,7 +89,8 @@ pub async fn settle(settings: &Settings, done: PutBack) -> Result<Carried, OpenE
         let held = hold(tx, known.held)?;
         let removed = remove(tx, &sealer, (&known.names, known.up_to), now)?;
         lower(tx, &sealer, &known.operators, now)?;
-        Ok(Carried { read: true, held, removed })
+        let watched = watch(tx, &known.watched, now)?;
+        Ok(Carried { read: true, held, removed, watched })
     };
     Ok(db.write(write).await?)
 }
@@ -97,6 +103,7 @@ async fn read(file: &Path) -> Result<Known, DbError> {
             held: ledger::holds(db)?,
             names: accounts::names(db)?,
             operators: accounts::operators(db).unwrap_or_default(),
+            watched: watched::ids(db)?,
         })
     };
     db.read(read).await
@@ -130,6 +137,24 @@ fn hold(tx: &Tx<'_>, known: Vec<Held>) -> Result<Vec<Held>, DbError> {
         if ledger::hold(tx, one.business)?.is_none() {
             ledger::put_hold(tx, one.business, &one.mark)?;
             carried.push(one);
+        }
+    }
+    Ok(carried)
+}
+
+/// Whom an operator only watched is not managed because a copy is older than that decision; also
+/// one that the copy does not know, which the next server would find by itself. A day from which on
+/// they were to be managed is not carried over.
+fn watch(tx: &Tx<'_>, known: &[WabaId], now: Timestamp) -> Result<Vec<WabaId>, DbError> {
+    let mut carried = Vec::new();
+    for waba in known {
+        if clients::add(tx, *waba, now)? {
+            watched::imported(tx, *waba)?;
+        }
+        if watched::watch(tx, *waba)? {
+            let what = "stays only watched, as in the data that a copy was put in the place of";
+            timeline::add(tx, Fact { at: now, waba: Some(*waba), phone: None, who: WHO, what })?;
+            carried.push(*waba);
         }
     }
     Ok(carried)

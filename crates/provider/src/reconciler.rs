@@ -10,7 +10,8 @@ use std::collections::BTreeSet;
 use graph::id::WabaId;
 use jiff::{SignedDuration, Timestamp};
 use onboard::{
-    Credit, Hosting, Left, Plan, Seen, SeenPhone, Step, Waiting, conditions, later, plan,
+    Allowance, Credit, Hosting, Left, Plan, Seen, SeenPhone, Step, Waiting, allows, conditions,
+    later, plan,
 };
 use shell::clock::Stopwatch;
 use shell::db::DbError;
@@ -25,7 +26,7 @@ use crate::store::clients::{Looked, Stage};
 use crate::store::failures::Failure;
 use crate::store::phones::InUse;
 use crate::store::timeline::{self, Fact};
-use crate::store::{ClientRow, clients, failures, keeping, phones};
+use crate::store::{ClientRow, clients, failures, keeping, phones, watched};
 use crate::{Provider, tokens};
 
 /// The key under which failing looks are counted.
@@ -161,6 +162,7 @@ async fn act(
     let waba = row.waba_id;
     let started = provider.clock.now();
     let plan = plan(&observed.seen, started);
+    let (mut row, mut seen) = (row.clone(), observed.seen.clone());
     let mut rounds: Vec<Round> = Vec::new();
     let mut cut_short = false;
     for step in &plan.steps {
@@ -172,27 +174,26 @@ async fn act(
             cut_short = true;
             break;
         }
-        if !still_ours(provider, waba).await? {
+        if !anew(provider, &mut row, &mut seen).await? {
             // Whoever has it now looks for itself.
             return Ok(());
         }
-        let outcome = match perform(provider, row, observed, step).await {
+        if !allows(&seen, step) || provider.lets_alone(&seen) {
+            continue;
+        }
+        let outcome = match perform(provider, &row, observed, step).await {
             Err(StepError::Db(error)) => return Err(error),
             outcome => outcome,
         };
-        let ended = if outcome.is_ok() { "ok" } else { "failed" };
-        let key = step.key();
-        let kind = key.split(':').next().unwrap_or_default();
-        provider.counts.steps.count([kind, ended]);
+        count(provider, step, outcome.is_ok());
         rounds.push(round(provider, step, &failed, &outcome));
     }
-    let reading = read_usage(provider, row, observed, &failed).await?;
+    let reading = read_usage(provider, &row, observed, &failed).await?;
     tokens::refused(provider).await?;
     let now = provider.clock.now();
     let mut wanted: Vec<String> = plan.steps.iter().map(Step::key).collect();
     wanted.extend((reading == Reading::Resting).then(|| USAGE.to_owned()));
-    let seen = observed.seen.clone();
-    let (row, woken, leased) = (row.clone(), provider.clone(), is_leased(provider));
+    let (woken, leased) = (provider.clone(), is_leased(provider));
     let write = move |tx: &Tx<'_>| {
         for failure in failed.iter().filter(|failure| !wanted.contains(&failure.step)) {
             failures::forget(tx, waba, &failure.step)?;
@@ -222,6 +223,13 @@ async fn act(
     provider.db.write(write).await
 }
 
+/// Counts a step that was tried, for the metrics.
+fn count(provider: &Provider, step: &Step, done: bool) {
+    let key = step.key();
+    let kind = key.split(':').next().unwrap_or_default();
+    provider.counts.steps.count([kind, if done { "ok" } else { "failed" }]);
+}
+
 /// Whether a client may become another process's while this one looks at it.
 fn is_leased(provider: &Provider) -> bool {
     provider.db.is_shared() && !provider.defects.has(Defect::LeaseIgnored)
@@ -241,13 +249,29 @@ async fn read_usage(
     usage::collect(provider, row, failed.iter().find(|failure| failure.step == USAGE)).await
 }
 
-/// Whether nobody else looks at the client meanwhile. Where no other process can, nobody does.
-async fn still_ours(provider: &Provider, waba: WabaId) -> Result<bool, DbError> {
-    if !is_leased(provider) {
+/// Reads anew what may have changed since the look and decides about steps: whether the client is
+/// only watched, and whether our line was taken back. `false` when the client is another process's
+/// by now; where no other process can take it, it never is.
+async fn anew(provider: &Provider, row: &mut ClientRow, seen: &mut Seen) -> Result<bool, DbError> {
+    if provider.defects.has(Defect::WatchReadOnce) {
         return Ok(true);
     }
-    let node = provider.node.clone();
-    provider.db.read(move |db| clients::still_ours(db, waba, &node)).await
+    let waba = row.waba_id;
+    let business = seen.business.as_ref().map(|(id, _)| *id);
+    let read = move |db: &Tx<'_>| watched::standing(db, waba, business);
+    let Some(now) = provider.db.read(read).await? else { return Ok(false) };
+    if is_leased(provider) && now.held_by.as_ref() != Some(&provider.node) {
+        return Ok(false);
+    }
+    (row.mode, seen.mode) = (now.mode, now.mode);
+    match (now.hold, &seen.allowance) {
+        (Some(hold), _) => {
+            seen.allowance = Allowance::Revoked { who: hold.who, why: hold.reason };
+        }
+        (None, Allowance::Revoked { .. }) => seen.allowance = Allowance::Free,
+        (None, _) => {}
+    }
+    Ok(true)
 }
 
 /// What came of one step.
@@ -352,7 +376,7 @@ fn settle(
     }
     let looked = &looked(row, seen, did, in_use, now);
     clients::looked(tx, row.waba_id, looked, now)?;
-    if seen.reachable() {
+    if seen.visible() {
         clients::set_pays_itself(tx, row.waba_id, matches!(seen.credit, Credit::Own { .. }))?;
     }
     keeping::set_blind(tx, row.waba_id, seen.shared && seen.tokens.worker.is_some())?;

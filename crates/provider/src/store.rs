@@ -59,6 +59,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0013_bounds", include_str!("schema/0013_bounds.sql")),
     ("0014_standing", include_str!("schema/0014_standing.sql")),
     ("0015_roles", include_str!("schema/0015_roles.sql")),
+    ("0016_watched", include_str!("schema/0016_watched.sql")),
 ];
 
 /// How many migrations this program knows: its version of the tables.

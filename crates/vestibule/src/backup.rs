@@ -38,8 +38,9 @@ pub(crate) struct Backup {
 ///
 /// The server must not be running. What was there is kept beside it as provider.db.replaced.
 /// Afterwards the server looks at every client again: what happened since at the platform is found.
-/// Businesses that the credit line was taken back from since, and operators who were removed since,
-/// are carried over from the replaced data; decisions that gave something are not.
+/// Businesses that the credit line was taken back from since, operators who were removed since, and
+/// clients that are only watched since are carried over from the replaced data; decisions that gave
+/// something are not.
 #[derive(Args)]
 #[command(after_help = format!(
     "Examples:\n  vestibule restore provider-2026-12-01.db\n  \
@@ -113,6 +114,7 @@ impl Restore {
         };
         let done = PutBack { copy: shown.to_string(), up_to: found.newest, replaced: kept.clone() };
         let carried = put_back::settle(&settings, done).await?;
+        let watched: Vec<String> = carried.watched.iter().map(ToString::to_string).collect();
         let held: Vec<String> = carried.held.iter().map(|one| one.business.to_string()).collect();
         let kept = kept.map(|kept| kept.display().to_string());
         let place = match settings.postgres() {
@@ -122,6 +124,7 @@ impl Restore {
         let told = json!({
             "database": place, "kept": kept, "replaced_data_read": carried.read,
             "stay_taken_back": held, "operators_stay_removed": carried.removed,
+            "stay_watched": watched,
         });
         self.which.one(&told, || {
             let before = kept.as_ref().map(|kept| format!("; before: {kept}")).unwrap_or_default();
@@ -206,6 +209,9 @@ fn words(head: String, replaced: bool, carried: &Carried) -> String {
     }
     for name in &carried.removed {
         lines.push(format!("operator {name} stays removed"));
+    }
+    for waba in &carried.watched {
+        lines.push(format!("client {waba} stays only watched: nothing of it is changed"));
     }
     if replaced && !carried.read {
         lines.push(

@@ -64,7 +64,11 @@ enum Act {
     },
     Import(import::Import),
     Adopt(import::Adopt),
-    /// Only watches a client: it is looked at, and nothing is changed on the platform.
+    /// Only watches a client: it is looked at, and nothing of it is changed on the platform.
+    ///
+    /// What is ours is kept: client instances that we run for it go on, and are started again. When
+    /// it leaves they are stopped, PINs and secrets are destroyed, and credit that this server
+    /// shared is taken back.
     Watch {
         /// Its WhatsApp Business Account.
         waba: WabaId,
@@ -102,11 +106,18 @@ impl Clients {
 
 async fn watch(which: &Which, office: &Office, waba: WabaId) -> anyhow::Result<()> {
     let none = || format!("there is no client {waba}: see `vestibule clients list`");
-    let changed = office.watch(waba, WHO).await?.with_context(none)?;
-    let told = json!({ "waba_id": waba.to_string(), "watched": true, "changed": changed });
-    which.one(&told, || match changed {
-        true => format!("{waba} is only watched: nothing is changed on the platform"),
-        false => format!("{waba} was only watched already"),
+    let now = office.watch(waba, WHO).await?.with_context(none)?;
+    let told = json!({
+        "waba_id": waba.to_string(), "watched": true, "changed": now.is_news,
+        "look_under_way": now.under_way,
+    });
+    which.one(&told, || match (now.is_news, now.under_way) {
+        (true, false) => format!("{waba} is only watched: nothing of it is changed any more"),
+        (true, true) => format!(
+            "{waba} is only watched: nothing of it is changed any more, once the step that a look \
+             is at just now has ended"
+        ),
+        (false, _) => format!("{waba} was only watched already"),
     });
     Ok(())
 }
@@ -185,10 +196,12 @@ fn words(told: &Value) -> String {
     };
     let waiting: Vec<String> =
         told["waiting"].as_array().into_iter().flatten().map(plain).collect();
+    let name = match plain(&told["business_id"]) {
+        id if id.is_empty() => "of a business that is not known yet".to_owned(),
+        id => format!("{} ({id})", plain(&told["business_name"])),
+    };
     format!(
-        "{} ({})\nAccount    {} {}\nStage      {}\n{}{}{}\n{}\n\n{}\n\n{}",
-        plain(&told["business_name"]),
-        plain(&told["business_id"]),
+        "{name}\nAccount    {} {}\nStage      {}\n{}{}{}\n{}\n\n{}\n\n{}",
         plain(&told["waba_id"]),
         plain(&told["waba_name"]),
         plain(&told["stage"]),

@@ -6,6 +6,7 @@ use graph::id::BusinessId;
 use provider::Office;
 use provider::ledger::decide::{Decision, Voice, decide};
 use provider::ledger::statement::Statement;
+use provider::ledger::strangers;
 use provider::ledger::usage::{Month, decimal};
 use provider::store::ledger::{self, Event, Held, Share, State};
 use serde_json::{Value, json};
@@ -166,6 +167,8 @@ impl Ledger {
                 decided(which, &office, Decision::Confirm { share }, Voice::Named(who)).await
             }
             Act::Revoke { business, reason } => {
+                let (now, line) = (office.clock.now(), office.settings.credit_line_id);
+                strangers::meet(&office.db, &office.graph, (line, business), now).await?;
                 let decision = Decision::Revoke { business, reason };
                 decided(which, &office, decision, Voice::CommandLine).await
             }
@@ -201,10 +204,10 @@ async fn show(which: &Which, office: &Office, share: i64) -> anyhow::Result<()> 
     told["events"] = events.iter().map(event).collect();
     which.one(&told, || {
         let head = format!(
-            "share {share} with business {} {}, for account {}: {}{}",
+            "share {share} with business {} {}, {}: {}{}",
             found.business,
             found.business_name,
-            found.waba,
+            found.waba.map_or("for no client".to_owned(), |waba| format!("for account {waba}")),
             found.state.as_str(),
             found.allocation.map(|id| format!(", allocation {id}")).unwrap_or_default(),
         );
@@ -262,7 +265,7 @@ fn row(share: &Share, holds: &[Held]) -> Value {
     json!({
         "held": hold.map(held),
         "share": share.id, "business_id": share.business.to_string(),
-        "business": share.business_name, "waba_id": share.waba.to_string(),
+        "business": share.business_name, "waba_id": share.waba.map(|waba| waba.to_string()),
         "allocation_id": share.allocation.map(|id| id.to_string()),
         "state": share.state.as_str(), "since": share.since.to_string(),
         "made": if share.made { "by us" } else { "found" },

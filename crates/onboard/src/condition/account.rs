@@ -20,7 +20,7 @@ pub(super) fn conditions(seen: &Seen) -> Vec<Condition> {
 
 /// What keeps us from seeing the account, and who ends that.
 pub(super) fn blind(seen: &Seen) -> Option<(String, Next)> {
-    if seen.reachable() {
+    if seen.visible() {
         return None;
     }
     if let Some(dead) = seen.tokens.worker {
@@ -47,7 +47,11 @@ fn authorised(seen: &Seen) -> Finding {
         return match offboard::rest(seen) {
             Some(rest) => {
                 let words = format!("no longer shared with us; still to be done: {rest}");
-                Finding::no(words, Some(ours(seen, "take leave of it")))
+                let next = match offboard::line_stays(seen) && offboard::steps(seen).is_empty() {
+                    true => line_stays(seen),
+                    false => Next::of(Whose::Us, "take leave of it"),
+                };
+                Finding::no(words, Some(next))
             }
             None => Finding::no(
                 "no longer shared with us; leave was taken, and the history is kept",
@@ -59,6 +63,13 @@ fn authorised(seen: &Seen) -> Finding {
         Some(dead) => Finding::no(dead.words(), Some(dead.next())),
         None => Finding::yes("shared with us, and our token is accepted"),
     }
+}
+
+/// Who takes our line back from a business that left while it was only watched.
+fn line_stays(seen: &Seen) -> Next {
+    let business = seen.business.as_ref().map(|(id, _)| id.to_string()).unwrap_or_default();
+    let words = format!("take the credit line back (vestibule ledger revoke {business})");
+    Next::of(Whose::Operator, words)
 }
 
 fn assigned(seen: &Seen) -> Finding {
@@ -95,6 +106,14 @@ fn credit(seen: &Seen) -> Finding {
         Credit::Shared => Finding::yes("our credit line is shared with the business"),
         Credit::Pending => Finding::yes("our credit line is shared; it is not seen to pay yet"),
         Credit::Own { .. } => Finding::yes("not needed: the account pays by a means of its own"),
+        Credit::Missing if !seen.shared && seen.business.is_none() => Finding::unknown(
+            "it left before we saw whose account it was: whether our credit line is shared with \
+             its business is not known",
+            Some(Next::of(
+                Whose::Operator,
+                "look in the Business Manager; take it back there or by vestibule ledger revoke",
+            )),
+        ),
         Credit::Missing if !seen.shared => {
             Finding::no("no credit of ours is shared with it any more", None)
         }
@@ -102,9 +121,12 @@ fn credit(seen: &Seen) -> Finding {
             "our credit line is not shared with the business",
             Some(ours(seen, "share the credit line")),
         ),
-        Credit::Leftover => Finding::no(
+        Credit::Leftover { .. } => Finding::no(
             "our credit line is still shared with a business that left",
-            Some(ours(seen, "take the credit line back")),
+            Some(match offboard::line_stays(seen) {
+                true => line_stays(seen),
+                false => Next::of(Whose::Us, "take the credit line back"),
+            }),
         ),
     }
 }
@@ -165,7 +187,7 @@ fn billable(seen: &Seen) -> Finding {
             "our credit line is shared and does not show as the account's payment yet",
             Some(Next::of(Whose::Platform, "show the credit line as the account's payment")),
         ),
-        Credit::Missing | Credit::Leftover | Credit::Own { .. } => Finding::no(
+        Credit::Missing | Credit::Leftover { .. } | Credit::Own { .. } => Finding::no(
             "nobody pays for this account: templates fail",
             Some(ours(seen, "share the credit line")),
         ),

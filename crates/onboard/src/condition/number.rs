@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use super::account::{START_VERIFICATION, blind, ours};
 use super::{Condition, Finding, Kind, Next, Whose};
 use crate::limit::{self, Use};
-use crate::seen::{CRASH_LOOP, ClientState, Hosting, Off, Seen, SeenPhone};
+use crate::seen::{CRASH_LOOP, ClientState, Hosting, Mode, Off, Seen, SeenPhone};
 
 /// From so many days before its end on, a trial puts the number at risk.
 const TRIAL_RISK_DAYS: i64 = 7;
@@ -46,8 +46,20 @@ impl Number<'_> {
         }
     }
 
+    /// What keeps us from seeing whether it is in use elsewhere: of a client that is only watched,
+    /// and that no client of ours was registered for, only the platform can say so.
+    fn unseen(&self) -> Option<(String, Next)> {
+        let elsewhere = self.seen.mode == Mode::Watched && !self.phone.hosted;
+        blind(self.seen).filter(|_| self.seen.shared && elsewhere)
+    }
+
     fn ours(&self, words: &str) -> Option<Next> {
         Some(ours(self.seen, words))
+    }
+
+    /// What this server does by itself for a client that it keeps, also while that is only watched.
+    fn keeps(&self, words: &str) -> Option<Next> {
+        if self.phone.hosted { Some(Next::of(Whose::Us, words)) } else { self.ours(words) }
     }
 
     fn name(&self) -> Finding {
@@ -85,6 +97,9 @@ impl Number<'_> {
         let phone = self.phone;
         if self.off.is_some() {
             return Finding::no("none is used: the number is off", self.until_back());
+        }
+        if let Some((why, next)) = self.unseen().filter(|_| phone.lacks_certificate()) {
+            return Finding::unknown(why, Some(next));
         }
         let install = || self.ours("install the certificate");
         match (&phone.certificate, &phone.installed) {
@@ -127,13 +142,16 @@ impl Number<'_> {
             ClientState::None if self.off.is_some() => {
                 Finding::no("no client runs: the number is off", self.until_back())
             }
+            ClientState::None if self.unseen().is_some() => {
+                Finding::no("no client of ours runs", self.unseen().map(|(_, next)| next))
+            }
             ClientState::None if self.phone.lacks_certificate() => Finding {
                 words: "no client runs: it is started as soon as there is a certificate".to_owned(),
                 ..self.no_certificate()
             },
-            ClientState::None => Finding::no("no client runs yet", self.ours("start the client")),
+            ClientState::None => Finding::no("no client runs yet", self.keeps("start the client")),
             ClientState::Starting => {
-                Finding::no("the client is starting", self.ours("wait until it answers"))
+                Finding::no("the client is starting", self.keeps("wait until it answers"))
             }
             ClientState::Running { connected: true } => {
                 Finding::yes("the client runs and is connected")
@@ -141,7 +159,7 @@ impl Number<'_> {
             ClientState::Running { connected: false } => self.degraded(),
             ClientState::Silent { since, until } => Finding::no(
                 format!("the client has not answered since {}", second(since)),
-                self.ours(&format!("start it anew should it stay silent until {}", second(until))),
+                self.keeps(&format!("start it anew should it stay silent until {}", second(until))),
             ),
             ClientState::Failed { since, again, crashes, remote } => {
                 let down = format!("the client is down since {}", second(since));
@@ -189,7 +207,7 @@ impl Number<'_> {
             return Finding::no(words, Some(Next::of(Whose::Operator, next)));
         }
         let words = if crashes > 1 { format!("{words} ({crashes} times in a row)") } else { words };
-        Finding::no(words, self.ours(&format!("start the client again at {}", second(again))))
+        Finding::no(words, self.keeps(&format!("start the client again at {}", second(again))))
     }
 
     fn registered(&self) -> Finding {
@@ -344,7 +362,8 @@ impl Number<'_> {
             return Finding::yes("in use, as before we took it over");
         }
         if !phone.usable(seen.hosting) {
-            return self.not_usable();
+            let unseen = self.unseen().map(|(why, next)| Finding::unknown(why, Some(next)));
+            return unseen.unwrap_or_else(|| self.not_usable());
         }
         if phone.probed.is_none() {
             return Finding::no(

@@ -185,7 +185,7 @@ fn a_client_that_is_only_watched_waits_for_an_operator() {
 #[test]
 fn a11_a_client_that_left_says_what_is_still_to_be_done() {
     let mut seen = healthy(Hosting::Client);
-    (seen.shared, seen.credit) = (false, Credit::Leftover);
+    (seen.shared, seen.credit) = (false, Credit::Leftover { ours: true });
     assert_eq!(
         one(&seen, Kind::Authorised).words,
         "no longer shared with us; still to be done: stopping its clients, taking our credit line \
@@ -195,6 +195,36 @@ fn a11_a_client_that_left_says_what_is_still_to_be_done() {
     seen.phones[0].client = ClientState::None;
     seen.left = Left { unsubscribed: true, forgotten: true, confirmed: true };
     assert_eq!(next(&seen, Kind::Authorised).1, Some(Whose::Business));
+}
+
+#[test]
+fn a_watched_client_that_nobody_could_look_at_is_not_said_to_be_down() {
+    for hosting in [Hosting::Client, Hosting::Cloud] {
+        let mut seen = fresh(hosting);
+        seen.mode = Mode::Watched;
+        seen.phones[0].certificate = None;
+        assert_eq!(next(&seen, Kind::Live).0, State::Unknown, "{hosting:?}");
+        if hosting == Hosting::Client {
+            assert_eq!(next(&seen, Kind::CertificateCurrent).0, State::Unknown);
+        }
+        // With the admin's token it is seen, and works as before.
+        seen.by_admin = true;
+        seen.phones[0].status = PhoneStatus::Connected;
+        assert_eq!(next(&seen, Kind::Live).0, State::Yes, "{hosting:?}");
+        assert_eq!(next(&seen, Kind::SystemUserAssigned).1, Some(Whose::Operator));
+    }
+}
+
+#[test]
+fn g03_credit_of_a_business_that_was_never_seen_is_not_said_to_be_gone() {
+    let mut seen = fresh(Hosting::Cloud);
+    (seen.shared, seen.business) = (false, None);
+    assert_eq!(next(&seen, Kind::CreditShared).0, State::Unknown);
+    (seen.business, seen.mode) = (healthy(Hosting::Cloud).business, Mode::Watched);
+    seen.credit = Credit::Leftover { ours: false };
+    let (state, whose, words) = next(&seen, Kind::CreditShared);
+    assert_eq!((state, whose), (State::No, Some(Whose::Operator)));
+    assert!(words.contains("vestibule ledger revoke 2"), "{words}");
 }
 
 #[test]

@@ -12,7 +12,7 @@ use crate::waiting::Waiting;
 
 fn left(hosting: Hosting) -> Seen {
     let mut seen = healthy(hosting);
-    (seen.shared, seen.credit) = (false, Credit::Leftover);
+    (seen.shared, seen.credit) = (false, Credit::Leftover { ours: true });
     seen.told.insert("unshared".to_owned());
     seen
 }
@@ -58,7 +58,7 @@ fn a11_leave_is_taken_step_by_step_and_confirmed_at_the_end() {
 fn a11_credit_found_alive_after_leave_was_taken_is_taken_back_all_the_same() {
     let mut seen = left(Hosting::Client);
     rounds(&mut seen);
-    seen.credit = Credit::Leftover;
+    seen.credit = Credit::Leftover { ours: true };
     assert_eq!(keys(&seen), ["revoke-credit"]);
     seen.phones[0].client = ClientState::Running { connected: true };
     assert_eq!(keys(&seen), ["stop-client:101", "revoke-credit"]);

@@ -15,7 +15,7 @@ use crate::sample::{PHONE, fresh, noon, number, perform};
 use crate::seen::{
     Allowance, ClientState, Credit, Hosting, Mode, Off, Pin, Seen, SeenPhone, SystemUser,
 };
-use crate::step::Step;
+use crate::step::{Needs, Step};
 use crate::token::{Dead, Death, Holder, Tokens};
 
 fn any_client_state() -> impl Strategy<Value = ClientState> {
@@ -64,6 +64,7 @@ fn any_phone() -> impl Strategy<Value = SeenPhone> {
     )
         .prop_map(|(status, name, certificates, client, flags, days, refusal, rated)| {
             let [trial, code_verified, registered, renamed, probed, pointed] = flags;
+            let hosted = certificates.1.is_some() || code_verified;
             let trial_ends = Some(noon() + SignedDuration::from_hours(24 * days));
             SeenPhone {
                 status,
@@ -71,6 +72,7 @@ fn any_phone() -> impl Strategy<Value = SeenPhone> {
                 certificate: certificates.0,
                 installed: certificates.1,
                 client,
+                hosted,
                 pointed,
                 unsent: u32::from(renamed),
                 trial,
@@ -87,6 +89,20 @@ fn any_phone() -> impl Strategy<Value = SeenPhone> {
                 ..number()
             }
         })
+}
+
+/// Whether a step changes nothing of an account on the platform but what is ours or was ordered.
+fn leaves_alone(seen: &Seen, step: &Step) -> bool {
+    let hosted = step.phone().is_none_or(|id| {
+        seen.phones.iter().any(|phone| phone.id == id && phone.hosted)
+            || matches!(step, Step::StopClient { .. } | Step::RetireClient { .. })
+    });
+    let line = matches!(seen.credit, Credit::Leftover { ours: true })
+        || matches!(seen.allowance, Allowance::Revoked { .. });
+    match step {
+        Step::RevokeCredit => line,
+        step => hosted && step.needs() == Needs::Nothing || *step == Step::ConfirmLeft,
+    }
 }
 
 fn dead(holder: Holder) -> Dead {
@@ -125,7 +141,7 @@ prop_compose! {
             2 => Credit::Own { shared: false },
             3 => Credit::Pending,
             4 => Credit::Own { shared: true },
-            _ => Credit::Leftover,
+            _ => Credit::Leftover { ours: leftover },
         };
         let [unsubscribed, forgotten, confirmed] = left;
         let revoked = Allowance::Revoked { who: "anna".to_owned(), why: "fraud".to_owned() };
@@ -138,6 +154,7 @@ prop_compose! {
             subscribed,
             contact,
             system_user,
+            by_admin: watched && leftover,
             credit,
             allowance: if held { revoked } else { Allowance::Free },
             phones,
@@ -203,14 +220,14 @@ proptest! {
         prop_assert!(plan(&seen, noon()).again.is_some_and(|at| at > noon()));
     }
 
-    /// A dead token is used for nothing, a watched client is left alone, and a number that is off
-    /// gets nothing but peace.
+    /// A dead token is used for nothing, nothing of a watched client is changed on the platform but
+    /// our own share of credit, and a number that is off gets nothing but peace.
     #[test]
     fn nothing_is_tried_that_cannot_or_must_not_be(seen in any_seen()) {
         let plan = plan(&seen, noon());
         for step in &plan.steps {
             prop_assert_eq!(seen.tokens.keeps_from(step.needs()), None, "{:?}", step);
-            prop_assert!(seen.mode == Mode::Managed || *step == Step::RevokeCredit);
+            prop_assert!(seen.mode == Mode::Managed || leaves_alone(&seen, step), "{step:?}");
             let phone = step.phone().and_then(|id| seen.phones.iter().find(|one| one.id == id));
             if phone.is_some_and(|phone| seen.off(phone).is_some()) {
                 prop_assert!(matches!(step, Step::StopClient { .. }), "{step:?}");
@@ -234,6 +251,22 @@ proptest! {
             prop_assert!(!steps.contains(&Step::ShareCredit));
             let list = conditions(&seen, &[], noon());
             prop_assert!(list.iter().any(|one| one.words.contains("took our credit line back")));
+        }
+    }
+
+    /// Once an account is no longer shared, what is ours of it ends, watched or not: no client
+    /// runs, no secret is kept, and no share of our line that this server made is alive.
+    #[test]
+    fn a11_what_is_ours_ends_with_the_sharing(seen in any_seen()) {
+        let left = Left::default();
+        let mut seen = Seen { shared: false, tokens: Tokens::default(), left, ..seen };
+        prop_assert!(live_through(&mut seen, &[0], noon()).is_some(), "{seen:?}");
+        prop_assert!(seen.phones.iter().all(|phone| phone.client == ClientState::None));
+        prop_assert!(seen.leftovers.is_empty() && seen.left.forgotten);
+        let told = seen.told.iter().any(|key| key == "line-stays");
+        match seen.credit {
+            Credit::Leftover { ours } => prop_assert!(!ours && told && !seen.left.confirmed),
+            _ => prop_assert!(seen.left.confirmed),
         }
     }
 

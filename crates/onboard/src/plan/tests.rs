@@ -7,7 +7,7 @@ use super::plan;
 use crate::guidance::Refused;
 use crate::later::END;
 use crate::notice::Notice;
-use crate::sample::{fresh, healthy, noon, perform};
+use crate::sample::{fresh, healthy, noon, number, perform};
 use crate::seen::{
     Allowance, ClientState, Credit, Hosting, Mode, Pin, Seen, SeenPhone, SystemUser,
 };
@@ -129,7 +129,7 @@ fn what_each_change_asks_for_with_a_client() {
             "a11 unshared",
             |s, _| {
                 s.shared = false;
-                s.credit = Credit::Leftover;
+                s.credit = Credit::Leftover { ours: true };
             },
             &["tell:unshared", "stop-client:101", "revoke-credit", "unsubscribe"],
         ),
@@ -293,15 +293,48 @@ fn peer_07_a_refused_registration_rests_as_long_as_its_number_says() {
 
 #[test]
 fn a_client_that_is_only_watched_is_left_alone() {
-    for mut seen in [fresh(Hosting::Client), healthy(Hosting::Client), healthy(Hosting::Cloud)] {
+    for mut seen in [fresh(Hosting::Client), fresh(Hosting::Cloud), healthy(Hosting::Cloud)] {
         seen.phones[0].status = PhoneStatus::Unverified;
-        for shared in [true, false] {
-            (seen.mode, seen.shared) = (Mode::Watched, shared);
-            let plan = plan(&seen, noon());
-            assert_eq!(plan.steps, []);
-            assert!(plan.waiting.contains(&Waiting::Adoption));
-        }
+        (seen.mode, seen.disabled, seen.subscribed) = (Mode::Watched, true, false);
+        let plan = plan(&seen, noon());
+        assert_eq!(plan.steps, []);
+        assert!(plan.waiting.contains(&Waiting::Adoption));
     }
+}
+
+#[test]
+fn e06_a_client_of_ours_is_kept_running_while_it_is_only_watched() {
+    let mut seen = healthy(Hosting::Client);
+    seen.mode = Mode::Watched;
+    seen.phones[0].client = ClientState::None;
+    assert_eq!(steps(&seen), ["start-client:101"]);
+    assert!(!seen.runs_elsewhere(&seen.phones[0]), "it runs with us, or not at all");
+    seen.phones[0].client = ClientState::Running { connected: true };
+    seen.phones[0].certificate = Some("c2".to_owned());
+    assert_eq!(steps(&seen), [""; 0], "another certificate is a change");
+    seen.phones[0].installed = None;
+    assert_eq!(steps(&seen), ["install-certificate:101:c2"], "it lost what it had");
+    seen.phones[0].client_says = "disconnected".to_owned();
+    assert_eq!(steps(&seen), [""; 0], "another program may have the number by now");
+    seen.phones[0].installed = Some("c1".to_owned());
+    seen.phones[0].status = PhoneStatus::Unverified;
+    assert_eq!(steps(&seen), ["stop-client:101"], "D04, and the business hears nothing of us");
+    // One that another program runs is none of ours to start.
+    seen.phones[0] = number();
+    assert_eq!(steps(&seen), [""; 0]);
+}
+
+#[test]
+fn a11_what_is_ours_of_a_watched_client_ends_when_it_leaves() {
+    let mut seen = healthy(Hosting::Client);
+    (seen.mode, seen.shared, seen.credit) = (Mode::Watched, false, Credit::Leftover { ours: true });
+    assert_eq!(steps(&seen), ["tell:unshared", "stop-client:101", "revoke-credit"]);
+    seen.phones[0].client = ClientState::None;
+    seen.credit = Credit::Leftover { ours: false };
+    assert_eq!(steps(&seen), ["tell:unshared", "forget-secrets", "tell:line-stays"]);
+    let (who, why) = ("anna".to_owned(), "left".to_owned());
+    seen.allowance = Allowance::Revoked { who, why };
+    assert_eq!(steps(&seen), ["tell:unshared", "revoke-credit", "forget-secrets"]);
 }
 
 #[test]

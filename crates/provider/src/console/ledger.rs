@@ -101,7 +101,9 @@ fn row(share: &Share, act: Markup) -> Markup {
         tr data-share=(share.id) data-state=(share.state.as_str()) {
             td { a href={ "/console/credit/" (share.id) } { (share.id) } }
             td { (share.business_name) " " small.muted { (share.business) } }
-            td { a href={ "/console/clients/" (share.waba) } { (share.waba) } }
+            td { @if let Some(waba) = share.waba {
+                a href={ "/console/clients/" (waba) } { (waba) }
+            } }
             td { (share.state.as_str()) @if !share.made { " " small.muted { "found" } } }
             td { (time(share.since)) }
             td.row { (act) }
@@ -172,7 +174,7 @@ pub(crate) async fn one(
         h1 { "Share " (share.id) }
         dl data-share=(share.id) data-state=(share.state.as_str()) {
             (fact("Business", format!("{} {}", share.business_name, share.business)))
-            (fact("Account", share.waba.to_string()))
+            (fact("Account", share.waba.map(|waba| waba.to_string()).unwrap_or_default()))
             (fact("Allocation", allocation))
             (fact("Stands", share.state.as_str()))
         }

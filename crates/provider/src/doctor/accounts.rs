@@ -62,8 +62,9 @@ impl Platform<'_> {
     async fn access(&self, waba: WabaId) -> Option<Finding> {
         let (business, user) = (self.settings.business_id, self.settings.employee_system_user_id);
         let fix = format!(
-            "the server assigns it by itself; or Business settings › Accounts › WhatsApp accounts \
-             › {waba} › Add people: {user} with full control"
+            "the server assigns it by itself once the client is managed (`vestibule clients adopt \
+             {waba}` where it is only watched); or Business settings › Accounts › WhatsApp \
+             accounts › {waba} › Add people: {user} with full control"
         );
         match self.graph.is_assigned(waba, business, user).await {
             Ok(true) => None,

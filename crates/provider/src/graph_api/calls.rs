@@ -97,8 +97,16 @@ impl GraphApi {
     /// # Errors
     /// A permission error when our system user is not assigned; gone when it is not shared.
     pub async fn waba(&self, waba: WabaId) -> Result<WabaNode, CallError> {
-        let answer = self.get(As::Worker, &waba.to_string(), &[("fields", WABA_FIELDS)]).await?;
-        read(answer)
+        self.waba_seen_by(As::Worker, waba).await
+    }
+
+    /// An account, as this token shows it.
+    pub(crate) async fn waba_seen_by(
+        &self,
+        by: As<'_>,
+        waba: WabaId,
+    ) -> Result<WabaNode, CallError> {
+        read(self.get(by, &waba.to_string(), &[("fields", WABA_FIELDS)]).await?)
     }
 
     /// Whether the admin system user sees an account: whether it is shared with us at all.
@@ -113,13 +121,17 @@ impl GraphApi {
         }
     }
 
-    /// The numbers of an account (requirement C06).
+    /// The numbers of an account, as this token shows them (requirement C06).
     ///
     /// # Errors
     /// As every call.
-    pub async fn phone_numbers(&self, waba: WabaId) -> Result<Vec<PhoneNode>, CallError> {
+    pub(crate) async fn phone_numbers(
+        &self,
+        by: As<'_>,
+        waba: WabaId,
+    ) -> Result<Vec<PhoneNode>, CallError> {
         let path = format!("{waba}/phone_numbers");
-        self.whole(As::Worker, &path, &[("fields", PHONE_FIELDS)]).await
+        self.whole(by, &path, &[("fields", PHONE_FIELDS)]).await
     }
 
     /// The numbers of an account, as the admin system user sees them.
@@ -137,9 +149,14 @@ impl GraphApi {
     ///
     /// # Errors
     /// As every call.
-    pub async fn is_subscribed(&self, waba: WabaId, callback: &str) -> Result<bool, CallError> {
+    pub(crate) async fn is_subscribed(
+        &self,
+        by: As<'_>,
+        waba: WabaId,
+        callback: &str,
+    ) -> Result<bool, CallError> {
         let path = format!("{waba}/subscribed_apps");
-        let rows = self.whole::<Value>(As::Worker, &path, &[]).await?;
+        let rows = self.whole::<Value>(by, &path, &[]).await?;
         let ours = self.app.app.to_string();
         let here = |row: &Value| {
             let other = row["override_callback_uri"].as_str();

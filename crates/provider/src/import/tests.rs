@@ -81,6 +81,11 @@ async fn open() -> (Provider, Office, Asked) {
 
 async fn open_where(away: &Arc<AtomicBool>) -> (Provider, Office, Asked) {
     let (switchboard, asked) = platform(away);
+    let (provider, office) = opened(switchboard).await;
+    (provider, office, asked)
+}
+
+async fn opened(switchboard: Arc<Switchboard>) -> (Provider, Office) {
     let outside = testing::outside(Sql::scratch().await.unwrap(), &switchboard);
     let provider = Provider::open(testing::settings(), outside).await.unwrap();
     let office = Office {
@@ -92,6 +97,30 @@ async fn open_where(away: &Arc<AtomicBool>) -> (Provider, Office, Asked) {
         graph: provider.graph.clone(),
         http: Client::inside(switchboard),
     };
+    (provider, office)
+}
+
+/// The same platform, at which an operator says that 98 is only watched in the moment in which the
+/// first change of it arrives.
+async fn interrupted() -> (Provider, Office, Asked) {
+    let asked: Asked = Arc::default();
+    let (log, beside) = (Arc::clone(&asked), Arc::new(Mutex::new(None::<Sql>)));
+    let at_hand = Arc::clone(&beside);
+    let answer = move |request: Request| {
+        let path = request.uri().path().trim_start_matches("/v21.0/").to_owned();
+        let (change, db) = (request.method() != "GET", at_hand.lock().unwrap().clone());
+        log.lock().unwrap().push(format!("{} {path}", request.method()));
+        async move {
+            if let Some(db) = db.filter(|_| change && !path.starts_with("11/")) {
+                db.write(|tx| watched::watch(tx, WabaId::new(98))).await.unwrap();
+            }
+            said(&path)
+        }
+    };
+    let switchboard = Arc::new(Switchboard::new());
+    switchboard.connect("platform.localhost:8090", Router::new().fallback(answer));
+    let (provider, office) = opened(switchboard).await;
+    *beside.lock().unwrap() = Some(provider.db.clone());
     (provider, office, asked)
 }
 
@@ -213,4 +242,21 @@ async fn adopted_clients_are_managed_at_once_or_so_many_a_day() {
     assert!(of(&changes(&asked), "99"));
     assert_eq!(mode(&provider, 99).await, Mode::Managed);
     assert_eq!(office.adopt(None, None, "anna").await.unwrap(), []);
+}
+
+#[tokio::test]
+async fn a_look_under_way_does_no_other_step_once_the_client_is_only_watched() {
+    let look = async |(provider, office, asked): (Provider, Office, Asked)| {
+        office.take_over_page(None, "anna", false).await.unwrap();
+        office.adopt(Some(vec![WabaId::new(98)]), None, "anna").await.unwrap();
+        changes(&asked);
+        hours(&provider, 1).await;
+        let did = changes(&asked);
+        (mode(&provider, 98).await, did)
+    };
+    let (managed, did) = look(open().await).await;
+    assert_eq!(managed, Mode::Managed);
+    assert!(did.contains(&"POST 98/subscribed_apps".to_owned()), "{did:?}");
+    let (watched, did) = look(interrupted().await).await;
+    assert_eq!((watched, did.len()), (Mode::Watched, 1), "{did:?}");
 }

@@ -235,6 +235,8 @@ fn revoke(
     }
     let mark = Mark::new(now, who, reason);
     ledger::put_hold(tx, business, &mark)?;
+    // Where no client is looked at, nothing else takes it back.
+    ledger::stranger_at(tx, business, (clients == 0).then_some(now))?;
     let waits = [State::Waiting, State::Released, State::Approved];
     for share in known.iter().filter(|share| waits.contains(&share.state)) {
         ledger::advance(tx, share.id, State::Ended, &mark)?;

@@ -1,7 +1,8 @@
 //! Looking at what pays for an account: our credit line, or a means of its own.
 
-use graph::id::WabaId;
+use graph::id::{BusinessId, WabaId};
 use onboard::{Allowance, Credit, Needs, Tokens};
+use shell::db::DbError;
 
 use super::Shown;
 use crate::Provider;
@@ -75,13 +76,14 @@ pub(crate) async fn unseen(
     let (waba, Some(business)) = (row.waba_id, row.business_id) else {
         return Ok((Credit::Missing, Allowance::Free));
     };
-    let Some(hold) = provider.db.read(move |db| shares::hold(db, business)).await? else {
+    let allowance @ Allowance::Revoked { .. } = decided(provider, business).await? else {
         return Ok((Credit::Missing, Allowance::Free));
     };
     if health.keeps_from(Needs::Either).is_none() {
         match provider.graph.allocations(provider.settings.credit_line_id, business).await {
             Ok(found) => {
-                ledger::looked(provider, Shown::new((business, waba), &found, None)).await?;
+                let shown = Shown::new((business, waba), &found, None);
+                ledger::looked(provider, shown).await?;
             }
             Err(CallError::Paused(until)) => return Err(CallError::Paused(until).into()),
             Err(error) => {
@@ -91,31 +93,46 @@ pub(crate) async fn unseen(
     }
     let known = provider.db.read(move |db| shares::of_business(db, business)).await?;
     let alive = known.iter().any(|share| share.state.alive());
-    let allowance = Allowance::Revoked { who: hold.who, why: hold.reason };
     Ok((if alive { Credit::Pending } else { Credit::Missing }, allowance))
 }
 
+/// What operators decided about our line and a business.
+async fn decided(provider: &Provider, business: BusinessId) -> Result<Allowance, DbError> {
+    let hold = provider.db.read(move |db| shares::hold(db, business)).await?;
+    let revoked = |hold: shares::Mark| Allowance::Revoked { who: hold.who, why: hold.reason };
+    Ok(hold.map_or(Allowance::Free, revoked))
+}
+
 /// Whether our credit line is, or may be, still shared with a business that shares no account with
-/// us any more that it pays for.
+/// us any more that it pays for, by our doing or somebody else's; and what operators decided.
 pub(crate) async fn leftover(
     provider: &Provider,
     row: &ClientRow,
     health: Tokens,
-) -> Result<bool, LookError> {
+) -> Result<(Credit, Allowance), LookError> {
     let (waba, Some(business)) = (row.waba_id, row.business_id) else {
-        return Ok(false);
+        return Ok((Credit::Missing, Allowance::Free));
     };
+    let allowance = decided(provider, business).await?;
     if provider.db.read(move |db| clients::another_on_our_line(db, business, waba)).await? {
-        return Ok(false);
+        return Ok((Credit::Missing, allowance));
     }
-    if health.keeps_from(Needs::Either).is_some() {
-        return Ok(!row.left.confirmed);
-    }
-    match provider.graph.allocations(provider.settings.credit_line_id, business).await {
-        Ok(shares) => {
-            Ok(ledger::left(provider, Shown::new((business, waba), &shares, None)).await?)
+    let alive = match health.keeps_from(Needs::Either) {
+        Some(_) => !row.left.confirmed,
+        None => {
+            let line = provider.settings.credit_line_id;
+            match provider.graph.allocations(line, business).await {
+                Ok(shares) => {
+                    let shown = Shown::new((business, waba), &shares, None);
+                    ledger::left(provider, shown).await?
+                }
+                Err(CallError::Paused(until)) => return Err(CallError::Paused(until).into()),
+                Err(_) => true,
+            }
         }
-        Err(CallError::Paused(until)) => Err(CallError::Paused(until).into()),
-        Err(_) => Ok(true),
-    }
+    };
+    let known = provider.db.read(move |db| shares::of_business(db, business)).await?;
+    let mut living = known.iter().filter(|share| share.state.alive());
+    let ours = living.any(|share| share.made);
+    Ok((if alive { Credit::Leftover { ours } } else { Credit::Missing }, allowance))
 }

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use graph::id::{AllocationId, BusinessId};
+use graph::id::{AllocationId, BusinessId, WabaId};
 use jiff::Timestamp;
+use onboard::Mode;
 use shell::db::DbError;
 use shell::sql::Tx;
 
@@ -17,29 +18,66 @@ use crate::store::{ClientRow, clients, timeline};
 /// Why a share is taken back that no operator took back.
 const LEFT: &str = "no account that it pays for is shared with us any more";
 
-/// Takes every share of our line with a business back: no account of it is paid by us any more, or
-/// an operator decided so. One that cannot be taken back keeps none of the others.
+/// What may be taken back where no operator decided that everything is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unordered {
+    /// Everything: no account of the business is paid by us any more.
+    All,
+    /// What this server shared: the client is only watched.
+    Made,
+    /// Nothing.
+    None,
+}
+
+/// Takes our line back from the business of a client: no account of it is paid by us any more, or
+/// an operator decided so.
 pub(crate) async fn revoke(provider: &Provider, row: &ClientRow) -> Result<(), StepError> {
-    let (waba, line) = (row.waba_id, provider.settings.credit_line_id);
-    let Some(business) = row.business_id else {
+    let (waba, Some(business)) = (row.waba_id, row.business_id) else {
         return Ok(());
     };
-    let shares = provider.graph.allocations(line, business).await?;
+    let unordered = match row.mode {
+        Mode::Managed => Unordered::All,
+        Mode::Watched => Unordered::Made,
+    };
+    take_all_back(provider, (business, waba), unordered).await?;
+    let now = provider.clock.now();
+    Ok(provider.db.write(move |tx| clients::set_allocation(tx, waba, None, now)).await?)
+}
+
+/// Takes every share of our line with a business back that may be. One that cannot be taken back
+/// keeps none of the others.
+pub(super) async fn take_all_back(
+    provider: &Provider,
+    (business, waba): (BusinessId, WabaId),
+    unordered: Unordered,
+) -> Result<(), StepError> {
+    let shares = provider.graph.allocations(provider.settings.credit_line_id, business).await?;
     let shown = Shown::new((business, waba), &shares, None);
     let listed = shown.alive();
     let now = provider.clock.now();
     let write = move |tx: &Tx<'_>| {
         settle(tx, &shown, now)?;
-        let (who, why) = match ledger::hold(tx, business)? {
+        let hold = ledger::hold(tx, business)?;
+        let ordered = hold.is_some();
+        let (who, why) = match hold {
             Some(hold) => (hold.who, hold.reason),
             None => (timeline::PROVIDER.to_owned(), LEFT.to_owned()),
         };
-        ledger::revoking(tx, business, &who, &why)?;
         // What the ledger knows and a list does not show is taken back as well.
+        let mut all = BTreeSet::new();
         let known = ledger::of_business(tx, business)?;
-        let known = known.iter().filter(|share| share.state.alive());
-        let all = known.filter_map(|share| share.allocation).chain(shown.alive());
-        Ok(all.collect::<BTreeSet<_>>())
+        for share in known.iter().filter(|share| share.state.alive()) {
+            let may = match unordered {
+                Unordered::All => true,
+                Unordered::Made => ordered || share.made,
+                Unordered::None => ordered,
+            };
+            if may {
+                ledger::revoking(tx, share.id, &who, &why)?;
+                all.extend(share.allocation);
+            }
+        }
+        Ok(all)
     };
     let alive = provider.db.write(write).await?;
     if alive.is_empty() {
@@ -54,11 +92,7 @@ pub(crate) async fn revoke(provider: &Provider, row: &ClientRow) -> Result<(), S
             Err(error) => failed = failed.or(Some(error)),
         }
     }
-    if let Some(error) = failed {
-        return Err(error);
-    }
-    let now = provider.clock.now();
-    Ok(provider.db.write(move |tx| clients::set_allocation(tx, waba, None, now)).await?)
+    failed.map_or(Ok(()), Err)
 }
 
 /// Takes one share back. That the platform does not find it says little: it answers so as well to

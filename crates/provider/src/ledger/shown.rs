@@ -20,7 +20,7 @@ use crate::store::mail;
 #[derive(Debug, Clone)]
 pub(crate) struct Shown {
     pub(super) business: BusinessId,
-    /// The account that was looked at.
+    /// The account that was looked at, or [`ledger::NO_ACCOUNT`].
     pub(super) waba: WabaId,
     pub(super) shares: Vec<(AllocationId, bool)>,
     /// The share that funds the account.

@@ -48,6 +48,8 @@ pub struct ClientRow {
     pub namespace: Option<String>,
     /// Whether we may act for it, or only look.
     pub mode: Mode,
+    /// Whether somebody imported it: it is a client, whatever a look does not show of it.
+    pub imported: bool,
     /// From when on it is to be managed, if it is only watched until then.
     pub adopt_at: Option<Timestamp>,
     /// What of taking leave of it was done.
@@ -191,9 +193,9 @@ pub fn set_allocation(
     Ok(())
 }
 
-/// When that one of these living shares of our line with a business was made which was made for this
-/// account: the platform may be about to show it as the account's payment. One that is no account's
-/// is taken for this account's, made at `now`: the answer to its making was lost.
+/// When that one of these living shares of our line with a business was made which was made for
+/// this account: the platform may be about to show it as the account's payment. One that is no
+/// account's is taken for this account's, made at `now`: the answer to its making was lost.
 ///
 /// # Errors
 /// When the database refuses.
@@ -460,6 +462,7 @@ fn read(row: &Row<'_>) -> Result<ClientRow, DbError> {
         allocation_id: maybe_id(row, "allocation_id")?.map(AllocationId::new),
         namespace: row.get("namespace")?,
         mode: keeping::mode(row)?,
+        imported: row.get("imported")?,
         adopt_at: time(row, "adopt_at")?,
         left: keeping::left(row)?,
     })

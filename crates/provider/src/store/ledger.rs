@@ -83,8 +83,8 @@ pub struct Share {
     pub business: BusinessId,
     /// What that business is called, if it is a client still.
     pub business_name: String,
-    /// The account it was asked for, or found at.
-    pub waba: WabaId,
+    /// The account it was asked for, or found at; `None` where only the platform's list knew it.
+    pub waba: Option<WabaId>,
     /// The platform's name for it.
     pub allocation: Option<AllocationId>,
     /// Where it stands.
@@ -128,6 +128,9 @@ pub struct Event {
     /// Who, why and when.
     pub mark: Mark,
 }
+
+/// What stands for the account of a share that belongs to none that we know.
+pub const NO_ACCOUNT: WabaId = WabaId::new(0);
 
 const SELECT: &str = "SELECT s.*, coalesce((SELECT max(c.business_name) FROM client c
     WHERE c.business_id = s.business_id), '') AS business_name FROM credit_share s";
@@ -259,17 +262,66 @@ pub fn wait_again(db: &Tx<'_>, share: i64, mark: &Mark) -> Result<(), DbError> {
     advance(db, share, State::Waiting, mark)
 }
 
-/// Who takes the shares of a business back, and why; before the platform is asked to.
+/// Who takes a share back, and why; before the platform is asked to.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn revoking(db: &Tx<'_>, business: BusinessId, who: &str, reason: &str) -> Result<(), DbError> {
+pub fn revoking(db: &Tx<'_>, share: i64, who: &str, reason: &str) -> Result<(), DbError> {
     db.execute(
         "UPDATE credit_share SET revoke_by = $1, revoke_why = $2
-         WHERE business_id = $3 AND state IN ('shared', 'verified') AND revoke_by IS NULL",
-        params![who, reason, key(business.get())],
+         WHERE share_id = $3 AND state IN ('shared', 'verified') AND revoke_by IS NULL",
+        params![who, reason, share],
     )?;
     Ok(())
+}
+
+/// Whether a client or a share of a business is known here.
+///
+/// # Errors
+/// When the database refuses.
+pub fn knows(db: &Tx<'_>, business: BusinessId) -> Result<bool, DbError> {
+    let sql = "SELECT (SELECT count(*) FROM client WHERE business_id = $1)
+        + (SELECT count(*) FROM credit_share WHERE business_id = $1)";
+    db.one(sql, params![key(business.get())], |row| Ok(count(row, 0)? > 0))
+}
+
+/// When our line is taken back next from a business without a client, in microseconds.
+///
+/// # Errors
+/// When the database refuses.
+pub fn next_stranger(db: &Tx<'_>) -> Result<Option<i64>, DbError> {
+    let sql = "SELECT min(again_at) FROM credit_hold WHERE again_at IS NOT NULL";
+    db.one(sql, &[], |row| row.get(0))
+}
+
+/// Takes the businesses without a client from which our line is to be taken back by now; each is
+/// due again at `again`.
+///
+/// # Errors
+/// When the database refuses.
+pub fn take_strangers(
+    db: &Tx<'_>,
+    now: Timestamp,
+    again: Timestamp,
+) -> Result<Vec<BusinessId>, DbError> {
+    let sql = "UPDATE credit_hold SET again_at = $1 WHERE again_at <= $2 RETURNING business_id";
+    let read = |row: &Row<'_>| id(row, "business_id").map(BusinessId::new);
+    let mut due = db.all(sql, params![to_micros(again), to_micros(now)], read)?;
+    due.sort_unstable();
+    Ok(due)
+}
+
+/// When our line is taken back from a business without a client; `None` once that is done.
+///
+/// # Errors
+/// When the database refuses.
+pub fn stranger_at(
+    db: &Tx<'_>,
+    business: BusinessId,
+    at: Option<Timestamp>,
+) -> Result<(), DbError> {
+    let sql = "UPDATE credit_hold SET again_at = $1 WHERE business_id = $2";
+    db.execute(sql, params![super::micros(at), key(business.get())]).map(drop)
 }
 
 /// One share.
@@ -422,7 +474,7 @@ fn read(row: &Row<'_>) -> Result<Share, DbError> {
         id: row.get("share_id")?,
         business: BusinessId::new(id(row, "business_id")?),
         business_name: row.get("business_name")?,
-        waba: WabaId::new(id(row, "waba_id")?),
+        waba: Some(WabaId::new(id(row, "waba_id")?)).filter(|waba| *waba != NO_ACCOUNT),
         allocation: maybe_id(row, "allocation_id")?.map(AllocationId::new),
         state: state(row)?,
         made: row.get("made")?,

@@ -1,18 +1,20 @@
 //! Clients that were taken over and are only watched: from when they are to be managed.
 
-use graph::id::{PhoneNumberId, WabaId};
+use graph::id::{BusinessId, PhoneNumberId, WabaId};
 use jiff::Timestamp;
+use onboard::Mode;
 use shell::db::DbError;
 use shell::sql::{Tx, params, to_micros};
 
+use super::ledger::{self, Mark};
 use super::timeline::{self, Fact};
-use super::{clients, id, key, time};
+use super::{clients, id, keeping, key, time};
 
 /// What `client.mode` says of a client that is only watched; of others it says `managed`.
 pub(super) const WATCHED: &str = "watched";
 
 /// Only watches a client from now on, also if it was to be managed some day; says whether that is
-/// news.
+/// news. A look that is under way ends the step it is at, and does no other.
 ///
 /// # Errors
 /// When the database refuses.
@@ -20,6 +22,51 @@ pub(crate) fn watch(tx: &Tx<'_>, waba: WabaId) -> Result<bool, DbError> {
     let sql = "UPDATE client SET mode = $1, adopt_at = NULL
          WHERE waba_id = $2 AND (mode <> $1 OR adopt_at IS NOT NULL)";
     Ok(tx.execute(sql, params![WATCHED, key(waba.get())])? > 0)
+}
+
+/// Marks a client as imported: it is one, whatever a look does not show of it.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) fn imported(tx: &Tx<'_>, waba: WabaId) -> Result<(), DbError> {
+    let sql = "UPDATE client SET imported = 1 WHERE waba_id = $1";
+    tx.execute(sql, params![key(waba.get())]).map(drop)
+}
+
+/// What may change about a client while it is looked at, read anew before each step.
+#[derive(Debug)]
+pub(crate) struct Standing {
+    /// Which process holds it.
+    pub(crate) held_by: Option<String>,
+    /// Whether it is only watched.
+    pub(crate) mode: Mode,
+    /// Whether our line is taken back from its business: by whom and why.
+    pub(crate) hold: Option<Mark>,
+}
+
+/// How a client stands right now; `None` when there is no such client any more.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) fn standing(
+    tx: &Tx<'_>,
+    waba: WabaId,
+    business: Option<BusinessId>,
+) -> Result<Option<Standing>, DbError> {
+    let hold = business.map(|business| ledger::hold(tx, business)).transpose()?.flatten();
+    let sql = "SELECT mode, lease_node FROM client WHERE waba_id = $1";
+    tx.maybe(sql, params![key(waba.get())], |row| {
+        let (held_by, mode) = (row.get("lease_node")?, keeping::mode(row)?);
+        Ok(Standing { held_by, mode, hold })
+    })
+}
+
+/// Whether a look at a client is under way.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) fn is_looked_at(tx: &Tx<'_>, waba: WabaId) -> Result<bool, DbError> {
+    Ok(standing(tx, waba, None)?.is_some_and(|now| now.held_by.is_some()))
 }
 
 /// Manages a client from now on that was only watched, and has it looked at.
@@ -46,6 +93,15 @@ pub(crate) fn all(tx: &Tx<'_>) -> Result<Vec<(WabaId, Option<Timestamp>)>, DbErr
     let sql = "SELECT waba_id, adopt_at FROM client WHERE mode = 'watched'
          ORDER BY created_at, waba_id";
     tx.all(sql, &[], |row| Ok((WabaId::new(id(row, "waba_id")?), time(row, "adopt_at")?)))
+}
+
+/// Every client that is only watched; also of data that an older program wrote.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) fn ids(tx: &Tx<'_>) -> Result<Vec<WabaId>, DbError> {
+    let sql = "SELECT waba_id FROM client WHERE mode = 'watched' ORDER BY waba_id";
+    tx.all(sql, &[], |row| id(row, "waba_id").map(WabaId::new))
 }
 
 /// Lets a client be managed from some time on.
