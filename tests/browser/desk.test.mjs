@@ -83,7 +83,13 @@ test("a world is made at the desk, a scenario run in it, a copy kept and read", 
   await page.locator("#import").getByLabel(/^Its name/).fill("kept");
   await press(page, "Read the file");
   assert.match(await main(page), /export of spring/);
-  await press(page, "Delete kept");
+  // Nothing is taken away by one click, nor can what is not shown be pressed.
+  const gone = page.getByRole("button", { name: "Delete kept for good" });
+  assert.equal(await gone.isVisible(), false);
+  await page.locator("#delete-ask > summary").click();
+  assert.equal(await gone.isVisible(), true);
+  await album.look(page, "desk-world-delete");
+  await press(page, "Delete kept for good");
   assert.match(await main(page), /spring/);
   await album.look(page, "desk-worlds");
   await leave(page);

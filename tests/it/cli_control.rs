@@ -165,6 +165,10 @@ async fn process_faults_are_ordered_listed_and_taken_back() -> anyhow::Result<()
     let why = refused(&address, &["fault", "add", "latency"], 2).await?;
     assert!(why.contains("--ms"), "{why}");
     refused(&address, &["fault", "add", "reset", "--first", "1", "--nth", "2"], 2).await?;
+    let why = refused(&address, &["fault", "add", "lost_answer", "--ms", "3"], 2).await?;
+    assert!(why.contains("--ms is not for lost_answer, which takes none"), "{why}");
+    let why = refused(&address, &["fault", "add", "delay", "--seconds", "3", "--ms", "3"], 2);
+    assert!(why.await?.contains("--ms is not for delay, which takes --seconds"));
     assert!(said(&address, &["fault", "operations"]).await?.contains("phone.register.post"));
     assert!(said(&address, &["fault", "errors"]).await?.contains("131016"));
     assert_eq!(said(&address, &["fault", "clear", "1"]).await?, "taken back: 1");

@@ -198,13 +198,20 @@ async fn process_completions_know_the_operators_commands() -> anyhow::Result<()>
         for word in ["doctor", "clients", "numbers", "backup", "restore", "migrate", "export"] {
             ensure!(script.contains(word), "{shell} does not complete {word}");
         }
-        // Names of scenarios, operations, fields, events and kinds of faults.
+        // Names of scenarios, operations, fields, events and kinds of faults, and what else can be
+        // said for an argument.
         for word in [
             "override-before-subscribe",
             "phone.register.post",
             "account_review_update",
             "PARTNER_REMOVED",
             "popup_message_late",
+            "official_account",
+            "business_app",
+            "delivered",
+            "131016",
+            "verdicts.display_name",
+            "measures/lift",
         ] {
             ensure!(script.contains(word), "{shell} does not complete {word}");
         }

@@ -28,6 +28,7 @@ mod settings;
 pub mod store;
 mod telephone;
 mod timeline;
+pub mod vocabulary;
 mod work;
 mod worlds;
 

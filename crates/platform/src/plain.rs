@@ -28,6 +28,45 @@ pub(crate) fn plain(message: &str) -> String {
     }
 }
 
+/// A sentence about a text that is no JSON, or not the JSON wanted.
+pub(crate) fn json(error: &serde_json::Error) -> String {
+    if error.is_data() {
+        return plain(&error.to_string());
+    }
+    if error.is_eof() {
+        return "it ends in the middle".to_owned();
+    }
+    let (line, column) = (error.line(), error.column());
+    let place =
+        if line > 1 { format!("line {line}, column {column}") } else { format!("column {column}") };
+    format!("what stands at {place} is no JSON")
+}
+
+/// A sentence about a row that a table of the database does not take.
+pub(crate) fn misfit(message: &str) -> String {
+    let last = |names: &str| names.rsplit('.').next().unwrap_or_default().trim().to_owned();
+    let each = |names: &str| {
+        let names: Vec<String> = names.split(',').map(|one| format!("`{}`", last(one))).collect();
+        names.join(", ")
+    };
+    if let Some(names) = message.strip_prefix("UNIQUE constraint failed: ") {
+        return format!("there is another with the same {}", each(names));
+    }
+    if let Some(name) = message.strip_prefix("NOT NULL constraint failed: ") {
+        return format!("{} is missing", each(name));
+    }
+    if let Some((wrong, name)) =
+        message.strip_prefix("cannot store ").and_then(|rest| rest.split_once(" column "))
+    {
+        let wanted = if wrong.ends_with("INTEGER") { "a whole number" } else { "a text" };
+        return format!("{} must be {wanted}", each(name));
+    }
+    match message {
+        "datatype mismatch" => "its number in the table must be a whole number".to_owned(),
+        _ => "a value in it is none that the table keeps".to_owned(),
+    }
+}
+
 /// What was found: `integer `5``, `string "x"`, `map`.
 fn found(is: &str) -> String {
     match is.split_once(' ') {
@@ -69,7 +108,7 @@ mod tests {
     use serde::Deserialize;
     use serde_json::{Value, json};
 
-    use super::plain;
+    use super::{json as read, misfit, plain};
 
     #[derive(Debug, Deserialize)]
     #[serde(rename_all = "snake_case", deny_unknown_fields)]
@@ -79,6 +118,29 @@ mod tests {
             #[serde(rename = "ms")]
             _ms: u64,
         },
+    }
+
+    #[test]
+    fn what_is_no_json_is_said_with_its_place() {
+        let said = |text: &str| read(&serde_json::from_str::<Kind>(text).expect_err("it is wrong"));
+        assert_eq!(said("{\"latency\":{\"ms\":"), "it ends in the middle");
+        assert_eq!(said("{\"latency\"; 3}"), "what stands at column 11 is no JSON");
+        assert_eq!(said("{\n\n;}"), "what stands at line 3, column 1 is no JSON");
+        assert_eq!(said("\"storm\""), "there is no word `storm`, but `reset` or `latency`");
+    }
+
+    #[test]
+    fn what_a_database_says_is_put_in_words() {
+        for (message, words) in [
+            ("UNIQUE constraint failed: event.seq", "there is another with the same `seq`"),
+            ("UNIQUE constraint failed: a.b, a.c", "there is another with the same `b`, `c`"),
+            ("NOT NULL constraint failed: event.at", "`at` is missing"),
+            ("cannot store TEXT value in INTEGER column event.at", "`at` must be a whole number"),
+            ("datatype mismatch", "its number in the table must be a whole number"),
+            ("disk I/O error", "a value in it is none that the table keeps"),
+        ] {
+            assert_eq!(misfit(message), words);
+        }
     }
 
     #[test]

@@ -1,12 +1,13 @@
 //! `vestibule fault`: what goes wrong on purpose.
 
 use clap::builder::PossibleValuesParser;
+use clap::error::ErrorKind;
 use clap::{Args, Subcommand};
 use platform::fault::Kind;
 use serde_json::{Map, Value, json};
 
 use crate::control::{At, EXIT, call, plain, table};
-use crate::offered::Offered;
+use crate::offered::{Codes, Offered};
 
 /// Has things go wrong on purpose: calls, webhooks, the pop-up.
 ///
@@ -77,7 +78,8 @@ struct Order {
 #[command(next_help_heading = "Of the kind")]
 struct Members {
     /// error, rate_limit: the number of the error.
-    #[arg(long, required_if_eq("kind", "error"))]
+    #[arg(long, required_if_eq("kind", "error"), value_parser = Codes,
+        hide_possible_values = true)]
     code: Option<u32>,
     /// error: the finer number.
     #[arg(long)]
@@ -154,20 +156,37 @@ struct Matching {
     event: Option<String>,
 }
 
+impl Members {
+    /// Those that were given.
+    fn said(&self) -> Map<String, Value> {
+        said([
+            ("code", json!(self.code)),
+            ("subcode", json!(self.subcode)),
+            ("message", json!(self.message)),
+            ("ms", json!(self.ms)),
+            ("bytes", json!(self.bytes)),
+            ("minutes", json!(self.minutes)),
+            ("copies", json!(self.copies)),
+            ("seconds", json!(self.seconds)),
+        ])
+    }
+}
+
+/// How a member is written on the command line.
+fn option(member: &str) -> String {
+    format!("--{member}")
+}
+
 impl Order {
-    /// As the control interface takes it.
+    /// As the control interface takes it. An option that is not for the kind ends the program as
+    /// any other wrong command line does.
     fn wish(self) -> Value {
         let Self { kind, members, when, matching } = self;
-        let members = said([
-            ("code", json!(members.code)),
-            ("subcode", json!(members.subcode)),
-            ("message", json!(members.message)),
-            ("ms", json!(members.ms)),
-            ("bytes", json!(members.bytes)),
-            ("minutes", json!(members.minutes)),
-            ("copies", json!(members.copies)),
-            ("seconds", json!(members.seconds)),
-        ]);
+        let members = members.said();
+        let mut names = members.keys();
+        if let Some(why) = names.find_map(|name| Kind::no_member(&kind, name, option)) {
+            clap::Error::raw(ErrorKind::ArgumentConflict, format!("{why}\n")).exit();
+        }
         let kind = if members.is_empty() { json!(kind) } else { json!({ kind: members }) };
         let times = when.times;
         let when = said([

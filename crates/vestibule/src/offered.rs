@@ -1,14 +1,36 @@
 //! Words that a shell completes where any other may be said as well: the platform asked knows best
 //! what there is, so nothing is refused here.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::sync::LazyLock;
 
 use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
 use clap::{Arg, Command, Error};
-use graph::webhook::{FIELDS, events_of};
-use platform::{fault, scenario};
+use platform::{fault, scenario, vocabulary};
+
+/// The numbers of errors: any other number may be said as well.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Codes;
+
+impl TypedValueParser for Codes {
+    type Value = u32;
+
+    fn parse_ref(
+        &self,
+        command: &Command,
+        argument: Option<&Arg>,
+        value: &OsStr,
+    ) -> Result<u32, Error> {
+        clap::value_parser!(u32).parse_ref(command, argument, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        let codes = vocabulary::error_codes().into_iter();
+        Some(Box::new(codes.map(|code| PossibleValue::new(code.to_string()))))
+    }
+}
 
 /// What a shell offers for an argument.
 #[derive(Clone, Copy, Debug)]
@@ -21,19 +43,48 @@ pub(crate) enum Offered {
     Fields,
     /// The events that webhooks tell.
     Events,
+    /// How far a webhook may be.
+    States,
+    /// The kinds of reviews.
+    Reviews,
+    /// What a telephone may be used for.
+    Handsets,
+    /// The values of the rules.
+    Rules,
+    /// The paths of the control interface for a method; of any, and the methods.
+    Paths(Option<&'static str>),
 }
 
 impl Offered {
-    fn words(self) -> Vec<&'static str> {
+    fn words(self) -> Vec<Cow<'static, str>> {
+        match self {
+            Self::States => vocabulary::webhook_states().into_iter().map(Cow::from).collect(),
+            Self::Rules => vocabulary::rules().into_iter().map(Cow::from).collect(),
+            _ => self.known().into_iter().map(Cow::from).collect(),
+        }
+    }
+
+    /// The words that stand in the program as they are.
+    fn known(self) -> Vec<&'static str> {
         match self {
             Self::Scenarios => scenario::all().iter().map(|one| one.name.as_str()).collect(),
+            Self::Reviews => vocabulary::review_kinds(),
+            Self::Handsets => vocabulary::handsets(),
+            Self::Paths(method) => {
+                let all = vocabulary::control_paths();
+                let fits = |of: &str| method.is_none_or(|method| method == of);
+                let paths = all.iter().filter(|(of, _)| fits(of)).map(|(_, path)| *path);
+                let methods = all.iter().filter(|_| method.is_none()).map(|(of, _)| *of);
+                methods.chain(paths).collect::<BTreeSet<&str>>().into_iter().collect()
+            }
+            Self::States | Self::Rules => Vec::new(),
             Self::Operations => {
                 static ALL: LazyLock<Vec<fault::Operation>> = LazyLock::new(fault::operations);
                 ALL.iter().map(|one| one.name.as_str()).collect()
             }
-            Self::Fields => FIELDS.to_vec(),
+            Self::Fields => fault::caused_fields().collect(),
             Self::Events => {
-                let events = FIELDS.into_iter().flat_map(events_of).copied();
+                let events = fault::caused_fields().flat_map(fault::caused_events);
                 events.collect::<BTreeSet<&str>>().into_iter().collect()
             }
         }

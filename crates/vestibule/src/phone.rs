@@ -43,7 +43,7 @@ enum Act {
         /// The telephone.
         number: String,
         /// Such as `plain`, `messenger`, `business_app`, `voice_menu`; a wrong word lists them all.
-        #[arg(long)]
+        #[arg(long, value_parser = Offered::Handsets, hide_possible_values = true)]
         in_use: String,
     },
     /// Deletes the account in WhatsApp Messenger or the Business App; the number is free 3 minutes

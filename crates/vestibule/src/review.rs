@@ -34,7 +34,7 @@ enum Act {
     /// Lists what waits for a verdict.
     List {
         /// Only reviews of this kind.
-        #[arg(long)]
+        #[arg(long, value_parser = Offered::Reviews, hide_possible_values = true)]
         kind: Option<String>,
     },
     /// Grants it.
@@ -74,6 +74,7 @@ enum Act {
 #[derive(Args)]
 struct Which {
     /// Its kind, such as `display_name`.
+    #[arg(value_parser = Offered::Reviews, hide_possible_values = true)]
     kind: String,
     /// The id of what is looked at.
     subject: String,

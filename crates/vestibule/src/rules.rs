@@ -4,12 +4,15 @@ use anyhow::Context;
 use clap::Args;
 use serde_json::{Map, Value};
 
+use crate::offered::Offered;
+
 /// Values of the rules.
 #[derive(Args, Clone, Debug, Default)]
 pub(crate) struct Rules {
     /// A value of the rules, such as `preset=today`, `check_seconds=5` or
     /// `verdicts.display_name=none`; may be given several times. docs/verdicts.md names them.
-    #[arg(long = "rule", value_name = "NAME=VALUE")]
+    #[arg(long = "rule", value_name = "NAME=VALUE", value_parser = Offered::Rules,
+        hide_possible_values = true)]
     rules: Vec<String>,
 }
 

@@ -59,7 +59,7 @@ enum Act {
     Save {
         /// The world's name.
         world: String,
-        /// Where to; what is there is replaced.
+        /// Where to, `-` for stdout; what is there is replaced.
         file: PathBuf,
     },
     /// Plays a saved session again, without a running platform, and compares byte for byte.
@@ -69,7 +69,7 @@ enum Act {
     ///   vestibule scenario replay session.jsonl --keep    # what comes out now is wanted
     #[command(verbatim_doc_comment)]
     Replay {
-        /// The file.
+        /// The file; `-` for stdin.
         file: PathBuf,
         /// Writes down what comes out now, where that is wanted.
         #[arg(long)]

@@ -4,6 +4,7 @@
 use std::path::Path;
 
 use anyhow::{Context as _, bail};
+use clap::error::ErrorKind;
 use platform::session::Replayed;
 use serde_json::json;
 
@@ -26,9 +27,18 @@ pub(crate) async fn save(at: &At, world: &str, file: &Path) -> anyhow::Result<()
     Ok(())
 }
 
-/// Plays a session again and says what came out differently; fails if anything did.
+/// Plays a session again and says what came out differently; fails if anything did. `-` is stdin.
 pub(crate) async fn replay(json: bool, file: &Path, keep: bool) -> anyhow::Result<()> {
-    let text = std::fs::read_to_string(file).with_context(|| could_not("read", file))?;
+    let stdin = file == Path::new("-");
+    if stdin && keep {
+        let why = "`--keep` writes into the file, and stdin is none\n";
+        clap::Error::raw(ErrorKind::ArgumentConflict, why).exit();
+    }
+    let text = if stdin {
+        std::io::read_to_string(std::io::stdin()).context("could not read from stdin")?
+    } else {
+        std::fs::read_to_string(file).with_context(|| could_not("read", file))?
+    };
     let replayed = platform::replay(&text).await.with_context(|| file.display().to_string())?;
     let different = replayed.differences.len();
     if json {

@@ -4,6 +4,7 @@ use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 
 use crate::control::{At, EXIT, plain, table};
+use crate::offered::Offered;
 
 /// Shows what was sent to callbacks, sends it again, and breaks signatures to try receivers.
 ///
@@ -33,10 +34,10 @@ enum Act {
         #[arg(long)]
         app: Option<String>,
         /// Only those of this field, such as `messages`.
-        #[arg(long)]
+        #[arg(long, value_parser = Offered::Fields, hide_possible_values = true)]
         field: Option<String>,
         /// Only those that are `waiting`, `delivered` or `dropped`.
-        #[arg(long)]
+        #[arg(long, value_parser = Offered::States, hide_possible_values = true)]
         state: Option<String>,
         /// At most so many, up to 500.
         #[arg(long, default_value_t = 50)]

@@ -200,6 +200,7 @@ refused-device = Funguje to jen na počítači
     .advice = Otevřete stránku na stolním počítači nebo notebooku a zahajte registraci tam.
 refused-gone = Tato registrace už není otevřená.
     .advice = Začněte ji znovu na stránce poskytovatele. Zadané údaje tam najdete.
+refused-unexplained = Něco se pokazilo. Zkuste to prosím později.
 
 ## Categories
 
@@ -230,6 +231,8 @@ refusal-not-business-admin = Nejste správcem této firmy.
     .advice = Požádejte správce, aby registrací prošel nebo aby správcem jmenoval i vás, anebo použijte jinou firmu.
 refusal-not-a-provider = Tuto registraci může zahájit jen aplikace poskytovatele.
     .advice = Aplikace patří firmě, která není poskytovatelem.
+refusal-app-in-development = Aplikace { $app } je ve vývojovém režimu: používat ji mohou jen lidé, kteří v ní mají roli.
+    .advice = Sami to změnit nemůžete. Obraťte se prosím na poskytovatele.
 refusal-bad-value = Hodnotu „{ $value }“ tady nelze použít.
     .advice = Opravte ji a zkuste to znovu.
 refusal-name-length = Zobrazovaný název musí mít alespoň 3 písmena nebo číslice a nejvýše 255 znaků.

@@ -200,6 +200,7 @@ refused-device = Dette virker kun på en computer
     .advice = Åbn siden på en stationær eller bærbar computer, og start tilmeldingen der.
 refused-gone = Denne tilmelding er ikke længere aktiv.
     .advice = Start den igen på udbyderens side. Der finder du det, du har indtastet.
+refused-unexplained = Noget gik galt. Prøv igen senere.
 
 ## Categories
 
@@ -230,6 +231,8 @@ refusal-not-business-admin = Du er ikke administrator af denne virksomhed.
     .advice = Bed en administrator om at gennemføre tilmeldingen eller om at gøre dig til administrator, eller brug en anden virksomhed.
 refusal-not-a-provider = Kun en udbyders app kan starte denne tilmelding.
     .advice = Appen tilhører en virksomhed, der ikke er udbyder.
+refusal-app-in-development = Appen { $app } er i udviklingstilstand: Kun personer med en rolle i appen kan bruge den.
+    .advice = Det kan du ikke selv ændre. Kontakt udbyderen.
 refusal-bad-value = “{ $value }” kan ikke bruges her.
     .advice = Ret det, og prøv igen.
 refusal-name-length = Et visningsnavn har mindst 3 bogstaver eller cifre og højst 255 tegn.

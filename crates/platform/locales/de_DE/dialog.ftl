@@ -200,6 +200,7 @@ refused-device = Dies funktioniert nur auf einem Computer
     .advice = Öffnen Sie die Seite auf einem Desktop-Computer oder Laptop und starten Sie die Registrierung dort.
 refused-gone = Diese Registrierung ist nicht mehr aktiv.
     .advice = Starten Sie sie auf der Seite des Anbieters noch einmal. Ihre Eingaben finden Sie dort wieder.
+refused-unexplained = Etwas ist schiefgegangen. Bitte versuchen Sie es später noch einmal.
 
 ## Categories
 
@@ -230,6 +231,8 @@ refusal-not-business-admin = Sie sind kein Admin dieses Unternehmens.
     .advice = Bitten Sie einen Admin, die Registrierung durchzuführen oder Sie zum Admin zu machen, oder verwenden Sie ein anderes Unternehmen.
 refusal-not-a-provider = Nur die App eines Anbieters kann diese Registrierung starten.
     .advice = Die App gehört einem Unternehmen, das kein Anbieter ist.
+refusal-app-in-development = Die App { $app } ist im Entwicklungsmodus: Nur Personen mit einer Rolle in der App können sie verwenden.
+    .advice = Das können Sie nicht selbst ändern. Bitte wenden Sie sich an den Anbieter.
 refusal-bad-value = „{ $value }“ kann hier nicht verwendet werden.
     .advice = Bitte korrigieren Sie die Angabe und versuchen Sie es erneut.
 refusal-name-length = Ein Anzeigename hat mindestens 3 Buchstaben oder Ziffern und höchstens 255 Zeichen.

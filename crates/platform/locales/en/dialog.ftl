@@ -202,6 +202,7 @@ refused-device = This works on a computer only
     .advice = Open the page on a desktop or laptop computer and start the signup there.
 refused-gone = This signup is not open any more.
     .advice = Start it again on the page of the provider. You find there what you entered.
+refused-unexplained = Something went wrong. Please try again later.
 
 ## Categories
 
@@ -232,6 +233,8 @@ refusal-not-business-admin = You are not an admin of this business.
     .advice = Ask an admin to run the signup, ask an admin to make you an admin, or use another business.
 refusal-not-a-provider = Only a provider’s app can start this signup.
     .advice = The app belongs to a business that is not a provider.
+refusal-app-in-development = The app { $app } is in development mode: only people with a role on it can use it.
+    .advice = You cannot change this yourself. Please contact the provider.
 refusal-bad-value = “{ $value }” cannot be used here.
     .advice = Please correct it and try again.
 refusal-name-length = A display name has at least 3 letters or digits and at most 255 characters.

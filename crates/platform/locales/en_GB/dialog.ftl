@@ -200,6 +200,7 @@ refused-device = This only works on a computer
     .advice = Open the page on a desktop or laptop computer and start the sign-up there.
 refused-gone = This sign-up is no longer open.
     .advice = Start it again on the provider’s page. You will find what you entered there.
+refused-unexplained = Something went wrong. Please try again later.
 
 ## Categories
 
@@ -230,6 +231,8 @@ refusal-not-business-admin = You are not an admin of this business.
     .advice = Ask an admin to run the sign-up, ask an admin to make you an admin, or use another business.
 refusal-not-a-provider = Only a provider’s app can start this sign-up.
     .advice = The app belongs to a business that is not a provider.
+refusal-app-in-development = The app { $app } is in development mode: only people with a role on it can use it.
+    .advice = You cannot change this yourself. Please contact the provider.
 refusal-bad-value = ‘{ $value }’ cannot be used here.
     .advice = Please correct it and try again.
 refusal-name-length = A display name must have at least 3 letters or digits and at most 255 characters.

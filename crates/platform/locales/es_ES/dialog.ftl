@@ -200,6 +200,7 @@ refused-device = Esto solo funciona en un ordenador
     .advice = Abra la página en un ordenador de sobremesa o portátil e inicie allí el registro.
 refused-gone = Este registro ya no está activo.
     .advice = Vuelva a iniciarlo en la página del proveedor. Allí encontrará los datos que introdujo.
+refused-unexplained = Se ha producido un error. Inténtelo de nuevo más tarde.
 
 ## Categories
 
@@ -230,6 +231,8 @@ refusal-not-business-admin = No es usted administrador de esta empresa.
     .advice = Pida a un administrador que haga el registro o que le nombre administrador, o use otra empresa.
 refusal-not-a-provider = Solo la aplicación de un proveedor puede iniciar este registro.
     .advice = La aplicación pertenece a una empresa que no es proveedor.
+refusal-app-in-development = La aplicación { $app } está en modo de desarrollo: solo pueden usarla las personas que tienen un rol en ella.
+    .advice = Usted no puede cambiarlo. Póngase en contacto con el proveedor.
 refusal-bad-value = Aquí no se puede usar «{ $value }».
     .advice = Corríjalo e inténtelo de nuevo.
 refusal-name-length = El nombre visible debe tener al menos 3 letras o cifras y 255 caracteres como máximo.

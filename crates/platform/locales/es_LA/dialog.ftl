@@ -200,6 +200,7 @@ refused-device = Esto solo funciona en una computadora
     .advice = Abra la página en una computadora de escritorio o portátil e inicie el registro ahí.
 refused-gone = Este registro ya no está activo.
     .advice = Vuelva a iniciarlo en la página del proveedor. Ahí encontrará los datos que ingresó.
+refused-unexplained = Se produjo un error. Vuelva a intentarlo más tarde.
 
 ## Categories
 
@@ -230,6 +231,8 @@ refusal-not-business-admin = Usted no es administrador de este negocio.
     .advice = Pídale a un administrador que realice el registro o que lo agregue como administrador, o use otro negocio.
 refusal-not-a-provider = Solo la app de un proveedor puede iniciar este registro.
     .advice = La app pertenece a un negocio que no es proveedor.
+refusal-app-in-development = La app { $app } está en modo de desarrollo: solo pueden usarla las personas que tienen un rol en ella.
+    .advice = Usted no puede cambiarlo. Comuníquese con el proveedor.
 refusal-bad-value = Aquí no se puede usar “{ $value }”.
     .advice = Corríjalo y vuelva a intentarlo.
 refusal-name-length = El nombre visible debe tener al menos 3 letras o dígitos y 255 caracteres como máximo.

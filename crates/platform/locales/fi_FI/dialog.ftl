@@ -200,6 +200,7 @@ refused-device = Tämä toimii vain tietokoneella
     .advice = Avaa sivu pöytäkoneella tai kannettavalla tietokoneella ja aloita rekisteröinti siellä.
 refused-gone = Tämä rekisteröinti ei ole enää avoinna.
     .advice = Aloita se uudelleen palveluntarjoajan sivulla. Löydät sieltä antamasi tiedot.
+refused-unexplained = Jokin meni vikaan. Yritä myöhemmin uudelleen.
 
 ## Categories
 
@@ -230,6 +231,8 @@ refusal-not-business-admin = Et ole tämän yrityksen ylläpitäjä.
     .advice = Pyydä ylläpitäjää tekemään rekisteröinti, pyydä häntä tekemään sinustakin ylläpitäjä tai käytä toista yritystä.
 refusal-not-a-provider = Vain palveluntarjoajan sovellus voi aloittaa tämän rekisteröinnin.
     .advice = Sovellus kuuluu yritykselle, joka ei ole palveluntarjoaja.
+refusal-app-in-development = Sovellus { $app } on kehitystilassa: vain henkilöt, joilla on siinä rooli, voivat käyttää sitä.
+    .advice = Et voi muuttaa tätä itse. Ota yhteyttä palveluntarjoajaan.
 refusal-bad-value = Arvoa ”{ $value }” ei voi käyttää tässä.
     .advice = Korjaa se ja yritä uudelleen.
 refusal-name-length = Näyttönimessä on oltava vähintään 3 kirjainta tai numeroa ja enintään 255 merkkiä.

@@ -200,6 +200,7 @@ refused-device = L’inscription n’est possible que sur un ordinateur
     .advice = Ouvrez la page sur un ordinateur de bureau ou portable et démarrez-y l’inscription.
 refused-gone = Cette inscription n’est plus active.
     .advice = Recommencez-la sur la page du fournisseur. Vous y retrouverez les informations saisies.
+refused-unexplained = Une erreur s’est produite. Veuillez réessayer plus tard.
 
 ## Categories
 
@@ -230,6 +231,8 @@ refusal-not-business-admin = Vous n’êtes pas administrateur de cette entrepri
     .advice = Demandez à un administrateur d’effectuer l’inscription ou de vous donner ce rôle, ou utilisez une autre entreprise.
 refusal-not-a-provider = Seule l’application d’un fournisseur peut démarrer cette inscription.
     .advice = L’application appartient à une entreprise qui n’est pas un fournisseur.
+refusal-app-in-development = L’application { $app } est en mode développement : seules les personnes qui y ont un rôle peuvent l’utiliser.
+    .advice = Vous ne pouvez pas y remédier vous-même. Veuillez contacter le fournisseur.
 refusal-bad-value = « { $value } » ne peut pas être utilisé ici.
     .advice = Veuillez corriger votre saisie et réessayer.
 refusal-name-length = Un nom d’affichage compte au moins 3 lettres ou chiffres et au plus 255 caractères.

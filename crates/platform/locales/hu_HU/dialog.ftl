@@ -200,6 +200,7 @@ refused-device = Ez csak számítógépen működik
     .advice = Nyissa meg az oldalt asztali számítógépen vagy laptopon, és ott indítsa el a regisztrációt.
 refused-gone = Ez a regisztráció már nincs megnyitva.
     .advice = Kezdje újra a szolgáltató oldalán. A megadott adatokat ott megtalálja.
+refused-unexplained = Hiba történt. Próbálja újra később.
 
 ## Categories
 
@@ -230,6 +231,8 @@ refusal-not-business-admin = Ön nem adminisztrátora ennek a vállalkozásnak.
     .advice = Kérje meg az egyik adminisztrátort, hogy végezze el a regisztrációt, vagy tegye Önt adminisztrátorrá, illetve válasszon másik vállalkozást.
 refusal-not-a-provider = Ezt a regisztrációt csak egy szolgáltató alkalmazása indíthatja el.
     .advice = Az alkalmazás olyan vállalkozáshoz tartozik, amely nem szolgáltató.
+refusal-app-in-development = A(z) { $app } alkalmazás fejlesztői módban van: csak azok használhatják, akiknek szerepkörük van benne.
+    .advice = Ezen Ön nem tud változtatni. Forduljon a szolgáltatóhoz.
 refusal-bad-value = A(z) „{ $value }” érték itt nem használható.
     .advice = Javítsa ki, és próbálja újra.
 refusal-name-length = A megjelenített névnek legalább 3 betűből vagy számjegyből kell állnia, és legfeljebb 255 karakter hosszú lehet.

@@ -200,6 +200,7 @@ refused-device = Ini hanya berfungsi di komputer
     .advice = Buka halaman di komputer desktop atau laptop dan mulai pendaftaran di sana.
 refused-gone = Pendaftaran ini sudah tidak aktif.
     .advice = Mulai lagi di halaman penyedia. Data yang Anda masukkan tersedia di sana.
+refused-unexplained = Terjadi kesalahan. Silakan coba lagi nanti.
 
 ## Categories
 
@@ -230,6 +231,8 @@ refusal-not-business-admin = Anda bukan admin bisnis ini.
     .advice = Minta admin melakukan pendaftaran, minta admin menjadikan Anda admin, atau gunakan bisnis lain.
 refusal-not-a-provider = Hanya aplikasi milik penyedia yang dapat memulai pendaftaran ini.
     .advice = Aplikasi ini milik bisnis yang bukan penyedia.
+refusal-app-in-development = Aplikasi { $app } sedang dalam mode pengembangan: hanya orang yang memiliki peran di aplikasi ini yang dapat menggunakannya.
+    .advice = Anda tidak dapat mengubahnya sendiri. Silakan hubungi penyedia.
 refusal-bad-value = “{ $value }” tidak dapat digunakan di sini.
     .advice = Harap perbaiki dan coba lagi.
 refusal-name-length = Nama tampilan harus memiliki minimal 3 huruf atau angka dan maksimal 255 karakter.

@@ -200,6 +200,7 @@ refused-device = Funziona solo su un computer
     .advice = Apri la pagina su un computer fisso o portatile e avvia la registrazione da lì.
 refused-gone = Questa registrazione non è più attiva.
     .advice = Avviala di nuovo dalla pagina del fornitore. Ritroverai i dati che hai inserito.
+refused-unexplained = Si è verificato un errore. Riprova più tardi.
 
 ## Categories
 
@@ -230,6 +231,8 @@ refusal-not-business-admin = Non sei amministratore di questa azienda.
     .advice = Chiedi a un amministratore di eseguire la registrazione o di nominarti amministratore, oppure usa un’altra azienda.
 refusal-not-a-provider = Solo l’app di un fornitore può avviare questa registrazione.
     .advice = L’app appartiene a un’azienda che non è un fornitore.
+refusal-app-in-development = L’app { $app } è in modalità di sviluppo: può usarla solo chi vi ha un ruolo.
+    .advice = Non puoi cambiarlo tu. Contatta il fornitore.
 refusal-bad-value = Qui non è possibile usare “{ $value }”.
     .advice = Correggi e riprova.
 refusal-name-length = Il nome visualizzato deve contenere almeno 3 lettere o cifre e al massimo 255 caratteri.

@@ -200,6 +200,7 @@ refused-device = 컴퓨터에서만 이용할 수 있습니다
     .advice = 데스크톱이나 노트북 컴퓨터에서 페이지를 열고 가입 절차를 시작하세요.
 refused-gone = 이 가입 절차는 더 이상 유효하지 않습니다.
     .advice = 제공업체의 페이지에서 다시 시작하세요. 입력했던 내용이 그대로 남아 있습니다.
+refused-unexplained = 문제가 발생했습니다. 나중에 다시 시도하세요.
 
 ## Categories
 
@@ -230,6 +231,8 @@ refusal-not-business-admin = 이 비즈니스의 관리자가 아닙니다.
     .advice = 관리자에게 가입 절차를 진행해 달라고 하거나 관리자 권한을 요청하세요. 또는 다른 비즈니스를 사용하세요.
 refusal-not-a-provider = 이 가입 절차는 제공업체의 앱에서만 시작할 수 있습니다.
     .advice = 이 앱을 소유한 비즈니스는 제공업체가 아닙니다.
+refusal-app-in-development = { $app } 앱은 개발 모드입니다. 이 앱에서 역할이 있는 사람만 사용할 수 있습니다.
+    .advice = 직접 변경할 수 없습니다. 제공업체에 문의하세요.
 refusal-bad-value = 여기에는 “{ $value }” 값을 사용할 수 없습니다.
     .advice = 수정한 후 다시 시도하세요.
 refusal-name-length = 표시 이름은 글자나 숫자가 3자 이상이어야 하며 최대 255자까지 입력할 수 있습니다.

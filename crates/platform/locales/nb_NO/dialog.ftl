@@ -200,6 +200,7 @@ refused-device = Dette fungerer bare på en datamaskin
     .advice = Åpne siden på en stasjonær eller bærbar datamaskin, og start registreringen der.
 refused-gone = Denne registreringen er ikke lenger aktiv.
     .advice = Start den på nytt på leverandørens side. Der finner du igjen det du har skrevet inn.
+refused-unexplained = Noe gikk galt. Prøv igjen senere.
 
 ## Categories
 
@@ -230,6 +231,8 @@ refusal-not-business-admin = Du er ikke administrator for denne bedriften.
     .advice = Be en administrator om å gjennomføre registreringen eller om å gjøre deg til administrator, eller bruk en annen bedrift.
 refusal-not-a-provider = Bare appen til en leverandør kan starte denne registreringen.
     .advice = Appen tilhører en bedrift som ikke er leverandør.
+refusal-app-in-development = Appen { $app } er i utviklingsmodus: Bare personer med en rolle i appen kan bruke den.
+    .advice = Dette kan du ikke endre selv. Ta kontakt med leverandøren.
 refusal-bad-value = «{ $value }» kan ikke brukes her.
     .advice = Rett det opp, og prøv igjen.
 refusal-name-length = Et visningsnavn har minst 3 bokstaver eller sifre og maksimalt 255 tegn.

@@ -200,6 +200,7 @@ refused-device = Dit werkt alleen op een computer
     .advice = Open de pagina op een desktopcomputer of laptop en begin de registratie daar.
 refused-gone = Deze registratie is niet meer actief.
     .advice = Begin opnieuw op de pagina van de provider. Je vindt daar terug wat je hebt ingevuld.
+refused-unexplained = Er is iets misgegaan. Probeer het later opnieuw.
 
 ## Categories
 
@@ -230,6 +231,8 @@ refusal-not-business-admin = Je bent geen beheerder van dit bedrijf.
     .advice = Vraag een beheerder om de registratie te doorlopen of om jou beheerder te maken, of gebruik een ander bedrijf.
 refusal-not-a-provider = Alleen de app van een provider kan deze registratie starten.
     .advice = De app is van een bedrijf dat geen provider is.
+refusal-app-in-development = De app { $app } staat in de ontwikkelmodus: alleen mensen met een rol in de app kunnen deze gebruiken.
+    .advice = Je kunt dit niet zelf wijzigen. Neem contact op met de provider.
 refusal-bad-value = ‘{ $value }’ kan hier niet worden gebruikt.
     .advice = Corrigeer dit en probeer het opnieuw.
 refusal-name-length = Een weergavenaam heeft minstens 3 letters of cijfers en hoogstens 255 tekens.

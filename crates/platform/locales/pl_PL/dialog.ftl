@@ -200,6 +200,7 @@ refused-device = To działa tylko na komputerze
     .advice = Otwórz stronę na komputerze stacjonarnym lub laptopie i tam rozpocznij rejestrację.
 refused-gone = Ta rejestracja nie jest już otwarta.
     .advice = Rozpocznij ją ponownie na stronie dostawcy. Znajdziesz tam wprowadzone wcześniej dane.
+refused-unexplained = Coś poszło nie tak. Spróbuj ponownie później.
 
 ## Categories
 
@@ -230,6 +231,8 @@ refusal-not-business-admin = Nie jesteś administratorem tej firmy.
     .advice = Poproś administratora o przeprowadzenie rejestracji lub o nadanie Ci roli administratora albo użyj innej firmy.
 refusal-not-a-provider = Tę rejestrację może rozpocząć tylko aplikacja dostawcy.
     .advice = Aplikacja należy do firmy, która nie jest dostawcą.
+refusal-app-in-development = Aplikacja { $app } jest w trybie programistycznym: mogą z niej korzystać tylko osoby, które mają w niej rolę.
+    .advice = Nie możesz tego zmienić samodzielnie. Skontaktuj się z dostawcą.
 refusal-bad-value = Nie można tutaj użyć wartości „{ $value }”.
     .advice = Popraw ją i spróbuj ponownie.
 refusal-name-length = Nazwa wyświetlana musi mieć co najmniej 3 litery lub cyfry i najwyżej 255 znaków.

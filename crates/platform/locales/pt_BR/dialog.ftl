@@ -200,6 +200,7 @@ refused-device = Isto só funciona em um computador
     .advice = Abra a página em um computador de mesa ou notebook e inicie o cadastro por lá.
 refused-gone = Este cadastro não está mais ativo.
     .advice = Inicie-o novamente na página do provedor. Você encontrará lá os dados que inseriu.
+refused-unexplained = Algo deu errado. Tente novamente mais tarde.
 
 ## Categories
 
@@ -230,6 +231,8 @@ refusal-not-business-admin = Você não é administrador desta empresa.
     .advice = Peça a um administrador que faça o cadastro ou que torne você administrador, ou use outra empresa.
 refusal-not-a-provider = Somente o app de um provedor pode iniciar este cadastro.
     .advice = O app pertence a uma empresa que não é um provedor.
+refusal-app-in-development = O app { $app } está em modo de desenvolvimento: somente pessoas com uma função nele podem usá-lo.
+    .advice = Você não pode mudar isso. Entre em contato com o provedor.
 refusal-bad-value = Não é possível usar “{ $value }” aqui.
     .advice = Corrija e tente novamente.
 refusal-name-length = O nome de exibição deve ter pelo menos 3 letras ou dígitos e no máximo 255 caracteres.

@@ -200,6 +200,7 @@ refused-device = Isto só funciona num computador
     .advice = Abra a página num computador de secretária ou portátil e inicie lá o registo.
 refused-gone = Este registo já não está ativo.
     .advice = Recomece-o na página do fornecedor. Vai encontrar lá os dados que introduziu.
+refused-unexplained = Ocorreu um erro. Tente novamente mais tarde.
 
 ## Categories
 
@@ -230,6 +231,8 @@ refusal-not-business-admin = Não é administrador desta empresa.
     .advice = Peça a um administrador que faça o registo ou que lhe dê essa função, ou utilize outra empresa.
 refusal-not-a-provider = Só a aplicação de um fornecedor pode iniciar este registo.
     .advice = A aplicação pertence a uma empresa que não é um fornecedor.
+refusal-app-in-development = A aplicação { $app } está em modo de desenvolvimento: só as pessoas com uma função nela a podem utilizar.
+    .advice = Não lhe é possível alterar esta situação. Contacte o fornecedor.
 refusal-bad-value = «{ $value }» não pode ser utilizado aqui.
     .advice = Corrija e tente novamente.
 refusal-name-length = Um nome a apresentar tem, no mínimo, 3 letras ou algarismos e, no máximo, 255 carateres.

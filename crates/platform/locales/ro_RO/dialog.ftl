@@ -200,6 +200,7 @@ refused-device = Funcționează doar pe un computer
     .advice = Deschideți pagina pe un computer de birou sau pe un laptop și începeți înregistrarea acolo.
 refused-gone = Această înregistrare nu mai este activă.
     .advice = Reluați-o pe pagina furnizorului. Acolo regăsiți datele introduse.
+refused-unexplained = A apărut o eroare. Încercați din nou mai târziu.
 
 ## Categories
 
@@ -230,6 +231,8 @@ refusal-not-business-admin = Nu sunteți administrator al acestei companii.
     .advice = Rugați un administrator să efectueze înregistrarea sau să vă dea acest rol ori folosiți altă companie.
 refusal-not-a-provider = Doar aplicația unui furnizor poate porni această înregistrare.
     .advice = Aplicația aparține unei companii care nu este furnizor.
+refusal-app-in-development = Aplicația { $app } este în modul de dezvoltare: o pot folosi doar persoanele care au un rol în ea.
+    .advice = Nu puteți schimba acest lucru. Contactați furnizorul.
 refusal-bad-value = „{ $value }” nu poate fi folosit aici.
     .advice = Corectați și încercați din nou.
 refusal-name-length = Un nume afișat are cel puțin 3 litere sau cifre și cel mult 255 de caractere.

@@ -200,6 +200,7 @@ refused-device = Det här fungerar bara på en dator
     .advice = Öppna sidan på en stationär eller bärbar dator och starta registreringen där.
 refused-gone = Den här registreringen är inte längre aktiv.
     .advice = Starta den igen på leverantörens sida. Där hittar du det du har angett.
+refused-unexplained = Något gick fel. Försök igen senare.
 
 ## Categories
 
@@ -230,6 +231,8 @@ refusal-not-business-admin = Du är inte administratör för det här företaget
     .advice = Be en administratör att genomföra registreringen eller att göra dig till administratör, eller använd ett annat företag.
 refusal-not-a-provider = Bara en leverantörs app kan starta den här registreringen.
     .advice = Appen tillhör ett företag som inte är leverantör.
+refusal-app-in-development = Appen { $app } är i utvecklingsläge: bara personer med en roll i appen kan använda den.
+    .advice = Du kan inte ändra detta själv. Kontakta leverantören.
 refusal-bad-value = ”{ $value }” kan inte användas här.
     .advice = Rätta till det och försök igen.
 refusal-name-length = Ett visningsnamn har minst 3 bokstäver eller siffror och högst 255 tecken.

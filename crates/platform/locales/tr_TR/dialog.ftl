@@ -200,6 +200,7 @@ refused-device = Bu yalnızca bilgisayarda çalışır
     .advice = Sayfayı bir masaüstü veya dizüstü bilgisayarda açın ve kaydı orada başlatın.
 refused-gone = Bu kayıt artık açık değil.
     .advice = Kaydı sağlayıcının sayfasında yeniden başlatın. Girdiğiniz bilgileri orada bulursunuz.
+refused-unexplained = Bir sorun oluştu. Lütfen daha sonra tekrar deneyin.
 
 ## Categories
 
@@ -230,6 +231,8 @@ refusal-not-business-admin = Bu işletmenin yöneticisi değilsiniz.
     .advice = Bir yöneticiden kaydı yapmasını veya sizi yönetici yapmasını isteyin ya da başka bir işletme kullanın.
 refusal-not-a-provider = Bu kaydı yalnızca bir sağlayıcının uygulaması başlatabilir.
     .advice = Uygulama, sağlayıcı olmayan bir işletmeye ait.
+refusal-app-in-development = { $app } uygulaması geliştirme modunda: Yalnızca uygulamada rolü olan kişiler kullanabilir.
+    .advice = Bunu kendiniz değiştiremezsiniz. Lütfen sağlayıcıyla iletişime geçin.
 refusal-bad-value = “{ $value }” burada kullanılamaz.
     .advice = Lütfen düzeltip tekrar deneyin.
 refusal-name-length = Görünen ad en az 3 harf veya rakam, en fazla 255 karakter içermelidir.

@@ -200,6 +200,7 @@ refused-device = Tính năng này chỉ hoạt động trên máy tính
     .advice = Hãy mở trang trên máy tính để bàn hoặc máy tính xách tay và bắt đầu đăng ký ở đó.
 refused-gone = Quy trình đăng ký này không còn mở nữa.
     .advice = Hãy bắt đầu lại trên trang của nhà cung cấp. Bạn sẽ thấy những gì mình đã nhập ở đó.
+refused-unexplained = Đã xảy ra lỗi. Vui lòng thử lại sau.
 
 ## Categories
 
@@ -230,6 +231,8 @@ refusal-not-business-admin = Bạn không phải là quản trị viên của do
     .advice = Hãy nhờ quản trị viên thực hiện đăng ký hoặc cấp cho bạn quyền quản trị, hoặc dùng doanh nghiệp khác.
 refusal-not-a-provider = Chỉ ứng dụng của nhà cung cấp mới có thể bắt đầu quy trình đăng ký này.
     .advice = Ứng dụng này thuộc về một doanh nghiệp không phải là nhà cung cấp.
+refusal-app-in-development = Ứng dụng { $app } đang ở chế độ phát triển: chỉ những người có vai trò trong ứng dụng mới dùng được.
+    .advice = Bạn không thể tự thay đổi điều này. Vui lòng liên hệ với nhà cung cấp.
 refusal-bad-value = Không thể dùng “{ $value }” ở đây.
     .advice = Vui lòng sửa và thử lại.
 refusal-name-length = Tên hiển thị phải có ít nhất 3 chữ cái hoặc chữ số và tối đa 255 ký tự.

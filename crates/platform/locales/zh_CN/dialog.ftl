@@ -200,6 +200,7 @@ refused-device = 仅支持在电脑上操作
     .advice = 请在台式电脑或笔记本电脑上打开页面，并在那里开始注册流程。
 refused-gone = 此注册流程已关闭。
     .advice = 请在服务商的页面上重新开始，您填写过的内容仍会保留。
+refused-unexplained = 出了点问题，请稍后再试。
 
 ## Categories
 
@@ -230,6 +231,8 @@ refusal-not-business-admin = 您不是该企业的管理员。
     .advice = 请管理员来完成注册流程，或请管理员将您设为管理员，也可以使用其他企业。
 refusal-not-a-provider = 只有服务商的应用才能启动此注册流程。
     .advice = 该应用所属的企业不是服务商。
+refusal-app-in-development = 应用 { $app } 处于开发模式：只有在该应用中拥有角色的人才能使用。
+    .advice = 您无法自行更改，请联系服务商。
 refusal-bad-value = 此处不能使用“{ $value }”。
     .advice = 请更正后重试。
 refusal-name-length = 显示名称须至少包含 3 个汉字、字母或数字，最多 255 个字符。

@@ -200,6 +200,7 @@ refused-device = 只可在電腦上進行
     .advice = 請在桌面電腦或手提電腦上開啟頁面，並在該處開始註冊程序。
 refused-gone = 此註冊程序已經關閉。
     .advice = 請在服務供應商的頁面重新開始，您之前輸入的內容仍會保留。
+refused-unexplained = 發生問題，請稍後再試。
 
 ## Categories
 
@@ -230,6 +231,8 @@ refusal-not-business-admin = 您不是此企業的管理員。
     .advice = 請管理員進行註冊程序，或請管理員將您設為管理員，亦可使用其他企業。
 refusal-not-a-provider = 只有服務供應商的應用程式才可啟動此註冊程序。
     .advice = 此應用程式所屬的企業並非服務供應商。
+refusal-app-in-development = 應用程式 { $app } 處於開發模式：只有在此應用程式中擁有角色的人才可使用。
+    .advice = 您無法自行更改，請聯絡服務供應商。
 refusal-bad-value = 此處不可使用「{ $value }」。
     .advice = 請更正後再試。
 refusal-name-length = 顯示名稱須最少包含 3 個中文字、字母或數字，最多 255 個字元。

@@ -200,6 +200,7 @@ refused-device = 僅支援在電腦上操作
     .advice = 請在桌上型或筆記型電腦上開啟頁面，並在該處開始註冊流程。
 refused-gone = 此註冊流程已關閉。
     .advice = 請在服務商的頁面重新開始，您先前輸入的內容仍會保留。
+refused-unexplained = 發生問題，請稍後再試。
 
 ## Categories
 
@@ -230,6 +231,8 @@ refusal-not-business-admin = 您不是此企業的管理員。
     .advice = 請管理員執行註冊流程，或請管理員將您設為管理員，也可以使用其他企業。
 refusal-not-a-provider = 只有服務商的應用程式可以啟動此註冊流程。
     .advice = 此應用程式所屬的企業不是服務商。
+refusal-app-in-development = 應用程式 { $app } 處於開發模式：只有在此應用程式中擁有角色的人才能使用。
+    .advice = 您無法自行變更，請聯絡服務商。
 refusal-bad-value = 此處無法使用「{ $value }」。
     .advice = 請更正後再試一次。
 refusal-name-length = 顯示名稱須至少包含 3 個中文字、字母或數字，最多 255 個字元。

@@ -44,6 +44,12 @@ fn operations() -> Vec<Operation> {
     [of_this_world(), worlds::operations()].concat()
 }
 
+/// Method and path below `/_control` of everything that can be asked.
+pub(crate) fn paths() -> Vec<(&'static str, &'static str)> {
+    let path = |path: &'static str| path.strip_prefix("/_control/").unwrap_or(path);
+    operations().iter().map(|one| (one.verb.word(), path(one.path))).collect()
+}
+
 /// What can be asked of the world that is asked: one line for each area.
 fn of_this_world() -> Vec<Operation> {
     [

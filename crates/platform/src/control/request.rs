@@ -1,11 +1,12 @@
 //! What an operation of the control interface wants to be told: one description that reads requests
 //! and is shown in the document.
 
+use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
 use super::answer::No;
 use super::shape::Shape;
-use crate::plain::plain;
+use crate::plain::{self, plain};
 
 /// Everything that can be said in one request; made by [`request!`](crate::control::request!).
 pub(super) trait Request: Sized + Send + 'static {
@@ -81,7 +82,10 @@ impl Given {
             body => match serde_json::from_slice(body) {
                 Ok(Value::Object(members)) => members,
                 Ok(_) => return Err(No::bad("the body must be one JSON object, such as {}")),
-                Err(error) => return Err(No::bad(format!("the body is no JSON: {error}"))),
+                Err(error) => {
+                    let why = plain::json(&error);
+                    return Err(No::bad(format!("the body is no JSON: {why}")));
+                }
             },
         };
         let members = T::members();
@@ -124,8 +128,13 @@ impl Given {
                 let shown = value.to_string();
                 let shown: String = shown.chars().take(80).collect();
                 serde_json::from_value(value).map_err(|why| {
-                    let why = plain(&why.to_string());
-                    No::bad(format!("`{name}` must be {}, not {shown} ({why})", T::kind()))
+                    let kind = T::kind();
+                    // Why a text is no time is said by its example.
+                    let why = match kind == Timestamp::kind() {
+                        true => String::new(),
+                        false => format!(" ({})", plain(&why.to_string())),
+                    };
+                    No::bad(format!("`{name}` must be {kind}, not {shown}{why}"))
                 })
             }
         }

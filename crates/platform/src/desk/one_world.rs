@@ -41,7 +41,15 @@ fn shown(platform: &Platform, worlds: &Worlds, (name, copy): (&str, &Form)) -> R
                 dt { "Its pages" } dd { (pages(&one)) }
                 dt { "Graph API" } dd { code { (one.api) "/v21.0/" } }
                 dt { "Scenarios" }
-                dd { a href={ (one.pages) "/desk/scenarios" } { "Run one in this world" } }
+                dd {
+                    // A recorded world answers one call at a time, the steps' within a page's not.
+                    @if one.record {
+                        "From the command line: "
+                        code { "vestibule scenario run NAME --platform " (one.api) }
+                    } @else {
+                        a href={ (one.pages) "/desk/scenarios" } { "Run one in this world" }
+                    }
+                }
             }
         }
         section.sheet {
@@ -82,25 +90,42 @@ fn names(env: &BTreeMap<String, String>) -> Markup {
     }
 }
 
-/// What takes a world back, or away.
+/// What takes a world back, or away; nobody does either by one click.
 fn ends(platform: &Platform, one: &Address, path: &str) -> Markup {
     html! {
         section.sheet {
             h2 { "Take it back" }
             p { "To its beginning: " (one.began) ". What happened in it since is gone." }
-            form #reset method="post" action={ (path) "/reset" } {
-                button.plain { "Reset " (one.name) }
-            }
+            (asked(one, (path, "reset"), "Reset"))
         }
         @if one.name != MAIN && !is_this(platform, &one.api) {
             section.sheet {
                 h2 { "Take it away" }
-                form #delete method="post" action={ (path) "/delete" } {
-                    button.plain { "Delete " (one.name) }
-                }
+                (asked(one, (path, "delete"), "Delete"))
             }
         } @else if one.name != MAIN {
             p { "It is deleted from the desk of another world, since its pages go with it." }
+        }
+    }
+}
+
+/// A button behind a question, which opens without scripts.
+fn asked(one: &Address, (path, act): (&str, &str), word: &str) -> Markup {
+    html! {
+        details id={ (act) "-ask" } {
+            summary { (word) " " (one.name) " …" }
+            p {
+                "This cannot be undone. "
+                @if one.record {
+                    "Its session is kept nowhere else: "
+                    a href={ (path) "/session" } { "write it down" } " first."
+                } @else {
+                    a href={ (path) "/export" } { "Write it down" } " first, where it is wanted again."
+                }
+            }
+            form id=(act) method="post" action={ (path) "/" (act) } {
+                button.plain { (word) " " (one.name) " for good" }
+            }
         }
     }
 }

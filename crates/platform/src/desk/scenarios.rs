@@ -113,15 +113,16 @@ fn as_typed(platform: &Platform, one: &Scenario) -> String {
 fn shown(platform: &Platform, one: &Scenario, seen: Option<&Seen>) -> Markup {
     let path = format!("{HERE}/{}", one.name);
     let line = as_typed(platform, one);
+    let recorded = platform.tape().is_some();
     let body = html! {
         h1 { (one.title) }
         p.lead { "Scenario " (one.row) ", " code { (one.name) } }
         @if let Some(seen) = seen { (outcome(seen)) }
         section.sheet {
             h2 { "Why it happens" }
-            p { (one.cause.trim()) }
+            p { (marked(one.cause.trim())) }
             h2 { "The right way" }
-            p { (one.remedy.trim()) }
+            p { (marked(one.remedy.trim())) }
             p.muted { "Told in " (one.threads.join(", ")) }
         }
         section.sheet {
@@ -131,8 +132,16 @@ fn shown(platform: &Platform, one: &Scenario, seen: Option<&Seen>) -> Markup {
                 "is called and what comes back is compared."
                 @if let Some(era) = &one.era { " It belongs to the rules " code { (era) } "." }
             }
+            @if recorded {
+                p {
+                    "This world is recorded and answers one call at a time, so it is run here from "
+                    "the command line."
+                }
+            }
             div.row {
-                form #run method="post" action=(path) { button { "Run it in this world" } }
+                @if !recorded {
+                    form #run method="post" action=(path) { button { "Run it in this world" } }
+                }
                 form #own method="post" action="/desk/worlds" {
                     input type="hidden" name="scenario" value=(one.name);
                     button.plain { "Make a world for it" }
@@ -144,13 +153,22 @@ fn shown(platform: &Platform, one: &Scenario, seen: Option<&Seen>) -> Markup {
             section.sheet {
                 h2 { "In a browser" }
                 p { "These are for a person; a run does not play them." }
-                ul { @for line in &one.by_hand { li { (line) } } }
+                ul { @for line in &one.by_hand { li { (marked(line)) } } }
             }
         }
         (steps("What happens", &one.wrong, seen.map(|seen| &seen.wrong[..])))
         (steps("The steps of the right way", &one.right, seen.map(|seen| &seen.right[..])))
     };
     page(&one.title, HERE, body)
+}
+
+/// A text of a scenario, in which what is typed or called stands between backticks.
+fn marked(text: &str) -> Markup {
+    html! {
+        @for (at, part) in text.split('`').enumerate() {
+            @if at % 2 == 1 { code { (part) } } @else { (part) }
+        }
+    }
 }
 
 /// How a run ended, in a line.
@@ -179,7 +197,7 @@ fn steps(title: &str, steps: &[Step], seen: Option<&[Played]>) -> Markup {
                 ol {
                     @for (at, step) in steps.iter().enumerate() {
                         li {
-                            p { (step.say) }
+                            p { (marked(&step.say)) }
                             p { code { (step.call) } (about(step)) }
                             (result(seen, at))
                         }

@@ -27,6 +27,13 @@ pub(crate) struct Problem {
     pub error_id: u64,
 }
 
+impl Problem {
+    /// One that was ordered, with what it says: what helps against it is unknown.
+    pub(super) const fn ordered(text: String) -> Self {
+        Self { field: None, text, advice: String::new(), error_id: UNNAMED }
+    }
+}
+
 /// Asks the world, and says whether it went through.
 ///
 /// # Errors

@@ -25,16 +25,15 @@ pub(super) async fn at_opening(
     else {
         return Ok(None);
     };
-    let usual = Trouble::Asked(AskError::Down(String::new())).problem(words);
-    let text = message.unwrap_or(usual.text);
+    let problem = Problem::ordered(message.unwrap_or_else(|| words.say("refused-unexplained")));
     let report = Report {
-        message: text.clone(),
-        error_id: usual.error_id,
+        message: problem.text.clone(),
+        error_id: problem.error_id,
         session_id: dialog.platform.secrets().token("", 8),
         at: dialog.platform.now(),
     };
     let relay = context.relay("leaving", &context.reported(&report));
-    Ok(Some(screens::refused::problem(words, &Problem { text, ..usual }, &relay)))
+    Ok(Some(screens::refused::problem(words, &problem, &relay)))
 }
 
 /// What is kept from the page at the end of a run, if a fault strikes.

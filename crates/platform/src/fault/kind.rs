@@ -182,6 +182,51 @@ impl Kind {
         }
     }
 
+    /// The names of its members.
+    #[must_use]
+    pub const fn members(&self) -> &'static [&'static str] {
+        match self {
+            Self::Error { .. } => &["code", "subcode", "message"],
+            Self::Latency { .. } | Self::PopupMessageLate { .. } => &["ms"],
+            Self::CutBody { .. } => &["bytes"],
+            Self::RateLimit { .. } => &["minutes", "code"],
+            Self::Duplicate { .. } | Self::PopupMessageTwice { .. } => &["copies"],
+            Self::Delay { .. } => &["seconds"],
+            Self::PopupError { .. } => &["message"],
+            Self::LostAnswer
+            | Self::Reset
+            | Self::StaleRead
+            | Self::Reorder
+            | Self::Drop
+            | Self::BadSignature
+            | Self::PopupNoAnswer
+            | Self::PopupMessageOnly
+            | Self::PopupCallbackOnly
+            | Self::PopupMessageLast
+            | Self::PopupMessageObject
+            | Self::PopupMessageCoexistence
+            | Self::SdkBlocked => &[],
+        }
+    }
+
+    /// Why a fault of this name cannot have such a member, in a sentence; `None` if it can, or if
+    /// no kind is called so. `spelt` says how a member is written where the order came from.
+    #[must_use]
+    pub fn no_member(kind: &str, member: &str, spelt: impl Fn(&str) -> String) -> Option<String> {
+        let known = Self::EXAMPLES.into_iter().find(|known| known.name() == kind)?.members();
+        if known.contains(&member) {
+            return None;
+        }
+        let takes = match known {
+            [] => "which takes none".to_owned(),
+            known => {
+                let known: Vec<String> = known.iter().map(|known| spelt(known)).collect();
+                format!("which takes {}", known.join(", "))
+            }
+        };
+        Some(format!("{} is not for {kind}, {takes}", spelt(member)))
+    }
+
     /// What it happens to.
     pub(crate) const fn place(&self) -> Place {
         match self {
@@ -225,13 +270,29 @@ impl Serialize for Kind {
 impl<'de> Deserialize<'de> for Kind {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let said = match Value::deserialize(from)? {
-            Value::String(name) => {
-                let has_members = Self::EXAMPLES.iter().any(|kind| {
-                    kind.name() == name
-                        && Self::serialize(kind, serde_json::value::Serializer)
-                            .is_ok_and(|value| value.is_object())
+            Value::Object(only) if only.len() == 1 => {
+                let (name, members) = only.iter().next().expect("it has one");
+                let strange = members.as_object().into_iter().flatten().find_map(|(member, _)| {
+                    Self::no_member(name, member, |member| format!("`{member}`"))
                 });
-                if has_members { json!({ name: {} }) } else { Value::String(name) }
+                if let Some(why) = strange {
+                    return Err(serde::de::Error::custom(why));
+                }
+                Value::Object(only)
+            }
+            other => other,
+        };
+        // A kind without members is a word in JSON, one with members an object.
+        let has_members = |name: &str| {
+            let mut known = Self::EXAMPLES.iter().filter(|kind| kind.name() == name);
+            known.next().map(|kind| !kind.members().is_empty())
+        };
+        let said = match said {
+            Value::String(name) if has_members(&name) == Some(true) => json!({ name: {} }),
+            Value::Object(only) if only.len() == 1 => {
+                let (name, members) = only.iter().next().expect("it has one");
+                let bare = has_members(name) == Some(false) && *members == json!({});
+                if bare { Value::String(name.clone()) } else { Value::Object(only) }
             }
             other => other,
         };
@@ -256,6 +317,27 @@ mod tests {
             assert_eq!(name, kind.name());
             assert_eq!(serde_json::from_value::<Kind>(written).unwrap(), kind);
         }
+    }
+
+    #[test]
+    fn members_are_those_of_the_kind() {
+        for kind in Kind::EXAMPLES {
+            let written = serde_json::to_value(&kind).unwrap();
+            let members = written.get(kind.name()).and_then(Value::as_object);
+            let mut written = members.into_iter().flat_map(|members| members.keys());
+            assert!(written.all(|name| kind.members().contains(&name.as_str())), "{kind:?}");
+            for name in ["code", "subcode", "message", "ms", "bytes", "minutes", "copies"] {
+                let why = Kind::no_member(kind.name(), name, str::to_owned);
+                assert_eq!(why.is_none(), kind.members().contains(&name), "{kind:?}: {why:?}");
+                let read = serde_json::from_value::<Kind>(json!({ kind.name(): { name: 1 } }));
+                let told = read.err().map(|error| error.to_string()).unwrap_or_default();
+                assert_eq!(told.contains("is not for"), why.is_some(), "{kind:?}: {told}");
+            }
+        }
+        let why = Kind::no_member("latency", "copies", |name| format!("--{name}"));
+        assert_eq!(why.unwrap(), "--copies is not for latency, which takes --ms");
+        let bare = serde_json::from_value::<Kind>(json!({ "reset": {} }));
+        assert_eq!(bare.unwrap(), Kind::Reset);
     }
 
     #[test]

@@ -7,6 +7,7 @@ use shell::secret::sha256_hex;
 
 use super::kind::Place;
 use super::operations;
+use super::uncaused::uncaused;
 
 /// What an occurrence must be; all that is said must hold, and nothing said fits everything.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -110,11 +111,11 @@ impl Matching {
             let all = FIELDS.join(", ");
             return Some(format!("no field of webhooks is called {field}: there are {all}"));
         }
-        let event = self.event.as_deref()?;
+        let Some(event) = self.event.as_deref() else { return uncaused(field, None) };
         let fits = |of: &&str| field.is_none_or(|field| field == *of);
         let fields = || FIELDS.iter().copied().filter(fits);
         if fields().any(|field| events_of(field).contains(&event)) {
-            return None;
+            return uncaused(field, Some(event));
         }
         let all: Vec<&str> = fields().flat_map(events_of).copied().collect();
         let of = field.map_or_else(|| "webhooks".to_owned(), |field| format!("`{field}`"));
@@ -230,6 +231,13 @@ mod tests {
         assert!(about(Some("messages"), Some("PARTNER_ADDED")).unwrap().contains("no event"));
         assert_eq!(about(Some("account_update"), Some("PARTNER_ADDED")), None);
         assert_eq!(about(None, Some("PIN_CHANGED")), None);
+        for (field, event) in [
+            (Some("flows"), None),
+            (None, Some("ACCOUNT_DELETED")),
+            (Some("account_update"), Some("ACCOUNT_DELETED")),
+        ] {
+            assert!(about(field, event).unwrap().contains("nothing here causes"), "{event:?}");
+        }
         let unknown = Matching { operation: Some("phone.sing".into()), ..Matching::default() };
         assert!(unknown.nonsense(Place::Call).unwrap().contains("phone.sing"));
         let number = |field: Option<&str>| {

@@ -15,6 +15,7 @@ mod orders;
 mod past;
 #[cfg(test)]
 mod tests;
+mod uncaused;
 mod when;
 mod words;
 
@@ -22,6 +23,7 @@ pub use kind::Kind;
 pub use matching::Matching;
 pub use operations::{Operation, operations, word};
 pub use orders::{Fault, FaultError, NewFault};
+pub use uncaused::{caused_events, caused_fields};
 pub use when::When;
 
 pub(crate) use errors::{catalogue, error_of};

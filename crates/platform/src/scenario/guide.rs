@@ -28,7 +28,7 @@ point your own program at it and see which of the two ways it goes. Each scenari
 provider, business and numbers, so several fit into one world. A world of its own is made with
 `POST /_control/worlds {\"scenario\": \"…\"}`.
 
-`$NAMES` in calls stand for what was answered when the scenario was set up. The numbers of the
+`$NAMES` in calls stand for what was answered when the scenario was set up, or at the step that says where. The numbers of the
 threads are those of the projects named; they were read, not copied.
 
 <!-- This page is generated from crates/platform/src/scenario/rows: a test compares it, and writes
@@ -95,5 +95,6 @@ fn shown(page: &mut String, step: &Step) {
     seen.extend(step.expect.says.iter().map(|words| format!("says `{words}`")));
     seen.extend(step.expect.once.iter().map(|words| format!("says `{words}` once")));
     seen.extend(step.expect.lacks.iter().map(|words| format!("never says `{words}`")));
+    seen.extend(step.keep.iter().map(|(name, place)| format!("`${name}` is `{place}`")));
     let _ = writeln!(page, "\n   → {}", seen.join(", "));
 }

@@ -115,8 +115,7 @@ impl Asked<'_> {
         }
         let wanted = seed.quality.filter(|wanted| *wanted != QualityRating::Unknown)?;
         let is = world.quality(phone, now);
-        let hint = "a quality is earned by messages: say `status = \"CONNECTED\"`, or `FLAGGED` \
-                    for a low one";
+        let hint = "what becomes of the number's account stands against it";
         said("quality", is.as_str(), wanted.as_str(), hint)
     }
 }
@@ -125,12 +124,10 @@ impl Asked<'_> {
 fn status_hint(seed: &NumberSeed, is: PhoneStatus) -> &'static str {
     match (seed.status, is) {
         (PhoneStatus::Restricted, _) => {
-            "its messages use its limit up, which takes an account with `credit`, and a number \
-             without another `quality`; a `measure` of its account does not make it so"
+            "its messages use its limit up; a `measure` of its account does not make it so"
         }
-        (PhoneStatus::Connected, PhoneStatus::Flagged) => "its `quality` is low: say `FLAGGED`",
-        (PhoneStatus::Connected | PhoneStatus::Flagged, PhoneStatus::Restricted) => {
-            "its `customers_today` use its limit up: say `RESTRICTED`"
+        (PhoneStatus::Connected, PhoneStatus::Restricted) => {
+            "its limit is used up, by the other numbers of its business as well: say `RESTRICTED`"
         }
         (PhoneStatus::Banned, _) => {
             "say `review = \"REJECTED\"` or a measure `disable` for its account"
@@ -144,7 +141,6 @@ fn status_hint(seed: &NumberSeed, is: PhoneStatus) -> &'static str {
         (_, PhoneStatus::Unverified) => {
             "its trial is over by its age: say `UNVERIFIED`, or verify its business"
         }
-        (PhoneStatus::Flagged, _) => "a number is flagged in eras that lower limits",
         (PhoneStatus::Disconnected, _) => "only a number on the Cloud API is deregistered",
         (_, PhoneStatus::Disconnected) if seed.platform == PlatformType::CloudApi => {
             "its account was taken back (`shared`) or its certificate expired: say `DISCONNECTED`"

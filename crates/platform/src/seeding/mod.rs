@@ -21,6 +21,7 @@ mod sound;
 mod sower;
 mod states;
 mod templates;
+mod together;
 mod traffic;
 mod word;
 

@@ -4,51 +4,64 @@
 use graph::{E164, PhoneNumberId, PhoneStatus, QualityRating};
 use world::{Act, Actor, Command, Content, CustomerCommand, Extras, Hosting, Outgoing};
 
-use super::document::{CUSTOMERS_MAX, NumberSeed};
-use super::numbers::is_registered;
+use super::document::NumberSeed;
 use super::part::Part;
 use super::read::SeedError;
 use super::sower::Sower;
+use super::together::Together;
+
+/// The most customers of a number that write to it before it answers.
+const WRITERS_MAX: u64 = 1_000;
 
 impl Sower<'_> {
     pub(super) async fn traffic(&mut self, w: usize, n: usize) -> Result<(), SeedError> {
         let (place, phone) = (Part::Number(w, n), self.phone(w, n));
         let seed = self.number_seed(w, n);
         self.knock(phone, seed, place).await?;
-        require_messages(seed, place)?;
-        if let Some(quality) = wanted_quality(seed) {
-            self.earn((phone, quality), (w, n), place).await?;
+        let (tier, left, rules) = self.platform.read(|world| {
+            let phone = world.phone(phone).ok();
+            let tier = phone.map_or(world.policy.start_tier, |phone| world.tier(phone));
+            let used = phone.map_or(0, |phone| world.usage(phone).count(self.platform.now()));
+            let used = u32::try_from(used).unwrap_or(u32::MAX);
+            let left = tier.customers().map(|limit| limit.saturating_sub(used));
+            (tier, left, world.policy.messaging.clone())
+        });
+        let (flags, least_messages) = (rules.downgrades, rules.quality.least_messages);
+        let together = Together { seed, tier, left, flags, least_messages };
+        if let Some((member, why)) = together.contradiction() {
+            return Err(SeedError::at((place, member), why));
         }
-        let mut count = seed.customers_today;
-        if seed.status == PhoneStatus::Restricted {
-            let limit = self.platform.read(|world| {
-                let phone = world.phone(phone).ok()?;
-                let left = world.tier(phone).customers()?;
-                let used = world.usage(phone).count(self.platform.now());
-                Some(left.saturating_sub(u32::try_from(used).unwrap_or(u32::MAX)))
-            });
-            count = count.max(limit.unwrap_or(u32::MAX));
+        let count = match seed.status {
+            PhoneStatus::Restricted => left.unwrap_or(seed.customers_today),
+            _ => seed.customers_today,
+        };
+        self.write_first(phone, (w, n, count), place).await?;
+        match wanted_quality(seed) {
+            Some(quality) => self.earn((phone, quality), (w, n, count), place).await,
+            None => Ok(()),
         }
-        self.write_first(phone, (w, n, count), place).await
     }
 
     /// Customers write, the number answers, and some of them block it: as many as the policy says
-    /// make this rating.
+    /// make this rating, of these messages and the `first` that went out before.
     async fn earn(
         &self,
         (phone, quality): (PhoneNumberId, QualityRating),
-        (w, n): (usize, usize),
+        (w, n, first): (usize, usize, u32),
         place: Part,
     ) -> Result<(), SeedError> {
         let rules = self.platform.read(|world| world.policy.messaging.quality.clone());
-        let count = rules.least_messages.max(20);
         let percent = match quality {
             QualityRating::Unknown => return Ok(()),
             QualityRating::Green => 0,
             QualityRating::Yellow => rules.yellow_percent,
             QualityRating::Red => rules.red_percent,
         };
-        let blocks = (percent * count).div_ceil(100);
+        let first = u64::from(first);
+        // Who got a template blocks nothing: that would be counted against the template as well.
+        let enough = (percent * first).div_ceil(100_u64.saturating_sub(percent).max(1)) + 1;
+        let count = rules.least_messages.max(20).max(enough).min(WRITERS_MAX);
+        let blocks = (percent * (count + first)).div_ceil(100);
         let customers: Vec<E164> = (0..count).map(|at| customer((w, n), at)).collect();
         for chunk in customers.chunks(40) {
             for from in chunk {
@@ -79,12 +92,8 @@ impl Sower<'_> {
         (w, n, count): (usize, usize, u32),
         place: Part,
     ) -> Result<(), SeedError> {
-        if count > CUSTOMERS_MAX {
-            let why = format!("no seed writes to more than {CUSTOMERS_MAX} customers");
-            return Err(SeedError::at((place, "customers_today"), why));
-        }
         for at in 0..u64::from(count) {
-            let to = customer((w, n), 1_000 + at);
+            let to = customer((w, n), WRITERS_MAX + at);
             let content = Content::Template {
                 name: "hello_world".to_owned(),
                 language: "en_US".to_owned(),
@@ -141,20 +150,6 @@ impl Sower<'_> {
         }
         Ok(())
     }
-}
-
-/// Only a number that is registered has sent messages.
-fn require_messages(seed: &NumberSeed, place: Part) -> Result<(), SeedError> {
-    let rated = seed.quality.is_some_and(|quality| quality != QualityRating::Unknown);
-    if is_registered(seed) || (!rated && seed.customers_today == 0) {
-        return Ok(());
-    }
-    let member = if rated { "quality" } else { "customers_today" };
-    let words = if rated { "is earned by messages" } else { "are messages" };
-    let why = format!(
-        "`{member}` {words}, which takes a registered number: say `status = \"CONNECTED\"`"
-    );
-    Err(SeedError::at((place, member), why))
 }
 
 /// The rating to be earned: a flagged number has a low one.

@@ -8,6 +8,7 @@ use http::HeaderMap;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::plain;
 use crate::settings::Webhooks;
 
 /// The form of the file that this program writes and reads.
@@ -291,7 +292,7 @@ impl Session {
     pub fn parse(text: &str) -> Result<Self, FileError> {
         let wrong = |place: usize, why: serde_json::Error| FileError::Line {
             line: place + 1,
-            why: why.to_string(),
+            why: plain::json(&why),
         };
         let mut lines = text.lines().enumerate();
         let (place, first) = lines.next().ok_or(FileError::Empty)?;
@@ -412,7 +413,7 @@ mod tests {
         assert!(Session::parse(&format!("{}\n \n", whole.to_text())).is_ok(), "blanks are none");
         let wrong = format!("{}{WORLD}{{\"step\":\"dance\"}}\n", line(&header()));
         let error = Session::parse(&wrong).unwrap_err().to_string();
-        assert!(error.starts_with("line 4 is no part of a session: unknown variant"), "{error}");
+        assert!(error.starts_with("line 4 is no part of a session: there is no word"), "{error}");
         let other = Header { vestibule_session: 9, ..header() };
         assert_eq!(Session::parse(&line(&other)), Err(FileError::Form(9)));
     }

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use shell::db::{Db, DbError};
 
-use crate::plain::plain;
+use crate::plain;
 use crate::store::MIGRATIONS;
 
 /// The form of the files this program writes and reads.
@@ -217,7 +217,7 @@ pub(crate) fn head(text: &str) -> Result<Head, TextError> {
         )));
     }
     serde_json::from_value(said)
-        .map_err(|error| no(format!("the first line is wrong: {}", plain(&error.to_string()))))
+        .map_err(|error| no(format!("the first line is wrong: {}", plain::json(&error))))
 }
 
 /// Inserts all rows; the tables are empty.
@@ -235,7 +235,7 @@ fn insert(db: &Transaction<'_>, text: &str) -> Result<(), TextError> {
             return Err(no("there is something behind the end".to_owned()));
         }
         let said: Map<String, Value> = serde_json::from_str(words)
-            .map_err(|error| no(format!("it is no row in JSON, or was cut off: {error}")))?;
+            .map_err(|error| no(format!("it is no row: {}", plain::json(&error))))?;
         let mut members = said.into_iter();
         let (Some((name, row)), None) = (members.next(), members.next()) else {
             return Err(no("a row is {\"table\":{…}}, with one table".to_owned()));
@@ -281,7 +281,9 @@ fn insert_row(db: &Transaction<'_>, table: &Table, row: Value) -> Result<(), Str
     let done = db
         .prepare_cached(&sql)
         .and_then(|mut insert| insert.execute(params_from_iter(values)).map(drop));
-    done.map_err(|error| format!("the row does not fit `{name}`: {error}"))
+    done.map_err(|error| {
+        format!("the row does not fit `{name}`: {}", plain::misfit(&error.to_string()))
+    })
 }
 
 /// A value of a row as the database keeps it.

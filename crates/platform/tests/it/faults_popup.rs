@@ -143,6 +143,17 @@ async fn an_error_comes_instead_of_the_first_screen() {
 }
 
 #[tokio::test]
+async fn an_ordered_error_blames_nobody() {
+    let stage = Stage::new().await;
+    let (app, _) = stage.provider().await;
+    order(&stage, json!({"kind": "popup_error"})).await;
+    let (_, page) = Walk::begin(&stage, app, "").await;
+    page.says("Something went wrong. Please try again later.").never_says("disk");
+    let data = &relayed(&page)["session_event"]["data"];
+    assert_eq!(data["error_message"], "Something went wrong. Please try again later.");
+}
+
+#[tokio::test]
 async fn where_no_page_waits_the_redirect_goes_on_as_ever() {
     let stage = Stage::new().await;
     let (app, _) = stage.provider().await;

@@ -135,6 +135,29 @@ async fn scenarios_fit_into_one_world_and_can_be_repeated() {
 }
 
 #[tokio::test]
+async fn those_of_the_pop_up_do_not_meet_each_others_faults() {
+    let stage = stage().await;
+    for name in ["pop-up-given-up", "pop-up-without-answer", "message-apart-from-callback"] {
+        let one = scenario::named(name).unwrap();
+        one.set_up(&stage.platform).await.unwrap();
+        one.set_up(&stage.platform).await.unwrap();
+    }
+    // What a page loads is the same for all, so no set-up has the script blocked.
+    assert!(stage.http().send(sdk()).await.unwrap().status().is_success());
+    let blocked = json!({"kind": "sdk_blocked", "when": {"first": 2}});
+    let (status, _) = stage.post("/_control/faults", blocked).await;
+    assert_eq!(status, StatusCode::OK);
+    for name in ["pop-up-given-up", "pop-up-without-answer", "message-apart-from-callback"] {
+        let one = scenario::named(name).unwrap();
+        told(one, &run(&stage, one).await).unwrap();
+    }
+}
+
+fn sdk() -> http::Request<bytes::Bytes> {
+    shell::http::get(&format!("{BASE}/en_US/sdk.js"), None).unwrap()
+}
+
+#[tokio::test]
 async fn a_program_that_does_it_right_shows_no_symptom() {
     for one in scenario::all() {
         // Steps that show nothing may lead to both: a way that is gone more than once.

@@ -324,12 +324,12 @@ async fn what_the_rules_forbid_is_said_with_its_place() {
         (
             Policy::classic(),
             shop("", "", "status = \"CONNECTED\"\nquality = \"RED\""),
-            "its `quality` is low: say `FLAGGED`",
+            "whose quality is `RED` is flagged: say `status = \"FLAGGED\"`",
         ),
         (
             Policy::classic(),
             shop("", "credit = \"USD\"", &BUSY.replace("20", "50")),
-            "use its limit up: say `RESTRICTED`",
+            "uses its limit `TIER_50` up, which makes it a restricted number: say `status",
         ),
         (Policy::classic(), "[[business]]\nname = \"Shop\"\n".to_owned(), "it has no [[waba]]"),
         (Policy::classic(), shop("", "", "name = \"WhatsApp\""), "refuses it"),

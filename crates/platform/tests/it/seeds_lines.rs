@@ -78,7 +78,7 @@ async fn what_cannot_be_is_said_with_the_line_of_its_member() {
         (
             format!("{number}quality = \"RED\"\n"),
             "line 9, number +16505550110 of waba \"Lucky Cat\": `quality` is earned by messages, \
-             which takes a registered number: say `status = \"CONNECTED\"`",
+             which takes a registered number: say `status = \"FLAGGED\"`",
         ),
         (
             format!("{number}# Red.\nquality = \"RED\"\nstatus = \"CONNECTED\"\n"),

@@ -63,6 +63,7 @@ async fn what_nobody_reads_in_an_exported_event_is_refused_with_its_line() {
         assert!(text.contains(from), "{text}");
         text.replacen(from, to, 1)
     };
+    let first = text.lines().nth(1).unwrap();
     for (bad, said) in [
         (
             changed("\"by_whom\":\"desk\"", "\"by_whom\":\"xx\""),
@@ -79,6 +80,18 @@ async fn what_nobody_reads_in_an_exported_event_is_refused_with_its_line() {
         (
             changed("{\"event\":", "{\"event\":{}}\n{\"event\":"),
             "line 2: the row of `event` is empty: say `seq`, `at`, `by_whom`, `body`",
+        ),
+        (
+            changed("{\"event\":", "[1]\n{\"event\":"),
+            "line 2: it is no row: there is a list, where an object belongs",
+        ),
+        (
+            changed("{\"event\":", "{\"event\" 1}\n{\"event\":"),
+            "line 2: it is no row: what stands at column 10 is no JSON",
+        ),
+        (
+            changed("{\"event\":", &format!("{first}\n{{\"event\":")),
+            "line 3: the row does not fit `event`: there is another with the same `seq`",
         ),
     ] {
         let (status, told) = main.import("name=copy", &bad).await;

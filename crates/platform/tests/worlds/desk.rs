@@ -58,8 +58,14 @@ async fn worlds_are_made_copied_taken_back_and_away_at_the_desk() {
     assert_eq!(house.at(&list["data"][0]).people().await, ["ada"]);
     // Its own page leads on, keeps it as a file, takes it back and away.
     let page = main.page("/desk/worlds/copy").await;
-    for said in ["Copy it", "/desk/worlds/copy/export", "Reset copy", "Delete copy", "--platform"] {
+    for said in ["Copy it", "/desk/worlds/copy/export", "--platform"] {
         assert!(page.contains(said), "{said}: {page}");
+    }
+    // Neither is done by one click: the button is behind what opens first.
+    for act in ["Reset copy", "Delete copy"] {
+        let (before, after) = page.split_once(&format!("<summary>{act} …</summary>")).unwrap();
+        assert!(!before.contains(act) && after.contains(&format!("{act} for good")), "{page}");
+        assert!(after.split_once("</details>").unwrap().0.contains("for good"), "{page}");
     }
     let file = main.page("/desk/worlds/copy/export").await;
     let rows = |text: &str| text.lines().skip(1).map(str::to_owned).collect::<Vec<_>>();
@@ -142,6 +148,9 @@ async fn a_scenario_is_run_at_the_desk_and_each_step_is_seen() {
     let page = main.page(path).await;
     assert!(page.contains("vestibule scenario run override-before-subscribe --platform http://"));
     assert!(!page.contains("As told"), "nothing was played yet");
+    let marked = main.page("/desk/scenarios/pop-up-given-up").await;
+    assert!(marked.contains("(<code>CANCEL</code> with <code>current_step</code>"), "{marked}");
+    assert!(!marked.contains('`'), "no mark of the texts' own is shown: {marked}");
     let (status, page) = main.form(path, &[]).await;
     assert_eq!(status, StatusCode::OK, "{page}");
     assert!(page.contains("It went as told") && page.contains("As told"), "{page}");
@@ -153,6 +162,13 @@ async fn a_scenario_is_run_at_the_desk_and_each_step_is_seen() {
     assert_eq!(list["data"][1]["began"], "scenario override-before-subscribe");
     // A recorded world answers one at a time; another era does not have what it is about.
     let recorded = house.world(json!({ "name": "tape", "record": true })).await;
+    let page = recorded.page(path).await;
+    assert!(!page.contains("Run it in this world"), "what is refused is not offered: {page}");
+    assert!(page.contains("is run here from the command line"), "{page}");
+    let page = main.page("/desk/worlds/tape").await;
+    assert!(!page.contains("Run one in this world"), "{page}");
+    let line = format!("vestibule scenario run NAME --platform {}", recorded.api);
+    assert!(page.contains(&line) && page.contains("is kept nowhere else"), "{page}");
     let (status, page) = recorded.form(path, &[]).await;
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(page.contains("one call at a time"), "{page}");

@@ -217,7 +217,7 @@ async fn what_is_no_whole_world_is_refused_with_its_line_and_changes_nothing() {
         (changed("\"tables\":", "\"tables\":9"), "line 1: a newer program wrote".to_owned()),
         (without(last), format!("line {}: the file was cut off", last - 1)),
         (without(2), format!("line {}: the end counts", last - 1)),
-        (text[..text.len() - 3].to_owned(), format!("line {last}: it is no row in JSON, or was")),
+        (text[..text.len() - 3].to_owned(), format!("line {last}: it is no row: it ends in the")),
         (changed("{\"event\"", "{\"evnt\""), "line 2: there is no table `evnt`".to_owned()),
         (changed("\"by_whom\"", "\"by\""), "line 2: `event` has no `by`".to_owned()),
         (format!("{text}{}\n", lines[1]), format!("line {}: there is something", last + 1)),

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::Refusal;
+use super::{OfficeRefusal, Refusal};
 use crate::mail::{free_at, free_from};
 use crate::phone::OffReason;
 
@@ -35,6 +35,7 @@ impl Refusal {
             | Self::NotShared { .. } => "refusal-not-allowed",
             Self::NotBusinessAdmin { .. } => "refusal-not-business-admin",
             Self::NotAProvider { .. } => "refusal-not-a-provider",
+            Self::Office(OfficeRefusal::AppInDevelopment { .. }) => "refusal-app-in-development",
             Self::BadValue { .. } => "refusal-bad-value",
             Self::NameUnacceptable { problem } => problem.key(),
             Self::OriginNotAllowed { .. } => "refusal-origin-not-allowed",
@@ -79,6 +80,7 @@ impl Refusal {
         match self {
             Self::BadValue { field, value } => vec![("field", text(field)), ("value", text(value))],
             Self::OriginNotAllowed { origin } => vec![("origin", text(origin))],
+            Self::Office(OfficeRefusal::AppInDevelopment { app }) => vec![("app", text(app))],
             Self::WrongStep { at } => vec![("step", text(at.slug()))],
             Self::SharedWithAnother { waba, partner } => {
                 vec![("waba", Mention::Text(waba.to_string())), ("partner", text(partner))]

@@ -83,7 +83,9 @@ pub(crate) fn problem(words: &Words, problem: &Problem, relay: &Markup) -> Marku
         h1 { (words.say("refused-title")) }
         div.problem role="alert" {
             strong { (problem.text) }
-            p { (problem.advice) }
+            @if !problem.advice.is_empty() {
+                p { (problem.advice) }
+            }
         }
         (relay)
     };
