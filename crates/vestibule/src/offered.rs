@@ -1,7 +1,6 @@
 //! Words that a shell completes where any other may be said as well: the platform asked knows best
 //! what there is, so nothing is refused here.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::sync::LazyLock;
@@ -27,8 +26,10 @@ impl TypedValueParser for Codes {
     }
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
-        let codes = vocabulary::error_codes().into_iter();
-        Some(Box::new(codes.map(|code| PossibleValue::new(code.to_string()))))
+        static ALL: LazyLock<Vec<String>> = LazyLock::new(|| {
+            vocabulary::error_codes().into_iter().map(|code| code.to_string()).collect()
+        });
+        Some(Box::new(ALL.iter().map(|code| PossibleValue::new(code.as_str()))))
     }
 }
 
@@ -56,16 +57,7 @@ pub(crate) enum Offered {
 }
 
 impl Offered {
-    fn words(self) -> Vec<Cow<'static, str>> {
-        match self {
-            Self::States => vocabulary::webhook_states().into_iter().map(Cow::from).collect(),
-            Self::Rules => vocabulary::rules().into_iter().map(Cow::from).collect(),
-            _ => self.known().into_iter().map(Cow::from).collect(),
-        }
-    }
-
-    /// The words that stand in the program as they are.
-    fn known(self) -> Vec<&'static str> {
+    fn words(self) -> Vec<&'static str> {
         match self {
             Self::Scenarios => scenario::all().iter().map(|one| one.name.as_str()).collect(),
             Self::Reviews => vocabulary::review_kinds(),
@@ -77,7 +69,14 @@ impl Offered {
                 let methods = all.iter().filter(|_| method.is_none()).map(|(of, _)| *of);
                 methods.chain(paths).collect::<BTreeSet<&str>>().into_iter().collect()
             }
-            Self::States | Self::Rules => Vec::new(),
+            Self::States => {
+                static ALL: LazyLock<Vec<String>> = LazyLock::new(vocabulary::webhook_states);
+                ALL.iter().map(String::as_str).collect()
+            }
+            Self::Rules => {
+                static ALL: LazyLock<Vec<String>> = LazyLock::new(vocabulary::rules);
+                ALL.iter().map(String::as_str).collect()
+            }
             Self::Operations => {
                 static ALL: LazyLock<Vec<fault::Operation>> = LazyLock::new(fault::operations);
                 ALL.iter().map(|one| one.name.as_str()).collect()

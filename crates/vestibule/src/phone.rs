@@ -4,6 +4,7 @@ use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 
 use crate::control::{At, EXIT, escaped, plain, table};
+use crate::offered::Offered;
 
 /// Plays the telephones: reads codes and messages, writes, reads, blocks, reports.
 ///

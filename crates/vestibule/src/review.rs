@@ -4,6 +4,7 @@ use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 
 use crate::control::{At, EXIT, table};
+use crate::offered::Offered;
 
 /// Lists what waits for Meta's verdict, and decides it.
 ///

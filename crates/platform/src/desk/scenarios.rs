@@ -212,7 +212,7 @@ fn steps(title: &str, steps: &[Step], seen: Option<&[Played]>) -> Markup {
 fn about(step: &Step) -> Markup {
     html! {
         @if let Some(token) = &step.token { " with the token " code { (token) } }
-        @if let Some(browser) = &step.browser { " in the browser of the " (browser) }
+        @if let Some(browser) = &step.browser { " in the browser of " (scenario::whose(browser)) }
         @if step.at_once > 1 { ", " (step.at_once) " times at once" }
         ", then the status is " (step.expect.status)
     }

@@ -71,7 +71,7 @@ fn shown(page: &mut String, step: &Step) {
         let _ = write!(page, " with `{token}`");
     }
     if let Some(browser) = &step.browser {
-        let _ = write!(page, " in the browser of the {browser}");
+        let _ = write!(page, " in the browser of {}", super::whose(browser));
     }
     if let Some(form) = &step.form {
         let fields: Vec<String> =

@@ -257,6 +257,12 @@ impl Scenario {
     }
 }
 
+/// A person as a sentence names them: `Ada`, or `the owner`.
+pub(crate) fn whose(browser: &str) -> String {
+    let is_name = browser.starts_with(|first: char| first.is_uppercase());
+    if is_name { browser.to_owned() } else { format!("the {browser}") }
+}
+
 /// Steps with the ways that are gone before them.
 fn on_their_ways(
     steps: Vec<Step>,

@@ -88,7 +88,7 @@ impl Together<'_> {
         if self.low() {
             let why = "a number whose quality is `RED` is flagged, whether its limit is used up \
                        or not: say `status = \"FLAGGED\"`";
-            return Some(("quality", why.to_owned()));
+            return Some(("status", why.to_owned()));
         }
         let Some(left) = self.left.filter(|left| *left <= CUSTOMERS_MAX) else {
             let why = format!(
@@ -113,7 +113,7 @@ impl Together<'_> {
     fn connected(&self) -> Option<Wrong> {
         if self.low() {
             let why = "a number whose quality is `RED` is flagged: say `status = \"FLAGGED\"`";
-            return Some(("quality", why.to_owned()));
+            return Some(("status", why.to_owned()));
         }
         self.uses_up().then(|| {
             let why = format!(

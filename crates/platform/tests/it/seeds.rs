@@ -110,6 +110,35 @@ async fn a_number_in_any_status_is_seen_in_it() {
     }
 }
 
+/// What is said of status, quality, limit and messages comes about all at once.
+#[tokio::test]
+async fn what_fits_together_comes_about_together() {
+    let today = Policy::today;
+    for (policy, status, quality, tier, customers) in [
+        (Policy::classic(), "RESTRICTED", "YELLOW", "TIER_50", ""),
+        (Policy::classic(), "RESTRICTED", "GREEN", "TIER_50", "50"),
+        (today(), "RESTRICTED", "RED", "TIER_250", ""),
+        (Policy::classic(), "CONNECTED", "YELLOW", "TIER_1K", "200"),
+        (Policy::classic(), "CONNECTED", "UNKNOWN", "TIER_1K", "5"),
+        (today(), "CONNECTED", "RED", "TIER_10K", "120"),
+        (Policy::classic(), "FLAGGED", "RED", "TIER_50", "50"),
+        (Policy::classic(), "FLAGGED", "RED", "TIER_10K", "200"),
+        (Policy::classic(), "DISCONNECTED", "RED", "TIER_50", "50"),
+        (Policy::classic(), "DISCONNECTED", "GREEN", "TIER_1K", ""),
+    ] {
+        let customers = format!("customers_today = {customers}");
+        let customers = if customers.ends_with(' ') { "" } else { &customers };
+        let number = format!(
+            "status = \"{status}\"\nquality = \"{quality}\"\ntier = \"{tier}\"\n{customers}"
+        );
+        let sown = sow(policy, &shop(VERIFIED, "credit = \"USD\"", &number)).await;
+        let is = sown.number("status,quality_rating,messaging_limit_tier").await;
+        assert_eq!(is["status"], status, "{number}: {is}");
+        assert_eq!(is["quality_rating"], quality, "{number}: {is}");
+        assert_eq!(is["messaging_limit_tier"], tier, "{number}: {is}");
+    }
+}
+
 #[tokio::test]
 async fn a_number_that_moved_is_on_its_new_account() {
     let text = shop(
