@@ -120,7 +120,8 @@ fn asked(one: &Address, (path, act): (&str, &str), word: &str) -> Markup {
                     "Its session is kept nowhere else: "
                     a href={ (path) "/session" } { "write it down" } " first."
                 } @else {
-                    a href={ (path) "/export" } { "Write it down" } " first, where it is wanted again."
+                    a href={ (path) "/export" } { "Write it down" }
+                    " first, where it is wanted again."
                 }
             }
             form id=(act) method="post" action={ (path) "/" (act) } {

@@ -28,7 +28,8 @@ point your own program at it and see which of the two ways it goes. Each scenari
 provider, business and numbers, so several fit into one world. A world of its own is made with
 `POST /_control/worlds {\"scenario\": \"…\"}`.
 
-`$NAMES` in calls stand for what was answered when the scenario was set up, or at the step that says where. The numbers of the
+`$NAMES` in calls stand for what was answered when the scenario was set up, or at the step that says
+where. The numbers of the
 threads are those of the projects named; they were read, not copied.
 
 <!-- This page is generated from crates/platform/src/scenario/rows: a test compares it, and writes

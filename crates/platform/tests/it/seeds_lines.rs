@@ -82,8 +82,8 @@ async fn what_cannot_be_is_said_with_the_line_of_its_member() {
         ),
         (
             format!("{number}# Red.\nquality = \"RED\"\nstatus = \"CONNECTED\"\n"),
-            "line 11, number +16505550110 of waba \"Lucky Cat\": a number whose quality is `RED` is \
-             flagged: say `status = \"FLAGGED\"`",
+            "line 11, number +16505550110 of waba \"Lucky Cat\": a number whose quality is `RED` \
+             is flagged: say `status = \"FLAGGED\"`",
         ),
         (
             format!(
