@@ -211,10 +211,11 @@ async fn process_completions_know_the_operators_commands() -> anyhow::Result<()>
             "delivered",
             "131016",
             "verdicts.display_name",
-            "measures/lift",
         ] {
             ensure!(script.contains(word), "{shell} does not complete {word}");
         }
+        // The script for fish has words for options only.
+        ensure!(shell == "fish" || script.contains("measures/lift"), "{shell} completes no path");
     }
     Ok(())
 }

@@ -10,8 +10,9 @@ use clap_complete::Shell;
 ///   vestibule completions zsh > "${fpath[1]}/_vestibule"
 ///   vestibule completions fish > ~/.config/fish/completions/vestibule.fish
 ///
-/// In bash, zsh and fish names and words for arguments are completed too (scenarios, operations,
-/// kinds, errors, rules …), in elvish and powershell commands and options only.
+/// Names and words are completed too (scenarios, operations, kinds, errors, rules …): in bash and
+/// zsh for arguments and options, in fish for options; in elvish and powershell there are commands
+/// and options only.
 #[derive(Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct Completions {
