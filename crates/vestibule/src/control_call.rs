@@ -52,24 +52,21 @@ enum Act {
     Show {
         /// Method and path, or the path alone.
         #[arg(num_args = 1..=2, required = true, value_names = ["METHOD", "PATH"],
-            value_parser = Offered::Paths(None), hide_possible_values = true)]
+            value_parser = Offered::Requests, hide_possible_values = true)]
         operation: Vec<String>,
     },
     /// Reads.
-    #[command(mut_arg("path", |path| path.value_parser(Offered::Paths(Some("get")))))]
     Get(Call),
     /// Does something.
-    #[command(mut_arg("path", |path| path.value_parser(Offered::Paths(Some("post")))))]
     Post(Call),
     /// Takes something away.
-    #[command(mut_arg("path", |path| path.value_parser(Offered::Paths(Some("delete")))))]
     Delete(Call),
 }
 
 #[derive(Args)]
 struct Call {
     /// The path below /_control, such as `measures/lift`.
-    #[arg(hide_possible_values = true)]
+    #[arg(value_parser = Offered::Paths, hide_possible_values = true)]
     path: String,
     /// What is said: name=value, or name:=JSON.
     #[arg(value_name = "NAME=VALUE")]

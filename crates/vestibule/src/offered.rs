@@ -52,8 +52,10 @@ pub(crate) enum Offered {
     Handsets,
     /// The values of the rules.
     Rules,
-    /// The paths of the control interface for a method; of any, and the methods.
-    Paths(Option<&'static str>),
+    /// The paths of the control interface.
+    Paths,
+    /// The same, and the methods they are asked with.
+    Requests,
 }
 
 impl Offered {
@@ -62,12 +64,14 @@ impl Offered {
             Self::Scenarios => scenario::all().iter().map(|one| one.name.as_str()).collect(),
             Self::Reviews => vocabulary::review_kinds(),
             Self::Handsets => vocabulary::handsets(),
-            Self::Paths(method) => {
-                let all = vocabulary::control_paths();
-                let fits = |of: &str| method.is_none_or(|method| method == of);
-                let paths = all.iter().filter(|(of, _)| fits(of)).map(|(_, path)| *path);
-                let methods = all.iter().filter(|_| method.is_none()).map(|(of, _)| *of);
-                methods.chain(paths).collect::<BTreeSet<&str>>().into_iter().collect()
+            Self::Paths => {
+                let paths = vocabulary::control_paths().into_iter().map(|(_, path)| path);
+                paths.collect::<BTreeSet<&str>>().into_iter().collect()
+            }
+            Self::Requests => {
+                let both = vocabulary::control_paths().into_iter();
+                let words = both.flat_map(|(method, path)| [method, path]);
+                words.collect::<BTreeSet<&str>>().into_iter().collect()
             }
             Self::States => {
                 static ALL: LazyLock<Vec<String>> = LazyLock::new(vocabulary::webhook_states);
