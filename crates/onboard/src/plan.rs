@@ -278,13 +278,15 @@ impl Planner<'_> {
 
     fn name(&mut self, phone: &SeenPhone) {
         let deciding = SignedDuration::from_mins(DECIDING_MINUTES);
-        let display = phone.display.clone();
+        let display = || phone.display.clone();
         let holds = self.seen.hosting == Hosting::Client && phone.lacks_certificate();
         match phone.name {
             NameStatus::PendingReview => {
-                self.wait(Waiting::NameReview { display, holds }, deciding);
+                self.wait(Waiting::NameReview { display: display(), holds }, deciding);
             }
-            NameStatus::Declined => self.wait(Waiting::Rename { display, holds }, deciding),
+            NameStatus::Declined => {
+                self.wait(Waiting::Rename { display: display(), holds }, deciding)
+            }
             _ => {}
         }
     }
