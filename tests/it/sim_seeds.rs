@@ -89,7 +89,7 @@ fn catches(defect: Defect, within: u64, words: &[&str]) {
 
 #[test]
 fn simulation_catches_share_unlooked() {
-    catches(Defect::ShareUnlooked, 150, &["(2)"]);
+    catches(Defect::ShareUnlooked, 60, &["(2)"]);
 }
 
 #[test]
@@ -109,7 +109,7 @@ fn simulation_catches_secret_logged() {
 
 #[test]
 fn simulation_catches_wake_lost() {
-    catches(Defect::WakeLost, 150, &["announced"]);
+    catches(Defect::WakeLost, 60, &["announced"]);
 }
 
 #[test]

@@ -159,13 +159,29 @@ impl Provider {
             done.into_iter().try_for_each(|(_, done)| done)?;
             Ok::<_, DbError>(did)
         };
-        let (applied, used, errands, looked) = tokio::join!(
-            self.apply_webhooks(),
-            pieces(Kind::Callbacks),
-            self.errands_round(),
-            pieces(Kind::Looks)
-        );
-        Ok(applied? | used? | errands? | looked?)
+        let ended = AtomicBool::new(false);
+        let others = async {
+            let (used, errands, looked) =
+                tokio::join!(pieces(Kind::Callbacks), self.errands_round(), pieces(Kind::Looks));
+            ended.store(true, Ordering::SeqCst);
+            self.nudges.inbox.notify_one();
+            Ok::<_, DbError>(used? | errands? | looked?)
+        };
+        let (applied, others) = tokio::join!(self.apply_webhooks_until(&ended), others);
+        Ok(applied? | others?)
+    }
+
+    /// Applies webhooks as they come, those of now and, until the other work has `ended`, those
+    /// that arrive meanwhile.
+    async fn apply_webhooks_until(&self, ended: &AtomicBool) -> Result<bool, DbError> {
+        let mut did = false;
+        loop {
+            did |= self.apply_webhooks().await?;
+            if ended.load(Ordering::SeqCst) {
+                return Ok(did);
+            }
+            self.nudges.inbox.notified().await;
+        }
     }
 
     async fn take_in_webhooks(self) {

@@ -4,6 +4,7 @@
 use std::fmt::Write;
 
 use anyhow::{Context, bail, ensure};
+use graph::id::WabaId;
 use jiff::SignedDuration;
 use provider::Defects;
 use shell::{secret::sha256_hex, turns::give_way};
@@ -18,6 +19,7 @@ use crate::{
     sketch::Sketch,
     town::{Crashes, Town},
     trouble,
+    watch::Watch,
     weather::Chances,
 };
 
@@ -33,8 +35,10 @@ const PATIENCE: SignedDuration = SignedDuration::from_mins(20);
 const CALM_ACTS: u64 = 3;
 /// What passes between two things that happen in calm weather, at least.
 const A_SECOND: SignedDuration = SignedDuration::from_secs(1);
-/// Within how many waits something falls into the middle of a look.
+/// Within how many waits something falls into the middle of a turn.
 const INTERRUPTED_WITHIN: u64 = 160;
+/// Within how many waits something falls into the middle of a look that has begun.
+const AMIDST: u64 = 12;
 /// Entries of the platform's log that are read back at once.
 const LOG_MAX: u32 = 100_000;
 
@@ -214,13 +218,19 @@ async fn interrupted(town: &mut Town, dice: &Dice) -> anyhow::Result<bool> {
         true => Command::LiftEnforcement { waba },
         false => Command::Enforce { waba, violation, measure },
     };
-    let (platform, waits) = (town.platform.clone(), dice.below(INTERRUPTED_WITHIN));
+    let (platform, watch) = (town.platform.clone(), town.watch.clone());
+    let anywhere = dice.once_in(3).then(|| dice.below(INTERRUPTED_WITHIN));
+    let amidst = dice.below(AMIDST);
     if let Some(provider) = town.providers.last() {
         provider.look_now(waba, "an operator").await?;
     }
     let beside = async move {
-        for _ in 0..waits {
-            give_way().await;
+        match anywhere {
+            Some(waits) => wait(waits).await,
+            None => {
+                looked_at(&watch, waba).await;
+                wait(amidst).await;
+            }
         }
         // Refused where it makes no sense any more.
         let _ = platform.ask(Actor::Desk, command).await;
@@ -228,6 +238,24 @@ async fn interrupted(town: &mut Town, dice: &Dice) -> anyhow::Result<bool> {
     };
     town.turn_beside(Crashes::None, beside).await?;
     Ok(true)
+}
+
+/// Waits until a look at an account begins, but no longer than such a wait may take.
+async fn looked_at(watch: &Watch, waba: WabaId) {
+    let before = watch.asked(waba);
+    for _ in 0..INTERRUPTED_WITHIN {
+        if watch.asked(waba) > before {
+            return;
+        }
+        give_way().await;
+    }
+}
+
+/// Lets the others go first so many times.
+async fn wait(times: u64) {
+    for _ in 0..times {
+        give_way().await;
+    }
 }
 
 /// The platform is the same after one more crash: the newest snapshot and the log behind it.

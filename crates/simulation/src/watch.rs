@@ -57,6 +57,8 @@ struct Seen {
     offered: BTreeSet<Accepted>,
     secrets: BTreeSet<String>,
     broken: Vec<String>,
+    /// How often each account was asked for.
+    asked: BTreeMap<WabaId, u64>,
 }
 
 /// A webhook that the provider accepted: by the path it came to, and its body.
@@ -152,6 +154,11 @@ impl Watch {
         self.seen().pins.get(&phone).into_iter().flatten().cloned().collect()
     }
 
+    /// How often the platform was asked how an account is: each look at it begins so.
+    pub fn asked(&self, waba: WabaId) -> u64 {
+        self.seen().asked.get(&waba).copied().unwrap_or_default()
+    }
+
     fn seen(&self) -> MutexGuard<'_, Seen> {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -164,11 +171,16 @@ impl Watch {
                 self.learn(value);
             }
         }
+        let path: Vec<&str> = parts.uri.path().trim_matches('/').split('/').collect();
+        if let (&Method::GET, [_, id]) = (&parts.method, path.as_slice()) {
+            let waba = id.parse().ok();
+            let waba = waba.filter(|id| platform.read(|world| world.wabas.contains_key(id)));
+            waba.into_iter().for_each(|id| *self.seen().asked.entry(id).or_default() += 1);
+        }
         if parts.method != Method::POST {
             return;
         }
         let param = |name: &str| given.iter().find(|(known, _)| known == name).map(|(_, v)| v);
-        let path: Vec<&str> = parts.uri.path().trim_matches('/').split('/').collect();
         match path.as_slice() {
             [_, phone, "register"] => {
                 if let Ok(phone) = phone.parse() {

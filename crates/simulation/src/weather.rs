@@ -18,6 +18,8 @@ use shell::{clock::Clock, http::Hangup, secret::Secrets, turns::give_way};
 
 /// The largest body that passes through, in bytes.
 const BODY_MAX: usize = 8 << 20;
+/// How often the others go first, at most, at either end of what takes long.
+const LONG: u64 = 40;
 
 /// What may go wrong, each as a chance in a thousand exchanges.
 #[derive(Clone, Copy, Debug)]
@@ -32,16 +34,33 @@ pub struct Chances {
     pub unanswered: u64,
     /// The connection is reset before the server hears of anything.
     pub reset: u64,
-    /// It takes long: the clock goes on by seconds or minutes meanwhile.
+    /// It takes long: the clock goes on by seconds or minutes meanwhile, and others do a lot.
     pub slow: u64,
+    /// So does a share of the credit line, besides: what is asked for meanwhile must not ask twice.
+    pub slow_share: u64,
 }
 
 impl Chances {
     /// A rough day: everything goes wrong now and then.
-    pub const ROUGH: Self =
-        Self { lost: 150, doubled: 250, away: 40, unanswered: 60, reset: 20, slow: 20 };
+    pub const ROUGH: Self = Self {
+        lost: 150,
+        doubled: 250,
+        away: 40,
+        unanswered: 60,
+        reset: 20,
+        slow: 20,
+        slow_share: 200,
+    };
     /// Nothing goes wrong, but the order of things is not always the same.
-    pub const CALM: Self = Self { lost: 0, doubled: 0, away: 0, unanswered: 0, reset: 0, slow: 0 };
+    pub const CALM: Self = Self {
+        lost: 0,
+        doubled: 0,
+        away: 0,
+        unanswered: 0,
+        reset: 0,
+        slow: 0,
+        slow_share: 0,
+    };
 }
 
 /// The weather over one server. Clones share it.
@@ -98,6 +117,7 @@ impl Weather {
         if click || !(webhook && *method == Method::POST || call) {
             return Fate::Fine;
         }
+        let shares = path.ends_with("/whatsapp_credit_sharing_and_attach");
         let mut sky = self.sky();
         let (chances, dice) = (sky.chances, sky.dice.number() % 1000);
         let for_webhooks = [(chances.lost, Fate::Lost), (chances.doubled, Fate::Doubled)];
@@ -105,7 +125,7 @@ impl Weather {
             (chances.away, Fate::Away),
             (chances.unanswered, Fate::Unanswered),
             (chances.reset, Fate::Reset),
-            (chances.slow, Fate::Slow),
+            (chances.slow + if shares { chances.slow_share } else { 0 }, Fate::Slow),
         ];
         let mut bound = 0;
         for (chance, fate) in for_webhooks.into_iter().filter(|_| webhook).chain(for_all) {
@@ -124,12 +144,21 @@ impl Weather {
         [1 + dice % 3, 1 + (dice >> 8) % 3]
     }
 
-    /// Time passes while something is under way.
-    fn dawdle(&self) {
+    /// Time passes while something is under way, and the others go on.
+    async fn dawdle(&self) {
+        for _ in 0..self.a_while() {
+            give_way().await;
+        }
+    }
+
+    /// Turns the clock, and says how often the others go first.
+    fn a_while(&self) -> u64 {
         let sky = self.sky();
-        let seconds = 1 + i64::try_from(sky.dice.number() % 90).unwrap_or_default();
+        let dice = sky.dice.number();
+        let seconds = 1 + i64::try_from(dice % 90).unwrap_or_default();
         // A clock that cannot go on any more stands still.
         let _ = sky.clock.advance(SignedDuration::from_secs(seconds));
+        (dice >> 8) % LONG
     }
 
     fn sky(&self) -> std::sync::MutexGuard<'_, Sky> {
@@ -159,9 +188,9 @@ async fn pass(State(weather): State<Weather>, request: Request, next: Next) -> R
             answer
         }
         Fate::Slow => {
-            weather.dawdle();
+            weather.dawdle().await;
             let answer = next.run(request).await;
-            weather.dawdle();
+            weather.dawdle().await;
             answer
         }
     };
