@@ -61,6 +61,7 @@ async fn looked_at(house: &House, waba: &str) -> anyhow::Result<Value> {
 async fn process_a_fleet_is_imported_before_the_first_start_and_changes_nothing()
 -> anyhow::Result<()> {
     let (mut house, [first, second]) = fleet().await?;
+    house.advance("20d").await?;
     let before = changes(&house).await?;
     ensure!(before > 10, "the fleet was not onboarded: {before}");
     let list = format!(
@@ -75,11 +76,18 @@ async fn process_a_fleet_is_imported_before_the_first_start_and_changes_nothing(
     ensure!(told["not_shared"][0] == "102290129340398", "{told}");
     ensure!(told["numbers_unknown"][0]["phone_number_id"] == "4711", "{told}");
     ensure!(would.code == Some(1), "what cannot be taken is no success");
-    ensure!(watched(&house).await?.is_empty(), "a dry run has written");
+    let data = house.folder.path().join("provider.db");
+    ensure!(!data.exists(), "a dry run has written");
     let did = clients(&house, &["import", "-"], &list).await?;
     ensure!(did.out.contains("2 taken over and watched"), "{}{}", did.out, did.err);
     ensure!(did.out.contains("not shared with us: 102290129340398"), "{}", did.out);
     ensure!(watched(&house).await? == ["true", "true"]);
+    // The clock was turned before: it is that clock's time at which they came.
+    let told = clients(&house, &["list", "--json"], "").await?.json()?;
+    let came = told["data"][0]["created_at"].as_str().unwrap_or_default().to_owned();
+    let now = house.control("clock", None).await?;
+    let today = now["now"].as_str().and_then(|now| now.get(..10)).context("no time")?;
+    ensure!(came.starts_with(today), "{came}, though it is {now}");
     let bad = clients(&house, &["import", "-"], "waba_id\nno id\n").await?;
     ensure!(bad.code == Some(1) && bad.err.contains("cannot be taken"), "{}", bad.err);
     let bytes = std::fs::read(house.folder.path().join("provider.db"))?;
@@ -128,7 +136,19 @@ async fn process_an_imported_client_is_managed_once_it_is_adopted_and_no_other()
     ensure!(now["from"] != later["from"], "{told}");
     let later = later["waba_id"].as_str().context("an id")?;
     let told = clients(&house, &["watch", later, "--json"], "").await?.json()?;
-    ensure!(told["changed"] == true, "it was to be managed: {told}");
+    let cancelled = told["changed"] == true && told["cancelled_day"].is_string();
+    ensure!(cancelled, "it was to be managed: {told}");
+    let told = clients(&house, &["watch", later], "").await?;
+    ensure!(told.out.contains("was only watched already"), "{}", told.out);
+    let modes = async |mode: &str| {
+        let told = clients(&house, &["list", "--mode", mode, "--json"], "").await?.json()?;
+        let rows = told["data"].as_array().context("no rows")?.iter();
+        anyhow::Ok(rows.map(|row| row["mode"].to_string()).collect::<Vec<_>>())
+    };
+    ensure!(modes("watched").await? == ["\"watched\""] && modes("planned").await?.is_empty());
+    ensure!(modes("managed").await? == ["\"managed\""]);
+    let said = office(&house, &["doctor", "--offline"], &[], "").await?.out;
+    ensure!(said.contains("1 are only watched, 0 of them until"), "{said}");
     let (adopted, watched) =
         if later == second.waba { (&first, &second) } else { (&second, &first) };
     until("the adopted client to be kept", async || Ok(subscribed(adopted).await?.then_some(())))

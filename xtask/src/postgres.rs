@@ -13,16 +13,24 @@ use anyhow::{Context, Result, bail};
 
 use crate::project::{answers, cargo, output, program, succeed};
 
-/// The stories told once more on the server, and those that need one.
-const STORIES: [&str; 8] = [
-    "callbacks::",
-    "finding::",
-    "inbox::",
-    "keeping::",
-    "money::",
-    "postgres",
-    "road::",
-    "two_processes::",
+/// The stories that are not told once more on the server, each with the reason. Every other one of
+/// `tests/it` is, a new one as well.
+const NOT_HERE: [(&str, &str); 15] = [
+    ("cli", "a platform alone, whose database is SQLite"),
+    ("cli_control", "a platform alone"),
+    ("cli_operations", "a platform alone"),
+    ("cli_signals", "a platform alone"),
+    ("cli_world", "a platform alone"),
+    ("cli_import", "begins with no file, and looks into it; crates/provider/src/import tells it"),
+    ("cli_ledger", "about copies of a file; postgres_operations tells of those of a server"),
+    ("cli_provider", "about copies and versions of a file, as cli_ledger"),
+    ("durability", "traces what SQLite brings to the disk; a server's disk is its own matter"),
+    ("endless", "about lists of the platform; crates/provider/src/sweep tells it"),
+    ("fleet::command", "about processes of this machine; the rest of fleet tells it"),
+    ("fleet::elsewhere", "about calls to another machine, as fleet::tls"),
+    ("fleet::tls", "about certificates"),
+    ("kills", "about SQLite's file after a kill; two_processes and postgres_failures tell it"),
+    ("sim_seeds", "hundreds of worlds; postgres_worlds has those of a minute"),
 ];
 /// Where Debian and others put the server's programs, which are not on the path.
 const PLACES: [&str; 2] = ["/usr/lib/postgresql", "/usr/local/pgsql"];
@@ -40,16 +48,19 @@ pub(crate) fn run() -> Result<()> {
         let mut tests = cargo();
         // Of the whole workspace, so that nothing is built anew with other features.
         tests.args(["nextest", "run", "--locked", "--workspace", "--run-ignored", "all"]);
-        let stories = STORIES.map(|name| format!("test(/^{name}/)")).join(" + ");
+        let not_here = NOT_HERE.map(|(name, _)| format!("test(/^{name}::/)")).join(" + ");
         // Searches with hundreds of inputs say nothing more about a database.
         let ours = "package(shell) + (package(provider) - binary(fuzz))";
-        let all = format!("{ours} + (package(stories) & ({stories}))");
+        let stories = format!("package(stories) & binary(it) - ({not_here})");
+        let all = format!("{ours} + ({stories})");
         return on_server(tests.args(["-E", &all]));
     }
     let of = ["test", "--locked", "--lib", "--test", "it"];
     on_server(cargo().args(of).args(["-p", "shell", "-p", "provider"]))?;
     let stories = ["-p", "stories", "--", "--include-ignored"];
-    on_server(cargo().args(of).args(stories).args(STORIES))
+    let not_here = NOT_HERE.map(|(name, _)| format!("{name}::"));
+    let skip = not_here.iter().flat_map(|name| ["--skip", name.as_str()]);
+    on_server(cargo().args(of).args(stories).args(skip))
 }
 
 /// A server that runs until this is dropped.
@@ -150,4 +161,26 @@ pub(crate) fn programs() -> Option<PathBuf> {
     }
     found.retain(|(_, folder)| folder.join("initdb").is_file());
     found.into_iter().max().map(|(_, folder)| folder)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::project::root;
+
+    #[test]
+    fn what_is_not_told_on_the_server_is_there_and_says_why() {
+        for (name, why) in NOT_HERE {
+            let file = root().join(format!("tests/it/{}.rs", name.replace("::", "/")));
+            assert!(file.is_file(), "there is no story {name} any more: strike it out");
+            assert!(why.split_whitespace().count() > 2, "{name}: {why}");
+        }
+    }
+
+    #[test]
+    fn stories_that_need_no_server_of_their_own_are_told_on_this_one() {
+        for name in ["taking_back", "funding", "peers", "seen", "road", "doctor", "operations"] {
+            assert!(!NOT_HERE.iter().any(|(other, _)| *other == name), "{name}");
+        }
+    }
 }

@@ -18,6 +18,8 @@ pub enum Notice {
         days: u8,
         /// When.
         ends: Timestamp,
+        /// Whether the business left no address, so that nobody else hears of it from us.
+        alone: bool,
     },
     /// The trial of a number ran out and the number is off (requirement E03).
     TrialEnded {
@@ -116,11 +118,12 @@ impl Notice {
         }
     }
 
-    /// Whether operators are told. Of a trial's end they hear from us on the last day only: the
-    /// platform writes to them itself, and before the last day there is nothing for them to do.
+    /// Whether operators are told. Of a trial's end they hear before the last day only where
+    /// nobody else does: until then it is the business's turn, and there is nothing for them to do
+    /// about one that we can write to.
     #[must_use]
     pub fn concerns_operators(&self) -> bool {
-        !matches!(self, Self::TrialEnds { days, .. } if *days > 1)
+        !matches!(self, Self::TrialEnds { days, alone: false, .. } if *days > 1)
     }
 
     pub(crate) fn audience(&self) -> &'static str {

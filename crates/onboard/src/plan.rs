@@ -311,11 +311,10 @@ impl Planner<'_> {
             }
         }
         if let Some(days) = nearest {
-            let notice = Notice::TrialEnds { phone: phone.id, display, days, ends };
-            let heard = notice.concerns_operators() || self.seen.contact;
-            if heard && !self.seen.told.contains(&notice.key()) {
-                self.plan.steps.push(Step::TellOperators { notice });
-            }
+            let alone = !self.seen.contact;
+            let notice = Notice::TrialEnds { phone: phone.id, display, days, ends, alone };
+            let told = self.seen.told.contains(&notice.key());
+            self.step_if(!told, Step::TellOperators { notice });
         }
     }
 

@@ -6,6 +6,7 @@
 //! clients already are passed over: an import that was broken off is simply started again.
 
 mod file;
+mod roll;
 
 use std::collections::BTreeSet;
 
@@ -17,6 +18,7 @@ use shell::secret::ExposeSecret;
 use shell::sql::Tx;
 
 pub use self::file::{BadFile, Entry, read};
+pub use self::roll::Roll;
 use crate::Office;
 use crate::audit::{self, Deed};
 use crate::graph_api::CallError;
@@ -69,16 +71,11 @@ impl Office {
     /// # Errors
     /// When the platform cannot be asked.
     pub async fn shared(&self) -> Result<BTreeSet<WabaId>, ImportError> {
-        let business = self.settings.business_id;
-        let (mut shared, mut after) = (BTreeSet::new(), None::<String>);
-        loop {
-            let page = self.graph.client_wabas(business, None, after.as_deref()).await?;
-            shared.extend(page.rows.iter().map(|row| row.id));
-            if page.next.is_none() || page.next == after {
-                return Ok(shared);
-            }
-            after = page.next;
+        let (mut shared, mut roll) = (BTreeSet::new(), Roll::default());
+        while let Some(page) = roll.page(&self.graph, self.settings.business_id).await? {
+            shared.extend(page);
         }
+        Ok(shared)
     }
 
     /// Takes over one account of a list, if it is among those `shared` with us; with `dry_run`
@@ -142,19 +139,20 @@ impl Office {
         Ok(taken)
     }
 
-    /// Takes over a page of all accounts that are shared with us; with it the place of the next
-    /// page, if there is one. With `dry_run` nothing is written.
+    /// Takes over the next page of all accounts that are shared with us, each once; `None` when
+    /// that was all. With `dry_run` nothing is written.
     ///
     /// # Errors
-    /// As [`Self::take_over`].
+    /// As [`Self::take_over`]; also when the list leads in a circle.
     pub async fn take_over_page(
         &self,
-        after: Option<&str>,
+        roll: &mut Roll,
         who: &str,
         dry_run: bool,
-    ) -> Result<(Vec<Taken>, Option<String>), ImportError> {
-        let page = self.graph.client_wabas(self.settings.business_id, None, after).await?;
-        let wabas: Vec<WabaId> = page.rows.iter().map(|row| row.id).collect();
+    ) -> Result<Option<Vec<Taken>>, ImportError> {
+        let Some(wabas) = roll.page(&self.graph, self.settings.business_id).await? else {
+            return Ok(None);
+        };
         let (now, who, sealer) = (self.clock.now(), who.to_owned(), self.sealer.clone());
         let take = move |tx: &Tx<'_>| {
             let mut taken = Vec::with_capacity(wabas.len());
@@ -174,7 +172,7 @@ impl Office {
             true => self.db.read(take).await?,
             false => self.db.write(take).await?,
         };
-        Ok((taken, page.next))
+        Ok(Some(taken))
     }
 
     /// Lets clients that are only watched be managed: these, or all; at once, or so many a day,

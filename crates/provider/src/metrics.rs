@@ -66,6 +66,8 @@ impl Default for Calls {
 #[derive(Debug, Clone)]
 struct Read {
     clients: Gauges<1>,
+    watched: Gauges<0>,
+    planned: Gauges<0>,
     conditions_false: Gauges<1>,
     problems: Gauges<0>,
     inbox_open: Gauges<0>,
@@ -158,6 +160,11 @@ impl Read {
         };
         Self {
             clients: by("stage", "vestibule_clients", "Clients by stage"),
+            watched: one("vestibule_clients_watched", "Clients that are only watched"),
+            planned: one(
+                "vestibule_clients_planned",
+                "Of them, those that are to be managed from some day on",
+            ),
             conditions_false: by(
                 "kind",
                 "vestibule_conditions_false",
@@ -221,6 +228,8 @@ impl Read {
         for (stage, count) in &standing.stages {
             self.clients.set([stage.as_str()], float(*count));
         }
+        self.watched.set([], float(standing.watched.clients));
+        self.planned.set([], float(standing.watched.planned));
         self.conditions_false.clear();
         for (kind, count) in &standing.conditions_false {
             self.conditions_false.set([kind], float(*count));

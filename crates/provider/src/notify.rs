@@ -177,7 +177,10 @@ mod tests {
         let row = provider.db.write(add).await.unwrap().unwrap();
         let display = "+49 30 1".to_owned();
         let phone = graph::id::PhoneNumberId::new(101);
-        let notice = |days| Notice::TrialEnds { phone, display: display.clone(), days, ends: now };
+        let notice = |days| {
+            let (display, alone) = (display.clone(), false);
+            Notice::TrialEnds { phone, display, days, ends: now, alone }
+        };
         let mut drafts = letters(&provider.settings, &row, &notice(3));
         drafts.extend(letters(&provider.settings, &row, &notice(1)));
         provider

@@ -8,9 +8,10 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use graph::id::{PhoneNumberId, WabaId};
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
+use onboard::Mode;
 use shell::clock::Clock;
-use shell::db::{Db, DbError, Mode};
+use shell::db::{self, Db, DbError};
 use shell::http::Client;
 use shell::secret::{Sealer, Secrets};
 use shell::sql::{Sql, Tx};
@@ -54,22 +55,21 @@ impl Office {
     /// one of another version.
     pub async fn open(settings: Settings, http: Client) -> Result<Self, OpenError> {
         settings.check()?;
-        let sealer = settings.sealer()?;
         let db = database(&settings).await.map_err(|error| match error {
             DbError::Missing { .. } => OpenError::NoData { folder: settings.data_dir.clone() },
             error => error.into(),
         })?;
+        Self::on(db, settings, http).await
+    }
+
+    async fn on(db: Sql, settings: Settings, http: Client) -> Result<Self, OpenError> {
+        let sealer = settings.sealer()?;
         let (found, known) = versions(&db).await?;
         if found < known {
             return Err(OpenError::Behind { found, known });
         }
-        let ahead = match settings.clock_url {
-            Some(_) => store::clock::remembered(&db).await?,
-            None => SignedDuration::ZERO,
-        };
-        let ahead = i64::try_from(ahead.as_micros()).unwrap_or(0);
+        let clock = clock(&settings, &db, &http).await?;
         let graph = GraphApi::new(&settings, http.clone());
-        let clock = Clock::with_offset(ahead);
         Ok(Self { settings, db, clock, secrets: Secrets::os(), sealer, graph, http })
     }
 
@@ -83,7 +83,7 @@ impl Office {
         let empty = match settings.postgres() {
             Some(address) => Some(Sql::postgres(address).await?),
             None if file(&settings).exists() => None,
-            None => Some(Db::open(&file(&settings), Mode::Inline)?.into()),
+            None => Some(Db::open(&file(&settings), db::Mode::Inline)?.into()),
         };
         if let Some(db) = empty
             && db.version().await? == 0
@@ -92,11 +92,42 @@ impl Office {
         }
         Self::open(settings, http).await
     }
+
+    /// The same, for a command that writes nothing: where there is no data yet, none are begun.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub async fn peek(settings: Settings, http: Client) -> Result<Self, OpenError> {
+        settings.check()?;
+        let is_new = match settings.postgres() {
+            Some(address) => Sql::postgres(address).await?.version().await? == 0,
+            None => !file(&settings).exists(),
+        };
+        if !is_new {
+            return Self::open(settings, http).await;
+        }
+        let empty = Sql::memory()?;
+        store::migrate(&empty).await?;
+        Self::on(empty, settings, http).await
+    }
+}
+
+/// What time it is for the server on this database: that of the clock that it follows, if it does.
+///
+/// # Errors
+/// When the database refuses, or the clock is not on this machine.
+pub async fn clock(settings: &Settings, db: &Sql, http: &Client) -> Result<Clock, OpenError> {
+    match &settings.clock_url {
+        Some(url) => Ok(Clock::as_at(url, http, store::clock::remembered(db).await?).await?),
+        None => Ok(Clock::system()),
+    }
 }
 
 /// What it came to that a client is only watched from now on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct WatchedNow {
+    /// The day from which it was to be managed, and is not any more.
+    pub cancelled: Option<Timestamp>,
     /// Whether it was not before.
     pub is_news: bool,
     /// Whether a look at it was under way: that one ends the step it is at, and does no other.
@@ -156,21 +187,23 @@ impl Office {
     pub async fn watch(&self, waba: WabaId, who: &str) -> Result<Option<WatchedNow>, DbError> {
         let (now, who, sealer) = (self.clock.now(), who.to_owned(), self.sealer.clone());
         let watch = move |tx: &Tx<'_>| {
-            if clients::get(tx, waba)?.is_none() {
-                return Ok(None);
-            }
+            let Some(row) = clients::get(tx, waba)? else { return Ok(None) };
             let is_news = watched::watch(tx, waba)?;
             let under_way = is_news && watched::is_looked_at(tx, waba)?;
+            let cancelled = row.adopt_at.filter(|_| row.mode == Mode::Watched);
             if is_news {
                 clients::wake(tx, waba, now)?;
                 let what = "from now on the client is only watched";
                 let (about, who) = (Some(waba), who.as_str());
                 timeline::add(tx, Fact { at: now, waba: about, phone: None, who, what })?;
                 let subject = format!("client {waba}");
-                let deed = Deed::new(now, who, "only watches the client", subject);
+                let mut deed = Deed::new(now, who, "only watches the client", subject);
+                if let Some(day) = cancelled {
+                    deed = deed.changed(format!("managed from {day}"), "watched");
+                }
                 audit::write(tx, &sealer, &deed)?;
             }
-            Ok(Some(WatchedNow { is_news, under_way }))
+            Ok(Some(WatchedNow { is_news, under_way, cancelled }))
         };
         self.db.write(watch).await
     }

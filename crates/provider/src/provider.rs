@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use jiff::Timestamp;
-use shell::clock::Clock;
+use shell::clock::{Clock, ClockError};
 use shell::db::DbError;
 use shell::http::{Client, HttpError};
 use shell::mail::Mail;
@@ -100,8 +100,11 @@ pub enum OpenError {
     #[error(transparent)]
     Db(#[from] DbError),
     /// The way to client instances that others run.
-    #[error("client instances cannot be called: {0}")]
+    #[error("client instances cannot be called")]
     Clients(#[from] HttpError),
+    /// The clock that it follows.
+    #[error(transparent)]
+    Clock(#[from] ClockError),
     /// A command found no database.
     #[error(
         "there is no database in {folder} yet: start the server, or run `vestibule clients import` \

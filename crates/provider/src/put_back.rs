@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 
 use graph::id::WabaId;
 use jiff::Timestamp;
-use shell::clock::Clock;
 use shell::db::{Db, DbError};
+use shell::http::Client;
 use shell::secret::Sealer;
 use shell::sql::{Sql, Tx};
 
@@ -70,7 +70,11 @@ struct Known {
 ///
 /// # Errors
 /// When the database refuses, or the settings have no master key.
-pub async fn settle(settings: &Settings, done: PutBack) -> Result<Carried, OpenError> {
+pub async fn settle(
+    settings: &Settings,
+    http: &Client,
+    done: PutBack,
+) -> Result<Carried, OpenError> {
     let sealer = settings.sealer()?;
     let db = office::database(settings).await?;
     crate::store::migrate(&db).await?;
@@ -78,7 +82,12 @@ pub async fn settle(settings: &Settings, done: PutBack) -> Result<Carried, OpenE
         Some(file) => read(file).await.ok(),
         None => None,
     };
-    let now = Clock::system().now();
+    let mut now = office::clock(settings, &db, http).await?.now();
+    if settings.clock_url.is_some() {
+        // A copy remembers an earlier turn of the clock than the data that it replaces.
+        let told = known.as_ref().and_then(|known| known.up_to).max(done.up_to);
+        now = told.map_or(now, |told| told.max(now));
+    }
     let write = move |tx: &Tx<'_>| {
         // Who worked when the copy was made works no more.
         nodes::bury_all(tx, now)?;

@@ -13,6 +13,7 @@ pub const CLIENT_COLUMNS: &[&str] = &[
     "business_name",
     "waba_name",
     "stage",
+    "mode",
     "watched",
     "adopt_at",
     "problem",
@@ -57,6 +58,7 @@ pub fn client(row: &ClientRow) -> Value {
         "business_name": row.business_name,
         "waba_name": row.waba_name,
         "stage": row.stage.as_str(),
+        "mode": mode(row),
         "watched": row.mode == onboard::Mode::Watched,
         "adopt_at": row.adopt_at,
         "problem": row.problem,
@@ -70,6 +72,16 @@ pub fn client(row: &ClientRow) -> Value {
         "conditions": row.conditions,
         "waiting": row.waiting,
     })
+}
+
+/// Whether a client is managed, only watched, or watched until its day comes.
+#[must_use]
+pub fn mode(row: &ClientRow) -> &'static str {
+    match (row.mode, row.adopt_at) {
+        (onboard::Mode::Managed, _) => "managed",
+        (onboard::Mode::Watched, None) => "watched",
+        (onboard::Mode::Watched, Some(_)) => "planned",
+    }
 }
 
 /// A number.

@@ -16,7 +16,7 @@ use graph::phone_number::E164;
 use graph::status::Currency;
 use serde::{Deserialize, Serialize};
 use shell::config::ConfigError;
-use shell::http::is_loopback_url;
+use shell::http::{check_authorities, is_loopback_url};
 use shell::owner::{self, Exposed};
 use shell::secret::{ExposeSecret, SealError, Sealer, Text};
 use shell::sql::Address;
@@ -158,11 +158,11 @@ pub struct Settings {
     /// The first operator's password.
     #[serde(deserialize_with = "hidden")]
     pub console_password: Text,
-    /// Seconds between two looks for new accounts (requirement C08).
+    /// Seconds between two looks for new accounts (requirement C08), 1 or more.
     #[serde(default = "sweep_seconds")]
     pub sweep_seconds: u32,
-    /// How many accounts the full pass handles in a minute at most (requirements C07, C08): it
-    /// compares everything with what is known, and looks at clients nobody has looked at.
+    /// How many accounts the full pass handles in a minute at most, 1 or more (requirements C07,
+    /// C08): it compares everything with what is known, and looks at clients nobody has looked at.
     #[serde(default = "full_pass_per_minute")]
     pub full_pass_per_minute: u32,
     /// Hours until an operator of the console has to log in again, 1 to 168.
@@ -283,6 +283,19 @@ pub enum SettingsError {
         /// Which setting asks for it.
         because: &'static str,
     },
+    /// A file of certificates cannot be used.
+    #[error(
+        "the setting {name} names {file}, which cannot be used: {why}. Name a readable PEM file \
+         with the certificates of the authorities, or leave it out"
+    )]
+    Authorities {
+        /// Which setting.
+        name: &'static str,
+        /// The file.
+        file: PathBuf,
+        /// What is wrong with it.
+        why: String,
+    },
     /// The master keys cannot be used.
     #[error("the settings master_keys and master_key cannot be used")]
     MasterKey(#[from] SealError),
@@ -329,6 +342,9 @@ impl Settings {
         self.check_reach()?;
         self.check_clients()?;
         self.check_keeping()?;
+        self.check_pace()?;
+        authorities("client_authorities", self.client_authorities.as_deref())?;
+        authorities("database_authorities", self.database_authorities.as_deref())?;
         if self.login == Login::Code && self.config_id.is_none() {
             let because = "login = \"code\" uses a login configuration: give the id of one of your \
                 app's configurations under “Facebook Login for Business”; `vestibule platform` \
@@ -420,6 +436,16 @@ impl Settings {
     pub fn webhook_url(&self) -> String {
         format!("{}/webhooks/whatsapp", self.public_url.trim_end_matches('/'))
     }
+}
+
+/// Refuses a file of authorities that would keep the server from starting.
+fn authorities(name: &'static str, file: Option<&Path>) -> Result<(), SettingsError> {
+    let Some(file) = file else { return Ok(()) };
+    let read = std::fs::read(file).map_err(|why| why.to_string());
+    read.and_then(|pem| check_authorities(&pem)).map_err(|why| {
+        let file = file.to_owned();
+        SettingsError::Authorities { name, file, why }
+    })
 }
 
 /// Whether a text is an origin as browsers write it: over https, or of this machine.

@@ -18,7 +18,7 @@ use std::sync::Arc;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, Transaction};
 
-pub use self::copies::{copy, free_name, put_back};
+pub use self::copies::{copy, free_name, put_back, unclaimed};
 pub use self::disk::Disk;
 pub(crate) use self::disk::guarded;
 pub use self::error::DbError;

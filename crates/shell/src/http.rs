@@ -21,7 +21,7 @@ use crate::telemetry::redact;
 
 pub use self::broken::{Hangup, cut_short};
 pub use self::guard::{Found, Guard, Resolver, is_public};
-pub use self::net::install_tls;
+pub use self::net::{check_authorities, install_tls};
 pub use self::request::{get, is_loopback_host, is_loopback_url, post_form, post_json};
 pub use self::switchboard::Switchboard;
 

@@ -52,15 +52,8 @@ impl Chances {
         slow_share: 200,
     };
     /// Nothing goes wrong, but the order of things is not always the same.
-    pub const CALM: Self = Self {
-        lost: 0,
-        doubled: 0,
-        away: 0,
-        unanswered: 0,
-        reset: 0,
-        slow: 0,
-        slow_share: 0,
-    };
+    pub const CALM: Self =
+        Self { lost: 0, doubled: 0, away: 0, unanswered: 0, reset: 0, slow: 0, slow_share: 0 };
 }
 
 /// The weather over one server. Clones share it.

@@ -12,7 +12,7 @@ use serde_json::json;
 use shell::db;
 use shell::sql::Sql;
 
-use crate::office::{EXIT, Which};
+use crate::office::{EXIT, Which, net};
 
 /// What takes long in the end.
 const PUTTING: &str = "putting the copy back";
@@ -113,7 +113,7 @@ impl Restore {
             None => self.replace_file(&settings, found.newest).await?,
         };
         let done = PutBack { copy: shown.to_string(), up_to: found.newest, replaced: kept.clone() };
-        let carried = put_back::settle(&settings, done).await?;
+        let carried = put_back::settle(&settings, &net()?, done).await?;
         let watched: Vec<String> = carried.watched.iter().map(ToString::to_string).collect();
         let held: Vec<String> = carried.held.iter().map(|one| one.business.to_string()).collect();
         let kept = kept.map(|kept| kept.display().to_string());
@@ -140,6 +140,8 @@ impl Restore {
         theirs: Option<Timestamp>,
     ) -> anyhow::Result<Option<PathBuf>> {
         let place = office::file(settings);
+        // Before anything that --force would get past.
+        db::unclaimed(&place)?;
         if place.exists() && !self.force {
             // One that cannot be read is what a copy is put back for.
             refuse_newer(office::newest(&place).await.ok().flatten(), theirs)?;

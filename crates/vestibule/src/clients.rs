@@ -3,7 +3,7 @@
 mod import;
 
 use anyhow::{Context as _, bail};
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 use graph::id::WabaId;
 use provider::store::clients::Stage;
 use provider::store::{ClientRow, clients, phones, timeline};
@@ -17,6 +17,7 @@ const EXAMPLES: &str = "\
 Examples:
   vestibule clients list
   vestibule clients list --stage onboarding --problem
+  vestibule clients list --mode watched       # in the midst of taking a fleet over
   vestibule clients show 102289599326934
   vestibule clients wake 102289599326934      # look again now, and retry failed steps
   vestibule clients watch 102289599326934     # look, but change nothing
@@ -42,6 +43,9 @@ enum Act {
         /// Only those that stand here.
         #[arg(long, value_parser = ["new", "onboarding", "live", "off", "left"])]
         stage: Option<String>,
+        /// Only those that are managed, only watched, or watched until their day comes.
+        #[arg(long)]
+        mode: Option<Kept>,
         /// Only those with a failing step.
         #[arg(long)]
         problem: bool,
@@ -79,14 +83,15 @@ impl Clients {
     pub(crate) async fn run(self) -> anyhow::Result<()> {
         let which = &self.which;
         let office = match &self.act {
+            Act::Import(import) if import.dry_run => which.peek().await?,
             Act::Import(_) => which.first_office().await?,
             _ => which.office().await?,
         };
         match self.act {
-            Act::List { stage, problem, limit } => {
+            Act::List { stage, mode, problem, limit } => {
                 let stage = stage
                     .and_then(|word| Stage::ALL.into_iter().find(|stage| stage.as_str() == word));
-                list(which, &office, stage, problem, limit).await
+                list(which, &office, Filter { stage, mode, problem, limit }).await
             }
             Act::Show { waba, facts } => show(which, &office, waba, facts).await,
             Act::Wake { waba } => {
@@ -109,17 +114,62 @@ async fn watch(which: &Which, office: &Office, waba: WabaId) -> anyhow::Result<(
     let now = office.watch(waba, WHO).await?.with_context(none)?;
     let told = json!({
         "waba_id": waba.to_string(), "watched": true, "changed": now.is_news,
-        "look_under_way": now.under_way,
+        "look_under_way": now.under_way, "cancelled_day": now.cancelled,
     });
-    which.one(&told, || match (now.is_news, now.under_way) {
-        (true, false) => format!("{waba} is only watched: nothing of it is changed any more"),
-        (true, true) => format!(
+    which.one(&told, || match (now.cancelled, now.is_news, now.under_way) {
+        (Some(day), _, _) => format!(
+            "{waba} is only watched: it was to be managed from {day} on, and is not any more"
+        ),
+        (None, true, false) => {
+            format!("{waba} is only watched: nothing of it is changed any more")
+        }
+        (None, true, true) => format!(
             "{waba} is only watched: nothing of it is changed any more, once the step that a look \
              is at just now has ended"
         ),
-        (false, _) => format!("{waba} was only watched already"),
+        (None, false, _) => format!("{waba} was only watched already"),
     });
     Ok(())
+}
+
+/// How clients are kept.
+#[derive(Clone, Copy, ValueEnum)]
+enum Kept {
+    Managed,
+    /// Those that have their day included.
+    Watched,
+    Planned,
+}
+
+impl Kept {
+    fn fits(self, row: &ClientRow) -> bool {
+        let is = report::mode(row);
+        match self {
+            Self::Managed => is == "managed",
+            Self::Watched => is != "managed",
+            Self::Planned => is == "planned",
+        }
+    }
+}
+
+/// Which clients are listed.
+struct Filter {
+    stage: Option<Stage>,
+    mode: Option<Kept>,
+    problem: bool,
+    limit: u32,
+}
+
+/// What fails comes before what is waited for; of several things, the first and how many more.
+fn next(row: &ClientRow) -> Option<String> {
+    if row.problem.is_some() {
+        return row.problem.clone();
+    }
+    let (first, others) = row.waiting.split_first()?;
+    Some(match others.len() {
+        0 => first.clone(),
+        more => format!("{first} (and {more} more)"),
+    })
 }
 
 /// Rows of one query.
@@ -144,29 +194,22 @@ pub(crate) async fn each(
     }
 }
 
-async fn list(
-    which: &Which,
-    office: &Office,
-    stage: Option<Stage>,
-    problem: bool,
-    limit: u32,
-) -> anyhow::Result<()> {
+async fn list(which: &Which, office: &Office, filter: Filter) -> anyhow::Result<()> {
+    let Filter { stage, mode, problem, limit } = filter;
     let mut rows = Vec::new();
     each(office, stage, |row| {
-        if row.problem.is_some() || !problem {
+        let is_kept = mode.is_none_or(|mode| mode.fits(&row));
+        if is_kept && (row.problem.is_some() || !problem) {
             let mut told = report::client(&row);
-            // What fails comes before what is waited for.
-            told["next"] = row.problem.or_else(|| row.waiting.first().cloned()).into();
+            told["next"] = next(&row).into();
             rows.push(told);
         }
         Ok(rows.len() < limit as usize)
     })
     .await?;
-    let members = match problem {
-        true => ["waba_id", "business_name", "stage", "live_since", "problem"],
-        false => ["waba_id", "business_name", "stage", "live_since", "next"],
-    };
-    let all = stage.is_none() && !problem;
+    let last = if problem { "problem" } else { "next" };
+    let members = ["waba_id", "business_name", "stage", "mode", "live_since", last];
+    let all = stage.is_none() && mode.is_none() && !problem;
     which.rows(&rows, &members, if all { "no clients yet" } else { "there is no such client" });
     Ok(())
 }
@@ -201,10 +244,11 @@ fn words(told: &Value) -> String {
         id => format!("{} ({id})", plain(&told["business_name"])),
     };
     format!(
-        "{name}\nAccount    {} {}\nStage      {}\n{}{}{}\n{}\n\n{}\n\n{}",
+        "{name}\nAccount    {} {}\nStage      {}\n{}{}{}{}\n{}\n\n{}\n\n{}",
         plain(&told["waba_id"]),
         plain(&told["waba_name"]),
         plain(&told["stage"]),
+        line("mode", "Mode"),
         line("adopt_at", "Managed on"),
         line("problem", "Problem"),
         waiting.iter().map(|one| format!("Waiting    {one}\n")).collect::<String>(),

@@ -43,7 +43,8 @@ enum What {
     Numbers,
     /// Every fact, oldest first.
     Timeline,
-    /// Nothing: shares and costs have exports of their own, which are named.
+    /// Refused with the names of its own exports.
+    #[value(hide = true)]
     Ledger,
 }
 

@@ -228,6 +228,9 @@ async fn used(which: &Which, office: &Office, month: Month, as_csv: bool) -> any
     let (missing, sums) = (statement.missing(), statement.totals());
     if as_csv {
         crate::print::bytes(statement.csv().as_bytes());
+        if statement.rows().is_empty() {
+            eprintln!("{}", statement.nothing());
+        }
         if let Some(missing) = missing {
             eprintln!("{missing}");
         }
@@ -250,7 +253,7 @@ async fn used(which: &Which, office: &Office, month: Month, as_csv: bool) -> any
     }
     let members =
         ["business", "waba_id", "number", "category", "volume", "cost", "currency", "as_of"];
-    which.rows(&rows, &members, "nothing is known of that month");
+    which.rows(&rows, &members, &statement.nothing());
     for ((business, currency), cost) in &sums {
         say!("total of business {business}: {} {currency}", decimal(*cost));
     }

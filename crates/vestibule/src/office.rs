@@ -78,6 +78,14 @@ impl Which {
         Ok(Office::found(settings, net()?).await?)
     }
 
+    /// The same, for a command that writes nothing: where there are no data yet, none are begun.
+    ///
+    /// # Errors
+    /// As [`Which::office`].
+    pub(crate) async fn peek(&self) -> anyhow::Result<Office> {
+        Ok(Office::peek(self.settings()?, net()?).await?)
+    }
+
     /// Shows rows: as one line of JSON, or as a table of some of their members.
     pub(crate) fn rows(&self, rows: &[Value], members: &[&str], none: &str) {
         let answer = json!({ "data": rows });

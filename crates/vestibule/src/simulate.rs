@@ -28,7 +28,8 @@ const SEEDS: u64 = 1_000_000_000;
     vestibule simulate --runs 1 --seed 2022 --log > world.log")]
 pub(crate) struct Simulate {
     /// How many worlds, each with the next seed.
-    #[arg(long, visible_alias = "seeds", default_value_t = 20)]
+    #[arg(long, visible_alias = "seeds", default_value_t = 20,
+        value_parser = clap::value_parser!(u64).range(1..))]
     runs: u64,
     /// The first seed [default: drawn].
     #[arg(long)]

@@ -45,15 +45,20 @@ async fn h04_process_what_pays_for_an_account_is_asked_and_not_believed() -> any
 #[tokio::test]
 async fn h04_process_a_wrong_setting_is_named_itself() -> anyhow::Result<()> {
     let house = House::open("cloud").await?;
+    let made = sign_up(&house, 46).await?;
     let online = &["--online"];
     // The two tokens stand side by side where they are copied from.
     let employees = house.setting("employee_token")?.to_owned();
     let told = findings(&house, online, &[("admin_token", employees.as_str())]).await?;
     fix(&told, "admin_token")?;
     ensure!(said(&told, "admin_token").contains("whose role is EMPLOYEE"), "{told:#}");
-    let told = findings(&house, online, &[("business_id", "4711")]).await?;
-    for check in ["system_user", "accounts"] {
-        ensure!(fix(&told, check)?.contains("check business_id (now 4711)"), "{check}: {told:#}");
+    // An id of nothing, and one that is the id of something else.
+    for id in ["4711", house.setting("app_id")?, made.phone.as_str(), made.waba.as_str()] {
+        let told = findings(&house, online, &[("business_id", id)]).await?;
+        for check in ["system_user", "accounts"] {
+            let named = fix(&told, check)?.contains(&format!("check business_id (now {id})"));
+            ensure!(named, "{id}, {check}: {told:#}");
+        }
     }
     // Addresses at which nobody speaks as the Graph API does.
     let direct = format!("http://{}/nowhere", house.platform_at());
@@ -129,7 +134,8 @@ async fn h04_process_a_silent_platform_is_not_blamed_on_tokens() -> anyhow::Resu
 
 #[tokio::test]
 async fn h04_process_no_database_and_a_damaged_one_are_told_apart() -> anyhow::Result<()> {
-    let house = House::found("cloud").await?;
+    let mut house = House::found("cloud").await?;
+    house.start_platform().await?;
     let settings = house.folder.path().join("provider.toml").display().to_string();
     let folder = tempfile::tempdir()?;
     let place = folder.path().display().to_string();
@@ -139,6 +145,14 @@ async fn h04_process_no_database_and_a_damaged_one_are_told_apart() -> anyhow::R
         Ok(serde_json::from_slice(&run(&words).await?.stdout)?)
     };
     ensure!(fix(&told().await?, "database")?.contains("start the server"), "none");
+    // A fleet was imported, and no server has run yet: nothing was looked at that went well.
+    let imported = run(&[&["clients", "import", "--all"], &words[..]].concat()).await?;
+    ensure!(imported.status.success(), "{}", String::from_utf8_lossy(&imported.stderr));
+    for check in ["sweep", "full_pass", "subscription"] {
+        let said = said(&told().await?, check);
+        ensure!(said.contains("warning") && said.contains("start the server"), "{check}: {said}");
+    }
+    std::fs::remove_file(folder.path().join("provider.db"))?;
     let listed = run(&[&["clients", "list"], &words[..]].concat()).await?;
     let why = String::from_utf8_lossy(&listed.stderr).into_owned();
     ensure!(why.contains("there is no database in") && why.contains("clients import"), "{why}");

@@ -105,6 +105,27 @@ async fn d08_a_declined_name_leaves_name_and_certificate_as_they_are() -> anyhow
     Ok(())
 }
 
+#[tokio::test]
+async fn d08_a_name_declined_again_between_two_looks_is_told_again() -> anyhow::Result<()> {
+    let mut village = Village::found(775, "client").await?;
+    let mut owner = village.person(1);
+    let made = established(&mut village, &mut owner).await?;
+    for (place, told) in [("Pankow", 1), ("Mitte", 2)] {
+        let new = format!("{} {place}", owner.who.business);
+        // Asking is told to nobody, so that no look shows it: the next one sees a name declined,
+        // as the one before did.
+        rename(&village, &mut owner, &made, &new).await?;
+        village.pass("5s").await?;
+        let verdict = json!({"phone_number_id": made.phone, "approved": false});
+        village.control("reviews/name", &verdict).await?;
+        village.pass("2h").await?;
+        let letters = super::letters(&village, &village.provider().settings.operators_mail).await?;
+        let found = letters.iter().filter(|subject| subject.contains("was declined")).count();
+        anyhow::ensure!(found == told, "{place}: {letters:?}");
+    }
+    Ok(())
+}
+
 /// The owner asks for a review of what was decided against its account; the desk decides on it.
 async fn appeal(village: &Village, owner: &mut Person, made: &Made) -> anyhow::Result<()> {
     let site = village.town.sites().platform;

@@ -101,21 +101,11 @@ pub fn unreadable(error: &DbError) -> Finding {
 fn read(db: &Tx<'_>, settings: &Settings, now: Timestamp) -> Result<Vec<Finding>, DbError> {
     let standing = figures::standing(db)?;
     let mut found = sweeps(db, settings, &standing, now)?;
-    let subscribed = stored::get(db, stored::SUBSCRIPTION_PROBLEM)?;
-    found.push(match subscribed {
-        None => Finding::ok("subscription", "the last look at it went well"),
-        Some(problem) => {
-            let refused = match problem.contains("code 190") {
-                true => "copy app_id and app_secret from the App Dashboard, Settings › Basic",
-                false => "public_url must be reachable from the internet when the server starts",
-            };
-            let fix = if was_refused(&problem) { refused } else { AWAY };
-            Finding::bad("subscription", problem, fix)
-        }
-    });
+    found.push(subscription(db, now)?);
     found.extend(bare(db, now)?);
     found.push(letters(&mail::waiting(db)?, now));
     found.extend(inbox(&standing, now));
+    found.extend(watched(&standing));
     let waiting = standing.callbacks_open;
     found.push(match waiting {
         0 => Finding::ok("callbacks", "none is waiting"),
@@ -135,6 +125,29 @@ fn read(db: &Tx<'_>, settings: &Settings, now: Timestamp) -> Result<Vec<Finding>
         ),
     });
     Ok(found)
+}
+
+/// How the last look at the app's subscription went. While the first one is due, none was made.
+fn subscription(db: &Tx<'_>, now: Timestamp) -> Result<Finding, DbError> {
+    const CHECK: &str = "subscription";
+    let next = stored::get_number(db, stored::SUBSCRIPTION_AT)?;
+    let is_due = next.is_none_or(|at| at <= now.as_microsecond());
+    Ok(match stored::get(db, stored::SUBSCRIPTION_PROBLEM)? {
+        None if is_due => Finding::warning(
+            CHECK,
+            "not looked at yet",
+            "start the server, which looks at it and subscribes by itself",
+        ),
+        None => Finding::ok(CHECK, "the last look at it went well"),
+        Some(problem) => {
+            let refused = match problem.contains("code 190") {
+                true => "copy app_id and app_secret from the App Dashboard, Settings › Basic",
+                false => "public_url must be reachable from the internet when the server starts",
+            };
+            let fix = if was_refused(&problem) { refused } else { AWAY };
+            Finding::bad(CHECK, problem, fix)
+        }
+    })
 }
 
 /// Whether webhooks came of late that did not say what happened.
@@ -189,6 +202,15 @@ fn sweeps(
         (None, Some(_)) => Finding::ok("full_pass", "goes on, or went well"),
     };
     Ok(vec![quick, full])
+}
+
+/// Clients for which nothing is done on the platform, where there are some.
+fn watched(standing: &figures::Standing) -> Option<Finding> {
+    let figures::Watched { clients, planned } = standing.watched;
+    (clients > 0).then(|| {
+        let said = format!("{clients} are only watched, {planned} of them until their day comes");
+        Finding::ok("watched", said)
+    })
 }
 
 /// Letters that wait, and those that were given up.

@@ -289,7 +289,7 @@ impl Platform<'_> {
         error: &CallError,
         fix: &str,
     ) -> Finding {
-        if !error.is_gone() {
+        if !(error.is_gone() || is_another_node(error)) {
             return refused(check, what, error, fix);
         }
         let fix = format!(
@@ -369,6 +369,12 @@ fn names(permissions: &[Permission]) -> String {
 
 fn listed(words: &[&str]) -> String {
     if words.is_empty() { "it has none".to_owned() } else { words.join(", ") }
+}
+
+/// Whether the id is one of something else: that has none of a business's lists.
+fn is_another_node(error: &CallError) -> bool {
+    matches!(error, CallError::Refused(error)
+        if error.code == 100 && error.message.contains("nonexisting field"))
 }
 
 /// Why the app could not be read, in the words of the fix.

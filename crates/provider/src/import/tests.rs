@@ -188,8 +188,9 @@ async fn an_imported_fleet_is_watched_with_nothing_but_gets() {
 async fn everything_that_is_shared_can_be_imported_and_again() {
     let (provider, office, asked) = open().await;
     let became = async |dry_run| {
-        let (taken, next) = office.take_over_page(None, "anna", dry_run).await.unwrap();
-        assert_eq!(next, None);
+        let mut roll = Roll::default();
+        let taken = office.take_over_page(&mut roll, "anna", dry_run).await.unwrap().unwrap();
+        assert_eq!(office.take_over_page(&mut roll, "anna", dry_run).await.unwrap(), None);
         taken.iter().map(|one| one.became).collect::<Vec<_>>()
     };
     assert_eq!(became(true).await, [Became::Added; 2]);
@@ -226,7 +227,7 @@ async fn a_watched_client_that_seems_gone_for_a_while_comes_back_watched() {
 #[tokio::test]
 async fn adopted_clients_are_managed_at_once_or_so_many_a_day() {
     let (provider, office, asked) = open().await;
-    office.take_over_page(None, "anna", false).await.unwrap();
+    office.take_over_page(&mut Roll::default(), "anna", false).await.unwrap();
     hours(&provider, 1).await;
     let adopted = office.adopt(None, Some(24), "anna").await.unwrap();
     assert_eq!(adopted[1].1.duration_since(adopted[0].1), SignedDuration::from_hours(1));

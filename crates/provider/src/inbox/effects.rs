@@ -1,6 +1,7 @@
 //! What a webhook leads to: facts written down, clients woken.
 
 use graph::id::{PhoneNumberId, WabaId};
+use graph::status::NameStatus;
 use graph::webhook::{Delivery, InboundMessage, Mentions, Messages, Status, WebhookFault};
 use jiff::Timestamp;
 use shell::db::DbError;
@@ -11,6 +12,8 @@ use crate::store::messages::{Inbound, Report, add_inbound, report};
 use crate::store::{clients, phones, timeline};
 use crate::subscription;
 
+/// The field that tells of decisions on display names.
+const NAMES: &str = "phone_number_name_update";
 /// The field whose values are kept rather than looked up.
 const MESSAGES: &str = "messages";
 /// So many reasons are told why a webhook cannot be read.
@@ -58,6 +61,10 @@ fn from_platform(tx: &Tx<'_>, webhook: &Open, now: Timestamp) -> Result<Applied,
         }
     }
     let found = delivery.mentions();
+    // One that is applied anew tells of nothing that happened since.
+    if !webhook.again {
+        reviews(tx, &delivery)?;
+    }
     if delivery.entry.iter().any(|entry| !entry.changed_fields.is_empty()) {
         subscription::came_bare(tx, now)?;
     }
@@ -66,6 +73,27 @@ fn from_platform(tx: &Tx<'_>, webhook: &Open, now: Timestamp) -> Result<Applied,
     }
     note(tx, webhook, &delivery)?;
     Ok(summed_up(&problems))
+}
+
+/// Names that were decided on: where the last look showed a decision on another name, the same
+/// decision once more would look like nothing new.
+fn reviews(tx: &Tx<'_>, delivery: &Delivery) -> Result<(), DbError> {
+    for entry in &delivery.entry {
+        let (Ok(waba), Some(Ok(at))) =
+            (entry.id.parse::<WabaId>(), entry.time.map(Timestamp::from_second))
+        else {
+            continue;
+        };
+        for change in entry.changes.iter().filter(|change| change.field == NAMES) {
+            let number = change.value["display_phone_number"].as_str().unwrap_or_default();
+            let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+            let decision = change.value["decision"].as_str().and_then(|word| word.parse().ok());
+            if matches!(decision, Some(NameStatus::Approved | NameStatus::Declined)) {
+                phones::reviewed(tx, (waba, &digits), at)?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// What could not be read of a webhook, as its problem; the first few of many.

@@ -58,6 +58,15 @@ impl Statement {
         self.settled && self.unread.is_empty()
     }
 
+    /// What an empty table says in words.
+    #[must_use]
+    pub fn nothing(&self) -> String {
+        match self.complete() {
+            true => format!("no use in {}, final", self.month),
+            false => format!("no use is known of {}", self.month),
+        }
+    }
+
     /// The sums by business and currency, in millionths of a unit.
     #[must_use]
     pub fn totals(&self) -> BTreeMap<(String, String), i64> {

@@ -1,4 +1,5 @@
-//! For how long things are kept: the settings `keep_…` and `console_session_hours`.
+//! For how long things are kept, and how often they are looked for: the settings `keep_…`,
+//! `console_session_hours`, `sweep_seconds` and `full_pass_per_minute`.
 
 use super::{Settings, SettingsError};
 
@@ -35,6 +36,21 @@ impl Settings {
             if bounds.days > DAYS_MAX {
                 return wrong(bounds.name, "is longer than a hundred years", bounds.fix);
             }
+        }
+        Ok(())
+    }
+
+    /// Refuses to look for accounts without a pause, or never to come to an end.
+    pub(super) fn check_pace(&self) -> Result<(), SettingsError> {
+        let wrong = |name, why, fix| Err(SettingsError::Weak { name, why, fix });
+        if self.sweep_seconds == 0 {
+            let fix = "give 1 second or more; 60 is one call a minute";
+            return wrong("sweep_seconds", "would look for accounts without a pause", fix);
+        }
+        if self.full_pass_per_minute == 0 {
+            let fix = "give the number of accounts that a minute may take, 1 or more: a pass of \
+                10,000 takes 17 minutes at 600";
+            return wrong("full_pass_per_minute", "would never end a pass", fix);
         }
         Ok(())
     }

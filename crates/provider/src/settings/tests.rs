@@ -1,5 +1,8 @@
 //! Weak, missing and contradicting settings are refused.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
 use super::*;
 use crate::testing;
 
@@ -45,7 +48,9 @@ fn printing_the_settings_shows_no_secret() {
 #[test]
 fn spans_that_lose_what_is_needed_or_mean_nothing_are_refused_by_name() {
     type Spoil = fn(&mut Settings);
-    let wrong: [(&str, Spoil); 8] = [
+    let wrong: [(&str, Spoil); 10] = [
+        ("sweep_seconds would look", |s| s.sweep_seconds = 0),
+        ("full_pass_per_minute would never", |s| s.full_pass_per_minute = 0),
         ("keep_webhooks_days is too short: give 8 days or more", |s| s.keep_webhooks_days = 7),
         ("keep_webhooks_days is too short", |s| s.keep_webhooks_days = 0),
         ("keep_letters_days is too short", |s| s.keep_letters_days = 6),
@@ -69,6 +74,32 @@ fn spans_that_lose_what_is_needed_or_mean_nothing_are_refused_by_name() {
     for choose in right {
         let mut settings = testing::settings();
         choose(&mut settings);
+        settings.check().unwrap();
+    }
+}
+
+#[test]
+fn authorities_that_cannot_be_read_are_refused_by_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("authorities.pem");
+    type Choose = fn(&mut Settings, PathBuf);
+    let choices: [(&str, Choose); 2] = [
+        ("client_authorities", |s, file| s.client_authorities = Some(file)),
+        ("database_authorities", |s, file| s.database_authorities = Some(file)),
+    ];
+    for (name, choose) in choices {
+        let mut settings = testing::settings();
+        choose(&mut settings, file.clone());
+        let refused = |settings: &Settings| settings.check().unwrap_err().to_string();
+        let _ = std::fs::remove_file(&file);
+        let why = refused(&settings);
+        assert!(why.contains(name) && why.contains("No such file"), "{why}");
+        std::fs::write(&file, "no certificate").unwrap();
+        assert!(refused(&settings).contains("there is no certificate in it"));
+        let made = rcgen::generate_simple_self_signed(vec!["db.example".into()]).unwrap();
+        let text = STANDARD.encode(made.cert.der());
+        let pem = format!("-----BEGIN CERTIFICATE-----\n{text}\n-----END CERTIFICATE-----\n");
+        std::fs::write(&file, pem).unwrap();
         settings.check().unwrap();
     }
 }

@@ -18,6 +18,8 @@ use super::{clients, count, id, instances, json, moment, settings, tokens};
 pub struct Standing {
     /// Clients at each stage.
     pub stages: Vec<(clients::Stage, u64)>,
+    /// Clients that are only watched.
+    pub watched: Watched,
     /// Conditions of clients still with us that do not hold, by kind: every kind is there.
     pub conditions_false: BTreeMap<String, u64>,
     /// Clients with a failing step.
@@ -42,6 +44,15 @@ pub struct Standing {
     pub tokens_end: Vec<(&'static str, Timestamp)>,
 }
 
+/// Clients that are only watched, those that left us aside.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Watched {
+    /// How many.
+    pub clients: u64,
+    /// How many of them are to be managed from some day on.
+    pub planned: u64,
+}
+
 /// How the server stands now.
 ///
 /// # Errors
@@ -56,6 +67,7 @@ pub fn standing(db: &Tx<'_>) -> Result<Standing, DbError> {
     let swept = settings::get_number(db, settings::SWEPT_UNTIL)?;
     Ok(Standing {
         stages: clients::counts(db)?,
+        watched: watched(db)?,
         conditions_false: conditions_false(db)?,
         problems: number("SELECT count(*) FROM client WHERE problem IS NOT NULL")?,
         inbox_open: number(
@@ -70,6 +82,12 @@ pub fn standing(db: &Tx<'_>) -> Result<Standing, DbError> {
         swept: swept.and_then(|seconds| Timestamp::from_second(seconds).ok()),
         tokens_end: tokens_end(db)?,
     })
+}
+
+fn watched(db: &Tx<'_>) -> Result<Watched, DbError> {
+    let sql = "SELECT count(*), count(adopt_at) FROM client
+         WHERE mode = 'watched' AND stage <> 'left'";
+    db.one(sql, &[], |row| Ok(Watched { clients: count(row, 0)?, planned: count(row, 1)? }))
 }
 
 fn tokens_end(db: &Tx<'_>) -> Result<Vec<(&'static str, Timestamp)>, DbError> {

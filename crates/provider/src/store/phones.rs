@@ -1,7 +1,7 @@
 //! Numbers of clients: what the platform shows of them, and what we keep about each.
 
 use graph::id::{PhoneNumberId, WabaId};
-use graph::status::PhoneStatus;
+use graph::status::{NameStatus, PhoneStatus};
 use jiff::Timestamp;
 use onboard::Refused;
 use shell::db::DbError;
@@ -135,6 +135,38 @@ pub fn seen(db: &Tx<'_>, waba: WabaId, phone: &PhoneSeen, now: Timestamp) -> Res
         ],
     )?;
     Ok(is_new > 0)
+}
+
+/// The platform says that it decided on a display name of a number at a time after the last look:
+/// so that name, which the last look did not show, was under review until then. What was decided,
+/// the next look shows, as the difference to this.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) fn reviewed(
+    db: &Tx<'_>,
+    (waba, digits): (WabaId, &str),
+    at: Timestamp,
+) -> Result<(), DbError> {
+    let (waba, at) = (key(waba.get()), to_micros(at));
+    let pending = NameStatus::PendingReview.as_str();
+    let (declined, approved) = (NameStatus::Declined.as_str(), NameStatus::Approved.as_str());
+    let since = "waba_id = $2 AND digits = $3 AND EXISTS (SELECT 1 FROM client c
+            WHERE c.waba_id = phone.waba_id AND c.looked_at < $4)";
+    let first = format!(
+        "UPDATE phone SET name_status = $1 WHERE {since}
+            AND name_status = $5 AND new_name_status IN ('', 'NONE')"
+    );
+    let values = params![pending, waba, digits, at, declined];
+    if db.execute(&first, values)? > 0 {
+        return Ok(());
+    }
+    let change = format!(
+        "UPDATE phone SET new_name_status = $1 WHERE {since}
+            AND (name_status = $5 OR new_name_status NOT IN ('', 'NONE'))"
+    );
+    let values = params![pending, waba, digits, at, approved];
+    db.execute(&change, values).map(drop)
 }
 
 /// Marks a number as gone from its account.

@@ -50,17 +50,38 @@ impl Clock {
         F: Fn(SignedDuration) -> Done + Send + Sync + 'static,
         Done: Future<Output = ()> + Send,
     {
-        if !http::is_loopback_url(url) {
-            return Err(ClockError::NotLoopback { url: crate::telemetry::redact(url) });
-        }
-        let offset_us = i64::try_from(remembered.as_micros()).map_err(|_| ClockError::TooFar)?;
-        let clock = Self::with_offset(offset_us);
+        let clock = Self::remembering(url, remembered)?;
         let (follower, leader, http) = (clock.clone(), url.to_owned(), http.clone());
         let stop = tasks.clone();
         tasks.spawn("follow clock", async move {
             stop.unless_stopping(follower.keep_following(&leader, &http, on_offset)).await;
         });
         Ok(clock)
+    }
+
+    /// A system clock that shows what the one at `url` shows now, or, where that does not answer,
+    /// is ahead by the `remembered` offset. It is not followed on.
+    ///
+    /// # Errors
+    /// As [`Self::follow`].
+    pub async fn as_at(
+        url: &str,
+        http: &Client,
+        remembered: SignedDuration,
+    ) -> Result<Self, ClockError> {
+        let clock = Self::remembering(url, remembered)?;
+        if let Ok(shown) = ask(url, http, None).await {
+            clock.adopt(&shown);
+        }
+        Ok(clock)
+    }
+
+    fn remembering(url: &str, remembered: SignedDuration) -> Result<Self, ClockError> {
+        if !http::is_loopback_url(url) {
+            return Err(ClockError::NotLoopback { url: crate::telemetry::redact(url) });
+        }
+        let offset_us = i64::try_from(remembered.as_micros()).map_err(|_| ClockError::TooFar)?;
+        Ok(Self::with_offset(offset_us))
     }
 
     async fn keep_following<F, Done>(&self, leader: &str, http: &Client, on_offset: F)

@@ -98,6 +98,14 @@ pub fn put_back(copy: &Path, place: &Path) -> Result<Option<PathBuf>, DbError> {
     Ok(kept)
 }
 
+/// Refuses where a server works on a database file that is there.
+///
+/// # Errors
+/// [`DbError::Locked`]; when the file cannot be written.
+pub fn unclaimed(place: &Path) -> Result<(), DbError> {
+    if place.exists() { files::claim(place).map(drop) } else { Ok(()) }
+}
+
 /// A name beside `place` for what is replaced, that is not taken: `.replaced`, then `.replaced-2`
 /// and so on.
 pub fn free_name(place: &Path) -> PathBuf {

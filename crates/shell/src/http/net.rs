@@ -39,11 +39,7 @@ impl Net {
     /// Trusts these authorities alone.
     pub(super) fn trusting(&self, pem: &[u8]) -> Result<Self, HttpError> {
         let bad = |why: String| HttpError::BadRequest { to: "https".into(), why };
-        let authorities =
-            reqwest::Certificate::from_pem_bundle(pem).map_err(|error| bad(cause(&error)))?;
-        if authorities.is_empty() {
-            return Err(bad("there is no certificate in it".to_owned()));
-        }
+        let authorities = authorities(pem).map_err(bad)?;
         let plain = Self { authorities, ..self.clone() };
         match &self.guard {
             Some(guard) => plain.guarded(guard.clone()),
@@ -102,6 +98,22 @@ impl Net {
         *whole.headers_mut() = std::mem::take(answer.headers_mut());
         Ok(whole)
     }
+}
+
+/// Whether the text of a PEM file has certificates that [`super::Client::trusting`] takes.
+///
+/// # Errors
+/// Why it has none, in words.
+pub fn check_authorities(pem: &[u8]) -> Result<(), String> {
+    authorities(pem).map(drop)
+}
+
+fn authorities(pem: &[u8]) -> Result<Vec<reqwest::Certificate>, String> {
+    let found = reqwest::Certificate::from_pem_bundle(pem).map_err(|error| cause(&error))?;
+    if found.is_empty() {
+        return Err("there is no certificate in it".to_owned());
+    }
+    Ok(found)
 }
 
 fn builder(timeout: Duration) -> reqwest::ClientBuilder {

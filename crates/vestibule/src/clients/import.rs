@@ -8,7 +8,7 @@ use clap::Args;
 use graph::id::WabaId;
 use indicatif::{ProgressBar, ProgressStyle};
 use provider::Office;
-use provider::import::{Became, Entry, Taken, read};
+use provider::import::{Became, Entry, Roll, Taken, read};
 use serde_json::{Value, json};
 
 use crate::office::{WHO, Which};
@@ -44,7 +44,7 @@ pub(crate) struct Import {
     all: bool,
     /// Only say what would become of them.
     #[arg(long)]
-    dry_run: bool,
+    pub(super) dry_run: bool,
 }
 
 /// Takes over clients that were only watched: from now on, or from their day on, their steps are
@@ -142,17 +142,13 @@ impl Import {
                 }
             }
             None => {
-                let mut after: Option<String> = None;
+                let mut roll = Roll::default();
                 loop {
-                    let page = office.take_over_page(after.as_deref(), WHO, self.dry_run).await;
-                    let (taken, next) =
-                        page.context("stopped within the list; start it again to go on")?;
+                    let page = office.take_over_page(&mut roll, WHO, self.dry_run).await;
+                    let page = page.context("stopped within the list; start it again to go on")?;
+                    let Some(taken) = page else { break };
                     taken.iter().for_each(|one| told.add(one));
                     bar.inc(taken.len() as u64);
-                    if next.is_none() || next == after {
-                        break;
-                    }
-                    after = next;
                 }
             }
         }
