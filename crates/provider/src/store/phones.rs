@@ -151,22 +151,20 @@ pub(crate) fn reviewed(
     let (waba, at) = (key(waba.get()), to_micros(at));
     let pending = NameStatus::PendingReview.as_str();
     let (declined, approved) = (NameStatus::Declined.as_str(), NameStatus::Approved.as_str());
-    let since = "waba_id = $2 AND digits = $3 AND EXISTS (SELECT 1 FROM client c
-            WHERE c.waba_id = phone.waba_id AND c.looked_at < $4)";
-    let first = format!(
-        "UPDATE phone SET name_status = $1 WHERE {since}
-            AND name_status = $5 AND new_name_status IN ('', 'NONE')"
-    );
-    let values = params![pending, waba, digits, at, declined];
-    if db.execute(&first, values)? > 0 {
+    let sql = "UPDATE phone SET name_status = $1
+         WHERE waba_id = $2 AND digits = $3 AND name_status = $4
+            AND new_name_status IN ('', 'NONE')
+            AND EXISTS (SELECT 1 FROM client c
+                WHERE c.waba_id = phone.waba_id AND c.looked_at < $5)";
+    if db.execute(sql, params![pending, waba, digits, declined, at])? > 0 {
         return Ok(());
     }
-    let change = format!(
-        "UPDATE phone SET new_name_status = $1 WHERE {since}
-            AND (name_status = $5 OR new_name_status NOT IN ('', 'NONE'))"
-    );
-    let values = params![pending, waba, digits, at, approved];
-    db.execute(&change, values).map(drop)
+    let sql = "UPDATE phone SET new_name_status = $1
+         WHERE waba_id = $2 AND digits = $3
+            AND (name_status = $4 OR new_name_status NOT IN ('', 'NONE'))
+            AND EXISTS (SELECT 1 FROM client c
+                WHERE c.waba_id = phone.waba_id AND c.looked_at < $5)";
+    db.execute(sql, params![pending, waba, digits, approved, at]).map(drop)
 }
 
 /// Marks a number as gone from its account.
