@@ -13,24 +13,34 @@ use anyhow::{Context, Result, bail};
 
 use crate::project::{answers, cargo, output, program, succeed};
 
+/// Said of whole processes.
+const ON_FILES: &str = "whole processes, which remember in a file unless a story says otherwise; \
+    two_processes and postgres_operations are those that do";
 /// The stories that are not told once more on the server, each with the reason. Every other one of
 /// `tests/it` is, a new one as well.
-const NOT_HERE: [(&str, &str); 15] = [
+const NOT_HERE: [(&str, &str); 22] = [
     ("cli", "a platform alone, whose database is SQLite"),
     ("cli_control", "a platform alone"),
     ("cli_operations", "a platform alone"),
     ("cli_signals", "a platform alone"),
     ("cli_world", "a platform alone"),
     ("cli_import", "begins with no file, and looks into it; crates/provider/src/import tells it"),
+    ("cli_inbox", ON_FILES),
     ("cli_ledger", "about copies of a file; postgres_operations tells of those of a server"),
     ("cli_provider", "about copies and versions of a file, as cli_ledger"),
+    ("doctor", ON_FILES),
     ("durability", "traces what SQLite brings to the disk; a server's disk is its own matter"),
     ("endless", "about lists of the platform; crates/provider/src/sweep tells it"),
     ("fleet::command", "about processes of this machine; the rest of fleet tells it"),
     ("fleet::elsewhere", "about calls to another machine, as fleet::tls"),
     ("fleet::tls", "about certificates"),
     ("kills", "about SQLite's file after a kill; two_processes and postgres_failures tell it"),
+    ("lost_callbacks", ON_FILES),
+    ("operations", ON_FILES),
+    ("road", ON_FILES),
+    ("security", ON_FILES),
     ("sim_seeds", "hundreds of worlds; postgres_worlds has those of a minute"),
+    ("trial", ON_FILES),
 ];
 /// Where Debian and others put the server's programs, which are not on the path.
 const PLACES: [&str; 2] = ["/usr/lib/postgresql", "/usr/local/pgsql"];
@@ -179,7 +189,7 @@ mod tests {
 
     #[test]
     fn stories_that_need_no_server_of_their_own_are_told_on_this_one() {
-        for name in ["taking_back", "funding", "peers", "seen", "road", "doctor", "operations"] {
+        for name in ["taking_back", "funding", "peers", "seen", "keeping", "money"] {
             assert!(!NOT_HERE.iter().any(|(other, _)| *other == name), "{name}");
         }
     }
