@@ -285,7 +285,7 @@ impl Planner<'_> {
                 self.wait(Waiting::NameReview { display: display(), holds }, deciding);
             }
             NameStatus::Declined => {
-                self.wait(Waiting::Rename { display: display(), holds }, deciding)
+                self.wait(Waiting::Rename { display: display(), holds }, deciding);
             }
             _ => {}
         }

@@ -248,7 +248,7 @@ async fn adopted_clients_are_managed_at_once_or_so_many_a_day() {
 #[tokio::test]
 async fn a_look_under_way_does_no_other_step_once_the_client_is_only_watched() {
     let look = async |(provider, office, asked): (Provider, Office, Asked)| {
-        office.take_over_page(None, "anna", false).await.unwrap();
+        office.take_over_page(&mut Roll::default(), "anna", false).await.unwrap();
         office.adopt(Some(vec![WabaId::new(98)]), None, "anna").await.unwrap();
         changes(&asked);
         hours(&provider, 1).await;
