@@ -61,9 +61,13 @@ pub(crate) fn misfit(message: &str) -> String {
         let wanted = if wrong.ends_with("INTEGER") { "a whole number" } else { "a text" };
         return format!("{} must be {wanted}", each(name));
     }
+    if message.starts_with("CHECK constraint failed") {
+        return "a value in it is none that the table keeps".to_owned();
+    }
     match message {
         "datatype mismatch" => "its number in the table must be a whole number".to_owned(),
-        _ => "a value in it is none that the table keeps".to_owned(),
+        // The row is not at fault: what is, only the database can say.
+        _ => message.to_owned(),
     }
 }
 
@@ -137,7 +141,8 @@ mod tests {
             ("NOT NULL constraint failed: event.at", "`at` is missing"),
             ("cannot store TEXT value in INTEGER column event.at", "`at` must be a whole number"),
             ("datatype mismatch", "its number in the table must be a whole number"),
-            ("disk I/O error", "a value in it is none that the table keeps"),
+            ("CHECK constraint failed: at > 0", "a value in it is none that the table keeps"),
+            ("disk I/O error", "disk I/O error"),
         ] {
             assert_eq!(misfit(message), words);
         }
