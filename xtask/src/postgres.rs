@@ -33,7 +33,7 @@ const NOT_HERE: [(&str, &str); 22] = [
     ("endless", "about lists of the platform; crates/provider/src/sweep tells it"),
     ("fleet::command", "about processes of this machine; the rest of fleet tells it"),
     ("fleet::elsewhere", "about calls to another machine, as fleet::tls"),
-    ("fleet::tls", "about certificates"),
+    ("fleet::tls", "about certificates of instances"),
     ("kills", "about SQLite's file after a kill; two_processes and postgres_failures tell it"),
     ("lost_callbacks", ON_FILES),
     ("operations", ON_FILES),
