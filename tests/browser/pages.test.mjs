@@ -10,7 +10,7 @@ import { launch, leave, until, up } from "./lib.mjs";
 import { Album, arrive, BAKERY, hears, openPopup, pressLast, profile, shows } from "./people.mjs";
 import { main, press, signIn, visit, walk } from "./people.mjs";
 
-const limits = { timeout: 180_000 };
+const limits = { timeout: 420_000 };
 const PAPER = {
   name: "register-extract.pdf",
   mimeType: "application/pdf",
