@@ -7,7 +7,7 @@ import { after, before, test } from "node:test";
 import { launch, leave, screenshot, until, up } from "./lib.mjs";
 import { arrive, BAKERY, hears, openPopup, pressLast, profile, walk } from "./people.mjs";
 
-const limits = { timeout: 120_000 };
+const limits = { timeout: 300_000 };
 let house, guide, browser;
 
 before(async () => {

@@ -8,7 +8,7 @@ import { Album, arrive, BAKERY, hears, openPopup, pressLast, profile, shows } fr
 import { signIn, visit, walk } from "./people.mjs";
 
 const CUSTOMER = "14155550142";
-const SMALL_HOURS = { timeout: 180_000 };
+const SMALL_HOURS = { timeout: 420_000 };
 const CONDITIONS = [
   "authorised",
   "system_user_assigned",

@@ -8,7 +8,7 @@ import { after, before, test } from "node:test";
 import { launch, leave, until, up } from "./lib.mjs";
 import { BAKERY, pressLast, profile, walk } from "./people.mjs";
 
-const limits = { timeout: 120_000 };
+const limits = { timeout: 300_000 };
 const SCOPE = "business_management,whatsapp_business_management";
 let house, guide, browser, app, config;
 let html; // What the page of one's own says.

@@ -16,7 +16,7 @@ import { launch, leave, until, up } from "./lib.mjs";
 import { arrive, BAKERY, hears, openPopup, pressLast, profile, shows, walk } from "./people.mjs";
 import { press } from "./people.mjs";
 
-const limits = { timeout: 120_000 };
+const limits = { timeout: 300_000 };
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const VESTIBULE = process.env.VESTIBULE ?? join(ROOT, "target/debug/vestibule");
 const EVERY_BYTE = Buffer.from([...Array(256).keys()]);
